@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { count, digest, moment, text } from './fields.ts';
+
+/**
+ * What an eval row says. A `fail` is an answer that the grader refused; a `system_error` is no answer, and
+ * counts against the system; a `grader_error` is a grader that crashed; `no_verdict` was not judged.
+ */
+export const verdict = z.enum(['pass', 'fail', 'system_error', 'grader_error', 'no_verdict']);
+export type RowVerdict = z.infer<typeof verdict>;
+
+/** How the workflow ended for one item: a label, a person with the reason, or a typed refusal. */
+export const outcome = z.enum(['answered', 'needs_person', 'refused']);
+
+/** A line of the results file: one attempt at one case. Written by the eval runner. */
+export const evalRow = z.strictObject({
+  id: text,
+  repeat: count.default(0),
+  verdict,
+  outcome: outcome.nullable().default(null),
+  answer: z.json().default(null),
+  reason: z.string().nullable().default(null).describe('Why it failed, was refused, or went to a person.'),
+  confidence: z.number().min(0).max(1).nullable().default(null),
+  latency_ms: z.number().min(0).nullable().default(null),
+  model: text.nullable().default(null),
+});
+export type EvalRow = z.infer<typeof evalRow>;
+
+/** The parts of a repository that decide what a result means. Each has a digest in the envelope. */
+export const INPUT_KINDS = ['cases', 'source', 'prompts', 'grader', 'policy'] as const;
+export type InputKind = (typeof INPUT_KINDS)[number];
+
+const inputs = z.strictObject({
+  cases: digest,
+  source: digest,
+  prompts: digest,
+  grader: digest,
+  policy: digest,
+  model: z.array(text),
+});
+
+/** `eval/results/run.json`: what was measured, on what. Written by `poc eval run`, read by the eval checks. */
+export const evalRun = z
+  .strictObject({
+    schema: z.literal('poc-evidence/v1'),
+    check: z.literal('eval/pass-rate'),
+    commit: z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/).nullable(),
+    produced_at: moment,
+    producer: z.strictObject({ command: text, run_url: z.url().nullable() }),
+    inputs,
+    n: count,
+    result: z.strictObject({ passed: count }),
+    rows: text,
+  })
+  .meta({ id: 'eval-run', title: 'run.json', description: 'An eval run: its inputs by digest, its counts, its rows.' });
+export type EvalRun = z.infer<typeof evalRun>;

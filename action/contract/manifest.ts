@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { day, slug, text, toFill } from './fields.ts';
+import { stage } from './stage.ts';
+
+export const MANIFEST_FILE = 'poc.yaml';
+
+const workflow = z.strictObject({
+  id: slug.describe('The one workflow of this POC. The clock of the timebox goes with this name.'),
+  kind: z.enum(['classify']).describe('What the workflow does with an item.'),
+  title: text.describe('The workflow in one sentence.'),
+  labels: z.array(text).min(2).describe('The labels that an item can be given. Unsure goes to a person.'),
+  user_role: text.describe('Who does this job today.'),
+  out_of_scope: z.array(text).describe('What this POC does not do. At least three entries keep it narrow.'),
+});
+
+const user = z.strictObject({
+  pseudonym: text.describe('The name used in logs. The list of real names stays outside the repository.'),
+  role: text,
+  acknowledged_on: day.nullable().describe('The day this person’s manager agreed to their taking part.'),
+});
+
+const extension = z.strictObject({
+  days: z.int().min(1),
+  sponsor: text.describe('Who granted it.'),
+  granted_on: day,
+});
+
+const capabilities = z.strictObject({
+  writes: z.boolean().describe('Does it change anything in another system?'),
+  unattended: z.boolean().describe('Does its output take effect before a person has looked at it?'),
+  personal_data: z.boolean().describe('Do its items hold data about people?'),
+  llm_judge: z.boolean().describe('Does a language model grade the eval?'),
+});
+
+const system = z.strictObject({ id: slug, access: z.enum(['read', 'write']) });
+
+/** Files whose content decides what an eval result is worth; their digests are stored in each result. */
+const inputs = z.strictObject({
+  cases: z.array(text).default(['eval/cases/**/*.jsonl']),
+  source: z.array(text).default(['src/**', 'data/**']),
+  prompts: z.array(text).default(['prompts/**']),
+  grader: z.array(text).default(['eval/grader.ts']),
+  policy: z.array(text).default(['policy/thresholds.yaml']),
+});
+
+const evidence = z.strictObject({
+  results: text.default('eval/results/run.json').describe('The evidence envelope that the eval writes.'),
+  inputs: inputs.prefault({}),
+});
+
+/** `poc.yaml`: written by people, read by every check. */
+export const manifest = z
+  .strictObject({
+    version: z.literal(1),
+    workflow,
+    owner: text.describe('The one person who answers for this POC.'),
+    sponsor: toFill.describe('Who pays, and who may extend the timebox.'),
+    users: z.array(user).describe('People who do the job today and will use this. Not its builders.'),
+    stage,
+    stage_started_on: day,
+    decision_due: day.describe('The day by which a person decides: ship, harden, continue once, or stop.'),
+    extension: extension.nullable().default(null),
+    capabilities,
+    systems: z.array(system).default([]),
+    evidence: evidence.prefault({}),
+  })
+  .meta({ id: 'poc', title: 'poc.yaml', description: 'What a proof of concept is, who owns it, and when it is decided.' });
+export type Manifest = z.infer<typeof manifest>;

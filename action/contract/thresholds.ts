@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+export const THRESHOLDS_FILE = 'policy/thresholds.yaml';
+
+type Bar = { default: number; tighter: 'higher' | 'lower'; unit: 'share' | 'cases' | 'people' | 'days' | 'rows' };
+
+const bar = (value: number, tighter: Bar['tighter'], unit: Bar['unit']): Bar => ({ default: value, tighter, unit });
+
+/**
+ * Every number that a check compares with, and the direction in which it gets stricter.
+ * Defaults are our policy (see each check's reason); a repository sets its own in `policy/thresholds.yaml`.
+ */
+export const BARS = {
+  'baseline/measured-timings': {
+    explore_rows: bar(5, 'higher', 'rows'),
+    pilot_rows: bar(20, 'higher', 'rows'),
+    pilot_performers: bar(3, 'higher', 'people'),
+    pilot_days: bar(3, 'higher', 'days'),
+  },
+  'data/real-cases': {
+    explore_cases: bar(10, 'higher', 'cases'),
+    pilot_cases: bar(30, 'higher', 'cases'),
+    pilot_share: bar(0.8, 'higher', 'share'),
+  },
+  'users/named-users': { explore: bar(2, 'higher', 'people'), pilot: bar(3, 'higher', 'people') },
+  'eval/pass-rate': { reviewed: bar(0.8, 'higher', 'share'), unattended: bar(0.95, 'higher', 'share') },
+  'eval/results-fresh': { pilot_days: bar(14, 'lower', 'days'), production_days: bar(30, 'lower', 'days') },
+  'errors/abstains-when-unsure': {
+    cases: bar(30, 'higher', 'cases'),
+    share: bar(0.2, 'higher', 'share'),
+    recall: bar(0.8, 'higher', 'share'),
+    confident_wrong: bar(0.1, 'lower', 'share'),
+    false_abstain: bar(0.2, 'lower', 'share'),
+  },
+} as const satisfies Record<string, Record<string, Bar>>;
+
+type BarsOf<C extends keyof typeof BARS> = { [K in keyof (typeof BARS)[C]]: number };
+/** Every bar with its value in force. */
+export type Bars = { [C in keyof typeof BARS]: BarsOf<C> };
+
+const barsSchema = z.strictObject(
+  Object.fromEntries(
+    Object.entries(BARS).map(([check, bars]) => [
+      check,
+      z.strictObject(Object.fromEntries(Object.entries(bars).map(([name, b]) => [name, field(b)]))).optional(),
+    ]),
+  ),
+);
+
+function field(b: Bar) {
+  const value = b.unit === 'share' ? z.number().min(0).max(1) : z.int().min(0);
+  return value.optional().describe(`Default ${b.default}; ${b.tighter} is stricter.`);
+}
+
+/** `policy/thresholds.yaml`: the bars. The gate reads it from the base branch, so a pull request cannot lower its own. */
+export const thresholds = z
+  .strictObject({ version: z.literal(1), bars: barsSchema })
+  .meta({ id: 'thresholds', title: 'policy/thresholds.yaml', description: 'The bars that checks compare with.' });
+export type Thresholds = z.infer<typeof thresholds>;
+
+/** @returns every bar: the file's where it names one, the default elsewhere. */
+export function barsInForce(file: Thresholds | undefined): Bars {
+  const given = (file?.bars ?? {}) as Record<string, Record<string, number | undefined> | undefined>;
+  const entries = Object.entries(BARS).map(([check, bars]) => [
+    check,
+    Object.fromEntries(Object.entries(bars).map(([name, b]) => [name, given[check]?.[name] ?? b.default])),
+  ]);
+  return Object.fromEntries(entries) as Bars;
+}
+
+/** A bar that two policies set differently. */
+export type BarChange = { bar: string; from: number; to: number; loosened: boolean };
+
+/** @returns the bars that differ between two policies, and whether each got looser. */
+export function barChanges(from: Bars, to: Bars): BarChange[] {
+  return Object.entries(BARS).flatMap(([check, bars]) =>
+    Object.entries(bars).flatMap(([name, b]) => {
+      const before = (from as Record<string, Record<string, number>>)[check]?.[name] ?? b.default;
+      const after = (to as Record<string, Record<string, number>>)[check]?.[name] ?? b.default;
+      if (before === after) return [];
+      const loosened = b.tighter === 'higher' ? after < before : after > before;
+      return [{ bar: `${check} ${name}`, from: before, to: after, loosened }];
+    }),
+  );
+}
