@@ -17,7 +17,11 @@ export const baseline = z
     start_event: toFill.describe('The observable event at which the clock starts.'),
     stop_event: toFill.describe('The observable event at which the clock stops.'),
     performer_roles: z.array(text).describe('Who does this work today.'),
-    eligible_per_month: z.int().positive().nullable().describe('How many units a month, counted, not guessed.'),
+    eligible_per_month: z
+      .int()
+      .positive()
+      .nullable()
+      .describe('How many units a month, counted, not guessed.'),
     volume_query: toFill.describe('The query or report that gave this count.'),
     volume_window: toFill.describe('The period that was counted, such as 2026-10-01/2026-10-31.'),
     exclusions: z.array(text).describe('Units that do not count, and why.'),

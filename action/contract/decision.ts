@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day, text } from './fields.ts';
 
+export const DECISIONS_FOLDER = 'decisions/';
 export const DECISIONS = 'decisions/*.md';
 
 /** The front matter of a decision record, `decisions/NNNN-*.md` (MADR). Other keys of MADR are left alone. */

@@ -43,7 +43,10 @@ export const evalRun = z
   .strictObject({
     schema: z.literal('poc-evidence/v1'),
     check: z.literal('eval/pass-rate'),
-    commit: z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/).nullable(),
+    commit: z
+      .string()
+      .regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/)
+      .nullable(),
     produced_at: moment,
     producer: z.strictObject({ command: text, run_url: z.url().nullable() }),
     inputs,
@@ -51,5 +54,9 @@ export const evalRun = z
     result: z.strictObject({ passed: count }),
     rows: text,
   })
-  .meta({ id: 'eval-run', title: 'run.json', description: 'An eval run: its inputs by digest, its counts, its rows.' });
+  .meta({
+    id: 'eval-run',
+    title: 'run.json',
+    description: 'An eval run: its inputs by digest, its counts, its rows.',
+  });
 export type EvalRun = z.infer<typeof evalRun>;

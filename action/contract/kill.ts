@@ -33,5 +33,9 @@ export const kill = z
       error: 'expected each id once',
     }),
   })
-  .meta({ id: 'kill', title: 'policy/kill.yaml', description: 'The results that stop this proof of concept.' });
+  .meta({
+    id: 'kill',
+    title: 'policy/kill.yaml',
+    description: 'The results that stop this proof of concept.',
+  });
 export type Kill = z.infer<typeof kill>;

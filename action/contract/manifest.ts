@@ -64,5 +64,9 @@ export const manifest = z
     systems: z.array(system).default([]),
     evidence: evidence.prefault({}),
   })
-  .meta({ id: 'poc', title: 'poc.yaml', description: 'What a proof of concept is, who owns it, and when it is decided.' });
+  .meta({
+    id: 'poc',
+    title: 'poc.yaml',
+    description: 'What a proof of concept is, who owns it, and when it is decided.',
+  });
 export type Manifest = z.infer<typeof manifest>;

@@ -2,9 +2,17 @@ import { z } from 'zod';
 
 export const THRESHOLDS_FILE = 'policy/thresholds.yaml';
 
-type Bar = { default: number; tighter: 'higher' | 'lower'; unit: 'share' | 'cases' | 'people' | 'days' | 'rows' };
+type Bar = {
+  default: number;
+  tighter: 'higher' | 'lower';
+  unit: 'share' | 'cases' | 'people' | 'days' | 'rows';
+};
 
-const bar = (value: number, tighter: Bar['tighter'], unit: Bar['unit']): Bar => ({ default: value, tighter, unit });
+const bar = (value: number, tighter: Bar['tighter'], unit: Bar['unit']): Bar => ({
+  default: value,
+  tighter,
+  unit,
+});
 
 /**
  * Every number that a check compares with, and the direction in which it gets stricter.
@@ -42,7 +50,9 @@ const barsSchema = z.strictObject(
   Object.fromEntries(
     Object.entries(BARS).map(([check, bars]) => [
       check,
-      z.strictObject(Object.fromEntries(Object.entries(bars).map(([name, b]) => [name, field(b)]))).optional(),
+      z
+        .strictObject(Object.fromEntries(Object.entries(bars).map(([name, b]) => [name, field(b)])))
+        .optional(),
     ]),
   ),
 );
@@ -55,7 +65,11 @@ function field(b: Bar) {
 /** `policy/thresholds.yaml`: the bars. The gate reads it from the base branch, so a pull request cannot lower its own. */
 export const thresholds = z
   .strictObject({ version: z.literal(1), bars: barsSchema })
-  .meta({ id: 'thresholds', title: 'policy/thresholds.yaml', description: 'The bars that checks compare with.' });
+  .meta({
+    id: 'thresholds',
+    title: 'policy/thresholds.yaml',
+    description: 'The bars that checks compare with.',
+  });
 export type Thresholds = z.infer<typeof thresholds>;
 
 /** @returns every bar: the file's where it names one, the default elsewhere. */

@@ -4,7 +4,9 @@ import { count, day, text } from './fields.ts';
 export const WAIVERS_FILE = 'policy/waivers.yaml';
 
 const waiver = z.strictObject({
-  check: z.string().regex(/^[a-z]+\/[a-z-]+$/, { error: 'expected one check id, such as eval/pass-rate; no wildcard' }),
+  check: z
+    .string()
+    .regex(/^[a-z]+\/[a-z-]+$/, { error: 'expected one check id, such as eval/pass-rate; no wildcard' }),
   reason: z.enum(['not_yet_built', 'waiting_for_access', 'accepted_risk', 'false_alarm']),
   text,
   compensating_control: text,

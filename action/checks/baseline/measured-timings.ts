@@ -1,0 +1,81 @@
+import { isMeasured, minutesOf, type Timing } from '../../contract/timings.ts';
+import { type Circumstances, defineCheck } from '../../readiness/check.ts';
+import { type Finding, notProven, pass } from '../../readiness/finding.ts';
+import type { Row } from '../../readiness/reading.ts';
+import { timingPatterns } from '../../readiness/timing-patterns.ts';
+import { describe } from '../../statistics/describe.ts';
+
+export const measuredTimings = defineCheck({
+  id: 'baseline/measured-timings',
+  title: 'Today’s work is timed',
+  failureTitle: 'Today’s work is not timed well enough',
+  question: 'How long does it take a person today: measured, not remembered?',
+  why: 'What people believe about their own speed can have the wrong sign: in METR’s 2025 trial developers felt 20 % faster and were 19 % slower.',
+  remedy:
+    'Time consecutive eligible cases while a person does them, before anyone uses the tool: one row each in `baseline/timings.csv`.',
+  severity: 'critical',
+  blocksFrom: 'explore',
+  grace: { explore: 5 },
+  needs: ['timings'],
+  evaluate({ timings }, circumstances) {
+    const measured = timings.rows.filter((row) => isMeasured(row.value));
+    const estimates = timings.rows.length - measured.length;
+    const ignored =
+      estimates === 0
+        ? ''
+        : ` ${estimates} estimated ${estimates === 1 ? 'row counts' : 'rows count'} as nothing.`;
+    const copies = repeatedCases(measured);
+    if (copies.length > 0) {
+      return notProven(`${copies.length} rows time a case that another row times too.`, {
+        spots: copies.map((row) => ({ location: row, message: `${row.value.case_ref} is timed twice` })),
+        location: copies[0] as Row<Timing>,
+        remedy: 'Keep one row for each case.',
+      });
+    }
+    return judgeRows(timings.file, measured, circumstances, ignored);
+  },
+});
+
+function judgeRows(file: string, rows: readonly Row<Timing>[], at: Circumstances, ignored: string): Finding {
+  const missing = whatIsMissing(rows, at);
+  if (missing !== null) {
+    return notProven(`${missing}.${ignored}`, { location: { file, line: rows.at(-1)?.line ?? 1 } });
+  }
+  const patterns = timingPatterns(rows);
+  if (patterns.length > 0) {
+    return notProven(`These do not look like timings: ${patterns.map((one) => one.what).join('; ')}.`, {
+      location: patterns[0]?.rows[0] as Row<Timing>,
+      spots: patterns.flatMap((one) => one.rows.map((row) => ({ location: row, message: one.what }))),
+      remedy: `Correct or take out the rows named in \`${file}\`, and time new cases.`,
+    });
+  }
+  return pass(`${summary(rows)}.${ignored}`);
+}
+
+function whatIsMissing(rows: readonly Row<Timing>[], { stage, bars }: Circumstances): string | null {
+  const bar = bars['baseline/measured-timings'];
+  const wanted = stage === 'explore' ? bar.explore_rows : bar.pilot_rows;
+  if (rows.length < wanted) return `${rows.length} of ${wanted} timed cases`;
+  if (stage === 'explore') return null;
+  const performers = new Set(rows.map((row) => row.value.performer)).size;
+  if (performers < bar.pilot_performers) return `${performers} of ${bar.pilot_performers} people timed`;
+  const days = new Set(rows.map((row) => row.value.started_at.slice(0, 10))).size;
+  return days < bar.pilot_days ? `timed on ${days} of ${bar.pilot_days} days` : null;
+}
+
+function summary(rows: readonly Row<Timing>[]): string {
+  const { n, mean, median, cv, interval } = describe(rows.map((row) => minutesOf(row.value)));
+  const people = new Set(rows.map((row) => row.value.performer)).size;
+  const range = interval === null ? '' : `, 95 % ${interval.low.toFixed(1)} to ${interval.high.toFixed(1)}`;
+  const spread = cv === null ? '' : `, CV ${cv.toFixed(2)}`;
+  return `Mean ${mean.toFixed(1)} min (n=${n}${range}), median ${median.toFixed(1)}${spread}; ${people} ${people === 1 ? 'person' : 'people'}`;
+}
+
+function repeatedCases(rows: readonly Row<Timing>[]): Row<Timing>[] {
+  const seen = new Set<string>();
+  return rows.filter((row) => {
+    const again = seen.has(row.value.case_ref);
+    seen.add(row.value.case_ref);
+    return again;
+  });
+}

@@ -1,0 +1,54 @@
+import { type Circumstances, defineCheck } from '../../readiness/check.ts';
+import { fail, notProven, pass } from '../../readiness/finding.ts';
+import { type RealCases, sortRealCases } from '../../readiness/real-cases.ts';
+
+export const realCases = defineCheck({
+  id: 'data/real-cases',
+  title: 'It is built and tested on real cases',
+  failureTitle: 'It is not yet tested on enough real cases',
+  question: 'Are the cases we build and test on real records?',
+  why: 'Invented cases hide the mess that real ones bring; samples that came with the scaffold do not count.',
+  remedy: 'Draw real records with `npm run import -- FILE --source-system NAME` and label them.',
+  severity: 'critical',
+  blocksFrom: 'explore',
+  grace: { explore: 3 },
+  needs: ['cases'],
+  evaluate({ cases }, circumstances) {
+    const found = sortRealCases(cases);
+    const [unsupported] = found.unsupported;
+    if (unsupported !== undefined) {
+      return fail(
+        `${found.unsupported.length} cases say that they are real and do not show it: ${unsupported.why}.`,
+        {
+          location: unsupported.row,
+          spots: found.unsupported.map(({ row, why }) => ({
+            location: row,
+            message: `${row.value.id}: ${why}`,
+          })),
+          remedy:
+            'Give each its system, its hashed reference, when and how it was drawn, or mark it `"origin": "synthetic"`.',
+        },
+      );
+    }
+    const missing = whatIsMissing(found, circumstances);
+    const message = `${summary(found)}${missing === null ? '' : `; ${missing}`}.`;
+    return missing === null
+      ? pass(message)
+      : notProven(message, { location: { file: 'eval/cases', line: null } });
+  },
+});
+
+function summary({ counted, synthetic }: RealCases): string {
+  const systems = [...new Set(counted.map((row) => row.value.source_system))].join(', ');
+  const real = `${counted.length} real cases${systems === '' ? '' : ` from ${systems}`}`;
+  return synthetic.length === 0 ? real : `${real}; ${synthetic.length} synthetic ones do not count`;
+}
+
+function whatIsMissing({ counted, synthetic }: RealCases, { stage, bars }: Circumstances): string | null {
+  const bar = bars['data/real-cases'];
+  const wanted = stage === 'explore' ? bar.explore_cases : bar.pilot_cases;
+  if (counted.length < wanted) return `${wanted} are needed`;
+  const real = counted.length / (counted.length + synthetic.length);
+  if (stage === 'explore' || real >= bar.pilot_share) return null;
+  return `${Math.floor(real * 100)} % of the scored cases are real and ${bar.pilot_share * 100} % are needed`;
+}

@@ -1,0 +1,103 @@
+import { KILL_METRICS, type Kill, type KillCriterion } from '../../contract/kill.ts';
+import { defineCheck } from '../../readiness/check.ts';
+import type { Base, Evidence } from '../../readiness/evidence.ts';
+import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
+import { describeCriterion, metCriteria } from '../../readiness/kill-status.ts';
+import { type Document, locate } from '../../readiness/reading.ts';
+
+const FEWEST = 3;
+
+export const killCriteria = defineCheck({
+  id: 'decision/kill-criteria',
+  title: 'It is written down what result, by what date, makes us stop',
+  failureTitle: 'What makes us stop is not settled',
+  question: 'What result, by what date, makes us stop?',
+  why: 'A kill criterion is a state and a date; written afterwards it is a rationalisation.',
+  remedy: 'Write three criteria in `policy/kill.yaml`: one on value, one on use, one on quality.',
+  severity: 'critical',
+  blocksFrom: 'explore',
+  needs: ['kill', 'manifest', 'change', 'history', 'measures', 'decisions'],
+  evaluate(evidence, { now }) {
+    const { kill, measures, decisions } = evidence;
+    const incomplete = whatIsMissing(kill) ?? afterTheFact(evidence);
+    if (incomplete !== null) return incomplete;
+    const loosened =
+      evidence.change.base === null
+        ? null
+        : loosening(kill, evidence.change.base, evidence.manifest.value.sponsor);
+    if (loosened !== null) return loosened;
+    const [met] = metCriteria(kill.value, measures, decisions, now);
+    if (met !== undefined) {
+      return fail(
+        `Criterion ${met.id}, set by ${met.criterion.set_by}, is met: ${describeCriterion(met.criterion, measures)}.`,
+        {
+          location: locate(kill, `criteria.${kill.value.criteria.indexOf(met.criterion)}`),
+          remedy: 'Decide, and record it in `decisions/`: stop, or continue once with the sponsor’s name.',
+        },
+      );
+    }
+    return pass(
+      `${kill.value.criteria.map((one) => `${one.id} ${describeCriterion(one, measures)}`).join('; ')}.`,
+    );
+  },
+});
+
+function whatIsMissing(kill: Document<Kill>): Finding | null {
+  const { criteria } = kill.value;
+  const questions = new Set(criteria.map((one) => KILL_METRICS[one.metric]));
+  const open = (['value', 'use', 'quality'] as const).filter((question) => !questions.has(question));
+  const location = locate(kill, 'criteria');
+  if (criteria.length < FEWEST)
+    return notProven(`${criteria.length} of ${FEWEST} criteria are written.`, { location });
+  if (open.length === 0) return null;
+  return notProven(`No criterion is about ${open.join(' or ')}.`, {
+    location,
+    remedy: `Add one with a metric such as \`${Object.entries(KILL_METRICS).find(([, question]) => question === open[0])?.[0]}\`.`,
+  });
+}
+
+function afterTheFact({ history, kill }: Pick<Evidence, 'history' | 'kill'>): Finding | null {
+  const { complete, killAddedAt, resultsAddedAt } = history;
+  if (!complete) {
+    return notProven(
+      'The history is cut short, so it cannot be seen whether the criteria came before the results.',
+      {
+        remedy: 'Check out with `fetch-depth: 0`.',
+      },
+    );
+  }
+  const late =
+    resultsAddedAt !== null && (killAddedAt === null || Date.parse(killAddedAt) > Date.parse(resultsAddedAt));
+  if (!late) return null;
+  return fail(
+    `The first results came in on ${resultsAddedAt?.slice(0, 10)}, before these criteria were written.`,
+    {
+      location: locate(kill, 'criteria'),
+      remedy:
+        'Have the sponsor confirm the criteria in a decision record; take results that were known before out of the decision.',
+    },
+  );
+}
+
+function loosening(kill: Document<Kill>, base: Base, sponsor: string | null): Finding | null {
+  const before = base.kill?.value.criteria ?? [];
+  const now = new Map(kill.value.criteria.map((one) => [one.id, one]));
+  const [first] = before.filter((one) => isLooser(one, now.get(one.id), sponsor));
+  if (first === undefined) return null;
+  const index = kill.value.criteria.findIndex((one) => one.id === first.id);
+  const how = index < 0 ? 'removed' : 'made harder to meet';
+  return fail(`Criterion ${first.id} was ${how}. Only the sponsor loosens what makes a POC stop.`, {
+    location: locate(kill, index < 0 ? 'criteria' : `criteria.${index}`),
+    remedy: `Restore ${first.id} (${first.metric} ${first.op} ${first.threshold} on ${first.by_date}), or have the sponsor, as named in \`poc.yaml\`, set it.`,
+  });
+}
+
+function isLooser(before: KillCriterion, now: KillCriterion | undefined, sponsor: string | null): boolean {
+  if (now === undefined) return true;
+  const rising = before.op.startsWith('<')
+    ? now.threshold < before.threshold
+    : now.threshold > before.threshold;
+  const other = now.metric !== before.metric || now.op !== before.op;
+  const easier = rising || other || now.by_date > before.by_date;
+  return easier && (sponsor === null || now.set_by !== sponsor);
+}

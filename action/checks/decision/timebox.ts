@@ -1,0 +1,109 @@
+import type { Manifest } from '../../contract/manifest.ts';
+import { defineCheck } from '../../readiness/check.ts';
+import type { Base } from '../../readiness/evidence.ts';
+import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
+import { dayOf, lastDay, overdue } from '../../readiness/kill-status.ts';
+import { type Document, locate } from '../../readiness/reading.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+const LONGEST = { explore: 14, pilot: 56, production: 180 } as const;
+const LONGEST_EXTENSION = 7;
+
+export const timebox = defineCheck({
+  id: 'decision/timebox',
+  title: 'The day of the decision is set, and it has not passed',
+  failureTitle: 'The timebox does not hold',
+  question: 'When is the decision due, and is it overdue?',
+  why: 'POCs rarely die, they linger; a date on which somebody decides is what ends that.',
+  remedy: 'Record a decision in `decisions/`: ship, harden, continue once, or stop.',
+  severity: 'critical',
+  blocksFrom: 'explore',
+  needs: ['manifest', 'decisions', 'change'],
+  evaluate({ manifest, decisions, change }, { now, stage }) {
+    const late = overdue(manifest.value, decisions, now);
+    if (late !== null) {
+      const days = daysBetween(lastDay(manifest.value), dayOf(now));
+      return fail(
+        `The decision was due on ${lastDay(manifest.value)}, ${days} ${days === 1 ? 'day' : 'days'} ago. Until it is recorded, only a pull request that touches nothing but \`decisions/\` can be merged.`,
+        {
+          location: locate(manifest, 'decision_due'),
+        },
+      );
+    }
+    const moved = change.base?.manifest === undefined ? null : clockMoved(manifest, change.base);
+    return moved ?? tooLong(manifest, LONGEST[stage]) ?? inTime(manifest.value, now);
+  },
+});
+
+const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+
+function tooLong(manifest: Document<Manifest>, longest: number): Finding | null {
+  const { stage, stage_started_on: start, decision_due: due, extension } = manifest.value;
+  const days = daysBetween(start, due);
+  if (days < 0) {
+    return fail(`decision_due (${due}) lies before stage_started_on (${start}).`, {
+      location: locate(manifest, 'decision_due'),
+      remedy: 'Correct one of the two dates.',
+    });
+  }
+  if (days > longest) {
+    return fail(`${days} days are planned from ${start} to ${due}; ${stage} has ${longest}.`, {
+      location: locate(manifest, 'decision_due'),
+      remedy: `Set \`decision_due\` to ${dayOf(new Date(Date.parse(start) + longest * DAY))} or earlier.`,
+    });
+  }
+  if (extension !== null && extension.days > LONGEST_EXTENSION) {
+    return fail(`The extension is ${extension.days} days; ${LONGEST_EXTENSION} is the most.`, {
+      location: locate(manifest, 'extension.days'),
+      remedy: `Set \`extension.days\` to ${LONGEST_EXTENSION} or fewer.`,
+    });
+  }
+  return null;
+}
+
+/** The clock goes with the workflow: a new name, start or date needs a recorded decision, not an edit. */
+function clockMoved(manifest: Document<Manifest>, base: Base): Finding | null {
+  const before = base.manifest?.value;
+  const { value } = manifest;
+  if (before === undefined || before.stage !== value.stage) return null;
+  const restarted =
+    value.workflow.id !== before.workflow.id
+      ? 'workflow.id'
+      : value.stage_started_on > before.stage_started_on
+        ? 'stage_started_on'
+        : null;
+  if (restarted !== null) {
+    return fail(`${restarted} changed within the stage, which would start the clock again.`, {
+      location: locate(manifest, restarted),
+      remedy: `Restore \`${restarted}\` to ${restarted === 'workflow.id' ? before.workflow.id : before.stage_started_on}.`,
+    });
+  }
+  if (value.decision_due <= before.decision_due && !extendedTwice(before, value)) return null;
+  return fail(
+    extendedTwice(before, value)
+      ? 'The timebox was extended before; once is the most.'
+      : `decision_due moved from ${before.decision_due} to ${value.decision_due}.`,
+    {
+      location: locate(manifest, extendedTwice(before, value) ? 'extension' : 'decision_due'),
+      remedy: `Restore it, or have the sponsor grant one \`extension\` of up to ${LONGEST_EXTENSION} days.`,
+    },
+  );
+}
+
+const extendedTwice = (before: Manifest, now: Manifest): boolean =>
+  before.extension !== null && now.extension !== null && now.extension.days > before.extension.days;
+
+function inTime(manifest: Manifest, now: Date): Finding {
+  const left = daysBetween(dayOf(now), lastDay(manifest));
+  if (manifest.stage_started_on > dayOf(now)) {
+    return notProven(`stage_started_on (${manifest.stage_started_on}) is yet to come.`, {
+      remedy: 'Write the day on which the stage began.',
+    });
+  }
+  const extended =
+    manifest.extension === null
+      ? ''
+      : `, extended by ${manifest.extension.days} days by ${manifest.extension.sponsor}`;
+  return pass(`Due ${lastDay(manifest)} (${left} ${left === 1 ? 'day' : 'days'} left)${extended}.`);
+}

@@ -1,0 +1,79 @@
+import type { EvalRow } from '../../contract/eval-run.ts';
+import type { Bars } from '../../contract/thresholds.ts';
+import { attemptsAt, staleFinding } from '../../readiness/attempts.ts';
+import { defineCheck } from '../../readiness/check.ts';
+import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
+import { percent } from '../../readiness/percent.ts';
+
+type Abstention = {
+  unanswerable: number;
+  answerable: number;
+  /** Share of the unanswerable that was not answered. */
+  recall: number;
+  /** Answers that were wrong, or that nobody could have known, over all items. */
+  confidentWrong: number;
+  /** Share of the answerable that was not answered. */
+  falseAbstain: number;
+};
+
+export const abstainsWhenUnsure = defineCheck({
+  id: 'errors/abstains-when-unsure',
+  title: 'When it does not know, it says so',
+  failureTitle: 'It is not shown to say so when it does not know',
+  question: 'When it does not know, does it say so?',
+  why: 'A system that never says “I do not know” turns every gap in its knowledge into silent garbage.',
+  remedy:
+    'Add items that nobody could label to `eval/cases/unanswerable.jsonl`, and raise the threshold under which an item goes to a person.',
+  severity: 'critical',
+  blocksFrom: 'pilot',
+  needs: ['cases', 'results'],
+  evaluate({ cases, results }, { bars }) {
+    const stale = staleFinding(results);
+    if (stale !== null) return stale;
+    const rowsOf = (suite: 'unanswerable' | 'scored') =>
+      attemptsAt(suite, cases, results.rows).map((one) => one.attempts);
+    return judge(measure(rowsOf('unanswerable'), rowsOf('scored')), bars['errors/abstains-when-unsure']);
+  },
+});
+
+const abstained = (row: EvalRow): boolean => row.outcome === 'needs_person' || row.outcome === 'refused';
+const every = (attempts: readonly EvalRow[], holds: (row: EvalRow) => boolean): boolean =>
+  attempts.length > 0 && attempts.every(holds);
+
+function measure(
+  unanswerable: readonly (readonly EvalRow[])[],
+  answerable: readonly (readonly EvalRow[])[],
+): Abstention {
+  const known = unanswerable.filter((attempts) => every(attempts, abstained)).length;
+  const held = answerable.filter((attempts) => attempts.some(abstained)).length;
+  const wrong = answerable.filter((attempts) =>
+    attempts.some((row) => row.outcome === 'answered' && row.verdict !== 'pass'),
+  ).length;
+  const all = unanswerable.length + answerable.length;
+  return {
+    unanswerable: unanswerable.length,
+    answerable: answerable.length,
+    recall: unanswerable.length === 0 ? 0 : known / unanswerable.length,
+    confidentWrong: all === 0 ? 0 : (wrong + unanswerable.length - known) / all,
+    falseAbstain: answerable.length === 0 ? 0 : held / answerable.length,
+  };
+}
+
+function judge(found: Abstention, bar: Bars['errors/abstains-when-unsure']): Finding {
+  const location = { file: 'eval/cases/unanswerable.jsonl', line: null };
+  const wanted = Math.max(bar.cases, Math.ceil((bar.share / (1 - bar.share)) * found.answerable));
+  const figures = `recall ${percent(found.recall)} (≥ ${percent(bar.recall)}), wrong with confidence ${percent(found.confidentWrong)} (≤ ${percent(bar.confident_wrong)}), abstained needlessly ${percent(found.falseAbstain)} (≤ ${percent(bar.false_abstain)}), answered ${percent(1 - found.falseAbstain)} of ${found.answerable}`;
+  if (found.answerable === 0)
+    return notProven('No answerable case was run, so always abstaining would look perfect.', { location });
+  if (found.unanswerable < wanted) {
+    return notProven(`${found.unanswerable} of ${wanted} unanswerable cases; so far ${figures}.`, {
+      location,
+    });
+  }
+  const met =
+    found.recall >= bar.recall &&
+    found.confidentWrong <= bar.confident_wrong &&
+    found.falseAbstain <= bar.false_abstain;
+  const message = `${found.unanswerable} unanswerable cases: ${figures}.`;
+  return met ? pass(message) : fail(message, { location });
+}

@@ -1,0 +1,86 @@
+import { CANARY, MALFORMED_CLASSES } from '../../contract/eval-case.ts';
+import { type Attempted, attemptsAt, staleFinding } from '../../readiness/attempts.ts';
+import { defineCheck } from '../../readiness/check.ts';
+import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
+
+const CASES = 'eval/cases/malformed.jsonl';
+
+export const malformedInput = defineCheck({
+  id: 'errors/malformed-input',
+  title: 'Bad input is refused by type, and the test of it can fail',
+  failureTitle: 'Bad input is not shown to be refused',
+  question: 'What happens when the input is empty, huge, wrong-typed, corrupt or hostile?',
+  why: '“We handle errors” is a claim; a named case of every kind that is refused is evidence.',
+  remedy:
+    'Put a case of every class into `eval/cases/malformed.jsonl`, make `src/input.ts` refuse each, and run `npm run eval`.',
+  severity: 'high',
+  blocksFrom: 'pilot',
+  needs: ['cases', 'results'],
+  evaluate({ cases, results }) {
+    const stale = staleFinding(results);
+    if (stale !== null) return stale;
+    const malformed = attemptsAt('malformed', cases, results.rows);
+    const canaries = malformed.filter((one) => one.row.value.slices.includes(CANARY));
+    const others = malformed.filter((one) => !one.row.value.slices.includes(CANARY));
+    return canaryFault(canaries) ?? missingClass(others) ?? firstNotRefused(others) ?? refusedAll(others);
+  },
+});
+
+/** The canary is a case with a wrong expectation: a harness that passes it would pass anything. */
+function canaryFault(canaries: readonly Attempted[]): Finding | null {
+  const attempts = canaries.flatMap((one) => one.attempts);
+  if (attempts.length === 0) {
+    return notProven('No canary was run, so nothing shows that this test can fail.', {
+      location: { file: CASES, line: null },
+      remedy: `Restore the case with the slice \`${CANARY}\` in \`${CASES}\`: one whose expectation is wrong on purpose.`,
+    });
+  }
+  if (attempts.every((row) => row.verdict === 'fail')) return null;
+  return fail(
+    `The canary, which must fail, came out as ${attempts.find((row) => row.verdict !== 'fail')?.verdict}: this harness cannot fail.`,
+    {
+      location: canaries[0]?.row ?? { file: CASES, line: null },
+      remedy: 'Mend `eval/grader.ts` so that a wrong outcome is a fail.',
+    },
+  );
+}
+
+const ran = (one: Attempted): boolean =>
+  one.attempts.length > 0 &&
+  one.attempts.every((row) => row.verdict !== 'no_verdict' && (row.latency_ms ?? 0) > 0);
+
+function missingClass(cases: readonly Attempted[]): Finding | null {
+  const missing = MALFORMED_CLASSES.filter(
+    (name) => !cases.some((one) => one.row.value.slices.includes(name) && ran(one)),
+  );
+  if (missing.length === 0) return null;
+  return notProven(`No case was run of: ${missing.join(', ')}.`, { location: { file: CASES, line: null } });
+}
+
+function firstNotRefused(cases: readonly Attempted[]): Finding | null {
+  const bad = cases.filter(
+    (one) => !one.attempts.every((row) => row.verdict === 'pass' && row.outcome === 'refused'),
+  );
+  const [first] = bad;
+  if (first === undefined) return null;
+  const what = first.attempts[0];
+  const ended =
+    what === undefined
+      ? 'was not run'
+      : `ended as ${what.outcome ?? what.verdict}${what.reason ? ` (${what.reason})` : ''}`;
+  return fail(
+    `${bad.length} of ${cases.length} malformed inputs were not refused; ${first.row.value.id} ${ended}.`,
+    {
+      location: first.row,
+      spots: bad.map((one) => ({ location: one.row, message: `${one.row.value.id} was not refused` })),
+      remedy: 'Make `src/input.ts` refuse it with its class, then run `npm run eval`.',
+    },
+  );
+}
+
+function refusedAll(cases: readonly Attempted[]): Finding {
+  const real = cases.filter((one) => one.row.value.origin === 'real').length;
+  return pass(
+    `All ${cases.length} malformed inputs were refused (${real} of them real), in all ${MALFORMED_CLASSES.length} classes; the canary failed as it must.`,
+  );
+}

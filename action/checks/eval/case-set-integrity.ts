@@ -1,0 +1,47 @@
+import { type Breach, caseSetBreaches } from '../../readiness/case-set.ts';
+import { defineCheck } from '../../readiness/check.ts';
+import { fail, pass } from '../../readiness/finding.ts';
+import { caseTextInSource } from '../../readiness/leakage.ts';
+
+export const caseSetIntegrity = defineCheck({
+  id: 'eval/case-set-integrity',
+  title: 'The exam is the same exam',
+  failureTitle: 'The exam was changed without a word',
+  question: 'Is the exam the same exam?',
+  why: 'Deleting the case that fails raises the rate and leaves no trace in a percentage.',
+  remedy: 'Restore the case, or say in `eval/CHANGES.jsonl` why it was wrong and who agreed.',
+  severity: 'high',
+  blocksFrom: 'explore',
+  needs: ['cases', 'training', 'caseChanges', 'sources', 'change'],
+  evaluate({ cases, training, caseChanges, sources, change }) {
+    const breaches = [
+      ...caseSetBreaches({ cases, training, changes: caseChanges, base: change.base, author: change.author }),
+      ...caseTextInSource(cases, sources),
+    ];
+    const [first] = breaches;
+    if (first !== undefined) {
+      return fail(describe(breaches), {
+        location: first.location,
+        spots: breaches.map(({ location, message }) => ({ location, message })),
+        ...(first.remedy === undefined ? {} : { remedy: first.remedy }),
+      });
+    }
+    const compared =
+      change.base === null
+        ? change.reason
+        : `all ${change.base.cases.length} cases of ${change.base.how} are still there`;
+    const logged =
+      caseChanges.length === 0 ? '' : `; ${caseChanges.length} changes are logged with an approver`;
+    return pass(
+      `${cases.length} cases, each once, none in the code or the training split; ${compared}${logged}.`,
+    );
+  },
+});
+
+/** Names at most five, those that failed at base first: they are the ones worth deleting. */
+function describe(breaches: readonly Breach[]): string {
+  const sorted = [...breaches].sort((a, b) => Number(b.failedAtBase) - Number(a.failedAtBase));
+  const named = sorted.slice(0, 5).map((one) => one.message);
+  const more = breaches.length - named.length;
+  return `${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
+}

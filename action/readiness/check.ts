@@ -1,0 +1,50 @@
+import type { GatedStage } from '../contract/stage.ts';
+import type { Bars } from '../contract/thresholds.ts';
+import type { Evidence } from './evidence.ts';
+import type { Finding } from './finding.ts';
+
+/** The eight areas of readiness, weakest first in no order: which is weakest is what the gate finds out. */
+export const AREAS = [
+  'baseline',
+  'scope',
+  'data',
+  'users',
+  'eval',
+  'errors',
+  'integration',
+  'scale',
+  'security',
+  'monitoring',
+  'decision',
+] as const;
+export type Area = (typeof AREAS)[number];
+
+/** What every check is told besides its evidence. Bars come from the base branch. */
+export type Circumstances = { now: Date; stage: GatedStage; bars: Bars };
+
+/**
+ * One question about a POC, answered from evidence. All text about a check stands here and nowhere else:
+ * the README, the documentation and the comment print it.
+ */
+export type Check<K extends keyof Evidence = keyof Evidence> = {
+  /** `area/name`; also the path of its file. */
+  id: `${Area}/${string}`;
+  /** A sentence about the project that holds when the check passes. */
+  title: string;
+  /** A sentence about the project that holds when it does not. */
+  failureTitle: string;
+  question: string;
+  why: string;
+  /** What to do, as one sentence that starts with a verb. */
+  remedy: string;
+  severity: 'critical' | 'high' | 'medium';
+  /** From this stage on a miss blocks; one stage earlier it warns. */
+  blocksFrom: GatedStage;
+  /** Days after the start of a stage in which a miss only warns. */
+  grace?: Partial<Record<GatedStage, number>>;
+  needs: readonly K[];
+  evaluate(evidence: Pick<Evidence, K>, circumstances: Circumstances): Finding;
+};
+
+/** Types a check by what it needs: evidence that it did not ask for does not compile. */
+export const defineCheck = <K extends keyof Evidence>(check: Check<K>): Check<K> => check;

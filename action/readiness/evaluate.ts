@@ -1,0 +1,84 @@
+import { describeProblem } from '../contract/problem.ts';
+import type { Waiver } from '../contract/waivers.ts';
+import type { Area, Check, Circumstances } from './check.ts';
+import { effectOf, onlyDecides } from './effect.ts';
+import type { Evidence, Readings } from './evidence.ts';
+import { type Finding, type FindingDetail, notProven } from './finding.ts';
+import { type Reading, readValue } from './reading.ts';
+import { missed, type Outcome, type Result } from './result.ts';
+import { ruleOnWaiver } from './waiver.ts';
+
+/** Everything that deciding about one check takes. `day` counts from the start of the stage; `null` if unknown. */
+export type Situation = Circumstances & { day: number | null; waivers: readonly Waiver[] };
+
+/** @returns a result for each check, in the order given. One check that throws does not take the others down. */
+export function evaluate(checks: readonly Check[], readings: Readings, situation: Situation): Result[] {
+  const free = onlyDecides(readValue(readings.change));
+  return checks.map((check) => {
+    const result = judge(check, readings, situation);
+    return free ? { ...result, blocks: false } : result;
+  });
+}
+
+function judge(check: Check, readings: Readings, situation: Situation): Result {
+  const finding = find(check, readings, situation);
+  const effect = effectOf(check, situation.stage, situation.day);
+  const ruling = missed(finding)
+    ? ruleOnWaiver(check, situation.waivers, situation.stage, situation.now)
+    : null;
+  const outcome: Outcome = ruling?.holds ? 'waived' : finding.outcome;
+  const detail: FindingDetail = finding.outcome === 'not-applicable' ? {} : finding;
+  return {
+    id: check.id,
+    area: check.id.split('/')[0] as Area,
+    severity: check.severity,
+    blocksFrom: check.blocksFrom,
+    title: missed(finding) ? check.failureTitle : check.title,
+    outcome,
+    effect,
+    blocks: missed({ outcome }) && effect.kind === 'blocks',
+    message: ruling?.holds === false ? `${finding.message} Not waived: ${ruling.why}.` : finding.message,
+    location: detail.location ?? null,
+    remedy: missed(finding) ? (detail.remedy ?? check.remedy) : null,
+    spots: detail.spots ?? [],
+    waiver: ruling?.holds ? ruling.waiver : null,
+  };
+}
+
+function find(check: Check, readings: Readings, circumstances: Circumstances): Finding {
+  for (const key of check.needs) {
+    const unread = unreadable(readings[key]);
+    if (unread !== null) return unread;
+  }
+  const evidence = Object.fromEntries(check.needs.map((key) => [key, readValue<unknown>(readings[key])]));
+  try {
+    // The one cast of the core: every key that the check declared was just seen to be read.
+    return check.evaluate(evidence as unknown as Evidence, circumstances);
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    return notProven(
+      `This check itself broke, which is a fault of the gate and not of this repository: ${what}`,
+      {
+        remedy: 'Report it with the message above; a check that broke never counts as passed.',
+      },
+    );
+  }
+}
+
+function unreadable(reading: Reading<unknown>): Finding | null {
+  if (reading.status === 'missing')
+    return notProven(`${reading.lookedIn} was not found.`, { remedy: reading.remedy });
+  if (reading.status === 'invalid') {
+    const [first, ...rest] = reading.problems;
+    const more = rest.length === 0 ? '' : ` (and ${rest.length} more)`;
+    return notProven(`${describeProblem({ ...first, remedy: '' }).trim()}${more}`, {
+      location: first.location,
+      remedy: first.remedy,
+      spots: reading.problems.map((problem) => ({
+        location: problem.location,
+        message: describeProblem(problem),
+      })),
+    });
+  }
+  return null;
+}

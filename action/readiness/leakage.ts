@@ -1,0 +1,53 @@
+import type { EvalCase } from '../contract/eval-case.ts';
+import type { Breach } from './case-set.ts';
+import type { SourceText } from './evidence.ts';
+import type { Row } from './reading.ts';
+
+/** Words in a row that are taken for a quotation. */
+const GRAM = 8;
+/** A run of words in more cases than this is boilerplate (a footer, a disclaimer), not one case's text. */
+const BOILERPLATE = 3;
+
+/**
+ * Finds scored cases whose text stands in prompts, few-shot examples or code (gate.md, T9): eight words in a row
+ * that at most three cases share.
+ */
+export function caseTextInSource(cases: readonly Row<EvalCase>[], sources: readonly SourceText[]): Breach[] {
+  const scored = cases.filter((row) => row.value.suite === 'scored' && row.value.origin !== 'synthetic');
+  if (sources.length === 0 || scored.length === 0) return [];
+  const inSource = new Map<string, string>();
+  for (const { file, text } of sources) for (const gram of grams(text)) inSource.set(gram, file);
+  const owners = new Map<string, number>();
+  const found = scored.map((row) =>
+    [...new Set(grams(caseText(row.value)))].filter((gram) => inSource.has(gram)),
+  );
+  for (const gram of found.flat()) owners.set(gram, (owners.get(gram) ?? 0) + 1);
+  return scored.flatMap((row, i) => {
+    const gram = found[i]?.find((one) => (owners.get(one) ?? 0) <= BOILERPLATE);
+    return gram === undefined ? [] : [leak(row, gram, inSource.get(gram) as string)];
+  });
+}
+
+const leak = (row: Row<EvalCase>, gram: string, file: string): Breach => ({
+  message: `the text of case ${row.value.id} stands in ${file} (“${gram}”)`,
+  location: { file, line: null },
+  failedAtBase: false,
+  remedy: `Take the text of the case out of \`${file}\`, or move the case to the training split with an entry in \`eval/CHANGES.jsonl\`.`,
+});
+
+function grams(text: string): string[] {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words
+    .slice(0, Math.max(0, words.length - GRAM + 1))
+    .map((_, i) => words.slice(i, i + GRAM).join(' '));
+}
+
+function caseText(one: EvalCase): string {
+  const texts: string[] = [];
+  const visit = (value: unknown): void => {
+    if (typeof value === 'string') texts.push(value);
+    else if (value !== null && typeof value === 'object') Object.values(value).forEach(visit);
+  };
+  visit(one.input);
+  return texts.join('\n');
+}

@@ -1,0 +1,22 @@
+/** Parts of a repository by what changing them does to trust. Paths are relative to the POC's folder. */
+const POLICY = 'policy/';
+const GATE = [
+  '.github/workflows/',
+  '.github/actions/',
+  '.github/CODEOWNERS',
+  'CODEOWNERS',
+  'docs/CODEOWNERS',
+];
+const RESULT = ['src/', 'data/', 'prompts/', 'eval/'];
+
+const under = (file: string, folders: readonly string[]): boolean =>
+  folders.some((folder) => file.startsWith(folder) || file.replace(/^(?:\.\.\/)+/, '').startsWith(folder));
+
+/** Files that say what is good enough. */
+export const isPolicy = (file: string): boolean => file.startsWith(POLICY);
+
+/** Files that decide whether, and by whom, anything is checked at all. */
+export const isGate = (file: string): boolean => under(file, GATE);
+
+/** Files that decide how the system does, or say how it did. */
+export const isJudged = (file: string): boolean => under(file, RESULT);

@@ -1,0 +1,13 @@
+import type { Interval } from '../statistics/wilson.ts';
+
+/** `91.4 %`; whole percents without a decimal. Never rounds something short of everything up to 100, or over nothing down to 0. */
+export function percent(rate: number): string {
+  const tenths = Math.round(rate * 1000) / 10;
+  if (tenths === 100 && rate < 1) return '99.9 %';
+  if (tenths === 0 && rate > 0) return '0.1 %';
+  return `${Number.isInteger(tenths) ? tenths : tenths.toFixed(1)} %`;
+}
+
+/** `79–96`, in whole percents, the way an interval stands behind a rate. Rounded outwards, so that it promises nothing. */
+export const percentRange = ({ low, high }: Interval): string =>
+  `${Math.floor(low * 100)}–${Math.ceil(high * 100)}`;

@@ -1,0 +1,63 @@
+import { minutesOf, type Timing } from '../contract/timings.ts';
+import { describe } from '../statistics/describe.ts';
+import type { Row } from './reading.ts';
+
+/** Something about timings that people who use a stopwatch do not produce, with the rows that show it. */
+export type Pattern = { what: string; rows: readonly Row<Timing>[] };
+
+/** Chance of this many multiples of five in whole-minute timings is under 0.3 %. */
+const HEAP_SHARE = 0.5;
+const HEAP_ROWS = 20;
+const SAME_TO_THE_SECOND = 3;
+const SMALLEST_CV = 0.05;
+const CV_ROWS = 10;
+
+/** Looks for made-up timings (gate.md, T6): heaps at five minutes, copies, no spread, one person in two places. */
+export function timingPatterns(rows: readonly Row<Timing>[]): Pattern[] {
+  return [heaped(rows), ...copied(rows), flat(rows), ...overlapping(rows)].filter((one) => one !== null);
+}
+
+const secondsOf = (row: Row<Timing>): number => Math.round(minutesOf(row.value) * 60);
+
+function heaped(rows: readonly Row<Timing>[]): Pattern | null {
+  const heap = rows.filter((row) => secondsOf(row) % 300 === 0);
+  if (rows.length < HEAP_ROWS || heap.length < rows.length * HEAP_SHARE) return null;
+  return {
+    what: `${heap.length} of ${rows.length} durations are exact multiples of five minutes`,
+    rows: heap,
+  };
+}
+
+function copied(rows: readonly Row<Timing>[]): Pattern[] {
+  const bySeconds = new Map<number, Row<Timing>[]>();
+  for (const row of rows) bySeconds.set(secondsOf(row), [...(bySeconds.get(secondsOf(row)) ?? []), row]);
+  return [...bySeconds]
+    .filter(([seconds, same]) => same.length >= SAME_TO_THE_SECOND && seconds % 60 !== 0)
+    .map(([seconds, same]) => ({
+      what: `${same.length} durations are ${seconds} s to the second`,
+      rows: same,
+    }));
+}
+
+function flat(rows: readonly Row<Timing>[]): Pattern | null {
+  if (rows.length < CV_ROWS) return null;
+  const { cv } = describe(rows.map((row) => minutesOf(row.value)));
+  if (cv === null || cv >= SMALLEST_CV) return null;
+  return { what: `the durations hardly differ (coefficient of variation ${cv.toFixed(3)})`, rows };
+}
+
+function overlapping(rows: readonly Row<Timing>[]): Pattern[] {
+  const sorted = [...rows].sort((a, b) => Date.parse(a.value.started_at) - Date.parse(b.value.started_at));
+  const last = new Map<string, Row<Timing>>();
+  const found: Pattern[] = [];
+  for (const row of sorted) {
+    const before = last.get(row.value.performer);
+    if (before !== undefined && Date.parse(row.value.started_at) < Date.parse(before.value.stopped_at)) {
+      found.push({ what: `${row.value.performer} was timed on two cases at once`, rows: [before, row] });
+    }
+    if (before === undefined || Date.parse(before.value.stopped_at) < Date.parse(row.value.stopped_at)) {
+      last.set(row.value.performer, row);
+    }
+  }
+  return found;
+}

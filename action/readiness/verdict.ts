@@ -1,0 +1,58 @@
+import type { Manifest } from '../contract/manifest.ts';
+import { type GatedStage, nextStage, stagesBetween } from '../contract/stage.ts';
+import type { KillStatus } from './kill-status.ts';
+import { missed, type Result } from './result.ts';
+
+/** What the gate advises. It never ends a POC: `stop` says that the team's own criterion is met. */
+export const VERDICTS = ['ship', 'harden', 'continue', 'stop', 'cannot-judge'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** A verdict and the one reason that decided it. */
+export type Ruling = { verdict: Verdict; reason: string };
+
+/** Checks that show the value of a POC. One that this version does not have counts as not proven. */
+const VALUE_CHECKS = [
+  'baseline/task-defined',
+  'baseline/measured-timings',
+  'eval/pass-rate',
+  'users/real-usage',
+];
+
+/** Leaving pilot takes a return on investment that survives pessimism; leaving explore does not. */
+const SHIP_ALSO_NEEDS: Record<GatedStage, readonly string[]> = {
+  explore: [],
+  pilot: ['baseline/roi-recomputed'],
+  production: ['baseline/roi-recomputed'],
+};
+
+/** The first rule that holds decides (stop, ship, harden, continue). */
+export function rule(
+  results: readonly Result[],
+  manifest: Manifest | undefined,
+  stage: GatedStage,
+  stops: readonly KillStatus[],
+): Ruling {
+  if (manifest === undefined) return { verdict: 'cannot-judge', reason: 'poc.yaml could not be read' };
+  const met = stops[0];
+  if (met !== undefined) return { verdict: 'stop', reason: met.sentence };
+  if (readyToLeave(results, stage))
+    return { verdict: 'ship', reason: `every check that guards ${goal(stage)} is proven` };
+  if (VALUE_CHECKS.every((id) => passed(results, id))) {
+    return { verdict: 'harden', reason: 'the value is proven, and last-mile checks are open' };
+  }
+  return { verdict: 'continue', reason: 'the value is not proven either way' };
+}
+
+const goal = (stage: GatedStage): string => nextStage(stage) ?? stage;
+
+const passed = (results: readonly Result[], id: string): boolean =>
+  results.some((result) => result.id === id && result.outcome === 'pass');
+
+function readyToLeave(results: readonly Result[], stage: GatedStage): boolean {
+  const guarding = results.filter(
+    (result) => stagesBetween(result.blocksFrom, goal(stage) as GatedStage) >= 0,
+  );
+  return (
+    guarding.every((result) => !missed(result)) && SHIP_ALSO_NEEDS[stage].every((id) => passed(results, id))
+  );
+}

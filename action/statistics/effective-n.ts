@@ -1,0 +1,29 @@
+/** Trials of one case: it was tried `trials` times (repeats, variants) and passed `passes` of them. */
+export type Cluster = { passes: number; trials: number };
+
+/** What clustered trials are worth. */
+export type ClusteredRate = { rate: number; rows: number; cases: number; effectiveN: number };
+
+/**
+ * A pass rate over cases that were tried more than once. Trials of one case are alike, so they are worth fewer
+ * than as many cases: effective n = rows / design effect, where the design effect is the cluster-robust variance
+ * with C/(C−1) over the variance of independent trials. Never more than the rows, never fewer than 1.
+ * Cases tried once each are worth themselves; where nothing varies (all pass, all fail) only the cases count.
+ *
+ * @throws RangeError when there are no trials
+ * @see E. Miller, "Adding Error Bars to Evals", arXiv:2411.00640 (clustered standard errors); L. Kish, Survey Sampling (1965)
+ */
+export function clusteredRate(clusters: readonly Cluster[]): ClusteredRate {
+  const rows = sum(clusters.map((one) => one.trials));
+  if (rows === 0) throw new RangeError('No rate without trials');
+  const cases = clusters.length;
+  const rate = sum(clusters.map((one) => one.passes)) / rows;
+  const independent = (rate * (1 - rate)) / rows;
+  if (rows === cases || cases < 2 || independent === 0) return { rate, rows, cases, effectiveN: cases };
+  const squares = sum(clusters.map((one) => (one.passes - rate * one.trials) ** 2));
+  const robust = (cases / (cases - 1)) * (squares / rows ** 2);
+  const effectiveN = robust === 0 ? rows : (rows * independent) / robust;
+  return { rate, rows, cases, effectiveN: Math.min(rows, Math.max(1, effectiveN)) };
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
