@@ -63,13 +63,11 @@ function field(b: Bar) {
 }
 
 /** `policy/thresholds.yaml`: the bars. The gate reads it from the base branch, so a pull request cannot lower its own. */
-export const thresholds = z
-  .strictObject({ version: z.literal(1), bars: barsSchema })
-  .meta({
-    id: 'thresholds',
-    title: 'policy/thresholds.yaml',
-    description: 'The bars that checks compare with.',
-  });
+export const thresholds = z.strictObject({ version: z.literal(1), bars: barsSchema }).meta({
+  id: 'thresholds',
+  title: 'policy/thresholds.yaml',
+  description: 'The bars that checks compare with.',
+});
 export type Thresholds = z.infer<typeof thresholds>;
 
 /** @returns every bar: the file's where it names one, the default elsewhere. */

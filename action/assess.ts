@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { CHECKS } from './checks/index.ts';
+import { MANIFEST_FILE } from './contract/manifest.ts';
+import type { Report } from './contract/report.ts';
+import type { BaseChoice } from './evidence/base.ts';
+import { collect } from './evidence/collect.ts';
+import type { Repository } from './evidence/repository.ts';
+import { openWorkingTree } from './evidence/working-tree.ts';
+import { judge } from './readiness/judge.ts';
+import { readValue } from './readiness/reading.ts';
+import { toReport } from './reporters/report.ts';
+
+/** What both edges bring: where to look, what to compare with, and what time it is. */
+export type Assignment = {
+  /** The POC's folder on disk. */
+  folder: string;
+  /** How that folder is called inside its repository; `.` for the root. */
+  name: string;
+  repository: Repository | null;
+  base: BaseChoice;
+  /** The commit that is proposed, or `null` when the files on disk are. */
+  head: string | null;
+  author: string | null;
+  now: Date;
+  version: string;
+};
+
+/** There is nothing here to judge: not a POC, and its base was none either. */
+export type NoPoc = { status: 'no-poc'; lookedIn: string };
+
+/** The one path that the terminal and GitHub both take: folder in, report out. */
+export async function assess(assignment: Assignment): Promise<{ status: 'judged'; report: Report } | NoPoc> {
+  const { folder, repository, base, now } = assignment;
+  const tree = await openWorkingTree(folder, repository?.git ?? null);
+  const readings = await collect({ ...assignment, tree });
+  const atBase = readValue(readings.change)?.base?.manifest;
+  if (readings.manifest.status === 'missing' && atBase === undefined) {
+    return { status: 'no-poc', lookedIn: join(assignment.name, MANIFEST_FILE) };
+  }
+  const measures = readings.measures;
+  if (measures.status !== 'read') throw new Error('Measures are computed, so they are always there');
+  const report = toReport(judge(CHECKS, readings, now), {
+    version: assignment.version,
+    now,
+    folder: assignment.name,
+    commit: repository?.head ?? null,
+    base: { commit: base.commit, how: base.how },
+    manifest: readValue(readings.manifest)?.value,
+    measures: measures.value,
+  });
+  return { status: 'judged', report };
+}

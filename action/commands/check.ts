@@ -1,0 +1,101 @@
+import { realpath } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { assess } from '../assess.ts';
+import type { Report } from '../contract/report.ts';
+import { type BaseChoice, chooseBase } from '../evidence/base.ts';
+import { openRepository, type Repository } from '../evidence/repository.ts';
+import { assemble, COMMENT_CHARACTERS, inCharacters } from '../reporters/assemble.ts';
+import { commentSections } from '../reporters/comment.ts';
+import { terminalReport } from '../reporters/terminal.ts';
+import { VERSION } from '../version.ts';
+import type { Command, ExitCode, Terminal } from './command.ts';
+
+const FORMATS = ['terminal', 'json', 'markdown'] as const;
+type Format = (typeof FORMATS)[number];
+
+const USAGE = `poc check [FOLDER] [--base REF] [--format terminal|json|markdown]
+
+Judges the proof of concept in FOLDER (default: here) by its evidence, with the bars of the base.
+
+  --base REF     compare with this commit or branch (default: where this branch left the default branch)
+  --format KIND  terminal (default), json (schema poc-report/v1) or markdown (the pull request comment)
+
+Exit code: 0 nothing blocks, 1 blocked, 2 could not run.`;
+
+/** `poc check`: the gate at a desk. */
+export const check: Command = {
+  name: 'check',
+  summary: 'judge this proof of concept by its evidence',
+  usage: USAGE,
+  async run(args, terminal) {
+    const settings = readSettings(args);
+    if ('problem' in settings) return refuse(terminal, settings.problem);
+    const folder = await existing(resolve(terminal.cwd, settings.folder));
+    if (folder === null) {
+      return refuse(
+        terminal,
+        `${settings.folder}: found no such folder; expected the folder of a proof of concept. Name one that exists.`,
+      );
+    }
+    const repository = await openRepository(folder);
+    const base: BaseChoice =
+      repository === null
+        ? { commit: null, how: 'this folder is not in a git repository', lost: false }
+        : await chooseBase(repository, settings.base);
+    const judged = await assess({
+      folder,
+      name: nameOf(repository),
+      repository,
+      base,
+      head: null,
+      author: null,
+      now: terminal.now,
+      version: VERSION,
+    });
+    if (judged.status === 'no-poc') {
+      return refuse(
+        terminal,
+        `${settings.folder}: found no poc.yaml; expected the folder of a proof of concept. Go to one, or make one with \`npm create poc\` (${basename(folder)} has none).`,
+      );
+    }
+    terminal.print(render(judged.report, settings.format, terminal.color));
+    return judged.report.blocked ? 1 : 0;
+  },
+};
+
+function readSettings(
+  args: string[],
+): { folder: string; base: string | null; format: Format } | { problem: string } {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { base: { type: 'string' }, format: { type: 'string', default: 'terminal' } },
+    });
+    const format = FORMATS.find((one) => one === values.format);
+    if (format === undefined)
+      return { problem: `--format: found "${values.format}"; expected ${FORMATS.join(', ')}.` };
+    if (positionals.length > 1)
+      return { problem: `found ${positionals.length} folders; expected one. See \`poc check --help\`.` };
+    return { folder: positionals[0] ?? '.', base: values.base ?? null, format };
+  } catch (error) {
+    return { problem: `${error instanceof Error ? error.message : String(error)} See \`poc check --help\`.` };
+  }
+}
+
+function refuse(terminal: Terminal, problem: string): ExitCode {
+  terminal.complain(`poc check: ${problem}`);
+  return 2;
+}
+
+const existing = (folder: string): Promise<string | null> => realpath(folder).catch(() => null);
+
+const nameOf = (repository: Repository | null): string => repository?.prefix.replace(/\/$/, '') || '.';
+
+function render(report: Report, format: Format, color: boolean): string {
+  if (format === 'json') return `${JSON.stringify(report, null, 2)}`;
+  if (format === 'markdown')
+    return `${assemble(commentSections(report, null), COMMENT_CHARACTERS, inCharacters)}`;
+  return terminalReport(report, color);
+}

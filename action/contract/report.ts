@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { count, day, moment, share, text } from './fields.ts';
+
+/** The version of the shape below. A change that breaks a reader raises it. */
+export const REPORT_SCHEMA = 'poc-report/v1';
+
+const location = z.strictObject({
+  file: text,
+  line: z.int().min(1).nullable(),
+  column: z.int().min(1).optional(),
+});
+
+const spot = z.strictObject({ location, message: z.string() });
+
+const result = z.strictObject({
+  id: z.string().regex(/^[a-z]+\/[a-z-]+$/),
+  area: text,
+  title: text,
+  outcome: z.enum(['pass', 'fail', 'not-proven', 'not-applicable', 'waived']),
+  blocks: z.boolean().describe('Does this result keep the pull request from being merged?'),
+  warns: z.boolean().describe('Will it block at the next stage, or when its grace ends?'),
+  grace_days_left: count.nullable(),
+  blocks_from: z.enum(['explore', 'pilot', 'production']),
+  severity: z.enum(['critical', 'high', 'medium']),
+  message: z.string().describe('What was found, with the value that was read.'),
+  location: location.nullable().describe('The place that a person would edit.'),
+  remedy: z.string().nullable().describe('One command or one edit; null where nothing is to be done.'),
+  spots: z.array(spot),
+  waived_until: day.nullable(),
+  waived_by: z.string().nullable(),
+});
+export type ReportResult = z.infer<typeof result>;
+
+const interval = { low: z.number(), high: z.number() };
+
+const standing = z.strictObject({
+  minutes_today: z
+    .strictObject({ mean: z.number(), n: count, low: z.number().nullable(), high: z.number().nullable() })
+    .nullable(),
+  pass_rate: z
+    .strictObject({ rate: share, ...interval, passed: count, rows: count, cases: count, to_person: count })
+    .nullable(),
+});
+
+const poc = z.strictObject({
+  id: text,
+  title: text,
+  owner: text,
+  decision_due: day,
+  days_left: z.int().describe('Negative when the decision is overdue.'),
+  day_of_stage: z.int(),
+});
+
+/** What the gate says, as data. Written by `poc check --format json` and by the Action. */
+export const report = z
+  .strictObject({
+    schema: z.literal(REPORT_SCHEMA),
+    version: text.describe('Version of create-poc that judged.'),
+    judged_at: moment,
+    folder: text.describe('The POC inside the repository; `.` is its root.'),
+    commit: z.string().nullable(),
+    base: z.strictObject({ commit: z.string().nullable(), how: text }),
+    verdict: z.enum(['ship', 'harden', 'continue', 'stop', 'cannot-judge']),
+    reason: text,
+    blocked: z.boolean(),
+    stage: z.enum(['explore', 'pilot', 'production', 'stopped']).nullable(),
+    next_stage: z.enum(['pilot', 'production']).nullable(),
+    poc: poc.nullable(),
+    standing,
+    bars_changed: z.array(
+      z.strictObject({ bar: text, from: z.number(), to: z.number(), loosened: z.boolean() }),
+    ),
+    results: z.array(result),
+  })
+  .meta({ id: 'report', title: 'Report of the gate', description: 'What the gate found, check by check.' });
+export type Report = z.infer<typeof report>;

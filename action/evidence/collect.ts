@@ -1,0 +1,98 @@
+import { KILL_FILE } from '../contract/kill.ts';
+import type { Manifest } from '../contract/manifest.ts';
+import type { Change, History, Readings } from '../readiness/evidence.ts';
+import { measure } from '../readiness/measures.ts';
+import { type Reading, readValue } from '../readiness/reading.ts';
+import { type BaseChoice, readBase } from './base.ts';
+import { readDecisions } from './decisions.ts';
+import { digestOf } from './digests.ts';
+import { readResults } from './eval-results.ts';
+import {
+  readBaseline,
+  readCaseChanges,
+  readCases,
+  readKill,
+  readManifest,
+  readThresholds,
+  readTimings,
+  readTraining,
+} from './poc-files.ts';
+import { addedAt, authorsOf, changedFiles, type Repository } from './repository.ts';
+import { readSources } from './sources.ts';
+import type { Tree } from './tree.ts';
+
+/** Where evidence is looked for. */
+export type Scene = {
+  tree: Tree;
+  repository: Repository | null;
+  base: BaseChoice;
+  /** `null` when the files on disk are what is proposed (at a desk); the commit that is proposed otherwise. */
+  head: string | null;
+  /** Login of who proposes it, where that is known. */
+  author: string | null;
+};
+
+/** Runs every reader. None of them throws for what it finds; whatever is wrong becomes a reading. */
+export async function collect(scene: Scene): Promise<Readings> {
+  const { tree } = scene;
+  const manifest = await readManifest(tree);
+  const declared = readValue(manifest)?.value;
+  const baseline = await readBaseline(tree);
+  const results = await orUnread(manifest, (value) => readResults(tree, value.value));
+  const readings = {
+    manifest,
+    baseline,
+    timings: await orUnread(baseline, (value) => readTimings(tree, value.value.timings)),
+    cases: await readCases(tree),
+    training: await readTraining(tree),
+    results,
+    caseChanges: await readCaseChanges(tree),
+    thresholds: await readThresholds(tree),
+    policyDigest: read(declared === undefined ? '' : await digestOf(tree, declared.evidence.inputs.policy)),
+    measuredUnder: read(readValue(results)?.run.inputs.policy ?? null),
+    kill: await readKill(tree),
+    decisions: await readDecisions(tree),
+    sources: read(declared === undefined ? [] : await readSources(tree, declared.evidence.inputs)),
+    authors: read(scene.repository === null ? [] : await authorsOf(scene.repository)),
+    change: await readChange(scene, declared),
+    history: read(await readHistory(scene.repository, declared)),
+  };
+  return { ...readings, measures: read(measure(readings)) };
+}
+
+const read = <T>(value: T): Reading<T> => ({ status: 'read', value });
+
+/** What hangs on a file that could not be read cannot be read either, for the same reason. */
+async function orUnread<A, B>(
+  needed: Reading<A>,
+  next: (value: A) => Promise<Reading<B>>,
+): Promise<Reading<B>> {
+  return needed.status === 'read' ? next(needed.value) : needed;
+}
+
+async function readChange(
+  { repository, base, head, author }: Scene,
+  manifest: Manifest | undefined,
+): Promise<Reading<Change>> {
+  if (base.commit === null && base.lost) {
+    return { status: 'missing', lookedIn: `The base to compare with, ${base.how}`, remedy: base.remedy };
+  }
+  if (repository === null || base.commit === null)
+    return read({ base: null, reason: base.how, files: [], author });
+  return read({
+    base: await readBase(repository, base.commit, base.how, manifest),
+    reason: '',
+    files: await changedFiles(repository, base.commit, head),
+    author,
+  });
+}
+
+async function readHistory(repository: Repository | null, manifest: Manifest | undefined): Promise<History> {
+  if (repository === null) return { complete: true, killAddedAt: null, resultsAddedAt: null };
+  const results = manifest?.evidence.results;
+  return {
+    complete: repository.complete,
+    killAddedAt: await addedAt(repository, KILL_FILE),
+    resultsAddedAt: results === undefined ? null : await addedAt(repository, results),
+  };
+}

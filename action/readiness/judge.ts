@@ -1,0 +1,60 @@
+import { type GatedStage, type Stage, stage as stageSchema, stagesBetween } from '../contract/stage.ts';
+import { type BarChange, barChanges, barsInForce } from '../contract/thresholds.ts';
+import type { Check } from './check.ts';
+import { dayOfStage } from './effect.ts';
+import { evaluate } from './evaluate.ts';
+import type { Change, Readings } from './evidence.ts';
+import { metCriteria, overdue } from './kill-status.ts';
+import { readValue } from './reading.ts';
+import type { Result } from './result.ts';
+import { type Ruling, rule } from './verdict.ts';
+
+/** Everything the gate has to say about one POC, before anybody words it. */
+export type Judgement = {
+  /** As written in `poc.yaml`; `null` when it could not be read. */
+  stage: Stage | null;
+  ruling: Ruling;
+  blocked: boolean;
+  results: readonly Result[];
+  barsChanged: readonly BarChange[];
+};
+
+/** Judges a POC: checks, effects, waivers and the verdict. Pure: the same readings on the same day give the same words. */
+export function judge(checks: readonly Check[], readings: Readings, now: Date): Judgement {
+  const manifest = readValue(readings.manifest)?.value;
+  const change = readValue(readings.change);
+  const stage = gatedStage(manifest?.stage, change);
+  const head = readValue(readings.thresholds)?.value;
+  const before = change?.base?.thresholds?.value;
+  const results = evaluate(checks, readings, {
+    now,
+    stage,
+    bars: barsInForce(change?.base == null ? head : before),
+    day: manifest === undefined ? null : dayOfStage(manifest, now),
+    waivers: change?.base?.waivers ?? [],
+  });
+  return {
+    stage: manifest?.stage ?? null,
+    ruling: rule(results, manifest, stage, reasonsToStop(readings, now)),
+    blocked: results.some((result) => result.blocks),
+    results,
+    barsChanged: change?.base == null ? [] : barChanges(barsInForce(before), barsInForce(head)),
+  };
+}
+
+/** A pull request that moves the stage back is still judged by the stage of its base. */
+function gatedStage(stage: Stage | undefined, change: Change | undefined): GatedStage {
+  const stages = [stage, change?.base?.manifest?.value.stage].filter((one) => one !== undefined);
+  const gated = stages.filter((one) => one !== stageSchema.enum.stopped);
+  return gated.reduce<GatedStage>((last, one) => (stagesBetween(last, one) > 0 ? one : last), 'explore');
+}
+
+function reasonsToStop(readings: Readings, now: Date) {
+  const manifest = readValue(readings.manifest)?.value;
+  const kill = readValue(readings.kill)?.value;
+  const measures = readValue(readings.measures);
+  const decisions = readValue(readings.decisions) ?? [];
+  const late = manifest === undefined ? null : overdue(manifest, decisions, now);
+  const met = kill === undefined || measures === undefined ? [] : metCriteria(kill, measures, decisions, now);
+  return [...met, ...(late === null ? [] : [late])];
+}

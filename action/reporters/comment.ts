@@ -1,0 +1,130 @@
+import type { Report, ReportResult } from '../contract/report.ts';
+import { code, folded, inline, table } from './markdown.ts';
+import { standingRows } from './standing.ts';
+import {
+  areasOf,
+  blockersOf,
+  headline,
+  MARKS,
+  place,
+  positionOf,
+  shortDay,
+  things,
+  warningsOf,
+} from './words.ts';
+
+const MOST_BLOCKERS = 5;
+
+/** A part of a comment. When space is short, the optional ones go, last first. */
+export type Section = { text: string; optional: boolean };
+
+/** Words a report as the sections of a comment: verdict, standing, blockers, and the rest folded. */
+export function commentSections(report: Report, runUrl: string | null): Section[] {
+  const keep = (text: string): Section => ({ text, optional: false });
+  const fold = (text: string | null): Section[] => (text === null ? [] : [{ text, optional: true }]);
+  return [
+    keep(`### ${headline(report)}`),
+    keep(position(report)),
+    ...(report.poc === null ? [] : [keep(standing(report))]),
+    ...fold(reasonLine(report)),
+    keep(blockers(report)),
+    ...fold(warnings(report)),
+    ...fold(areas(report)),
+    ...fold(waivers(report)),
+    ...fold(bars(report)),
+    keep(footer(report, runUrl)),
+  ].filter((section) => section.text !== '');
+}
+
+function position(report: Report): string {
+  const title = report.poc === null ? [] : [`**${inline(report.poc.title, 120)}**`];
+  return [...title, ...positionOf(report).map((part) => inline(part))].join(' · ');
+}
+
+function standing(report: Report): string {
+  const rows = standingRows(report).map((row) => [row.what, row.today, row.poc, row.note]);
+  return table(['', 'person today', 'with the POC', ''], rows);
+}
+
+function reasonLine(report: Report): string | null {
+  if (report.verdict === 'stop')
+    return `**Why:** ${inline(report.reason)}. Stopping a weak case early is a win; the case set and the baseline stay useful.`;
+  return report.verdict === 'cannot-judge' ? `**Why:** ${inline(report.reason)}.` : null;
+}
+
+function blockers(report: Report): string {
+  const all = blockersOf(report);
+  const lines = all.slice(0, MOST_BLOCKERS).map((result, i) => `${i + 1}. ${item(result)}`);
+  const more = all.length - lines.length;
+  return [
+    ...lines,
+    ...(more > 0 ? [`\n…and ${things(more, 'more thing')} that block; see the areas below.`] : []),
+  ].join('\n');
+}
+
+function item(result: ReportResult): string {
+  const where = place(result);
+  const at = where === null ? '' : ` ${code(where)}`;
+  const todo = result.remedy === null ? '' : ` **→** ${inline(result.remedy, 300)}`;
+  return `${MARKS[result.outcome].mark} **${result.id}**${at}: ${inline(result.message, 400)}${todo}`;
+}
+
+function warnings(report: Report): string | null {
+  const all = warningsOf(report);
+  if (all.length === 0) return null;
+  const lines = all.map((result) => `- ${item(result)}${grace(result)}`);
+  return folded(`${things(all.length, 'thing')} would block later`, lines.join('\n'));
+}
+
+function grace({ grace_days_left: days, blocks_from: from }: ReportResult): string {
+  return days === null ? ` *(blocks from ${from})*` : ` *(blocks in ${things(days, 'day')})*`;
+}
+
+function areas(report: Report): string {
+  const rows = areasOf(report).map((row) => [
+    row.area,
+    `${row.proven}/${row.asked}`,
+    row.results
+      .map(
+        (result) =>
+          `${MARKS[result.outcome].mark} ${result.id.split('/')[1]}: ${inline(result.message, 200)}`,
+      )
+      .join('<br>'),
+  ]);
+  const proven = report.results.filter((result) => result.outcome === 'pass').length;
+  return folded(
+    `Readiness by area, weakest first (${proven} of ${report.results.length} checks proven)`,
+    table(['area', 'proven', 'checks'], rows),
+  );
+}
+
+function waivers(report: Report): string | null {
+  const waived = report.results.filter((result) => result.outcome === 'waived');
+  if (waived.length === 0) return null;
+  const lines = waived.map(
+    (result) =>
+      `- 🟡 **${result.id}** until ${shortDay(result.waived_until ?? '', report.judged_at)}, approved by ${inline(result.waived_by ?? '', 60)}: ${inline(result.message, 200)}`,
+  );
+  return folded(`${things(waived.length, 'check')} waived`, lines.join('\n'));
+}
+
+function bars(report: Report): string | null {
+  if (report.bars_changed.length === 0) return null;
+  const lines = report.bars_changed.map(
+    (one) => `- ${one.loosened ? '⚠️ loosened' : 'tightened'}: ${code(one.bar)} from ${one.from} to ${one.to}`,
+  );
+  return folded(
+    'This pull request changes bars',
+    `${lines.join('\n')}\n\nThe bars of the base branch decided here.`,
+  );
+}
+
+function footer(report: Report, runUrl: string | null): string {
+  const commit = report.commit === null ? 'files on disk' : `commit ${code(report.commit.slice(0, 7))}`;
+  const base =
+    report.base.commit === null
+      ? report.base.how
+      : `bars of ${report.base.how} ${code(report.base.commit.slice(0, 7))}`;
+  const full = runUrl === null ? '' : ` · [full report](${runUrl})`;
+  return `<sub>${commit} · ${inline(base)} · ${things(report.results.length, 'check')} of create-poc ${inline(report.version)} · at your desk: ${code('npm run gate')}${full}</sub>`;
+}

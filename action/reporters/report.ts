@@ -1,0 +1,111 @@
+import type { Manifest } from '../contract/manifest.ts';
+import { REPORT_SCHEMA, type Report, type ReportResult } from '../contract/report.ts';
+import { nextStage } from '../contract/stage.ts';
+import { dayOfStage } from '../readiness/effect.ts';
+import type { Judgement } from '../readiness/judge.ts';
+import { dayOf, lastDay } from '../readiness/kill-status.ts';
+import type { Measures } from '../readiness/measures.ts';
+import { missed, type Result } from '../readiness/result.ts';
+
+/** Where and by what a judgement was made. */
+export type ReportFrame = {
+  version: string;
+  now: Date;
+  folder: string;
+  commit: string | null;
+  base: { commit: string | null; how: string };
+  manifest: Manifest | undefined;
+  measures: Measures;
+};
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** @returns a judgement as the published JSON: the one form that all reporters word. */
+export function toReport(judgement: Judgement, frame: ReportFrame): Report {
+  const { stage } = judgement;
+  const next = stage === null || stage === 'stopped' ? undefined : nextStage(stage);
+  return {
+    schema: REPORT_SCHEMA,
+    version: frame.version,
+    judged_at: frame.now.toISOString(),
+    folder: frame.folder,
+    commit: frame.commit,
+    base: frame.base,
+    verdict: judgement.ruling.verdict,
+    reason: judgement.ruling.reason,
+    blocked: judgement.blocked,
+    stage,
+    next_stage: next === undefined || next === 'explore' ? null : next,
+    poc: frame.manifest === undefined ? null : toPoc(frame.manifest, frame.now),
+    standing: toStanding(frame.measures),
+    bars_changed: [...judgement.barsChanged],
+    results: judgement.results.map(toResult),
+  };
+}
+
+function toPoc(manifest: Manifest, now: Date): Report['poc'] {
+  const due = lastDay(manifest);
+  return {
+    id: manifest.workflow.id,
+    title: manifest.workflow.title,
+    owner: manifest.owner,
+    decision_due: due,
+    days_left: Math.round((Date.parse(due) - Date.parse(dayOf(now))) / DAY),
+    day_of_stage: dayOfStage(manifest, now) + 1,
+  };
+}
+
+function toStanding({ minutes, score }: Measures): Report['standing'] {
+  const estimate = score?.estimate ?? null;
+  return {
+    minutes_today:
+      minutes === null
+        ? null
+        : {
+            mean: minutes.mean,
+            n: minutes.n,
+            low: minutes.interval?.low ?? null,
+            high: minutes.interval?.high ?? null,
+          },
+    pass_rate:
+      estimate === null
+        ? null
+        : {
+            rate: estimate.rate,
+            low: estimate.interval.low,
+            high: estimate.interval.high,
+            passed: estimate.passed,
+            rows: estimate.rows,
+            cases: estimate.cases,
+            to_person: score?.toPerson ?? 0,
+          },
+  };
+}
+
+function toResult(result: Result): ReportResult {
+  const { location } = result;
+  return {
+    id: result.id,
+    area: result.area,
+    title: result.title,
+    outcome: result.outcome,
+    blocks: result.blocks,
+    warns: missed(result) && !result.blocks && result.effect.kind !== 'later',
+    grace_days_left: missed(result) && result.effect.kind === 'warns' ? result.effect.graceDays : null,
+    blocks_from: result.blocksFrom,
+    severity: result.severity,
+    message: result.message,
+    location: location === null ? null : plain(location),
+    remedy: result.remedy,
+    spots: result.spots.map((spot) => ({ location: plain(spot.location), message: spot.message })),
+    waived_until: result.waiver?.expires_on ?? null,
+    waived_by: result.waiver?.approver ?? null,
+  };
+}
+
+/** Rows are locations too; the report keeps only the place. */
+const plain = ({ file, line, column }: { file: string; line: number | null; column?: number }) => ({
+  file,
+  line,
+  ...(column === undefined ? {} : { column }),
+});

@@ -1,0 +1,91 @@
+import type { Report, ReportResult } from '../contract/report.ts';
+
+/** How an outcome looks: a mark that is told apart without colour, and its word. */
+export const MARKS = {
+  pass: { mark: '✅', word: 'pass' },
+  fail: { mark: '❌', word: 'fail' },
+  'not-proven': { mark: '⚪', word: 'not proven' },
+  'not-applicable': { mark: '➖', word: 'not applicable' },
+  waived: { mark: '🟡', word: 'waived' },
+} as const satisfies Record<ReportResult['outcome'], { mark: string; word: string }>;
+
+/** @returns `1 thing`, `2 things`. */
+export const things = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** @returns `6 Dec`, or `6 Dec 2027` when the year is not that of `now`. */
+export function shortDay(day: string, now: string): string {
+  const year = day.slice(0, 4) === now.slice(0, 4) ? {} : { year: 'numeric' as const };
+  return new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+    ...year,
+  }).format(new Date(day));
+}
+
+/** @returns results that keep the pull request from being merged, worst first: failures, then what is not proven. */
+export const blockersOf = (report: Report): ReportResult[] =>
+  report.results
+    .filter((result) => result.blocks)
+    .sort((a, b) => Number(a.outcome === 'not-proven') - Number(b.outcome === 'not-proven'));
+
+/** @returns results that warn: those whose grace runs out first, first. */
+export const warningsOf = (report: Report): ReportResult[] =>
+  report.results
+    .filter((result) => result.warns)
+    .sort((a, b) => (a.grace_days_left ?? 999) - (b.grace_days_left ?? 999));
+
+/** One area with how many of its checks are proven. */
+export type AreaRow = { area: string; proven: number; asked: number; results: ReportResult[] };
+
+/** @returns the areas, weakest first: the lowest share proven, then the more checks missing. */
+export function areasOf(report: Report): AreaRow[] {
+  const names = [...new Set(report.results.map((result) => result.area))];
+  const rows = names.map((area) => {
+    const results = report.results.filter((result) => result.area === area);
+    const asked = results.filter((result) => result.outcome !== 'not-applicable').length;
+    return { area, asked, proven: results.filter((result) => result.outcome === 'pass').length, results };
+  });
+  const share = (row: AreaRow) => (row.asked === 0 ? 1 : row.proven / row.asked);
+  return rows.sort((a, b) => share(a) - share(b) || b.asked - b.proven - (a.asked - a.proven));
+}
+
+const TITLES = {
+  ship: (report: Report) => `🚀 Ready for ${report.next_stage ?? 'production'}`,
+  harden: () => '🛠 Harden: worth finishing',
+  continue: () => '🔎 Continue: not proven either way',
+  stop: () => '🛑 Stop recommended, and that is a result',
+  'cannot-judge': () => '⚪ Could not be judged',
+} as const satisfies Record<Report['verdict'], (report: Report) => string>;
+
+/** The first line: the verdict, and what it means for this pull request. */
+export function headline(report: Report): string {
+  const blockers = blockersOf(report).length;
+  const meaning =
+    blockers === 0
+      ? 'nothing blocks this pull request'
+      : `${things(blockers, 'thing')} ${blockers === 1 ? 'blocks' : 'block'} this pull request`;
+  return `${TITLES[report.verdict](report)}, ${meaning}`;
+}
+
+/** What POC this is, how far it is, and where it is weakest. Parts are plain text. */
+export function positionOf(report: Report): string[] {
+  const { poc, stage } = report;
+  const [weakest] = areasOf(report);
+  const weak =
+    weakest === undefined || weakest.proven === weakest.asked
+      ? []
+      : [`weakest: ${weakest.area} ${weakest.proven}/${weakest.asked} proven`];
+  if (poc === null || stage === null) return weak;
+  const left =
+    poc.days_left < 0 ? `${things(-poc.days_left, 'day')} overdue` : `${things(poc.days_left, 'day')} left`;
+  const next = report.next_stage === null ? stage : `${stage} → ${report.next_stage}`;
+  return [next, `decision due ${shortDay(poc.decision_due, report.judged_at)} (${left})`, ...weak];
+}
+
+/** @returns `explore` for a POC's folder at the root, else with the folder. */
+export const place = (result: Pick<ReportResult, 'location'>): string | null => {
+  if (result.location === null) return null;
+  const { file, line } = result.location;
+  return line === null ? file : `${file}:${line}`;
+};

@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+import { packageManifest, packageRoot } from '../package-root.ts';
+import { runPoc } from '../poc.ts';
+
+// Should the process end before there is a verdict, nothing was judged, and that is never 0.
+process.exitCode = 2;
+
+process.exitCode = await runPoc(process.argv.slice(2), packageManifest(packageRoot())?.version ?? 'unknown', {
+  cwd: process.cwd(),
+  env: process.env,
+  now: new Date(),
+  color: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+  print: (text) => process.stdout.write(`${text}\n`),
+  complain: (text) => process.stderr.write(`${text}\n`),
+});

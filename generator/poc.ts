@@ -1,0 +1,76 @@
+import type { Command, ExitCode, Terminal } from '../action/commands/command.ts';
+
+/** Every `poc` command, loaded only when it is asked for, since one needs what the others do not. */
+const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Command> }[] = [
+  {
+    name: 'check',
+    summary: 'judge this proof of concept by its evidence',
+    load: async () => (await import('../action/commands/check.ts')).check,
+  },
+  {
+    name: 'checks',
+    summary: 'list the checks of the gate',
+    load: async () => (await import('../action/commands/checks.ts')).checks,
+  },
+  {
+    name: 'eval import',
+    summary: 'make eval cases from real records',
+    load: async () => (await import('../action/commands/eval-import.ts')).evalImport,
+  },
+  {
+    name: 'eval run',
+    summary: 'run the eval and record on what it ran',
+    load: async () => (await import('../action/commands/eval-run.ts')).evalRunCommand,
+  },
+];
+
+/**
+ * Runs `poc`.
+ *
+ * @param argv the words after `poc`
+ * @returns 0 nothing blocks, 1 blocked or refused, 2 could not run
+ */
+export async function runPoc(
+  argv: readonly string[],
+  version: string,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const command = COMMANDS.find(({ name }) => `${argv.join(' ')} `.startsWith(`${name} `));
+  if (command !== undefined) return runCommand(await command.load(), argv, terminal);
+  const [first] = argv;
+  if (first === '--version' || first === '-v') {
+    terminal.print(version);
+    return 0;
+  }
+  if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
+    terminal.print(help());
+    return 0;
+  }
+  terminal.complain(`poc: found "${argv.slice(0, 2).join(' ')}"; expected a command.\n\n${help()}`);
+  return 2;
+}
+
+async function runCommand(command: Command, argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const rest = argv.slice(command.name.split(' ').length);
+  const own = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
+  if (own.includes('--help') || own.includes('-h')) {
+    terminal.print(command.usage);
+    return 0;
+  }
+  try {
+    return await command.run([...rest], terminal);
+  } catch (error) {
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    terminal.complain(`poc ${command.name} broke, which is a fault of its own; nothing was judged.\n${what}`);
+    return 2;
+  }
+}
+
+const help = (): string =>
+  [
+    'poc COMMAND',
+    '',
+    ...COMMANDS.map(({ name, summary }) => `  poc ${name.padEnd(12)} ${summary}`),
+    '',
+    'poc COMMAND --help tells more.',
+  ].join('\n');
