@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { isInside } from '../evidence/tree.ts';
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+const folder = z
+  .string()
+  .transform((line) => line.trim().replace(/^\.\//, '').replace(/\/+$/, '') || '.')
+  .refine((path) => path === '.' || isInside(path), { error: 'expected a folder inside the workspace' });
+
+const folders = z
+  .string()
+  .transform((text) => text.split('\n').filter((line) => line.trim() !== ''))
+  .pipe(z.array(folder).min(1, { error: 'expected at least one folder' }));
+
+/** The inputs of `action.yml`, by the names that they have there. */
+export const inputs = z.strictObject({
+  folder: folders,
+  token: z.string(),
+  comment: flag,
+  'check-run': flag,
+  configuration: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/, { error: 'expected up to 64 letters, digits, dots or hyphens' }),
+  base: z.string().trim(),
+  report: z.string().trim(),
+});
+
+/** What the Action was asked to do. */
+export type Settings = {
+  folders: string[];
+  token: string;
+  comment: boolean;
+  checkRun: boolean;
+  configuration: string;
+  base: string | null;
+  report: string | null;
+};
+
+/**
+ * Reads the inputs.
+ *
+ * @param get gives an input by its name, empty when it was not set
+ */
+export function readSettings(get: (name: string) => string): Settings | { problems: string[] } {
+  const given = Object.fromEntries(Object.keys(inputs.shape).map((name) => [name, get(name)]));
+  const parsed = inputs.safeParse(given);
+  if (!parsed.success) {
+    return {
+      problems: parsed.error.issues.map((issue) => {
+        const name = String(issue.path[0]);
+        return `Input ${name}: found ${name === 'token' ? 'a token' : JSON.stringify(given[name])}; ${issue.message}. Correct \`with: ${name}:\` in the workflow.`;
+      }),
+    };
+  }
+  const { data } = parsed;
+  return {
+    folders: [...new Set(data.folder)],
+    token: data.token,
+    comment: data.comment,
+    checkRun: data['check-run'],
+    configuration: data.configuration,
+    base: data.base || null,
+    report: data.report || null,
+  };
+}

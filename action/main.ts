@@ -1,0 +1,146 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as core from '@actions/core';
+import { context, getOctokit } from '@actions/github';
+import { assess } from './assess.ts';
+import { type Report, report as reportSchema } from './contract/report.ts';
+import { openRepository } from './evidence/repository.ts';
+import { pullRequestOf } from './github/associated-pull-request.ts';
+import { failureOf } from './github/client.ts';
+import { type Proposal, readEvent } from './github/event.ts';
+import { eventBase, wrongCheckout } from './github/event-base.ts';
+import { readSettings, type Settings } from './github/inputs.ts';
+import { type Audience, type Job, publish } from './github/publish.ts';
+import { headline } from './reporters/words.ts';
+import { VERSION } from './version.ts';
+
+/** Something that keeps the gate from judging at all. Never green. */
+class CannotRun extends Error {}
+
+const job: Job = {
+  output: (name, value) => core.setOutput(name, value),
+  summary: async (text) => {
+    await core.summary.addRaw(text, true).write({ overwrite: true });
+  },
+  annotate: ({ level, title, message, file, line }) => {
+    const say = level === 'failure' ? core.error : core.warning;
+    say(message, { title, ...(file === null ? {} : { file, startLine: line ?? 1 }) });
+  },
+  warn: (message) => core.warning(message),
+};
+
+async function run(): Promise<void> {
+  const settings = readSettings((name) => core.getInput(name));
+  if ('problems' in settings) throw new CannotRun(settings.problems.join('\n'));
+  const proposal = readEvent(context.eventName, context.payload);
+  if (proposal.kind === 'unusable') throw new CannotRun(proposal.problem);
+  if (proposal.kind === 'workflow-run') return tellReport(settings, proposal.headSha);
+  const reports = await judgeAll(settings, proposal);
+  const blocked = reports.some((report) => report.blocked);
+  // The verdict is settled before anything is told, and set first, so that no failure to tell can turn it green.
+  process.exitCode = blocked ? 1 : 0;
+  const files = await writeReports(reports);
+  await publish(job, audience(settings, proposal), settings, reports, files);
+  for (const report of reports) core.info(headline(report));
+  if (blocked)
+    core.setFailed(
+      reports
+        .filter((report) => report.blocked)
+        .map(headline)
+        .join('; '),
+    );
+}
+
+async function judgeAll(settings: Settings, proposal: Proposal): Promise<Report[]> {
+  const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
+  const reports: Report[] = [];
+  for (const name of settings.folders) {
+    const folder = join(workspace, name);
+    const repository = await openRepository(folder);
+    if (repository === null)
+      throw new CannotRun(
+        `${name}: found no git repository; expected a checkout. Run actions/checkout before this step.`,
+      );
+    const wrong = await wrongCheckout(repository, proposal);
+    if (wrong !== null) throw new CannotRun(`${name}: ${wrong}`);
+    const base = await eventBase(repository, proposal, settings.base);
+    const author = 'author' in proposal ? proposal.author : null;
+    const judged = await assess({
+      folder,
+      name,
+      repository,
+      base,
+      head: repository.head,
+      author,
+      now: new Date(),
+      version: VERSION,
+    });
+    if (judged.status === 'no-poc')
+      throw new CannotRun(
+        `${judged.lookedIn}: found no such file; expected the poc.yaml of a proof of concept. Name its folder with \`with: folder:\`.`,
+      );
+    reports.push(judged.report);
+  }
+  return reports;
+}
+
+/** Writes the reports outside the workspace, so that they are not taken for files of the pull request. */
+async function writeReports(reports: readonly Report[]): Promise<string[]> {
+  const folder = join(process.env.RUNNER_TEMP ?? process.cwd(), 'poc-gate');
+  await mkdir(folder, { recursive: true });
+  return Promise.all(
+    reports.map(async (report) => {
+      const suffix = report.folder === '.' ? '' : `.${report.folder.replace(/[^\w.-]+/g, '-')}`;
+      const file = join(folder, `poc-report${suffix}.json`);
+      await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
+      return file;
+    }),
+  );
+}
+
+function audience(settings: Settings, proposal: Proposal): Audience {
+  const { serverUrl, runId, repo } = context;
+  return {
+    client: getOctokit(settings.token),
+    place: repo,
+    number: proposal.kind === 'pull-request' ? proposal.number : null,
+    headSha: 'headSha' in proposal ? proposal.headSha : context.sha,
+    runUrl: `${serverUrl}/${repo.owner}/${repo.repo}/actions/runs/${runId}`,
+  };
+}
+
+/** On `workflow_run`: writes the comment for a pull request whose own run had no permission to. Its report is data, read by schema. */
+async function tellReport(settings: Settings, headSha: string): Promise<void> {
+  if (settings.report === null)
+    throw new CannotRun(
+      'Input report: found nothing; expected the path of the downloaded poc-report.json. Set `with: report:`.',
+    );
+  const parsed = reportSchema.safeParse(JSON.parse(await readFile(settings.report, 'utf8')));
+  if (!parsed.success)
+    throw new CannotRun(
+      `${settings.report}: found another shape (${parsed.error.issues[0]?.path.join('.')}); expected poc-report/v1. Upload the report output of the gate.`,
+    );
+  const base = audience(settings, { kind: 'workflow-run', headSha });
+  const number = await pullRequestOf(base.client, base.place, headSha);
+  if (number === null)
+    core.notice(`No open pull request has the head ${headSha.slice(0, 7)}; nothing was written.`);
+  else
+    await publish(
+      job,
+      { ...base, number },
+      { ...settings, checkRun: false },
+      [parsed.data],
+      [settings.report],
+    );
+}
+
+try {
+  await run();
+} catch (error) {
+  // Whatever broke, a gate that could not judge is never green.
+  core.setFailed(
+    error instanceof CannotRun
+      ? `The gate could not run. ${error.message}`
+      : `The gate broke, which is a fault of its own: ${failureOf(error).message}`,
+  );
+}
