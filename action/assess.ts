@@ -6,6 +6,7 @@ import type { BaseChoice } from './evidence/base.ts';
 import { collect } from './evidence/collect.ts';
 import type { Repository } from './evidence/repository.ts';
 import { openWorkingTree } from './evidence/working-tree.ts';
+import type { Check } from './readiness/check.ts';
 import { judge } from './readiness/judge.ts';
 import { readValue } from './readiness/reading.ts';
 import { toReport } from './reporters/report.ts';
@@ -29,7 +30,10 @@ export type Assignment = {
 export type NoPoc = { status: 'no-poc'; lookedIn: string };
 
 /** The one path that the terminal and GitHub both take: folder in, report out. */
-export async function assess(assignment: Assignment): Promise<{ status: 'judged'; report: Report } | NoPoc> {
+export async function assess(
+  assignment: Assignment,
+  checks: readonly Check[] = CHECKS,
+): Promise<{ status: 'judged'; report: Report } | NoPoc> {
   const { folder, repository, base, now } = assignment;
   const tree = await openWorkingTree(folder, repository?.git ?? null);
   const readings = await collect({ ...assignment, tree });
@@ -39,7 +43,7 @@ export async function assess(assignment: Assignment): Promise<{ status: 'judged'
   }
   const measures = readings.measures;
   if (measures.status !== 'read') throw new Error('Measures are computed, so they are always there');
-  const report = toReport(judge(CHECKS, readings, now), {
+  const report = toReport(judge(checks, readings, now), {
     version: assignment.version,
     now,
     folder: assignment.name,

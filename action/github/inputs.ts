@@ -16,7 +16,7 @@ const folders = z
 /** The inputs of `action.yml`, by the names that they have there. */
 export const inputs = z.strictObject({
   folder: folders,
-  token: z.string(),
+  token: z.string().min(1, { error: 'expected one' }),
   comment: flag,
   'check-run': flag,
   configuration: z
