@@ -14,6 +14,7 @@ import { thresholdFixedFirst } from './eval/threshold-fixed-first.ts';
 import { oneWorkflow } from './scope/one-workflow.ts';
 import { namedUsers } from './users/named-users.ts';
 
+/** Every check, in the order of their ids. */
 export const CHECKS: readonly Check[] = [
   measuredTimings,
   taskDefined,

@@ -1,0 +1,40 @@
+import type { Check } from '../readiness/check.ts';
+import { inline, table } from './markdown.ts';
+
+/** The README's table of checks, from the checks themselves. */
+export function checkTable(checks: readonly Check[]): string {
+  const rows = checks.map((check) => [
+    `\`${check.id}\``,
+    inline(check.question),
+    blocks(check),
+    check.severity,
+  ]);
+  return table(['check', 'question', 'blocks from', 'severity'], rows);
+}
+
+function blocks({ blocksFrom, grace }: Check): string {
+  const days = grace?.[blocksFrom];
+  return days === undefined ? blocksFrom : `${blocksFrom}, after ${days} days`;
+}
+
+/** The README's table of inputs, from `action.yml`. */
+export function inputTable(
+  inputs: Readonly<Record<string, { description: string; default?: string }>>,
+): string {
+  const rows = Object.entries(inputs).map(([name, input]) => [
+    `\`${name}\``,
+    inline(input.description),
+    value(input.default),
+  ]);
+  return table(['input', 'what it does', 'default'], rows);
+}
+
+const value = (text: string | undefined): string => (text === undefined || text === '' ? '' : `\`${text}\``);
+
+/** The README's table of outputs, from `action.yml`. */
+export function outputTable(outputs: Readonly<Record<string, { description: string }>>): string {
+  return table(
+    ['output', 'what it holds'],
+    Object.entries(outputs).map(([name, output]) => [`\`${name}\``, inline(output.description)]),
+  );
+}

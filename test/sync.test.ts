@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { CHECKS } from '../action/checks/index.ts';
+import { baseline } from '../action/contract/baseline.ts';
+import { evalCase } from '../action/contract/eval-case.ts';
+import { evalRow, evalRun } from '../action/contract/eval-run.ts';
+import { kill } from '../action/contract/kill.ts';
+import { manifest } from '../action/contract/manifest.ts';
+import { report } from '../action/contract/report.ts';
+import { thresholds } from '../action/contract/thresholds.ts';
+import { waivers } from '../action/contract/waivers.ts';
+import { inputs } from '../action/github/inputs.ts';
+import { checkTable, inputTable, outputTable } from '../action/reporters/readme-tables.ts';
+import { VERSION } from '../action/version.ts';
+
+const root = new URL('../', import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
+const actionYml = parse(read('action.yml')) as {
+  inputs: Record<string, never>;
+  outputs: Record<string, never>;
+};
+
+/** Check files, as `area/name`. */
+const checkFiles = readdirSync(new URL('action/checks/', root), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .flatMap((area) =>
+    readdirSync(new URL(`action/checks/${area.name}/`, root)).map(
+      (file) => `${area.name}/${file.replace(/\.ts$/, '')}`,
+    ),
+  )
+  .sort();
+
+const camel = (id: string) =>
+  (id.split('/')[1] ?? '').replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+
+function checkIndex(): string {
+  const imports = checkFiles.map((id) => `import { ${camel(id)} } from './${id}.ts';`);
+  const names = checkFiles.map((id) => `  ${camel(id)},`);
+  return `// Written by \`npm run sync\` from the files beside it.
+import type { Check } from '../readiness/check.ts';
+${imports.join('\n')}
+
+/** Every check, in the order of their ids. */
+export const CHECKS: readonly Check[] = [
+${names.join('\n')}
+];
+`;
+}
+
+function between(text: string, name: string, content: string): string {
+  const start = `<!-- ${name} -->`;
+  const end = `<!-- /${name} -->`;
+  expect(text, `the README has the markers of ${name}`).toContain(start);
+  return `${text.slice(0, text.indexOf(start) + start.length)}\n${content}\n${text.slice(text.indexOf(end))}`;
+}
+
+const SCHEMAS = {
+  baseline,
+  'eval-case': evalCase,
+  'eval-row': evalRow,
+  'eval-run': evalRun,
+  kill,
+  poc: manifest,
+  report,
+  thresholds,
+  waivers,
+};
+
+describe('what is generated is current (if not: npm run sync)', () => {
+  it('the list of checks is that of the files', async () => {
+    await expect(checkIndex()).toMatchFileSnapshot('../action/checks/index.ts');
+  });
+
+  it('every JSON Schema is that of its zod schema', async () => {
+    for (const [name, schema] of Object.entries(SCHEMAS)) {
+      const json = z.toJSONSchema(schema, { io: 'input', target: 'draft-7', unrepresentable: 'any' });
+      await expect(`${JSON.stringify(json, null, 2)}\n`).toMatchFileSnapshot(
+        `../action/contract/json-schema/${name}.schema.json`,
+      );
+    }
+  });
+
+  it('the tables of the README are those of the checks and of action.yml', async () => {
+    const readme = read('README.md');
+    const withChecks = between(readme, 'checks', checkTable(CHECKS));
+    const withInputs = between(withChecks, 'inputs', inputTable(actionYml.inputs));
+    await expect(between(withInputs, 'outputs', outputTable(actionYml.outputs))).toMatchFileSnapshot(
+      '../README.md',
+    );
+  });
+});
+
+describe('names that stand in two places agree', () => {
+  it('a check’s id is the path of its file', () => {
+    expect(CHECKS.map((check) => check.id)).toEqual(checkFiles);
+  });
+
+  it('the inputs of action.yml are those that the Action reads', () => {
+    expect(Object.keys(actionYml.inputs).sort()).toEqual(Object.keys(inputs.shape).sort());
+  });
+
+  it('the version of the bundle is that of the package', () => {
+    expect(VERSION).toBe((JSON.parse(read('package.json')) as { version: string }).version);
+  });
+});
