@@ -1,0 +1,48 @@
+import type { Report, ReportResult } from '../../action/contract/report.ts';
+
+/** A result of a made-up report: passed and quiet unless told otherwise. */
+export const aResult = (overrides: Partial<ReportResult> = {}): ReportResult => ({
+  id: 'eval/pass-rate',
+  area: (overrides.id ?? 'eval/pass-rate').split('/')[0] as string,
+  title: 'It is right often enough',
+  outcome: 'pass',
+  blocks: false,
+  warns: false,
+  grace_days_left: null,
+  blocks_from: 'pilot',
+  severity: 'critical',
+  message: 'All is well.',
+  location: null,
+  remedy: null,
+  spots: [],
+  waived_until: null,
+  waived_by: null,
+  ...overrides,
+});
+
+/** A made-up report, so that tests of wording change only when the wording does. */
+export const aReport = (overrides: Partial<Report> = {}): Report => ({
+  schema: 'poc-report/v1',
+  version: '0.1.0',
+  judged_at: '2026-11-22T09:00:00.000Z',
+  folder: '.',
+  commit: 'a'.repeat(40),
+  base: { commit: 'b'.repeat(40), how: 'main' },
+  verdict: 'continue',
+  reason: 'the value is not proven either way',
+  blocked: false,
+  stage: 'explore',
+  next_stage: 'pilot',
+  poc: {
+    id: 'mail-triage',
+    title: 'Mail triage',
+    owner: 'Ada',
+    decision_due: '2026-12-04',
+    days_left: 12,
+    day_of_stage: 3,
+  },
+  standing: { minutes_today: null, pass_rate: null },
+  bars_changed: [],
+  results: [aResult()],
+  ...overrides,
+});
