@@ -3,8 +3,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'test/fixtures/**', 'templates/**'],
-    testTimeout: 20_000,
+    exclude: ['**/node_modules/**', 'test/fixtures/**', 'test/generator/fixtures/**', 'templates/**', 'demo/**'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // .ci/run counts from this file.
+    reporters: process.env.CI ? ['default', ['json', { outputFile: 'test/report/vitest.json' }]] : ['default'],
     // GitHub's workflow packages import JSON without an attribute, which Node refuses and vite does not.
     server: { deps: { inline: [/@actions\//] } },
   },

@@ -42050,6 +42050,7 @@ function samePerson(author, pseudonym) {
 
 
 
+/** Every check, in the order of their ids. */
 const CHECKS = [
     measuredTimings,
     taskDefined,
@@ -42626,7 +42627,7 @@ const plain = ({ file, line, column }) => ({
 
 
 /** The one path that the terminal and GitHub both take: folder in, report out. */
-async function assess(assignment) {
+async function assess(assignment, checks = CHECKS) {
     const { folder, repository, base, now } = assignment;
     const tree = await openWorkingTree(folder, repository?.git ?? null);
     const readings = await collect({ ...assignment, tree });
@@ -42637,7 +42638,7 @@ async function assess(assignment) {
     const measures = readings.measures;
     if (measures.status !== 'read')
         throw new Error('Measures are computed, so they are always there');
-    const report = toReport(judge_judge(CHECKS, readings, now), {
+    const report = toReport(judge_judge(checks, readings, now), {
         version: assignment.version,
         now,
         folder: assignment.name,
@@ -46574,15 +46575,22 @@ function assemble(sections, limit, measure) {
     while (measure(text) > limit) {
         const last = kept.findLastIndex((section) => section.optional);
         if (last < 0)
-            break;
+            return cut(text, limit, measure);
         kept = kept.filter((_, i) => i !== last);
         text = join([...kept, { text: CUT, optional: false }]);
     }
     return text;
 }
+/** What must stay is short; should it ever not be, a cut text is told and a refused one is not. */
+function cut(text, limit, measure) {
+    let kept = text;
+    while (measure(kept) > limit)
+        kept = kept.slice(0, Math.floor((kept.length * limit) / measure(kept)));
+    return kept;
+}
 const join = (sections) => sections.map((section) => section.text).join('\n\n');
-/** Length as GitHub counts a comment: in characters, not bytes. */
-const inCharacters = (text) => [...text].length;
+/** Length of a comment, never less than GitHub's count: it counts code points, and some take two units here. */
+const inCharacters = (text) => text.length;
 /** Length as GitHub counts a summary. */
 const inBytes = (text) => new TextEncoder().encode(text).length;
 
@@ -46606,10 +46614,9 @@ function inline(text, most = 600) {
     const line = text.replace(/\s+/g, ' ').replace(INVISIBLE, '').trim();
     const short = line.length > most ? `${line.slice(0, most).trimEnd()}…` : line;
     const parts = short.split('`');
-    const unpaired = parts.length % 2 === 0;
-    return parts
-        .map((part, i) => (i % 2 === 1 && !(unpaired && i === parts.length - 1) ? code(part) : plain(part)))
-        .join('');
+    // A backtick without its pair is a character like any other.
+    const alone = parts.length % 2 === 0 ? `\\\`${plain(parts.pop() ?? '')}` : '';
+    return parts.map((part, i) => (i % 2 === 1 ? code(part) : plain(part))).join('') + alone;
 }
 /** A code span in which only the table's own separator needs escaping. */
 function code(text) {
@@ -47004,7 +47011,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(8926);
 /* harmony import */ var _github_publish_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(6979);
 /* harmony import */ var _reporters_words_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(1583);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8096);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3024);
 
 
 
@@ -47273,21 +47280,14 @@ const place = (result) => {
 
 /***/ }),
 
-/***/ 8096:
+/***/ 3024:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  x: () => (/* binding */ VERSION)
-});
-
-;// CONCATENATED MODULE: ./build/package.json
-const package_namespaceObject = {"rE":"0.1.0"};
-;// CONCATENATED MODULE: ./build/action/version.js
-
-/** The version of create-poc, as its package says. */
-const VERSION = package_namespaceObject.rE;
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ VERSION)
+/* harmony export */ });
+/** The version of create-poc. A constant, so that the bundle does not change with every development dependency; a test keeps it equal to package.json. */
+const VERSION = '0.1.0';
 
 
 /***/ }),
