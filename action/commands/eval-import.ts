@@ -25,23 +25,41 @@ export const evalImport: Command = {
   async run(args, terminal) {
     const read = readOptions(args);
     if ('problems' in read) return refuse(terminal, 2, ...read.problems);
-    const { options } = read;
-    const tree = await openWorkingTree(terminal.cwd, null);
-    const manifest = await readManifest(tree);
-    if (manifest.status !== 'read') return refuse(terminal, 2, ...whyUnread(manifest));
-    const allowed = manifest.value.value.workflow.labels;
-    const wrongRule = rulesProblem(options.rules, allowed);
-    if (wrongRule !== null) return refuse(terminal, 2, wrongRule);
-    const existing = await findExisting(terminal.cwd, tree, options);
-    if (existing.status === 'unreadable') return refuse(terminal, 2, ...existing.problems);
-    if (existing.status === 'occupied') return refuse(terminal, 1, existing.problem);
-    const source = await readSource(terminal.cwd, options, (files) => {
-      if (files > 500) terminal.complain(`Reading ${grouped(files)} files…`);
-    });
-    if (source.status === 'unusable') return refuse(terminal, 2, source.problem);
-    return importFrom({ terminal, options, allowed, existing, source });
+    try {
+      return await importWith(read.options, terminal);
+    } catch (error) {
+      if (!isDiskError(error)) throw error;
+      return refuse(
+        terminal,
+        2,
+        `${error.message}; expected a disk that can be read and written. Mend that and run it again.`,
+      );
+    }
   },
 };
+
+const isDiskError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'syscall' in error;
+
+async function importWith(options: ImportOptions, terminal: Terminal): Promise<ExitCode> {
+  const tree = await openWorkingTree(terminal.cwd, null);
+  const manifest = await readManifest(tree);
+  if (manifest.status !== 'read') return refuse(terminal, 2, ...whyUnread(manifest));
+  const allowed = manifest.value.value.workflow.labels;
+  const wrongRule = rulesProblem(options.rules, allowed);
+  if (wrongRule !== null) return refuse(terminal, 2, wrongRule);
+  const existing = await findExisting(terminal.cwd, tree, options);
+  if (existing.status === 'unreadable') return refuse(terminal, 2, ...existing.problems);
+  if (existing.status === 'occupied') return refuse(terminal, 1, existing.problem);
+  const source = await readSource(terminal.cwd, options, (files) => {
+    if (files > MANY_FILES) terminal.complain(`Reading ${grouped(files)} files…`);
+  });
+  if (source.status === 'unusable') return refuse(terminal, 2, source.problem);
+  return importFrom({ terminal, options, allowed, existing, source });
+}
+
+/** From here on it takes long enough that a person wonders. */
+const MANY_FILES = 500;
 
 type Job = {
   terminal: Terminal;
@@ -63,21 +81,19 @@ function importFrom(job: Job): ExitCode {
   const seed = options.seed ?? source.digest.slice(0, 16);
   const plan = planFor(job, mapping, key, seed);
   const files = caseFiles(job, plan);
-  const isUseful =
-    plan.tally.counts.sampled + plan.tally.counts.training + plan.tally.counts.already_present > 0;
-  const keyIsNew = stored.status === 'none' && isUseful && !options.dryRun;
+  const hasItems = plan.tally.labels.length > 0;
+  const writes = hasItems && !options.dryRun;
+  const keyIsNew = stored.status === 'none' && writes;
   const notes = [...importNotes(options, mapping, plan.tally), ...(keyIsNew ? [keyNote(terminal.cwd)] : [])];
-  if (isUseful && !options.dryRun) {
-    if (keyIsNew) storeKey(terminal.cwd, key);
-    writeCaseFiles(terminal.cwd, files);
-  }
-  const report = reportOf(job, plan, isUseful ? files : [], seed, notes);
+  if (keyIsNew) storeKey(terminal.cwd, key);
+  if (writes) writeCaseFiles(terminal.cwd, files);
+  const report = reportOf(job, plan, hasItems ? files : [], seed, notes);
   terminal.print(options.json ? `${JSON.stringify(report, null, 2)}\n` : importTable(report));
-  return isUseful ? 0 : refuse(terminal, 1, NO_CASE);
+  return hasItems ? 0 : refuse(terminal, 1, NO_CASE);
 }
 
 const NO_CASE =
-  'found no item that can be a case; expected at least one with a label. Nothing was written; see the table for what became of each.';
+  'found no item that can be a case; expected at least one that parses and has a label. Name the label column, or the folder above the sub-folders that are named for labels.';
 
 function planFor(
   { terminal, options, existing, source }: Job,

@@ -39,7 +39,7 @@ const inputs = z.strictObject({
   cases: z.array(text).default(['eval/cases/**/*.jsonl']),
   source: z.array(text).default(['src/**', 'data/**']),
   prompts: z.array(text).default(['prompts/**']),
-  grader: z.array(text).default(['eval/grader.ts']),
+  grader: z.array(text).default(['eval/**/*.ts']),
   policy: z.array(text).default(['policy/thresholds.yaml']),
 });
 

@@ -57,8 +57,9 @@ const barsSchema = z.strictObject(
   ),
 );
 
+/** No rows, no cases or nobody would be no bar at all, and would leave a check with nothing to describe. */
 function field(b: Bar) {
-  const value = b.unit === 'share' ? z.number().min(0).max(1) : z.int().min(0);
+  const value = b.unit === 'share' ? z.number().min(0).max(1) : z.int().min(b.tighter === 'higher' ? 1 : 0);
   return value.optional().describe(`Default ${b.default}; ${b.tighter} is stricter.`);
 }
 

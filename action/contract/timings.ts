@@ -13,7 +13,12 @@ export const timing = z
     performer: text,
     started_at: moment,
     stopped_at: moment,
-    interrupted_s: z.coerce.number().min(0),
+    // An empty cell is not a 0: nobody has said that nothing interrupted.
+    interrupted_s: z
+      .string()
+      .trim()
+      .min(1, { error: 'expected seconds, 0 when nothing interrupted' })
+      .pipe(z.coerce.number().min(0)),
     method: timingMethod,
     observer: z.string(),
   })

@@ -1,5 +1,6 @@
 import { minutesOf, type Timing } from '../contract/timings.ts';
 import { describe } from '../statistics/describe.ts';
+import { nameKey } from './names.ts';
 import type { Row } from './reading.ts';
 
 /** Something about timings that people who use a stopwatch do not produce, with the rows that show it. */
@@ -28,11 +29,12 @@ function heaped(rows: readonly Row<Timing>[]): Pattern | null {
   };
 }
 
+/** Timings to the minute repeat by chance, so those count only when no row differs. */
 function copied(rows: readonly Row<Timing>[]): Pattern[] {
   const bySeconds = new Map<number, Row<Timing>[]>();
   for (const row of rows) bySeconds.set(secondsOf(row), [...(bySeconds.get(secondsOf(row)) ?? []), row]);
   return [...bySeconds]
-    .filter(([seconds, same]) => same.length >= SAME_TO_THE_SECOND && seconds % 60 !== 0)
+    .filter(([seconds, same]) => same.length >= SAME_TO_THE_SECOND && (seconds % 60 !== 0 || same.length === rows.length))
     .map(([seconds, same]) => ({
       what: `${same.length} durations are ${seconds} s to the second`,
       rows: same,
@@ -51,12 +53,12 @@ function overlapping(rows: readonly Row<Timing>[]): Pattern[] {
   const last = new Map<string, Row<Timing>>();
   const found: Pattern[] = [];
   for (const row of sorted) {
-    const before = last.get(row.value.performer);
+    const before = last.get(nameKey(row.value.performer));
     if (before !== undefined && Date.parse(row.value.started_at) < Date.parse(before.value.stopped_at)) {
       found.push({ what: `${row.value.performer} was timed on two cases at once`, rows: [before, row] });
     }
     if (before === undefined || Date.parse(before.value.stopped_at) < Date.parse(row.value.stopped_at)) {
-      last.set(row.value.performer, row);
+      last.set(nameKey(row.value.performer), row);
     }
   }
   return found;

@@ -53,6 +53,8 @@ function readyToLeave(results: readonly Result[], stage: GatedStage): boolean {
     (result) => stagesBetween(result.blocksFrom, goal(stage) as GatedStage) >= 0,
   );
   return (
-    guarding.every((result) => !missed(result)) && SHIP_ALSO_NEEDS[stage].every((id) => passed(results, id))
+    guarding.length > 0 &&
+    guarding.every((result) => !missed(result) && !(result.outcome === 'waived' && result.severity === 'critical')) &&
+    SHIP_ALSO_NEEDS[stage].every((id) => passed(results, id))
   );
 }

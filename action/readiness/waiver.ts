@@ -1,6 +1,7 @@
 import type { GatedStage } from '../contract/stage.ts';
 import type { Waiver } from '../contract/waivers.ts';
 import type { Check } from './check.ts';
+import { sameName } from './names.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const LONGEST_DAYS = { critical: 30, high: 30, medium: 90 } as const satisfies Record<
@@ -48,5 +49,3 @@ function whyVoid(
 
 /** A day that is "until" a date includes that date, in UTC. */
 const endOfDay = (date: string): number => Date.parse(date) + DAY - 1;
-
-const sameName = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();

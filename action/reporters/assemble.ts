@@ -23,17 +23,24 @@ export function assemble(
   let text = join(kept);
   while (measure(text) > limit) {
     const last = kept.findLastIndex((section) => section.optional);
-    if (last < 0) break;
+    if (last < 0) return cut(text, limit, measure);
     kept = kept.filter((_, i) => i !== last);
     text = join([...kept, { text: CUT, optional: false }]);
   }
   return text;
 }
 
+/** What must stay is short; should it ever not be, a cut text is told and a refused one is not. */
+function cut(text: string, limit: number, measure: (text: string) => number): string {
+  let kept = text;
+  while (measure(kept) > limit) kept = kept.slice(0, Math.floor((kept.length * limit) / measure(kept)));
+  return kept;
+}
+
 const join = (sections: readonly Section[]): string => sections.map((section) => section.text).join('\n\n');
 
-/** Length as GitHub counts a comment: in characters, not bytes. */
-export const inCharacters = (text: string): number => [...text].length;
+/** Length of a comment, never less than GitHub's count: it counts code points, and some take two units here. */
+export const inCharacters = (text: string): number => text.length;
 
 /** Length as GitHub counts a summary. */
 export const inBytes = (text: string): number => new TextEncoder().encode(text).length;

@@ -1,6 +1,6 @@
 import type { Report, ReportResult } from '../contract/report.ts';
 import { code, folded, inline, table } from './markdown.ts';
-import { standingRows } from './standing.ts';
+import { NOTHING_MEASURED, nothingMeasured, standingRows } from './standing.ts';
 import {
   areasOf,
   blockersOf,
@@ -42,6 +42,7 @@ function position(report: Report): string {
 }
 
 function standing(report: Report): string {
+  if (nothingMeasured(report)) return NOTHING_MEASURED;
   const rows = standingRows(report).map((row) => [row.what, row.today, row.poc, row.note]);
   return table(['', 'person today', 'with the POC', ''], rows);
 }
@@ -126,5 +127,5 @@ function footer(report: Report, runUrl: string | null): string {
       ? report.base.how
       : `bars of ${report.base.how} ${code(report.base.commit.slice(0, 7))}`;
   const full = runUrl === null ? '' : ` · [full report](${runUrl})`;
-  return `<sub>${commit} · ${inline(base)} · ${things(report.results.length, 'check')} of create-poc ${inline(report.version)} · at your desk: ${code('npm run gate')}${full}</sub>`;
+  return `${commit} · ${inline(base)} · ${things(report.results.length, 'check')} of create-poc ${inline(report.version)} · at your desk: ${code('npm run gate')}${full}`;
 }

@@ -20,10 +20,9 @@ export function inline(text: string, most = 600): string {
   const line = text.replace(/\s+/g, ' ').replace(INVISIBLE, '').trim();
   const short = line.length > most ? `${line.slice(0, most).trimEnd()}…` : line;
   const parts = short.split('`');
-  const unpaired = parts.length % 2 === 0;
-  return parts
-    .map((part, i) => (i % 2 === 1 && !(unpaired && i === parts.length - 1) ? code(part) : plain(part)))
-    .join('');
+  // A backtick without its pair is a character like any other.
+  const alone = parts.length % 2 === 0 ? `\\\`${plain(parts.pop() ?? '')}` : '';
+  return parts.map((part, i) => (i % 2 === 1 ? code(part) : plain(part))).join('') + alone;
 }
 
 /** A code span in which only the table's own separator needs escaping. */

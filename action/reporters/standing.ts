@@ -6,6 +6,13 @@ export type StandingRow = { what: string; today: string; poc: string; note: stri
 
 const UNKNOWN = 'not measured';
 
+/** Said in place of a table of unknowns. */
+export const NOTHING_MEASURED =
+  'Against a person today: nothing is measured yet, neither the minutes of a case nor how often it is right.';
+
+export const nothingMeasured = ({ standing }: Pick<Report, 'standing'>): boolean =>
+  standing.minutes_today === null && standing.pass_rate === null;
+
 /** Where the POC stands against a person today. What has not been measured says so. */
 export function standingRows({ standing }: Pick<Report, 'standing'>): StandingRow[] {
   const { minutes_today: minutes, pass_rate: rate } = standing;

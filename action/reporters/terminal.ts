@@ -1,6 +1,6 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 import type { Report, ReportResult } from '../contract/report.ts';
-import { standingRows } from './standing.ts';
+import { NOTHING_MEASURED, nothingMeasured, standingRows } from './standing.ts';
 import { areasOf, blockersOf, headline, MARKS, place, positionOf, things, warningsOf } from './words.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -29,6 +29,7 @@ export function terminalReport(report: Report, color: boolean): string {
 const safe = (text: string): string => stripVTControlCharacters(text).replace(/\p{Cc}+/gu, ' ');
 
 function standing(report: Report): string {
+  if (nothingMeasured(report)) return NOTHING_MEASURED;
   return standingRows(report)
     .map(
       (row) =>

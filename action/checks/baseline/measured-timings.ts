@@ -1,6 +1,8 @@
 import { isMeasured, minutesOf, type Timing } from '../../contract/timings.ts';
 import { type Circumstances, defineCheck } from '../../readiness/check.ts';
+import { yetToCome } from '../../readiness/clock.ts';
 import { type Finding, notProven, pass } from '../../readiness/finding.ts';
+import { nameKey } from '../../readiness/names.ts';
 import type { Row } from '../../readiness/reading.ts';
 import { timingPatterns } from '../../readiness/timing-patterns.ts';
 import { describe } from '../../statistics/describe.ts';
@@ -32,6 +34,13 @@ export const measuredTimings = defineCheck({
         remedy: 'Keep one row for each case.',
       });
     }
+    const early = measured.find((row) => yetToCome(row.value.stopped_at, circumstances.now));
+    if (early !== undefined) {
+      return notProven(`${early.value.case_ref} stopped at ${early.value.stopped_at}, which is yet to come.`, {
+        location: early,
+        remedy: 'Correct the date of this row.',
+      });
+    }
     return judgeRows(timings.file, measured, circumstances, ignored);
   },
 });
@@ -57,7 +66,7 @@ function whatIsMissing(rows: readonly Row<Timing>[], { stage, bars }: Circumstan
   const wanted = stage === 'explore' ? bar.explore_rows : bar.pilot_rows;
   if (rows.length < wanted) return `${rows.length} of ${wanted} timed cases`;
   if (stage === 'explore') return null;
-  const performers = new Set(rows.map((row) => row.value.performer)).size;
+  const performers = new Set(rows.map((row) => nameKey(row.value.performer))).size;
   if (performers < bar.pilot_performers) return `${performers} of ${bar.pilot_performers} people timed`;
   const days = new Set(rows.map((row) => row.value.started_at.slice(0, 10))).size;
   return days < bar.pilot_days ? `timed on ${days} of ${bar.pilot_days} days` : null;
@@ -65,7 +74,7 @@ function whatIsMissing(rows: readonly Row<Timing>[], { stage, bars }: Circumstan
 
 function summary(rows: readonly Row<Timing>[]): string {
   const { n, mean, median, cv, interval } = describe(rows.map((row) => minutesOf(row.value)));
-  const people = new Set(rows.map((row) => row.value.performer)).size;
+  const people = new Set(rows.map((row) => nameKey(row.value.performer))).size;
   const range = interval === null ? '' : `, 95 % ${interval.low.toFixed(1)} to ${interval.high.toFixed(1)}`;
   const spread = cv === null ? '' : `, CV ${cv.toFixed(2)}`;
   return `Mean ${mean.toFixed(1)} min (n=${n}${range}), median ${median.toFixed(1)}${spread}; ${people} ${people === 1 ? 'person' : 'people'}`;

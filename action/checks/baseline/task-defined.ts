@@ -1,10 +1,9 @@
 import type { Baseline } from '../../contract/baseline.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import { fail, notProven, pass } from '../../readiness/finding.ts';
+import { sameName } from '../../readiness/names.ts';
+import { isPlaceholder } from '../../readiness/placeholder.ts';
 import { locate } from '../../readiness/reading.ts';
-
-const PLACEHOLDER =
-  /^(?:to ?do|tbd|tba|xxx+|n\/?a|none|unknown|example|placeholder|fill.*|\?+|\.+|-+|<.*>|\[.*\])$/i;
 
 const REQUIRED = [
   'unit',
@@ -37,7 +36,7 @@ export const taskDefined = defineCheck({
         remedy: `Fill in \`${first}:\` in \`${baseline.file}\`${open.length > 1 ? ` and ${open.length - 1} more` : ''}.`,
       });
     }
-    if (value.start_event === value.stop_event) {
+    if (sameName(value.start_event ?? '', value.stop_event ?? '')) {
       return fail('start_event and stop_event are the same, so nothing lies between them.', {
         location: locate(baseline, 'stop_event'),
       });
@@ -49,8 +48,6 @@ export const taskDefined = defineCheck({
 });
 
 function isOpen(value: Baseline[(typeof REQUIRED)[number]]): boolean {
-  if (Array.isArray(value)) return value.length === 0 || value.every(isOpenText);
-  return value === null || (typeof value === 'string' && isOpenText(value));
+  if (Array.isArray(value)) return value.length === 0 || value.some(isPlaceholder);
+  return value === null || (typeof value === 'string' && isPlaceholder(value));
 }
-
-const isOpenText = (text: string): boolean => PLACEHOLDER.test(text.trim());

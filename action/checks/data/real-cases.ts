@@ -1,5 +1,7 @@
 import { type Circumstances, defineCheck } from '../../readiness/check.ts';
+import { yetToCome } from '../../readiness/clock.ts';
 import { fail, notProven, pass } from '../../readiness/finding.ts';
+import { percent } from '../../readiness/percent.ts';
 import { type RealCases, sortRealCases } from '../../readiness/real-cases.ts';
 
 export const realCases = defineCheck({
@@ -30,6 +32,13 @@ export const realCases = defineCheck({
         },
       );
     }
+    const early = found.counted.find(({ value }) => yetToCome(value.sampled_at ?? '', circumstances.now));
+    if (early !== undefined) {
+      return fail(`${early.value.id} was drawn on ${early.value.sampled_at}, which is yet to come.`, {
+        location: early,
+        remedy: 'Write when this case was drawn.',
+      });
+    }
     const missing = whatIsMissing(found, circumstances);
     const message = `${summary(found)}${missing === null ? '' : `; ${missing}`}.`;
     return missing === null
@@ -50,5 +59,5 @@ function whatIsMissing({ counted, synthetic }: RealCases, { stage, bars }: Circu
   if (counted.length < wanted) return `${wanted} are needed`;
   const real = counted.length / (counted.length + synthetic.length);
   if (stage === 'explore' || real >= bar.pilot_share) return null;
-  return `${Math.floor(real * 100)} % of the scored cases are real and ${bar.pilot_share * 100} % are needed`;
+  return `${Math.floor(real * 100)} % of the scored cases are real and ${percent(bar.pilot_share)} are needed`;
 }

@@ -1,9 +1,12 @@
 import type { Manifest } from '../../contract/manifest.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import { fail, pass } from '../../readiness/finding.ts';
+import { nameKey } from '../../readiness/names.ts';
+import { isPlaceholder } from '../../readiness/placeholder.ts';
 import { locate } from '../../readiness/reading.ts';
 
 const OUT_OF_SCOPE = 3;
+const MOST_SYSTEMS = 3;
 const SEVERAL = /[,;/&+]|\band\b/i;
 
 type Miss = { field: string; message: string; remedy: string };
@@ -33,7 +36,15 @@ export const oneWorkflow = defineCheck({
 
 function firstMiss({ workflow, owner, systems, capabilities }: Manifest): Miss | null {
   const writes = systems.filter((one) => one.access === 'write');
-  const out = new Set(workflow.out_of_scope.map((one) => one.toLowerCase())).size;
+  const connected = new Set(systems.map((one) => one.id));
+  const out = new Set(workflow.out_of_scope.filter((one) => !isPlaceholder(one)).map(nameKey)).size;
+  if (isPlaceholder(owner)) {
+    return {
+      field: 'owner',
+      message: `owner is “${owner}”: nobody.`,
+      remedy: 'Name one person as `owner:`.',
+    };
+  }
   if (SEVERAL.test(owner)) {
     return {
       field: 'owner',
@@ -53,6 +64,13 @@ function firstMiss({ workflow, owner, systems, capabilities }: Manifest): Miss |
       field: 'systems',
       message: `It writes to ${writes.length} systems: ${writes.map((one) => one.id).join(', ')}.`,
       remedy: 'Keep one system with `access: write`.',
+    };
+  }
+  if (connected.size > MOST_SYSTEMS) {
+    return {
+      field: 'systems',
+      message: `It is connected to ${connected.size} systems; one workflow does with ${MOST_SYSTEMS}.`,
+      remedy: 'Take out of `systems:` what the smallest slice can do without.',
     };
   }
   if (capabilities.writes !== writes.length > 0) {

@@ -1,5 +1,7 @@
 import { defineCheck } from '../../readiness/check.ts';
 import { fail, notProven, pass } from '../../readiness/finding.ts';
+import { dayOf } from '../../readiness/kill-status.ts';
+import { agreedUsers, isBuilder } from '../../readiness/named-users.ts';
 import { locate } from '../../readiness/reading.ts';
 
 export const namedUsers = defineCheck({
@@ -13,31 +15,25 @@ export const namedUsers = defineCheck({
   severity: 'high',
   blocksFrom: 'explore',
   grace: { explore: 3 },
-  needs: ['manifest', 'authors'],
-  evaluate({ manifest, authors }, { stage, bars, now }) {
+  needs: ['manifest', 'authors', 'history'],
+  evaluate({ manifest, authors, history }, { stage, bars, now }) {
     const wanted = stage === 'explore' ? bars['users/named-users'].explore : bars['users/named-users'].pilot;
     const { users } = manifest.value;
-    const builders = users.findIndex((user) => authors.some((author) => samePerson(author, user.pseudonym)));
+    const builders = users.findIndex((user) => isBuilder(user, authors));
     if (builders >= 0) {
       return fail(`${users[builders]?.pseudonym} has commits in this repository: a builder, not a user.`, {
         location: locate(manifest, `users.${builders}`),
         remedy: 'Replace this person with one who does the job.',
       });
     }
-    const today = now.toISOString().slice(0, 10);
-    const agreed = users.filter((user) => user.acknowledged_on !== null && user.acknowledged_on <= today);
-    const distinct = new Set(agreed.map((user) => normal(user.pseudonym))).size;
-    const named = `${distinct} of ${wanted} users are named with their manager’s agreement`;
-    return distinct >= wanted
-      ? pass(`${named}.`)
-      : notProven(`${named}.`, { location: locate(manifest, 'users') });
+    const agreed = agreedUsers(users, authors, dayOf(now));
+    const named = `${agreed} of ${wanted} users are named with their manager’s agreement`;
+    if (agreed < wanted) return notProven(`${named}.`, { location: locate(manifest, 'users') });
+    if (!history.complete) {
+      return notProven(`${named}, but the history is cut short, so not all builders can be seen.`, {
+        remedy: 'Check out with `fetch-depth: 0`.',
+      });
+    }
+    return pass(`${named}.`);
   },
 });
-
-const normal = (name: string): string => name.trim().toLowerCase();
-
-/** An author is a name or an e-mail address; a pseudonym that is the part before the @ gives the builder away too. */
-function samePerson(author: string, pseudonym: string): boolean {
-  const [local = ''] = normal(author).split('@');
-  return normal(author) === normal(pseudonym) || local === normal(pseudonym);
-}

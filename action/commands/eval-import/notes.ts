@@ -1,0 +1,21 @@
+import type { LabelMapping } from '../../intake/labels.ts';
+import type { Tally } from '../../intake/tally.ts';
+import type { ImportOptions } from './options.ts';
+import { grouped, listed } from './words.ts';
+
+/** @returns what a person should know besides the numbers: what was asked for and did not come about. */
+export function importNotes(options: ImportOptions, mapping: LabelMapping, tally: Tally): string[] {
+  const { counts, malformed, malformed_sampled } = tally;
+  const taken = counts.sampled + counts.training + counts.already_present;
+  const unparsed = counts.malformed - (malformed.no_label ?? 0);
+  const idle = mapping.idle.map(({ from, to }) => `${from}=${to}`);
+  const notes: [boolean, string][] = [
+    [taken < options.wanted, `Wanted ${grouped(options.wanted)} cases; there are ${grouped(taken)}.`],
+    [
+      malformed_sampled < unparsed,
+      `Of ${grouped(unparsed)} that do not parse, ${grouped(malformed_sampled)} become cases: at most as many as --n.`,
+    ],
+    [idle.length > 0, `No label of the source matches --map ${listed(idle)}.`],
+  ];
+  return notes.flatMap(([applies, note]) => (applies ? [note] : []));
+}

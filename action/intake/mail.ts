@@ -1,0 +1,76 @@
+import PostalMime, { type Address, type Email } from 'postal-mime';
+import { asLatin1 } from './decode.ts';
+import { type Entry, malformed, type Reason } from './entry.ts';
+import { fieldsFrom } from './fields.ts';
+import { htmlToText } from './html-text.ts';
+import { declaredCharsets, decoderFor, headersAsUtf8, mailParts, wordCharsets } from './mail-headers.ts';
+import { withoutC1Controls } from './windows-1252.ts';
+
+const LIMITS = { maxNestingDepth: 50, maxRfc822NestingDepth: 3 } as const;
+
+/** U+FFFD as UTF-8, as it is or quoted-printable: then the sender had lost the character already. */
+const LOST_BY_SENDER = /\u00EF\u00BF\u00BD|=EF=BF=BD/i;
+
+/** @returns the mail in these bytes as an item, or why it is none. `path` is its name when it has no Message-ID. */
+export async function readMail(bytes: Uint8Array, path: string, label: string | null): Promise<Entry> {
+  const { headers, rest } = mailParts(bytes);
+  const charsets = declaredCharsets(asLatin1(headers) + asLatin1(rest));
+  const message = Buffer.concat([headersAsUtf8(headers, charsets[0]), rest]);
+  const email = await parse(message);
+  const reason =
+    email === null
+      ? 'bad_mime'
+      : whyUnreadable(email, message, [...charsets, ...wordCharsets(asLatin1(headers))]);
+  if (email === null || reason !== null) return malformed(reason ?? 'bad_mime', `path:${path}`, bytes);
+  const identifier = email.messageId ? `message-id:${email.messageId.trim()}` : `path:${path}`;
+  return { status: 'item', kind: 'mail', identifier, label, fields: fieldsOf(email) };
+}
+
+async function parse(message: Uint8Array): Promise<Email | null> {
+  try {
+    return await PostalMime.parse(message, LIMITS);
+  } catch {
+    // The parser throws for one thing only: nesting or headers beyond its limits.
+    return null;
+  }
+}
+
+function whyUnreadable(email: Email, message: Uint8Array, charsets: string[]): Reason | null {
+  const shown = [email.subject, email.text, email.html, addresses([email.from, ...(email.to ?? [])])].join(
+    '\n',
+  );
+  if (shown.includes('\uFFFD') && !LOST_BY_SENDER.test(asLatin1(message))) {
+    return charsets.length === 0 ? 'not_utf8' : 'undecodable';
+  }
+  // For a charset that it does not know, the parser takes windows-1252; plain ASCII comes out right all the same.
+  if (/[^\p{ASCII}]/u.test(shown) && charsets.some((one) => decoderFor(one) === null))
+    return 'unknown_charset';
+  return bodyOf(email) === '' ? 'no_body' : null;
+}
+
+/** The text as the sender wrote it, or else what a reader would see of the HTML. */
+function bodyOf(email: Email): string {
+  const text = (email.text ?? '').trim();
+  return text === '' ? htmlToText(email.html ?? '') : text;
+}
+
+function fieldsOf(email: Email) {
+  const fields: [string, string][] = [
+    ['from', addresses([email.from])],
+    ['to', addresses(email.to ?? [])],
+    ['subject', (email.subject ?? '').trim()],
+    ['date', (email.date ?? '').trim()],
+    ['body', bodyOf(email).replace(/\r\n?/g, '\n')],
+  ];
+  return fieldsFrom(fields.map(([name, value]) => [name, withoutC1Controls(value)]));
+}
+
+function addresses(list: readonly (Address | undefined)[]): string {
+  return list.flatMap((one) => (one === undefined ? [] : address(one))).join(', ');
+}
+
+function address(one: Address): string {
+  if (one.group) return `${one.name}: ${addresses(one.group)};`;
+  if (one.name === '') return one.address ?? '';
+  return one.address ? `${one.name} <${one.address}>` : one.name;
+}
