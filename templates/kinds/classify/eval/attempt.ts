@@ -1,0 +1,79 @@
+import type { Outcome } from '../src/outcome.ts';
+import type { Handle } from '../src/workflow.ts';
+import { type EvalCase, rawInputOf } from './cases.ts';
+import type { Grade } from './grader.ts';
+
+/** One line of the results: one attempt at one case. The gate reads it, so its fields are a contract. */
+export type EvalRow = {
+  id: string;
+  repeat: number;
+  verdict: 'pass' | 'fail' | 'system_error' | 'grader_error' | 'no_verdict';
+  outcome: Outcome['outcome'] | null;
+  answer: string | null;
+  reason: string | null;
+  confidence: number | null;
+  latency_ms: number | null;
+  model: string;
+};
+
+export type Attempt = {
+  handle: Handle;
+  grade: (one: EvalCase, outcome: Outcome) => Grade;
+  model: string;
+};
+
+/** Runs one case and grades it. A crash becomes a row too: a case that is left out would raise the rate. */
+export async function attempt({ handle, grade, model }: Attempt, one: EvalCase): Promise<EvalRow> {
+  const started = performance.now();
+  let outcome: Outcome;
+  try {
+    outcome = await handle(rawInputOf(one));
+  } catch (error) {
+    return { ...row(one, model, started), verdict: 'system_error', reason: `the workflow crashed: ${error}` };
+  }
+  const answered = { ...row(one, model, started), ...details(outcome) };
+  // A model that cannot be reached would otherwise pass every case that nobody can answer.
+  if (outcome.outcome === 'needs_person' && outcome.doubt === 'model_failed') {
+    return { ...answered, verdict: 'system_error' };
+  }
+  try {
+    const { verdict, reason } = grade(one, outcome);
+    return { ...answered, verdict, reason: reason ?? answered.reason };
+  } catch (error) {
+    return { ...answered, verdict: 'grader_error', reason: `the grader crashed: ${error}` };
+  }
+}
+
+const row = ({ id }: EvalCase, model: string, started: number): EvalRow => ({
+  id,
+  repeat: 0,
+  verdict: 'no_verdict',
+  outcome: null,
+  answer: null,
+  reason: null,
+  confidence: null,
+  // Rounded up: a case that took no time at all is one that was not run.
+  latency_ms: Math.ceil((performance.now() - started) * 1000) / 1000,
+  model,
+});
+
+function details(outcome: Outcome): Pick<EvalRow, 'outcome' | 'answer' | 'reason' | 'confidence'> {
+  switch (outcome.outcome) {
+    case 'answered':
+      return { outcome: 'answered', answer: outcome.label, reason: null, confidence: outcome.confidence };
+    case 'needs_person':
+      return {
+        outcome: 'needs_person',
+        answer: null,
+        reason: outcome.reason,
+        confidence: outcome.suggestion?.confidence ?? null,
+      };
+    case 'refused':
+      return {
+        outcome: 'refused',
+        answer: null,
+        reason: `${outcome.refusal.class}: ${outcome.refusal.reason}`,
+        confidence: null,
+      };
+  }
+}

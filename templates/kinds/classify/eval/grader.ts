@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { REFUSAL_CLASSES } from '../src/input.ts';
+import { LABELS } from '../src/labels.ts';
+import type { Outcome } from '../src/outcome.ts';
+import type { EvalCase } from './cases.ts';
+
+/** What the grader says of one outcome, and why when it is not a pass. */
+export type Grade = { verdict: 'pass' | 'fail'; reason: string | null };
+
+const PASS: Grade = { verdict: 'pass', reason: null };
+const fail = (reason: string): Grade => ({ verdict: 'fail', reason });
+
+/** What a case expects: a label; for the malformed a refusal, and maybe its class. */
+const expectedLabel = z.strictObject({ label: z.enum(LABELS) });
+const expectedRefusal = z.strictObject({
+  outcome: z.literal('refused'),
+  class: z.enum(REFUSAL_CLASSES).optional(),
+});
+
+/**
+ * Judges one outcome by what its case expects. A pure function: nothing but these two decides.
+ * @throws ZodError when the case expects nothing that could happen: that is the grader's error, not the system's
+ */
+export function grade(one: Pick<EvalCase, 'suite' | 'expected'>, outcome: Outcome): Grade {
+  switch (one.suite) {
+    case 'malformed':
+      return gradeMalformed(one.expected, outcome);
+    case 'unanswerable':
+      return outcome.outcome === 'answered'
+        ? fail(`answered ${outcome.label}, and nobody could have known`)
+        : PASS;
+    default:
+      return gradeAnswer(one.expected, outcome);
+  }
+}
+
+function gradeMalformed(expected: unknown, outcome: Outcome): Grade {
+  const wanted = expectedRefusal.parse(expected).class;
+  if (outcome.outcome !== 'refused') return fail(`not refused, but ${outcome.outcome}`);
+  const given = outcome.refusal.class;
+  return wanted === undefined || wanted === given ? PASS : fail(`refused as ${given} instead of ${wanted}`);
+}
+
+function gradeAnswer(expected: unknown, outcome: Outcome): Grade {
+  const { label } = expectedLabel.parse(expected);
+  switch (outcome.outcome) {
+    case 'refused':
+      return fail(`refused as ${outcome.refusal.class}`);
+    case 'needs_person':
+      return fail(`sent to a person: ${outcome.reason}`);
+    case 'answered':
+      return outcome.label === label ? PASS : fail(`answered ${outcome.label} instead of ${label}`);
+  }
+}

@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { PINS } from '../workflows/pins.ts';
+import { ANSWER_SETS, type MadeFile, renderKind, textOf as textIn } from './render-kind.ts';
+
+const WORKFLOW = '.github/workflows/poc.yml';
+
+/** An expression as GitHub reads it. */
+const github = (expression: string): string => `\${{ ${expression} }}`;
+const BASE_COMMIT = 'github.event.pull_request.base.sha || github.event.merge_group.base_sha || github.sha';
+const EXPRESSIONS = {
+  shared: [
+    'github.ref',
+    "github.event_name == 'pull_request'",
+    'vars.POC_MODEL',
+    'secrets.OPENAI_API_KEY',
+    'secrets.ANTHROPIC_API_KEY',
+    '!cancelled()',
+    '!cancelled()',
+    "!cancelled() && steps.gate.outputs.report != ''",
+    'steps.gate.outputs.report',
+  ],
+  vendored: [BASE_COMMIT],
+};
+
+type Step = { name: string; uses?: string; if?: string; with?: Record<string, unknown>; run?: string };
+type Job = { needs?: string; if?: string; permissions?: object; steps: Step[] };
+
+describe.each(ANSWER_SETS)('the workflow made from %s answers', (_, data) => {
+  let files: Map<string, MadeFile>;
+  beforeAll(async () => {
+    files = await renderKind(data);
+  });
+
+  const text = () => textIn(files, WORKFLOW);
+  const linesOf = () => text().split('\n');
+  const workflow = (): { jobs: Record<string, Job>; on: Record<string, unknown>; permissions: object } =>
+    parse(text());
+
+  it('keeps every expression of GitHub', () => {
+    const expected = [...EXPRESSIONS.shared, ...(data.vendored ? EXPRESSIONS.vendored : [])];
+    expect((text().match(/\$\{\{.*?\}\}/g) ?? []).sort()).toEqual(expected.map(github).sort());
+    for (const [path, file] of files) expect(file.text, path).not.toContain('\\{{');
+  });
+
+  it('uses third-party actions at the verified commits only, with their version beside them', () => {
+    const lines = linesOf().filter((line) => /uses: actions\//.test(line));
+    expect(lines.length).toBeGreaterThanOrEqual(5);
+    for (const line of lines) {
+      const [, name = '', sha, version] =
+        /uses: (actions\/[\w-]+)@([0-9a-f]{40}) # (v[\d.]+)$/.exec(line) ?? [];
+      expect({ sha, version }, line).toEqual(PINS[name as keyof typeof PINS]);
+    }
+    const others = Object.values(workflow().jobs)
+      .flatMap((job) => job.steps)
+      .filter(({ uses }) => uses !== undefined && !uses.startsWith('actions/'));
+    expect(others.map((step) => step.name)).toEqual(['Judge']);
+  });
+
+  it('judges with a gate that the pull request cannot change', () => {
+    const { steps } = workflow().jobs.gate ?? { steps: [] };
+    const judge = steps.findIndex((step) => step.name === 'Judge');
+    const copy = steps.findIndex((step) => step.with?.path === '.poc-gate');
+    if (!data.vendored) {
+      expect(copy).toBe(-1);
+      expect(steps[judge]?.uses).toBe(data.actionUses);
+      return;
+    }
+    expect(copy).toBeGreaterThan(-1);
+    expect(copy).toBeLessThan(judge);
+    expect(steps[copy]?.with?.ref).toBe(github(BASE_COMMIT));
+    expect(steps[judge]?.uses).toBe('./.poc-gate/.github/actions/poc-gate');
+  });
+
+  it('hands the gate what this run measured, and never what was committed', () => {
+    const namesOf = (job: string) => workflow().jobs[job]?.steps.map((step) => step.name) ?? [];
+    const forget = 'Forget the committed results';
+    expect(namesOf('evaluate').indexOf(forget)).toBe(1);
+    expect(namesOf('gate').indexOf(forget)).toBe(namesOf('gate').indexOf('Take the results of this run') - 1);
+    expect(linesOf().filter((line) => line.includes('run: rm -rf eval/results'))).toHaveLength(2);
+  });
+
+  it('asks for the least permissions, and judges a crashed evaluation too', () => {
+    const { jobs, on, permissions } = workflow();
+    expect(Object.keys(on)).toEqual(['pull_request', 'merge_group', 'push', 'workflow_dispatch', 'schedule']);
+    expect(permissions).toEqual({ contents: 'read' });
+    expect(jobs.evaluate?.permissions).toBeUndefined();
+    expect(jobs.gate?.permissions).toEqual({ contents: 'read', 'pull-requests': 'write' });
+    expect(jobs.gate).toMatchObject({ needs: 'evaluate', if: github('!cancelled()') });
+    const checkouts = Object.values(jobs)
+      .flatMap((job) => job.steps)
+      .filter((step) => step.uses?.startsWith('actions/checkout@'));
+    for (const step of checkouts) expect(step.with?.['persist-credentials'], step.name).toBe(false);
+  });
+});
