@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // GitHub’s packages name source maps that they do not ship, a hundred lines a file.
+  logLevel: 'error',
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/fixtures/**', 'test/generator/fixtures/**', 'templates/**', 'demo/**'],

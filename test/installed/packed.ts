@@ -15,6 +15,8 @@ export type Packed = {
   unpackedSize: number;
 };
 
+type Entry = Omit<Packed, 'folder' | 'tarball'> & { filename: string };
+
 /** Packs the package into an empty folder. Its bundles must have been built. */
 export async function pack(): Promise<Packed> {
   const folder = await mkdtemp(join(tmpdir(), 'create-poc-installed-'));
@@ -23,10 +25,10 @@ export async function pack(): Promise<Packed> {
     `npm pack --json --ignore-scripts --loglevel=error --pack-destination '${folder}' 2>/dev/null`,
   );
   if (code !== 0) throw new Error(`npm pack ended with ${code}: ${output}`);
-  const parsed = JSON.parse(output) as Record<string, never> | [never];
-  const [entry] = (Array.isArray(parsed) ? parsed : Object.values(parsed)) as [
-    Omit<Packed, 'folder' | 'tarball'> & { filename: string },
-  ];
+  // npm 11 prints a list, later versions an object by name.
+  const parsed = JSON.parse(output) as Entry[] | Record<string, Entry>;
+  const [entry] = Object.values(parsed);
+  if (entry === undefined) throw new Error(`npm pack packed nothing: ${output}`);
   return {
     folder,
     tarball: join(folder, entry.filename),

@@ -7,7 +7,7 @@ const WORKFLOW = '.github/workflows/poc.yml';
 
 /** An expression as GitHub reads it. */
 const github = (expression: string): string => `\${{ ${expression} }}`;
-const BASE_COMMIT = 'github.event.pull_request.base.sha || github.event.merge_group.base_sha || github.sha';
+const BASE_BRANCH = 'github.base_ref || github.event.repository.default_branch';
 const EXPRESSIONS = {
   shared: [
     'github.ref',
@@ -68,7 +68,7 @@ describe.each(ANSWER_SETS)('the workflow made from %s answers', (_, data) => {
     }
     expect(copy).toBeGreaterThan(-1);
     expect(copy).toBeLessThan(judge);
-    expect(steps[copy]?.with?.ref).toBe(github(BASE_COMMIT));
+    expect(steps[copy]?.with?.ref).toBe(github(BASE_BRANCH));
     expect(steps[judge]?.uses).toBe('./.poc-gate/.github/actions/poc-gate');
   });
 

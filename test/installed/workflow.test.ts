@@ -1,0 +1,196 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { report as reportSchema } from '../../action/contract/report.ts';
+import { eventOf } from '../github/events.ts';
+import { type GitHub, startGitHub } from '../github/loopback.ts';
+import { repositoryOf, type Story } from '../github/story.ts';
+import { node24 } from '../node24/path.ts';
+import type { Artifact, StepResult, WorkflowResult } from '../workflows/runner/results.ts';
+import { npmPassThrough } from '../workflows/runner/run-options.ts';
+import { runWorkflow } from '../workflows/runner.ts';
+import { standardStandIns } from '../workflows/stand-ins/standard.ts';
+import { bash } from './bash.ts';
+import { type Packed, pack } from './packed.ts';
+import { blockWith } from './readme.ts';
+
+const TOKEN = 'ghs_gate';
+let packed: Packed;
+let poc: string;
+let github: GitHub;
+
+/** What one pull request of the made repository came to. */
+type Outcome = { result: WorkflowResult; github: GitHub };
+
+const git = async (script: string): Promise<string> => {
+  const { code, output } = await bash(poc, `git -c user.name=Ada -c user.email=ada@example.com ${script}`);
+  if (code !== 0) throw new Error(`git ${script}: ${output}`);
+  return output.trim();
+};
+
+// A repository made from the tarball, with its lock file on main, and a pull request that defines the work.
+beforeAll(async () => {
+  packed = await pack();
+  poc = join(packed.folder, 'invoice-triage');
+  const made = await bash(packed.folder, blockWith('--workflow'));
+  if (made.code !== 0) throw new Error(made.output);
+  await bash(poc, 'npm install --package-lock-only --loglevel=error');
+  await git('add -A');
+  await git('commit -qm "chore: lock"');
+  await git('branch -M main');
+}, 120_000);
+
+afterAll(async () => {
+  await github?.stop();
+  await rm(packed.folder, { recursive: true, force: true });
+});
+
+async function pullRequest(
+  branch: string,
+  files: Record<string, string>,
+  permissions: Record<string, 'read' | 'write'>,
+): Promise<Outcome> {
+  await git(`checkout -qB ${branch} main`);
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(join(poc, path, '..'), { recursive: true });
+    await writeFile(join(poc, path), text);
+  }
+  await git('add -A');
+  await git(`commit -qm "feat: ${branch}"`);
+  const story: Story = {
+    repository: 'acme/invoice-triage',
+    number: 7,
+    author: 'ada',
+    head: { ref: branch, sha: await git(`rev-parse ${branch}`) },
+    base: { ref: 'main', sha: await git('rev-parse main') },
+  };
+  await github?.stop();
+  github = await startGitHub({ tokens: { [TOKEN]: { permissions } }, repositories: [repositoryOf(story)] });
+  const run = join(packed.folder, `run-${branch}`);
+  await mkdir(run);
+  const { event, payload } = eventOf('pull_request.opened', story);
+  const result = await runWorkflow({
+    workflow: join(poc, '.github/workflows/poc.yml'),
+    repository: poc,
+    event: { name: event, payload: payload as never, pullRequest: { base: 'main', head: branch } },
+    root: run,
+    node24,
+    standIns: standardStandIns([process.execPath, node24]),
+    token: TOKEN,
+    env: { GITHUB_API_URL: github.url },
+    passThrough: [...npmPassThrough],
+  });
+  return { result, github };
+}
+
+const step = ({ result }: Outcome, job: string, name: string): StepResult => {
+  const found = result.jobs.find((one) => one.id === job)?.steps.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`no step ${name} in ${job}`);
+  return found;
+};
+
+async function defined(): Promise<string> {
+  const text = await readFile(join(poc, 'baseline.yaml'), 'utf8');
+  return text
+    .replace(/^start_event:.*$/m, 'start_event: "the invoice arrives in the inbox"')
+    .replace(/^stop_event:.*$/m, 'stop_event: "the clerk files it"')
+    .replace(/^eligible_per_month:.*$/m, 'eligible_per_month: 410')
+    .replace(/^volume_query:.*$/m, 'volume_query: "count of messages in invoices@"')
+    .replace(/^volume_window:.*$/m, 'volume_window: "2026-10-01/2026-10-31"');
+}
+
+describe('the workflow of a made repository', () => {
+  let outcome: Outcome;
+  beforeAll(async () => {
+    await git('checkout -q main');
+    outcome = await pullRequest(
+      'define-the-work',
+      { 'baseline.yaml': await defined() },
+      { contents: 'read', pull_requests: 'write' },
+    );
+  }, 240_000);
+
+  it('runs from checkout to report, and is green when nothing blocks', () => {
+    const steps = outcome.result.jobs.flatMap((job) =>
+      job.steps.map((one) => `${job.id}: ${one.name} ${one.conclusion}`),
+    );
+    expect(steps.filter((line) => !line.endsWith(' success') && !line.endsWith(' skipped'))).toEqual([]);
+    expect(outcome.result.conclusion).toBe('success');
+  });
+
+  it('asks for no more permission than it needs', () => {
+    const granted = outcome.result.jobs.map(({ id, permissions }) => {
+      const some = Object.entries(permissions ?? {}).filter(
+        ([name, level]) => level !== 'none' && name !== 'metadata',
+      );
+      return [id, Object.fromEntries(some)];
+    });
+    expect(granted).toEqual([
+      ['evaluate', { contents: 'read' }],
+      ['gate', { contents: 'read', 'pull-requests': 'write' }],
+    ]);
+  });
+
+  it('gives the gate what this run measured, and the gate finds it fresh', () => {
+    const judged = step(outcome, 'gate', 'Judge');
+    expect(judged.outputs).toMatchObject({ verdict: 'continue', blocked: 'false', blockers: '[]' });
+    expect(judged.summary).toContain('All digests match');
+  });
+
+  it('writes one comment, by calls that GitHub’s description allows', async () => {
+    const { repositories } = await outcome.github.state();
+    expect(repositories[0]?.comments.map((one) => one.body.split('\n').slice(0, 2))).toEqual([
+      [
+        '<!-- poc-gate default -->',
+        '### 🔎 Continue: not proven either way, nothing blocks this pull request',
+      ],
+    ]);
+    expect(await outcome.github.violations()).toEqual([]);
+  });
+
+  it('leaves the report as an artifact in its published shape', async () => {
+    const artifact = outcome.result.artifacts.find((one: Artifact) => one.name === 'poc-report') as Artifact;
+    const report = reportSchema.parse(
+      JSON.parse(await readFile(join(artifact.folder, artifact.files[0] as string), 'utf8')),
+    );
+    expect(report).toMatchObject({ verdict: 'continue', blocked: false, stage: 'explore' });
+    expect(report.base.how).toBe('the pull request’s base');
+  });
+});
+
+describe('a pull request that cannot be green', () => {
+  it('is red when its evaluation crashes, and says that nothing is proven', async () => {
+    await git('checkout -q main');
+    const crash = "throw new Error('the evaluation crashes');\n";
+    const outcome = await pullRequest(
+      'crash',
+      { 'eval/run.ts': crash, 'baseline.yaml': await defined() },
+      { contents: 'read', pull_requests: 'write' },
+    );
+    expect(step(outcome, 'gate', 'Judge').conclusion).toBe('failure');
+    expect(step(outcome, 'gate', 'Judge').outputs.blockers).toContain('eval/results-fresh');
+    expect(outcome.result.conclusion).toBe('failure');
+  }, 240_000);
+
+  it('is judged by the gate of its base, not by the one that it brings', async () => {
+    await git('checkout -q main');
+    const green =
+      "import { appendFileSync } from 'node:fs';\nappendFileSync(process.env.GITHUB_OUTPUT, 'verdict=ship\\nblocked=false\\n');\n";
+    const outcome = await pullRequest(
+      'own-gate',
+      {
+        '.github/actions/poc-gate/action/dist/index.js': green,
+        'src/extra.ts': 'export const extra = 1;\n',
+        'baseline.yaml': await defined(),
+      },
+      { contents: 'read' },
+    );
+    const judged = step(outcome, 'gate', 'Judge');
+    expect(judged.outputs.verdict).toBe('continue');
+    expect(judged.outputs.blockers).toContain('eval/threshold-fixed-first');
+    expect(judged.conclusion).toBe('failure');
+    // Without the permission for the comment all else still works.
+    expect(judged.annotations.filter((one) => one.message.includes('pull-requests: write'))).toHaveLength(1);
+    expect(judged.summary).toContain('changes the gate itself');
+  }, 240_000);
+});
