@@ -20,7 +20,7 @@ const EXPRESSIONS = {
     "!cancelled() && steps.gate.outputs.report != ''",
     'steps.gate.outputs.report',
   ],
-  vendored: [BASE_COMMIT],
+  vendored: [BASE_BRANCH],
 };
 
 type Step = { name: string; uses?: string; if?: string; with?: Record<string, unknown>; run?: string };
