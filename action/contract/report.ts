@@ -71,6 +71,7 @@ export const report = z
       z.strictObject({ bar: text, from: z.number(), to: z.number(), loosened: z.boolean() }),
     ),
     results: z.array(result),
+    ahead: z.array(result).describe('Met today, and not by the bars of the next stage.'),
   })
   .meta({ id: 'report', title: 'Report of the gate', description: 'What the gate found, check by check.' });
 export type Report = z.infer<typeof report>;

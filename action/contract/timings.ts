@@ -18,7 +18,7 @@ export const timing = z
       .string()
       .trim()
       .min(1, { error: 'expected seconds, 0 when nothing interrupted' })
-      .pipe(z.coerce.number().min(0)),
+      .pipe(z.coerce.number<string>().min(0)),
     method: timingMethod,
     observer: z.string(),
   })

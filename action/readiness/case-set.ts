@@ -1,6 +1,7 @@
 import { CHANGES_FILE, type EvalCase, type EvalChange } from '../contract/eval-case.ts';
 import type { Location } from '../contract/problem.ts';
 import type { Base } from './evidence.ts';
+import { sameName } from './names.ts';
 import type { Row } from './reading.ts';
 
 /** Something done to the case set that nobody answered for. */
@@ -29,10 +30,13 @@ function comparedWith(base: Base, { cases, changes, author }: CaseSets): Breach[
     base.rows.filter(({ value }) => value.verdict !== 'pass').map(({ value }) => value.id),
   );
   const logged = new Set(
-    changes.filter(({ value }) => value.approved_by !== author).map(({ value }) => value.id),
+    changes
+      .filter(({ value }) => author === null || !sameName(value.approved_by, author))
+      .map(({ value }) => value.id),
   );
   return base.cases
-    .filter(({ value }) => !logged.has(value.id) && counts(value))
+    .filter(({ value }) => !logged.has(value.id))
+    .filter(({ value }) => counts(value) || now.get(value.id)?.value.origin === 'real')
     .flatMap((before) => {
       const what = difference(before.value, now.get(before.value.id), byInput.get(inputKey(before.value)));
       if (what === null) return [];
@@ -49,7 +53,7 @@ function comparedWith(base: Base, { cases, changes, author }: CaseSets): Breach[
     });
 }
 
-/** Samples that came with the scaffold are scored for show only: taking them out changes no rate. */
+/** Samples that came with the scaffold are scored for show only: only calling them real would change a rate. */
 const counts = (one: EvalCase): boolean => !(one.suite === 'scored' && one.origin === 'synthetic');
 
 function difference(
@@ -61,7 +65,7 @@ function difference(
     if (sameInput === undefined) return { how: 'removed', location: null };
     return { how: `renamed to ${sameInput.value.id}`, location: sameInput };
   }
-  const changed = (['expected', 'suite', 'input', 'slices'] as const).filter(
+  const changed = (['expected', 'suite', 'origin', 'input', 'slices'] as const).filter(
     (key) => JSON.stringify(before[key]) !== JSON.stringify(now.value[key]),
   );
   if (changed.length === 0) return null;
@@ -69,8 +73,17 @@ function difference(
   return { how: `changed in its ${changed.join(' and ')}`, location: now };
 }
 
-/** Cases are compared by what the workflow sees. */
-const inputKey = (one: EvalCase): string => JSON.stringify(one.input);
+/** Cases are compared by what the workflow sees; the order of fields, spaces and case make no other case of it. */
+const inputKey = (one: EvalCase): string => JSON.stringify(canonical(one.input));
+
+function canonical(value: unknown): unknown {
+  if (typeof value === 'string') return value.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
+  if (Array.isArray(value)) return value.map(canonical);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, one]) => [key, canonical(one)]);
+}
 
 function duplicates(cases: readonly Row<EvalCase>[]): Breach[] {
   const ids = new Map<string, Row<EvalCase>>();

@@ -16,16 +16,18 @@ export type Estimate = {
   effectiveN: number;
 };
 
-/** How the real scored cases did. Four kinds of row stay apart; a case without any row counts against the system. */
+/** How the real scored cases did. Four kinds of row stay apart; an attempt without a row counts against the system. */
 export type EvalScore = {
   /** `null` when no real case was scored. */
   estimate: Estimate | null;
-  /** Cases in `eval/cases` that have no row, by id. */
+  /** Cases in `eval/cases` with fewer rows than the case with the most (none at all, as a rule), by id. */
   missing: readonly string[];
   /** Rows whose case is not in `eval/cases`. */
   unknown: readonly Row<EvalRow>[];
   /** Rows that repeat the id and repeat number of another. */
   duplicates: readonly Row<EvalRow>[];
+  /** Rows of the real scored cases, whatever became of them. */
+  attempts: number;
   systemErrors: number;
   graderErrors: number;
   noVerdicts: number;
@@ -35,20 +37,30 @@ export type EvalScore = {
 
 /**
  * Scores real cases of the scored suite. Grader errors and rows without a verdict give no verdict, so they leave the
- * rate (the check limits how many may); system errors and missing cases count as failures.
+ * rate (the check limits how many may); system errors and missing attempts count as failures. Every case is due as
+ * many attempts as the case that has the most: leaving out the repeats that failed, or trying an easy case more
+ * often, gains nothing.
+ *
+ * @param unattended a case then passes only if all of its attempts do
  */
-export function scoreEval(cases: readonly Row<EvalCase>[], rows: readonly Row<EvalRow>[]): EvalScore {
+export function scoreEval(
+  cases: readonly Row<EvalCase>[],
+  rows: readonly Row<EvalRow>[],
+  unattended: boolean,
+): EvalScore {
   const real = new Set(sortRealCases(cases).counted.map((row) => row.value.id));
   const known = new Set(cases.map((row) => row.value.id));
   const { unique, duplicates } = separateDuplicates(rows);
   const scored = unique.filter((row) => real.has(row.value.id));
-  const present = new Set(scored.map((row) => row.value.id));
-  const missing = [...real].filter((id) => !present.has(id));
+  const attempts = new Map([...real].map((id) => [id, [] as EvalRow[]]));
+  for (const { value } of scored) attempts.get(value.id)?.push(value);
+  const due = [...attempts.values()].reduce((most, own) => Math.max(most, own.length), 1);
   return {
-    estimate: estimate(scored, missing),
-    missing,
+    estimate: estimate([...attempts.values()], due, unattended),
+    missing: [...attempts].filter(([, own]) => own.length < due).map(([id]) => id),
     unknown: rows.filter((row) => !known.has(row.value.id)),
     duplicates,
+    attempts: scored.length,
     systemErrors: countOf(scored, 'system_error'),
     graderErrors: countOf(scored, 'grader_error'),
     noVerdicts: countOf(scored, 'no_verdict'),
@@ -71,18 +83,17 @@ function separateDuplicates(rows: readonly Row<EvalRow>[]) {
   return { unique, duplicates };
 }
 
-function estimate(scored: readonly Row<EvalRow>[], missing: readonly string[]): Estimate | null {
-  const clusters = new Map<string, Cluster>(missing.map((id) => [id, { passes: 0, trials: 1 }]));
-  for (const { value } of scored) {
-    if (value.verdict === 'grader_error' || value.verdict === 'no_verdict') continue;
-    const before = clusters.get(value.id) ?? { passes: 0, trials: 0 };
-    clusters.set(value.id, {
-      passes: before.passes + (value.verdict === 'pass' ? 1 : 0),
-      trials: before.trials + 1,
-    });
-  }
-  if (clusters.size === 0) return null;
-  const { rate, rows, cases, effectiveN } = clusteredRate([...clusters.values()]);
+function estimate(
+  attempts: readonly (readonly EvalRow[])[],
+  due: number,
+  unattended: boolean,
+): Estimate | null {
+  const tried = attempts.map((own) => clusterOf(own, due)).filter((one) => one.trials > 0);
+  const clusters = unattended
+    ? tried.map((one) => ({ passes: one.passes === one.trials ? 1 : 0, trials: 1 }))
+    : tried;
+  if (clusters.length === 0) return null;
+  const { rate, rows, cases, effectiveN } = clusteredRate(clusters);
   return {
     rate,
     interval: wilson(rate, effectiveN),
@@ -92,3 +103,12 @@ function estimate(scored: readonly Row<EvalRow>[], missing: readonly string[]): 
     effectiveN,
   };
 }
+
+function clusterOf(own: readonly EvalRow[], due: number): Cluster {
+  const without = own.filter((row) => row.verdict === 'grader_error' || row.verdict === 'no_verdict').length;
+  return { passes: own.filter(passes).length, trials: due - without };
+}
+
+/** A grader that lets giving up pass does not make it an answer. */
+const passes = (row: EvalRow): boolean =>
+  row.verdict === 'pass' && row.outcome !== 'needs_person' && row.outcome !== 'refused';

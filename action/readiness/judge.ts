@@ -1,12 +1,18 @@
-import { type GatedStage, type Stage, stage as stageSchema, stagesBetween } from '../contract/stage.ts';
+import {
+  type GatedStage,
+  nextStage,
+  type Stage,
+  stage as stageSchema,
+  stagesBetween,
+} from '../contract/stage.ts';
 import { type BarChange, barChanges, barsInForce } from '../contract/thresholds.ts';
 import type { Check } from './check.ts';
 import { dayOfStage } from './effect.ts';
 import { evaluate } from './evaluate.ts';
 import type { Change, Readings } from './evidence.ts';
-import { metCriteria, overdue } from './kill-status.ts';
+import { metCriteria, overdue, sponsorOf } from './kill-status.ts';
 import { readValue } from './reading.ts';
-import type { Result } from './result.ts';
+import { missed, type Result } from './result.ts';
 import { type Ruling, rule } from './verdict.ts';
 
 /** Everything the gate has to say about one POC, before anybody words it. */
@@ -16,6 +22,8 @@ export type Judgement = {
   ruling: Ruling;
   blocked: boolean;
   results: readonly Result[];
+  /** What is met today and would not be by the bars of the next stage. */
+  ahead: readonly Result[];
   barsChanged: readonly BarChange[];
 };
 
@@ -26,18 +34,22 @@ export function judge(checks: readonly Check[], readings: Readings, now: Date): 
   const stage = gatedStage(manifest?.stage, change);
   const head = readValue(readings.thresholds)?.value;
   const before = change?.base?.thresholds?.value;
-  const results = evaluate(checks, readings, {
+  const situation = {
     now,
     stage,
     bars: barsInForce(change?.base == null ? head : before),
     day: manifest === undefined ? null : dayOfStage(manifest, now),
     waivers: change?.base?.waivers ?? [],
-  });
+  };
+  const results = evaluate(checks, readings, situation);
+  // Ready for the next stage means by its bars: else the pull request that promotes would be red at once.
+  const next = evaluate(checks, readings, { ...situation, stage: nextStage(stage) ?? stage, day: null });
   return {
     stage: manifest?.stage ?? null,
-    ruling: rule(results, manifest, stage, reasonsToStop(readings, now)),
+    ruling: rule(next, manifest, stage, reasonsToStop(readings, now)),
     blocked: results.some((result) => result.blocks),
     results,
+    ahead: next.filter((one, i) => one.blocks && !missed(results[i] as Result)),
     barsChanged: change?.base == null ? [] : barChanges(barsInForce(before), barsInForce(head)),
   };
 }
@@ -55,6 +67,8 @@ function reasonsToStop(readings: Readings, now: Date) {
   const measures = readValue(readings.measures);
   const decisions = readValue(readings.decisions) ?? [];
   const late = manifest === undefined ? null : overdue(manifest, decisions, now);
-  const met = kill === undefined || measures === undefined ? [] : metCriteria(kill, measures, decisions, now);
+  const sponsor = sponsorOf(manifest, readValue(readings.change)?.base);
+  const met =
+    kill === undefined || measures === undefined ? [] : metCriteria(kill, measures, decisions, sponsor, now);
   return [...met, ...(late === null ? [] : [late])];
 }

@@ -1,8 +1,10 @@
 import type { Decision } from '../contract/decision.ts';
 import type { Kill, KillCriterion } from '../contract/kill.ts';
 import type { Manifest } from '../contract/manifest.ts';
+import type { Base } from './evidence.ts';
 import type { Measures } from './measures.ts';
 import { metricValue } from './measures.ts';
+import { sameName } from './names.ts';
 import type { Row } from './reading.ts';
 
 /** Why a POC should stop, unless a person decided otherwise. */
@@ -15,31 +17,53 @@ const COMPARE = {
   '>=': (a: number, b: number) => a >= b,
 } as const satisfies Record<KillCriterion['op'], (a: number, b: number) => boolean>;
 
+const DAY = 24 * 60 * 60 * 1000;
+
 /** `YYYY-MM-DD` of a moment, in UTC. */
 export const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
 
+const daysAfter = (day: string, days: number): string => dayOf(new Date(Date.parse(day) + days * DAY));
+
 /** @returns the last day on which a decision is in time, its one extension included. */
 export function lastDay(manifest: Pick<Manifest, 'decision_due' | 'extension'>): string {
-  const due = new Date(manifest.decision_due);
-  due.setUTCDate(due.getUTCDate() + (manifest.extension?.days ?? 0));
-  return dayOf(due);
+  return daysAfter(manifest.decision_due, manifest.extension?.days ?? 0);
 }
 
-/** @returns whether somebody has signed a decision on or after `since`. */
-export function decidedSince(decisions: readonly Row<Decision>[], since: string): boolean {
-  return decisions.some(({ value }) => value.status === 'accepted' && value.date >= since);
+/** @returns whether a decision that answers was signed on or after `since`. One dated after today has not been taken. */
+function decidedSince(
+  decisions: readonly Row<Decision>[],
+  since: string,
+  now: Date,
+  answers: (decision: Decision) => boolean,
+): boolean {
+  return decisions.some(
+    ({ value }) =>
+      value.status === 'accepted' && value.date >= since && value.date <= dayOf(now) && answers(value),
+  );
 }
 
-/** @returns the criteria that are met: their day has come, the figure is on the wrong side, and nobody has decided since. */
+/** @returns who pays, as the base says: a pull request appoints no other sponsor than the one who was named. */
+export function sponsorOf(manifest: Manifest | undefined, base: Base | null | undefined): string | null {
+  return base?.manifest?.value.sponsor ?? manifest?.sponsor ?? null;
+}
+
+/**
+ * @param sponsor whose name a decision to go on in spite of a criterion has to carry; stopping takes nobody's leave
+ * @returns the criteria that are met: their day has come, the figure is on the wrong side, and nobody has decided since
+ */
 export function metCriteria(
   kill: Kill,
   measures: Measures,
   decisions: readonly Row<Decision>[],
+  sponsor: string | null,
   now: Date,
 ): (KillStatus & { criterion: KillCriterion })[] {
+  const answers = (one: Decision) =>
+    one.decision === 'stop' ||
+    (sponsor !== null && one['decision-makers'].some((name) => sameName(name, sponsor)));
   return kill.criteria.flatMap((criterion) => {
     const value = metricValue(criterion.metric, measures);
-    const due = criterion.by_date <= dayOf(now) && !decidedSince(decisions, criterion.by_date);
+    const due = criterion.by_date <= dayOf(now) && !decidedSince(decisions, criterion.by_date, now, answers);
     if (!due || value === null || !COMPARE[criterion.op](value, criterion.threshold)) return [];
     const sentence = `criterion ${criterion.id}, set by ${criterion.set_by}, is met: ${describeCriterion(criterion, measures)}`;
     return [{ id: criterion.id, sentence, criterion }];
@@ -53,13 +77,20 @@ export function describeCriterion(criterion: KillCriterion, measures: Measures):
   return `${criterion.metric} ${criterion.op} ${criterion.threshold} on ${criterion.by_date}: now ${now}`;
 }
 
-/** @returns the overdue decision as a reason to stop, or nothing. The whole of the last day is in time. */
+/**
+ * The whole of the last day is in time. A decision of the stage's first day is the one that opened it, and "continue"
+ * is what the one extension is for; neither answers.
+ *
+ * @returns the overdue decision as a reason to stop, or nothing
+ */
 export function overdue(
   manifest: Manifest,
   decisions: readonly Row<Decision>[],
   now: Date,
 ): KillStatus | null {
   const last = lastDay(manifest);
-  if (dayOf(now) <= last || decidedSince(decisions, manifest.stage_started_on)) return null;
+  if (manifest.stage === 'stopped' || dayOf(now) <= last) return null;
+  const second = daysAfter(manifest.stage_started_on, 1);
+  if (decidedSince(decisions, second, now, (one) => one.decision !== 'continue')) return null;
   return { id: 'overdue', sentence: `the decision was due on ${last} and nobody has recorded one` };
 }

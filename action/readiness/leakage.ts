@@ -36,7 +36,11 @@ const leak = (row: Row<EvalCase>, gram: string, file: string): Breach => ({
 });
 
 function grams(text: string): string[] {
-  const words = text.normalize('NFKC').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words =
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
   return words
     .slice(0, Math.max(0, words.length - GRAM + 1))
     .map((_, i) => words.slice(i, i + GRAM).join(' '));

@@ -4,6 +4,7 @@ import { type Description, describe } from '../statistics/describe.ts';
 import { type EvalScore, scoreEval } from './eval-score.ts';
 import type { Readings } from './evidence.ts';
 import { staleInputs } from './freshness.ts';
+import { agreedUsers } from './named-users.ts';
 import { readValue } from './reading.ts';
 import { sortRealCases } from './real-cases.ts';
 
@@ -22,12 +23,15 @@ export function measure(readings: Omit<Readings, 'measures'>): Measures {
   const timings = (readValue(readings.timings)?.rows ?? []).map((row) => row.value).filter(isMeasured);
   const cases = readValue(readings.cases) ?? [];
   const results = readValue(readings.results);
+  const manifest = readValue(readings.manifest)?.value;
+  const unattended = manifest?.capabilities.unattended ?? false;
+  const stale = results === undefined || staleInputs(results).length > 0;
   return {
-    timedCases: timings.length,
+    timedCases: new Set(timings.map((row) => row.case_ref)).size,
     minutes: timings.length === 0 ? null : describe(timings.map(minutesOf)),
-    namedUsers: readValue(readings.manifest)?.value.users.length ?? 0,
+    namedUsers: agreedUsers(manifest?.users ?? [], readValue(readings.authors) ?? []),
     realCases: sortRealCases(cases).counted.length,
-    score: results === undefined || staleInputs(results).length > 0 ? null : scoreEval(cases, results.rows),
+    score: stale ? null : scoreEval(cases, results.rows, unattended),
   };
 }
 

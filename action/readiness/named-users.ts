@@ -19,7 +19,6 @@ export function agreedUsers(users: readonly User[], authors: readonly string[], 
   const agreed = users.filter(
     ({ acknowledged_on: day }) => day !== null && (today === undefined || day <= today),
   );
-  return new Set(
-    agreed.filter((user) => !isBuilder(user, authors)).map((user) => nameKey(user.pseudonym)),
-  ).size;
+  return new Set(agreed.filter((user) => !isBuilder(user, authors)).map((user) => nameKey(user.pseudonym)))
+    .size;
 }

@@ -34,7 +34,10 @@ function copied(rows: readonly Row<Timing>[]): Pattern[] {
   const bySeconds = new Map<number, Row<Timing>[]>();
   for (const row of rows) bySeconds.set(secondsOf(row), [...(bySeconds.get(secondsOf(row)) ?? []), row]);
   return [...bySeconds]
-    .filter(([seconds, same]) => same.length >= SAME_TO_THE_SECOND && (seconds % 60 !== 0 || same.length === rows.length))
+    .filter(
+      ([seconds, same]) =>
+        same.length >= SAME_TO_THE_SECOND && (seconds % 60 !== 0 || same.length === rows.length),
+    )
     .map(([seconds, same]) => ({
       what: `${same.length} durations are ${seconds} s to the second`,
       rows: same,

@@ -25,7 +25,11 @@ const SHIP_ALSO_NEEDS: Record<GatedStage, readonly string[]> = {
   production: ['baseline/roi-recomputed'],
 };
 
-/** The first rule that holds decides (stop, ship, harden, continue). */
+/**
+ * The first rule that holds decides (stop, ship, harden, continue).
+ *
+ * @param results by the bars of the stage that comes next
+ */
 export function rule(
   results: readonly Result[],
   manifest: Manifest | undefined,
@@ -54,7 +58,9 @@ function readyToLeave(results: readonly Result[], stage: GatedStage): boolean {
   );
   return (
     guarding.length > 0 &&
-    guarding.every((result) => !missed(result) && !(result.outcome === 'waived' && result.severity === 'critical')) &&
+    guarding.every(
+      (result) => !missed(result) && !(result.outcome === 'waived' && result.severity === 'critical'),
+    ) &&
     SHIP_ALSO_NEEDS[stage].every((id) => passed(results, id))
   );
 }

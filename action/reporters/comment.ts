@@ -11,6 +11,7 @@ import {
   shortDay,
   things,
   warningsOf,
+  whenBlocks,
 } from './words.ts';
 
 const MOST_BLOCKERS = 5;
@@ -73,12 +74,8 @@ function item(result: ReportResult): string {
 function warnings(report: Report): string | null {
   const all = warningsOf(report);
   if (all.length === 0) return null;
-  const lines = all.map((result) => `- ${item(result)}${grace(result)}`);
+  const lines = all.map((result) => `- ${item(result)} *(${whenBlocks(result, report)})*`);
   return folded(`${things(all.length, 'thing')} would block later`, lines.join('\n'));
-}
-
-function grace({ grace_days_left: days, blocks_from: from }: ReportResult): string {
-  return days === null ? ` *(blocks from ${from})*` : ` *(blocks in ${things(days, 'day')})*`;
 }
 
 function areas(report: Report): string {

@@ -40,6 +40,7 @@ export function toReport(judgement: Judgement, frame: ReportFrame): Report {
     standing: toStanding(frame.measures),
     bars_changed: [...judgement.barsChanged],
     results: judgement.results.map(toResult),
+    ahead: judgement.ahead.map((result) => ({ ...toResult(result), blocks: false, warns: true })),
   };
 }
 

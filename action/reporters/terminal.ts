@@ -1,7 +1,17 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 import type { Report, ReportResult } from '../contract/report.ts';
 import { NOTHING_MEASURED, nothingMeasured, standingRows } from './standing.ts';
-import { areasOf, blockersOf, headline, MARKS, place, positionOf, things, warningsOf } from './words.ts';
+import {
+  areasOf,
+  blockersOf,
+  headline,
+  MARKS,
+  place,
+  positionOf,
+  things,
+  warningsOf,
+  whenBlocks,
+} from './words.ts';
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
@@ -18,8 +28,8 @@ export function terminalReport(report: Report, color: boolean): string {
       ? [`Why: ${safe(report.reason)}.`]
       : []),
     ...(report.poc === null ? [] : [standing(report)]),
-    list('Blocks this pull request', blockersOf(report), paint),
-    list('Would block later', warningsOf(report), paint),
+    list('Blocks this pull request', blockersOf(report), report, paint),
+    list('Would block later', warningsOf(report), report, paint),
     areas(report, paint),
     paint('dim', footer(report)),
   ];
@@ -38,18 +48,14 @@ function standing(report: Report): string {
     .join('\n');
 }
 
-function list(title: string, results: readonly ReportResult[], paint: Paint): string {
+function list(title: string, results: readonly ReportResult[], report: Report, paint: Paint): string {
   if (results.length === 0) return '';
-  return [paint('bold', title), ...results.map((result) => item(result, paint))].join('\n');
+  return [paint('bold', title), ...results.map((result) => item(result, report, paint))].join('\n');
 }
 
-function item(result: ReportResult, paint: Paint): string {
+function item(result: ReportResult, report: Report, paint: Paint): string {
   const where = place(result);
-  const when = result.blocks
-    ? ''
-    : result.grace_days_left === null
-      ? ` (from ${result.blocks_from})`
-      : ` (in ${things(result.grace_days_left, 'day')})`;
+  const when = result.blocks ? '' : ` (${whenBlocks(result, report)})`;
   const lines = [
     `  ${MARKS[result.outcome].mark} ${paint('bold', result.id)}${when}${where === null ? '' : paint('dim', `  ${safe(where)}`)}`,
     `     ${safe(result.message)}`,

@@ -29,11 +29,19 @@ export const blockersOf = (report: Report): ReportResult[] =>
     .filter((result) => result.blocks)
     .sort((a, b) => Number(a.outcome === 'not-proven') - Number(b.outcome === 'not-proven'));
 
-/** @returns results that warn: those whose grace runs out first, first. */
-export const warningsOf = (report: Report): ReportResult[] =>
-  report.results
-    .filter((result) => result.warns)
-    .sort((a, b) => (a.grace_days_left ?? 999) - (b.grace_days_left ?? 999));
+/** @returns what would block later: grace that runs out first, then what the next stage asks for. */
+export const warningsOf = (report: Report): ReportResult[] => {
+  const soon = report.results.filter((result) => result.warns);
+  return [...soon.sort((a, b) => (a.grace_days_left ?? 999) - (b.grace_days_left ?? 999)), ...report.ahead];
+};
+
+/** When a warning becomes a blocker. */
+export function whenBlocks(result: ReportResult, report: Report): string {
+  const { grace_days_left: days } = result;
+  return days === null
+    ? `blocks ${report.next_stage ?? result.blocks_from}`
+    : `blocks in ${things(days, 'day')}`;
+}
 
 /** One area with how many of its checks are proven. */
 export type AreaRow = { area: string; proven: number; asked: number; results: ReportResult[] };

@@ -44,5 +44,6 @@ export const aReport = (overrides: Partial<Report> = {}): Report => ({
   standing: { minutes_today: null, pass_rate: null },
   bars_changed: [],
   results: [aResult()],
+  ahead: [],
   ...overrides,
 });

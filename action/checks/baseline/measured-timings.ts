@@ -36,10 +36,13 @@ export const measuredTimings = defineCheck({
     }
     const early = measured.find((row) => yetToCome(row.value.stopped_at, circumstances.now));
     if (early !== undefined) {
-      return notProven(`${early.value.case_ref} stopped at ${early.value.stopped_at}, which is yet to come.`, {
-        location: early,
-        remedy: 'Correct the date of this row.',
-      });
+      return notProven(
+        `${early.value.case_ref} stopped at ${early.value.stopped_at}, which is yet to come.`,
+        {
+          location: early,
+          remedy: 'Correct the date of this row.',
+        },
+      );
     }
     return judgeRows(timings.file, measured, circumstances, ignored);
   },

@@ -1,8 +1,11 @@
 import { KILL_METRICS, type Kill, type KillCriterion } from '../../contract/kill.ts';
+import type { Manifest } from '../../contract/manifest.ts';
 import { defineCheck } from '../../readiness/check.ts';
-import type { Base, Evidence } from '../../readiness/evidence.ts';
+import type { Change, Evidence } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
-import { describeCriterion, metCriteria } from '../../readiness/kill-status.ts';
+import { describeCriterion, lastDay, metCriteria, sponsorOf } from '../../readiness/kill-status.ts';
+import { sameName } from '../../readiness/names.ts';
+import { isPolicy } from '../../readiness/paths.ts';
 import { type Document, locate } from '../../readiness/reading.ts';
 
 const FEWEST = 3;
@@ -18,15 +21,12 @@ export const killCriteria = defineCheck({
   blocksFrom: 'explore',
   needs: ['kill', 'manifest', 'change', 'history', 'measures', 'decisions'],
   evaluate(evidence, { now }) {
-    const { kill, measures, decisions } = evidence;
-    const incomplete = whatIsMissing(kill) ?? afterTheFact(evidence);
-    if (incomplete !== null) return incomplete;
-    const loosened =
-      evidence.change.base === null
-        ? null
-        : loosening(kill, evidence.change.base, evidence.manifest.value.sponsor);
-    if (loosened !== null) return loosened;
-    const [met] = metCriteria(kill.value, measures, decisions, now);
+    const { kill, manifest, change, measures, decisions } = evidence;
+    const sponsor = sponsorOf(manifest.value, change.base);
+    const broken =
+      whatIsMissing(kill, manifest.value) ?? afterTheFact(evidence) ?? loosening(kill, change, sponsor);
+    if (broken !== null) return broken;
+    const [met] = metCriteria(kill.value, measures, decisions, sponsor, now);
     if (met !== undefined) {
       return fail(
         `Criterion ${met.id}, set by ${met.criterion.set_by}, is met: ${describeCriterion(met.criterion, measures)}.`,
@@ -42,18 +42,32 @@ export const killCriteria = defineCheck({
   },
 });
 
-function whatIsMissing(kill: Document<Kill>): Finding | null {
+function whatIsMissing(kill: Document<Kill>, manifest: Manifest): Finding | null {
   const { criteria } = kill.value;
-  const questions = new Set(criteria.map((one) => KILL_METRICS[one.metric]));
+  const last = lastDay(manifest);
+  const live = criteria.filter((one) => canBeMet(one) && one.by_date <= last);
+  const questions = new Set(live.map((one) => KILL_METRICS[one.metric]));
   const open = (['value', 'use', 'quality'] as const).filter((question) => !questions.has(question));
   const location = locate(kill, 'criteria');
   if (criteria.length < FEWEST)
     return notProven(`${criteria.length} of ${FEWEST} criteria are written.`, { location });
   if (open.length === 0) return null;
-  return notProven(`No criterion is about ${open.join(' or ')}.`, {
+  return notProven(`No criterion that can be met by ${last} is about ${open.join(' or ')}.`, {
     location,
     remedy: `Add one with a metric such as \`${Object.entries(KILL_METRICS).find(([, question]) => question === open[0])?.[0]}\`.`,
   });
+}
+
+/** Counts and minutes are not under 0, and rates lie between 0 and 1: a bar out there never stops anything. */
+function canBeMet({ metric, op, threshold }: KillCriterion): boolean {
+  const most = metric.startsWith('eval.pass_rate') ? 1 : Number.POSITIVE_INFINITY;
+  const possible = {
+    '<': threshold > 0,
+    '<=': threshold >= 0,
+    '>': threshold < most,
+    '>=': threshold <= most,
+  };
+  return possible[op];
 }
 
 function afterTheFact({ history, kill }: Pick<Evidence, 'history' | 'kill'>): Finding | null {
@@ -79,25 +93,38 @@ function afterTheFact({ history, kill }: Pick<Evidence, 'history' | 'kill'>): Fi
   );
 }
 
-function loosening(kill: Document<Kill>, base: Base, sponsor: string | null): Finding | null {
-  const before = base.kill?.value.criteria ?? [];
+function loosening(kill: Document<Kill>, change: Change, sponsor: string | null): Finding | null {
+  const before = change.base?.kill?.value.criteria ?? [];
   const now = new Map(kill.value.criteria.map((one) => [one.id, one]));
-  const [first] = before.filter((one) => isLooser(one, now.get(one.id), sponsor));
+  const looser = before.filter((one) => isLooser(one, now.get(one.id)));
+  const first = looser.find((one) => !setBy(sponsor, now.get(one.id))) ?? looser[0];
   if (first === undefined) return null;
   const index = kill.value.criteria.findIndex((one) => one.id === first.id);
+  const location = locate(kill, index < 0 ? 'criteria' : `criteria.${index}`);
   const how = index < 0 ? 'removed' : 'made harder to meet';
-  return fail(`Criterion ${first.id} was ${how}. Only the sponsor loosens what makes a POC stop.`, {
-    location: locate(kill, index < 0 ? 'criteria' : `criteria.${index}`),
-    remedy: `Restore ${first.id} (${first.metric} ${first.op} ${first.threshold} on ${first.by_date}), or have the sponsor, as named in \`poc.yaml\`, set it.`,
+  if (!setBy(sponsor, now.get(first.id))) {
+    return fail(`Criterion ${first.id} was ${how}. Only the sponsor loosens what makes a POC stop.`, {
+      location,
+      remedy: `Restore ${first.id} (${first.metric} ${first.op} ${first.threshold} on ${first.by_date}), or have the sponsor, as named in \`poc.yaml\`, set it.`,
+    });
+  }
+  // `set_by` is only text. On its own the change is seen by the code owner of the policy.
+  const other = change.files.find((file) => !isPolicy(file));
+  if (other === undefined) return null;
+  return fail(`Criterion ${first.id} was ${how} in a pull request that also changes ${other}.`, {
+    location,
+    remedy: 'Put the change of the criterion into a pull request of its own.',
   });
 }
 
-function isLooser(before: KillCriterion, now: KillCriterion | undefined, sponsor: string | null): boolean {
+const setBy = (sponsor: string | null, criterion: KillCriterion | undefined): boolean =>
+  criterion !== undefined && sponsor !== null && sameName(criterion.set_by, sponsor);
+
+function isLooser(before: KillCriterion, now: KillCriterion | undefined): boolean {
   if (now === undefined) return true;
   const rising = before.op.startsWith('<')
     ? now.threshold < before.threshold
     : now.threshold > before.threshold;
   const other = now.metric !== before.metric || now.op !== before.op;
-  const easier = rising || other || now.by_date > before.by_date;
-  return easier && (sponsor === null || now.set_by !== sponsor);
+  return rising || other || now.by_date > before.by_date;
 }

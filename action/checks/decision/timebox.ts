@@ -1,9 +1,11 @@
+import type { Decision } from '../../contract/decision.ts';
 import type { Manifest } from '../../contract/manifest.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import type { Base } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
-import { dayOf, lastDay, overdue } from '../../readiness/kill-status.ts';
-import { type Document, locate } from '../../readiness/reading.ts';
+import { dayOf, lastDay, overdue, sponsorOf } from '../../readiness/kill-status.ts';
+import { sameName } from '../../readiness/names.ts';
+import { type Document, locate, type Row } from '../../readiness/reading.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const LONGEST = { explore: 14, pilot: 56, production: 180 } as const;
@@ -15,31 +17,63 @@ export const timebox = defineCheck({
   failureTitle: 'The timebox does not hold',
   question: 'When is the decision due, and is it overdue?',
   why: 'POCs rarely die, they linger; a date on which somebody decides is what ends that.',
-  remedy: 'Record a decision in `decisions/`: ship, harden, continue once, or stop.',
+  remedy:
+    'Record a decision in `decisions/`: ship, harden or stop; or have the sponsor grant the one `extension:` in `poc.yaml`.',
   severity: 'critical',
   blocksFrom: 'explore',
   needs: ['manifest', 'decisions', 'change'],
-  evaluate({ manifest, decisions, change }, { now, stage }) {
-    const late = overdue(manifest.value, decisions, now);
-    if (late !== null) {
-      const days = daysBetween(lastDay(manifest.value), dayOf(now));
+  evaluate({ manifest, decisions, change }, { now }) {
+    const late = clocks(manifest.value, change.base).find((one) => overdue(one, decisions, now) !== null);
+    if (late !== undefined) {
+      const days = daysBetween(lastDay(late), dayOf(now));
       return fail(
-        `The decision was due on ${lastDay(manifest.value)}, ${days} ${days === 1 ? 'day' : 'days'} ago. Until it is recorded, only a pull request that touches nothing but \`decisions/\` can be merged.`,
+        `The decision was due on ${lastDay(late)}, ${days} ${days === 1 ? 'day' : 'days'} ago. Until it is recorded, only a pull request that touches nothing but \`decisions/\` can be merged.`,
         {
           location: locate(manifest, 'decision_due'),
         },
       );
     }
+    const { value } = manifest;
+    if (value.stage === 'stopped') return stopIsSigned(manifest, decisions, now);
     const moved = change.base?.manifest === undefined ? null : clockMoved(manifest, change.base);
-    return moved ?? tooLong(manifest, LONGEST[stage]) ?? inTime(manifest.value, now);
+    return (
+      moved ??
+      tooLong(manifest, LONGEST[value.stage]) ??
+      badExtension(manifest, sponsorOf(value, change.base), now) ??
+      inTime(manifest, now)
+    );
   },
 });
+
+/**
+ * A stage that is left has to answer for its own clock, and an earlier start within a stage wins no older decision.
+ *
+ * @returns the clocks that have to hold
+ */
+function clocks(manifest: Manifest, base: Base | null): Manifest[] {
+  const before = base?.manifest?.value;
+  if (before === undefined) return [manifest];
+  if (before.stage !== manifest.stage) return [before, manifest];
+  const starts = [before.stage_started_on, manifest.stage_started_on].sort();
+  return [{ ...manifest, stage_started_on: starts.at(-1) as string }];
+}
+
+function stopIsSigned(manifest: Document<Manifest>, decisions: readonly Row<Decision>[], now: Date): Finding {
+  const record = decisions.find(
+    ({ value }) => value.decision === 'stop' && value.status === 'accepted' && value.date <= dayOf(now),
+  );
+  if (record !== undefined) return pass(`Stopped on ${record.value.date}, as ${record.file} records.`);
+  return notProven('stage is stopped, and no accepted decision says so.', {
+    location: locate(manifest, 'stage'),
+    remedy: 'Record it in `decisions/` with `decision: stop` and `status: accepted`.',
+  });
+}
 
 const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 
 function tooLong(manifest: Document<Manifest>, longest: number): Finding | null {
-  const { stage, stage_started_on: start, decision_due: due, extension } = manifest.value;
+  const { stage, stage_started_on: start, decision_due: due } = manifest.value;
   const days = daysBetween(start, due);
   if (days < 0) {
     return fail(`decision_due (${due}) lies before stage_started_on (${start}).`, {
@@ -53,13 +87,30 @@ function tooLong(manifest: Document<Manifest>, longest: number): Finding | null 
       remedy: `Set \`decision_due\` to ${dayOf(new Date(Date.parse(start) + longest * DAY))} or earlier.`,
     });
   }
-  if (extension !== null && extension.days > LONGEST_EXTENSION) {
+  return null;
+}
+
+/** One extension a stage, of a week at most, by the person who pays. */
+function badExtension(manifest: Document<Manifest>, sponsor: string | null, now: Date): Finding | null {
+  const { extension, stage_started_on: start } = manifest.value;
+  if (extension === null) return null;
+  if (extension.days > LONGEST_EXTENSION) {
     return fail(`The extension is ${extension.days} days; ${LONGEST_EXTENSION} is the most.`, {
       location: locate(manifest, 'extension.days'),
       remedy: `Set \`extension.days\` to ${LONGEST_EXTENSION} or fewer.`,
     });
   }
-  return null;
+  if (sponsor === null || !sameName(extension.sponsor, sponsor)) {
+    return fail(`${extension.sponsor} granted the extension; the sponsor is ${sponsor ?? 'not named'}.`, {
+      location: locate(manifest, 'extension.sponsor'),
+      remedy: 'Have the person named as `sponsor:` in `poc.yaml` grant it.',
+    });
+  }
+  if (extension.granted_on >= start && extension.granted_on <= dayOf(now)) return null;
+  return fail(`The extension is of ${extension.granted_on}, which is not within this stage so far.`, {
+    location: locate(manifest, 'extension.granted_on'),
+    remedy: `Write the day on which it was granted, or take out an extension of an earlier stage.`,
+  });
 }
 
 /** The clock goes with the workflow: a new name, start or date needs a recorded decision, not an edit. */
@@ -94,10 +145,12 @@ function clockMoved(manifest: Document<Manifest>, base: Base): Finding | null {
 const extendedTwice = (before: Manifest, now: Manifest): boolean =>
   before.extension !== null && now.extension !== null && now.extension.days > before.extension.days;
 
-function inTime(manifest: Manifest, now: Date): Finding {
+function inTime(document: Document<Manifest>, now: Date): Finding {
+  const manifest = document.value;
   const left = daysBetween(dayOf(now), lastDay(manifest));
   if (manifest.stage_started_on > dayOf(now)) {
     return notProven(`stage_started_on (${manifest.stage_started_on}) is yet to come.`, {
+      location: locate(document, 'stage_started_on'),
       remedy: 'Write the day on which the stage began.',
     });
   }

@@ -37,6 +37,9 @@ export const abstainsWhenUnsure = defineCheck({
 });
 
 const abstained = (row: EvalRow): boolean => row.outcome === 'needs_person' || row.outcome === 'refused';
+/** Without a named outcome, a row that was graded pass or fail had an answer to grade. */
+const answered = (row: EvalRow): boolean =>
+  row.outcome === 'answered' || (row.outcome === null && (row.verdict === 'pass' || row.verdict === 'fail'));
 const every = (attempts: readonly EvalRow[], holds: (row: EvalRow) => boolean): boolean =>
   attempts.length > 0 && attempts.every(holds);
 
@@ -45,9 +48,9 @@ function measure(
   answerable: readonly (readonly EvalRow[])[],
 ): Abstention {
   const known = unanswerable.filter((attempts) => every(attempts, abstained)).length;
-  const held = answerable.filter((attempts) => attempts.some(abstained)).length;
+  const held = answerable.filter((attempts) => !every(attempts, answered)).length;
   const wrong = answerable.filter((attempts) =>
-    attempts.some((row) => row.outcome === 'answered' && row.verdict !== 'pass'),
+    attempts.some((row) => answered(row) && row.verdict !== 'pass'),
   ).length;
   const all = unanswerable.length + answerable.length;
   return {
@@ -61,7 +64,9 @@ function measure(
 
 function judge(found: Abstention, bar: Bars['errors/abstains-when-unsure']): Finding {
   const location = { file: 'eval/cases/unanswerable.jsonl', line: null };
-  const wanted = Math.max(bar.cases, Math.ceil((bar.share / (1 - bar.share)) * found.answerable));
+  // Rounded before it is rounded up: 90 · 0.1 / 0.9 is a hair over 10.
+  const forShare = Math.ceil(Number(((found.answerable * bar.share) / (1 - bar.share)).toFixed(6)));
+  const wanted = Math.max(bar.cases, forShare);
   const figures = `recall ${percent(found.recall)} (≥ ${percent(bar.recall)}), wrong with confidence ${percent(found.confidentWrong)} (≤ ${percent(bar.confident_wrong)}), abstained needlessly ${percent(found.falseAbstain)} (≤ ${percent(bar.false_abstain)}), answered ${percent(1 - found.falseAbstain)} of ${found.answerable}`;
   if (found.answerable === 0)
     return notProven('No answerable case was run, so always abstaining would look perfect.', { location });

@@ -14,10 +14,11 @@ export const caseSetIntegrity = defineCheck({
   blocksFrom: 'explore',
   needs: ['cases', 'training', 'caseChanges', 'sources', 'change'],
   evaluate({ cases, training, caseChanges, sources, change }) {
+    // Those that failed at base come first: they are the ones worth deleting.
     const breaches = [
       ...caseSetBreaches({ cases, training, changes: caseChanges, base: change.base, author: change.author }),
       ...caseTextInSource(cases, sources),
-    ];
+    ].sort((a, b) => Number(b.failedAtBase) - Number(a.failedAtBase));
     const [first] = breaches;
     if (first !== undefined) {
       return fail(describe(breaches), {
@@ -38,10 +39,9 @@ export const caseSetIntegrity = defineCheck({
   },
 });
 
-/** Names at most five, those that failed at base first: they are the ones worth deleting. */
+/** Names at most five. */
 function describe(breaches: readonly Breach[]): string {
-  const sorted = [...breaches].sort((a, b) => Number(b.failedAtBase) - Number(a.failedAtBase));
-  const named = sorted.slice(0, 5).map((one) => one.message);
+  const named = breaches.slice(0, 5).map((one) => one.message);
   const more = breaches.length - named.length;
   return `${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
 }

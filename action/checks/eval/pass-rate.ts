@@ -5,7 +5,8 @@ import { staleInputs } from '../../readiness/freshness.ts';
 import { percent, percentRange } from '../../readiness/percent.ts';
 import { trialsNeeded } from '../../statistics/wilson.ts';
 
-const MOST_GRADER_ERRORS = 0.05;
+/** Share of the rows that may end without a verdict: the grader crashed, or nobody judged. */
+const MOST_UNJUDGED = 0.05;
 
 export const passRate = defineCheck({
   id: 'eval/pass-rate',
@@ -54,10 +55,11 @@ function unreliable(score: EvalScore, rows: number): Finding | null {
       },
     );
   }
-  const judged = (score.estimate?.rows ?? 0) + score.graderErrors;
-  if (judged > 0 && score.graderErrors / judged > MOST_GRADER_ERRORS) {
+  const unjudged = score.graderErrors + score.noVerdicts;
+  const all = score.attempts;
+  if (unjudged > all * MOST_UNJUDGED) {
     return notProven(
-      `The grader crashed on ${score.graderErrors} of ${judged} rows; at most 5 % can be left out of a rate.`,
+      `${unjudged} of ${all} rows have no verdict (the grader crashed on ${score.graderErrors}); at most 5 % can be left out of a rate.`,
       {
         remedy: 'Fix `eval/grader.ts`; the reasons stand in the results.',
       },
@@ -94,7 +96,7 @@ function describeRest({ missing, systemErrors, graderErrors, noVerdicts, toPerso
     toPerson > 0 ? `${toPerson} went to a person` : '',
     systemErrors > 0 ? `${systemErrors} system errors counted as failures` : '',
     missing.length > 0
-      ? `${missing.length} cases without a result counted as failures, such as ${missing[0]}`
+      ? `${missing.length} cases lack results, which count as failures, such as ${missing[0]}`
       : '',
     graderErrors > 0 ? `${graderErrors} grader errors left out` : '',
     noVerdicts > 0 ? `${noVerdicts} without a verdict left out` : '',

@@ -1,14 +1,16 @@
 import { defineCheck } from '../../readiness/check.ts';
+import { yetToCome } from '../../readiness/clock.ts';
 import type { EvalResults } from '../../readiness/evidence.ts';
 import { notProven, pass } from '../../readiness/finding.ts';
 import { staleInputs } from '../../readiness/freshness.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
-/** Clocks of two machines may differ by this much before a time counts as being in the future. */
-const CLOCK_SKEW = 10 * 60 * 1000;
 /** A hosted model under a name without a date changes behind the results. Embedded ones are in the source digest. */
-const DATED = /\d{4}-?\d{2}-?\d{2}/;
+const DATED = /20\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])/;
 const EMBEDDED = 'embedded/';
+/** The digest of no files at all: SHA-256 of nothing. It always matches, so it ties results to nothing. */
+const NO_FILES = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+const NEVER_EMPTY = ['cases', 'source', 'grader'] as const;
 
 export const resultsFresh = defineCheck({
   id: 'eval/results-fresh',
@@ -30,20 +32,32 @@ export const resultsFresh = defineCheck({
       );
       return notProven(`The results are for ${which.join('; for ')}${madeAt(results)}.`, { location });
     }
-    const age = now.getTime() - Date.parse(results.run.produced_at);
-    if (age < -CLOCK_SKEW)
+    const untied = NEVER_EMPTY.find((kind) => results.inputsNow[kind] === NO_FILES);
+    if (untied !== undefined) {
+      return notProven(`No file is named as ${untied}, so the results would fit any.`, {
+        location,
+        remedy: `Name the files under \`evidence: inputs: ${untied}:\` in \`poc.yaml\`, then run \`npm run eval\`.`,
+      });
+    }
+    if (yetToCome(results.run.produced_at, now))
       return notProven(`The results are dated ${results.run.produced_at}, which is yet to come.`, {
         location,
       });
-    const undated = results.run.inputs.model.find(
-      (model) => !model.startsWith(EMBEDDED) && !DATED.test(model),
-    );
+    const models = modelsOf(results);
+    if (models.length === 0) {
+      return notProven('The results do not say which model made them.', {
+        location,
+        remedy: 'Write `model` into every row, such as `vendor/model-2026-05-01`, then run `npm run eval`.',
+      });
+    }
+    const undated = models.find((model) => !model.startsWith(EMBEDDED) && !DATED.test(model));
     if (undated !== undefined) {
       return notProven(`The model is “${undated}”, a name that can point to another model tomorrow.`, {
         location,
         remedy: 'Use the model’s dated snapshot, such as `vendor/model-2026-05-01`.',
       });
     }
+    const age = now.getTime() - Date.parse(results.run.produced_at);
     const days = Math.max(0, Math.floor(age / DAY));
     const most = {
       explore: null,
@@ -53,10 +67,15 @@ export const resultsFresh = defineCheck({
     if (most !== null && days > most)
       return notProven(`The results are ${days} days old; ${most} days is the most.`, { location });
     return pass(
-      `All digests match; made ${days === 0 ? 'today' : `${days} days ago`} with ${results.run.inputs.model.join(', ') || 'no model named'}.`,
+      `All digests match; made ${days === 0 ? 'today' : `${days} days ago`} with ${models.join(', ')}.`,
     );
   },
 });
+
+/** What the envelope says and what the rows say: an envelope does not speak for rows of another model. */
+const modelsOf = ({ run, rows }: EvalResults): string[] => [
+  ...new Set([...run.inputs.model, ...rows.flatMap(({ value }) => value.model ?? [])]),
+];
 
 const short = (digest: string): string => `${digest.replace('sha256:', '').slice(0, 8)}…`;
 

@@ -93,6 +93,9 @@ function manifestLoosenings(before: Manifest, manifest: Document<Manifest>): Loo
       location: at('stage'),
     });
   }
+  if (before.stage === 'stopped' && after.stage !== 'stopped') {
+    found.push({ what: 'reopens what was stopped', location: at('stage') });
+  }
   for (const name of ['writes', 'unattended', 'personal_data', 'llm_judge'] as const) {
     if (before.capabilities[name] && !after.capabilities[name]) {
       found.push({ what: `declares that ${name} no longer applies`, location: at(`capabilities.${name}`) });
