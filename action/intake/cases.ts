@@ -37,11 +37,13 @@ export function itemCase(item: Item, label: string, origin: Origin, hash: KeyedH
   };
 }
 
-/** @returns the case of something that did not parse: its first bytes, its size, and that it should be refused. */
+/** @returns the case of something that did not parse: its bytes, of many only the first, and that it should be refused. */
 export function malformedCase(entry: Malformed, origin: Origin, hash: KeyedHash): EvalCase {
+  const raw_base64 = Buffer.from(entry.raw).toString('base64');
+  const isWhole = entry.raw.length === entry.bytes;
   return {
     id: `x-${digestOf(entry.identifier, origin.sourceSystem, hash).slice(0, ID_DIGITS)}`,
-    input: { raw_base64: Buffer.from(entry.raw).toString('base64'), raw_bytes: entry.bytes },
+    input: isWhole ? { raw_base64 } : { raw_base64, raw_bytes: entry.bytes },
     expected: { outcome: 'refused' },
     ...provenance(entry.identifier, origin, hash),
     slices: ['real', entry.reason],

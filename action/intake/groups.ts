@@ -4,7 +4,7 @@ import { duplicates } from '../text/duplicates.ts';
 /** What makes two things the same: their text, or their id, which comes from the source's own identifier. */
 export type Comparable = { text: string; id: string };
 
-/** How something that was left out resembles what was kept: word for word, closely, or by its identifier alone. */
+/** How something that was left out resembles what was kept: word for word, by its identifier alone, or closely, if need be through others. */
 export type Likeness = 'exact' | 'near' | 'same_identifier';
 
 export type Representatives = {

@@ -14,14 +14,12 @@ const LOST_BY_SENDER = /\u00EF\u00BF\u00BD|=EF=BF=BD/i;
 /** @returns the mail in these bytes as an item, or why it is none. `path` is its name when it has no Message-ID. */
 export async function readMail(bytes: Uint8Array, path: string, label: string | null): Promise<Entry> {
   const { headers, rest } = mailParts(bytes);
-  const charsets = declaredCharsets(asLatin1(headers) + asLatin1(rest));
-  const message = Buffer.concat([headersAsUtf8(headers, charsets[0]), rest]);
+  const ofText = declaredCharsets(asLatin1(headers) + asLatin1(rest));
+  const message = Buffer.concat([headersAsUtf8(headers, ofText[0]), rest]);
   const email = await parse(message);
-  const reason =
-    email === null
-      ? 'bad_mime'
-      : whyUnreadable(email, message, [...charsets, ...wordCharsets(asLatin1(headers))]);
-  if (email === null || reason !== null) return malformed(reason ?? 'bad_mime', `path:${path}`, bytes);
+  if (email === null) return malformed('bad_mime', `path:${path}`, bytes);
+  const reason = whyUnreadable(email, message, { ofText, ofWords: wordCharsets(asLatin1(headers)) });
+  if (reason !== null) return malformed(reason, `path:${path}`, bytes);
   const identifier = email.messageId ? `message-id:${email.messageId.trim()}` : `path:${path}`;
   return { status: 'item', kind: 'mail', identifier, label, fields: fieldsOf(email) };
 }
@@ -35,17 +33,23 @@ async function parse(message: Uint8Array): Promise<Email | null> {
   }
 }
 
-function whyUnreadable(email: Email, message: Uint8Array, charsets: string[]): Reason | null {
-  const shown = [email.subject, email.text, email.html, addresses([email.from, ...(email.to ?? [])])].join(
-    '\n',
-  );
-  if (shown.includes('\uFFFD') && !LOST_BY_SENDER.test(asLatin1(message))) {
-    return charsets.length === 0 ? 'not_utf8' : 'undecodable';
-  }
+/** What a mail declares for its text, and for the encoded words in its headers. */
+type Charsets = { ofText: string[]; ofWords: string[] };
+
+function whyUnreadable(email: Email, message: Uint8Array, { ofText, ofWords }: Charsets): Reason | null {
+  const text = `${email.text ?? ''}\n${email.html ?? ''}`;
+  const headers = `${email.subject ?? ''}\n${addresses([email.from, ...(email.to ?? [])])}`;
+  const all = [...ofText, ...ofWords];
   // For a charset that it does not know, the parser takes windows-1252; plain ASCII comes out right all the same.
-  if (/[^\p{ASCII}]/u.test(shown) && charsets.some((one) => decoderFor(one) === null))
-    return 'unknown_charset';
+  const isAscii = !/[^\p{ASCII}]/u.test(text + headers);
+  if (!isAscii && all.some((one) => decoderFor(one) === null)) return 'unknown_charset';
+  if (isLossy(text, message)) return ofText.length === 0 ? 'not_utf8' : 'undecodable';
+  if (isLossy(headers, message)) return all.length === 0 ? 'not_utf8' : 'undecodable';
   return bodyOf(email) === '' ? 'no_body' : null;
+}
+
+function isLossy(decoded: string, message: Uint8Array): boolean {
+  return decoded.includes('\uFFFD') && !LOST_BY_SENDER.test(asLatin1(message));
 }
 
 /** The text as the sender wrote it, or else what a reader would see of the HTML. */

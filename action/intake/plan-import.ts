@@ -24,6 +24,9 @@ export type ImportInput = {
 
 export type ImportPlan = { scored: EvalCase[]; training: EvalCase[]; malformed: EvalCase[]; tally: Tally };
 
+/** Enough to test the input contract on; more would only swell the repository, since each may have 64 KiB. */
+export const MAX_MALFORMED_CASES = 200;
+
 type Labelled = { item: Item; label: string };
 
 /** @returns the cases to write, and what became of everything else. */
@@ -46,7 +49,9 @@ export function planImport(input: ImportInput): ImportPlan {
       return one ? [itemCase(one.item, one.label, origin, hash)] : [];
     });
   const broken = input.entries.filter((entry) => entry.status === 'malformed');
-  const malformed = spreadOverReasons(broken, plan.wanted).map((entry) => malformedCase(entry, origin, hash));
+  const malformed = spreadOverReasons(broken, Math.min(plan.wanted, MAX_MALFORMED_CASES)).map((entry) =>
+    malformedCase(entry, origin, hash),
+  );
   const unlabelled = items.length - labelled.length;
   const tally = tallyOf(input, labelled, chosen, split, broken, unlabelled, malformed.length);
   return {

@@ -1,5 +1,5 @@
 import type { LabelMapping, LabelRule } from '../../intake/labels.ts';
-import { grouped, listed, shown } from './words.ts';
+import { counted, grouped, listed, shown } from './words.ts';
 
 const withCounts = (labels: [string, number][]): string =>
   listed(labels.map(([label, items]) => `${shown(label)} (${grouped(items)})`));
@@ -20,12 +20,12 @@ export function mappingProblems({ unmapped, unknown }: LabelMapping, allowed: re
     ...(unmapped.length === 0
       ? []
       : [
-          `--map: found ${unmapped.length} labels without a rule: ${withCounts(unmapped)}; expected each to become one of ${listed(allowed)}. Add, for example, ${example}, or --keep-labels to leave them as they are.`,
+          `--map: found ${counted(unmapped.length, 'label')} without a rule: ${withCounts(unmapped)}; expected each to become one of ${listed(allowed)}. Add, for example, ${example}, or --keep-labels to leave them as they are.`,
         ]),
     ...(unknown.length === 0
       ? []
       : [
-          `labels: found ${unknown.length} that the workflow does not have: ${withCounts(unknown)}; expected one of ${listed(allowed)} (poc.yaml, workflow.labels). Map them, for example ${example}, or add them there.`,
+          `label: found ${counted(unknown.length, 'label')} that the workflow does not have: ${withCounts(unknown)}; expected one of ${listed(allowed)} (poc.yaml, workflow.labels). Map them, for example ${example}, or add them there.`,
         ]),
   ];
 }

@@ -13,7 +13,7 @@ export function importNotes(options: ImportOptions, mapping: LabelMapping, tally
     [taken < options.wanted, `Wanted ${grouped(options.wanted)} cases; there are ${grouped(taken)}.`],
     [
       malformed_sampled < unparsed,
-      `Of ${grouped(unparsed)} that do not parse, ${grouped(malformed_sampled)} become cases: at most as many as --n.`,
+      `Of ${grouped(unparsed)} that do not parse, ${grouped(malformed_sampled)} become cases: at most as many as --n, and 200.`,
     ],
     [idle.length > 0, `No label of the source matches --map ${listed(idle)}.`],
   ];

@@ -1,7 +1,7 @@
 import { REASONS, type Reason } from '../../intake/entry.ts';
 import type { LabelRow, Tally } from '../../intake/tally.ts';
 import type { CaseFile } from './case-files.ts';
-import { grouped, shown } from './words.ts';
+import { counted, grouped, shown } from './words.ts';
 
 /** What `poc eval import --json` prints. */
 export type ImportReport = {
@@ -40,9 +40,9 @@ function accounts({ counts, duplicates, malformed, not_matched }: ImportReport):
   const { exact, near, same_identifier, groups } = duplicates;
   const kinds = `${grouped(exact)} word for word, ${grouped(near)} nearly, ${grouped(same_identifier)} by identifier alone`;
   const lines: Line[] = [
-    [grouped(counts.sampled), 'new cases to score'],
-    [grouped(counts.training), 'new cases to train on'],
-    [grouped(counts.duplicates), `duplicates in ${grouped(groups)} groups: ${kinds}`],
+    [grouped(counts.sampled), 'new, to score'],
+    [grouped(counts.training), 'new, to train on'],
+    [grouped(counts.duplicates), `duplicates in ${counted(groups, 'group')}: ${kinds}`],
     [grouped(counts.malformed), 'malformed'],
     ...Object.entries(malformed).map(
       ([reason, count]): Line => ['', `  ${grouped(count)} ${reason}: ${REASONS[reason as Reason]}`],
@@ -89,5 +89,5 @@ const VERBS = { created: 'Wrote', appended: 'Added', replaced: 'Replaced the mad
 
 function written({ path, cases, how }: ImportReport['files'][number], dryRun: boolean): string {
   const verb = dryRun ? 'Would write' : VERBS[how];
-  return `${verb} ${grouped(cases)} cases: ${path}`;
+  return `${verb} ${counted(cases, 'case')}: ${path}`;
 }

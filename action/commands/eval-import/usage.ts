@@ -19,7 +19,7 @@ named for their labels. The format is told by the content.
   --seed TEXT            random: another sample (default: from the digest of the source, so always the same)
   --suite NAME           what the scored cases are for (default scored)
   --out FILE             default eval/cases/imported.jsonl; what cannot be parsed goes beside it, to
-                         imported-malformed.jsonl, as cases that must be refused, at most as many as --n says
+                         imported-malformed.jsonl, as cases that must be refused: at most as many as --n, and 200
   --train-out FILE       default data/train.jsonl
   --append               add to these files; cases that are there already are passed over
   --dry-run              only report

@@ -11,9 +11,16 @@ export function shown(text: string, most = MOST_SHOWN): string {
 
 /** @returns the names joined by commas; of very many, the first and how many more. */
 export function listed(names: readonly string[]): string {
-  const first = names.slice(0, MOST_LISTED).map(shown).join(', ');
+  const first = names
+    .slice(0, MOST_LISTED)
+    .map((name) => shown(name))
+    .join(', ');
   return names.length > MOST_LISTED ? `${first} and ${names.length - MOST_LISTED} more` : first;
 }
 
 /** @returns a whole number with commas between thousands, whatever the machine's language. */
 export const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+
+/** @returns such as `1 label` and `2 labels`. */
+export const counted = (count: number, noun: string): string =>
+  `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
