@@ -1,4 +1,4 @@
-import type { Report, ReportResult } from '../contract/report.ts';
+import type { Report } from '../contract/report.ts';
 import { code, folded, inline, table } from './markdown.ts';
 import { NOTHING_MEASURED, nothingMeasured, standingRows } from './standing.ts';
 import {
@@ -9,7 +9,9 @@ import {
   place,
   positionOf,
   shortDay,
+  type Todo,
   things,
+  todosOf,
   warningsOf,
   whenBlocks,
 } from './words.ts';
@@ -55,26 +57,26 @@ function reasonLine(report: Report): string | null {
 }
 
 function blockers(report: Report): string {
-  const all = blockersOf(report);
-  const lines = all.slice(0, MOST_BLOCKERS).map((result, i) => `${i + 1}. ${item(result)}`);
+  const all = todosOf(blockersOf(report));
+  const lines = all.slice(0, MOST_BLOCKERS).map((todo, i) => `${i + 1}. ${item(todo)}`);
   const more = all.length - lines.length;
-  return [
-    ...lines,
-    ...(more > 0 ? [`\n…and ${things(more, 'more thing')} that block; see the areas below.`] : []),
-  ].join('\n');
+  return [...lines, ...(more > 0 ? [`\n…and ${more} more; see the areas below.`] : [])].join('\n');
 }
 
-function item(result: ReportResult): string {
-  const where = place(result);
-  const at = where === null ? '' : ` ${code(where)}`;
+function item({ result, also }: Todo): string {
+  const where = result.location === null ? null : place(result);
+  // A message about a file that cannot be read begins with its place.
+  const at =
+    where === null || result.message.startsWith(result.location?.file ?? '') ? '' : ` ${code(where)}`;
+  const waiting = also.length === 0 ? '' : ` and ${things(also.length, 'more check')}`;
   const todo = result.remedy === null ? '' : ` **→** ${inline(result.remedy, 300)}`;
-  return `${MARKS[result.outcome].mark} **${result.id}**${at}: ${inline(result.message, 400)}${todo}`;
+  return `${MARKS[result.outcome].mark} **${result.id}**${waiting}${at}: ${inline(result.message, 400)}${todo}`;
 }
 
 function warnings(report: Report): string | null {
-  const all = warningsOf(report);
+  const all = todosOf(warningsOf(report));
   if (all.length === 0) return null;
-  const lines = all.map((result) => `- ${item(result)} *(${whenBlocks(result, report)})*`);
+  const lines = all.map((todo) => `- ${item(todo)} *(${whenBlocks(todo.result, report)})*`);
   return folded(`${things(all.length, 'thing')} would block later`, lines.join('\n'));
 }
 

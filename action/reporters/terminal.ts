@@ -8,7 +8,9 @@ import {
   MARKS,
   place,
   positionOf,
+  type Todo,
   things,
+  todosOf,
   warningsOf,
   whenBlocks,
 } from './words.ts';
@@ -50,14 +52,15 @@ function standing(report: Report): string {
 
 function list(title: string, results: readonly ReportResult[], report: Report, paint: Paint): string {
   if (results.length === 0) return '';
-  return [paint('bold', title), ...results.map((result) => item(result, report, paint))].join('\n');
+  return [paint('bold', title), ...todosOf(results).map((todo) => item(todo, report, paint))].join('\n');
 }
 
-function item(result: ReportResult, report: Report, paint: Paint): string {
+function item({ result, also }: Todo, report: Report, paint: Paint): string {
   const where = place(result);
+  const waiting = also.length === 0 ? '' : ` and ${things(also.length, 'more check')}`;
   const when = result.blocks ? '' : ` (${whenBlocks(result, report)})`;
   const lines = [
-    `  ${MARKS[result.outcome].mark} ${paint('bold', result.id)}${when}${where === null ? '' : paint('dim', `  ${safe(where)}`)}`,
+    `  ${MARKS[result.outcome].mark} ${paint('bold', result.id)}${waiting}${when}${where === null ? '' : paint('dim', `  ${safe(where)}`)}`,
     `     ${safe(result.message)}`,
     ...(result.remedy === null ? [] : [`     ${paint('cyan', `→ ${safe(result.remedy)}`)}`]),
   ];

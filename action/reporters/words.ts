@@ -35,6 +35,22 @@ export const warningsOf = (report: Report): ReportResult[] => {
   return [...soon.sort((a, b) => (a.grace_days_left ?? 999) - (b.grace_days_left ?? 999)), ...report.ahead];
 };
 
+/** A thing to do, and every check that waits for it. */
+export type Todo = { result: ReportResult; also: readonly string[] };
+
+/** @returns each thing once: a file that cannot be read stops many checks, and is mended once. */
+export function todosOf(results: readonly ReportResult[]): Todo[] {
+  const groups = new Map<string, ReportResult[]>();
+  for (const result of results) {
+    const key = JSON.stringify([result.message, result.location, result.grace_days_left]);
+    groups.set(key, [...(groups.get(key) ?? []), result]);
+  }
+  return [...groups.values()].map(([first, ...rest]) => ({
+    result: first as ReportResult,
+    also: rest.map((one) => one.id),
+  }));
+}
+
 /** When a warning becomes a blocker. */
 export function whenBlocks(result: ReportResult, report: Report): string {
   const { grace_days_left: days } = result;
@@ -68,12 +84,12 @@ const TITLES = {
 
 /** The first line: the verdict, and what it means for this pull request. */
 export function headline(report: Report): string {
-  const blockers = blockersOf(report).length;
+  const blockers = todosOf(blockersOf(report)).length;
   const meaning =
     blockers === 0
       ? 'nothing blocks this pull request'
       : `${things(blockers, 'thing')} ${blockers === 1 ? 'blocks' : 'block'} this pull request`;
-  return `${TITLES[report.verdict](report)}, ${meaning}`;
+  return `${TITLES[report.verdict](report)}; ${meaning}`;
 }
 
 /** What POC this is, how far it is, and where it is weakest. Parts are plain text. */

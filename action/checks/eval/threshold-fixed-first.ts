@@ -56,8 +56,10 @@ function judgeLoosening(loosened: readonly Loosening[], first: Loosening, change
   const others = change.files.filter((file) => !isPolicy(file) && file !== first.location.file);
   if (others.length === 0)
     return pass(`${what}. It changes nothing else; its code owner decides.`, { location: first.location });
+  // Results change with everything; what they are about says more.
+  const named = others.find((file) => !file.startsWith('eval/results/')) ?? others[0];
   return fail(
-    `${what}, and changes ${others.length} other ${others.length === 1 ? 'file' : 'files'}, such as ${others[0]}.`,
+    `${what}, and changes ${others.length} other ${others.length === 1 ? 'file' : 'files'}, such as ${named}.`,
     {
       location: first.location,
       spots: loosened.map((one) => ({ location: one.location, message: `This pull request ${one.what}` })),

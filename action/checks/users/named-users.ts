@@ -27,7 +27,7 @@ export const namedUsers = defineCheck({
       });
     }
     const agreed = agreedUsers(users, authors, dayOf(now));
-    const named = `${agreed} of ${wanted} users are named with their manager’s agreement`;
+    const named = `${agreed} users are named with their manager’s agreement (${wanted} are needed)`;
     if (agreed < wanted) return notProven(`${named}.`, { location: locate(manifest, 'users') });
     if (!history.complete) {
       return notProven(`${named}, but the history is cut short, so not all builders can be seen.`, {

@@ -1,0 +1,89 @@
+import { stringify } from 'yaml';
+import { baseline } from '../../action/contract/baseline.ts';
+import type { EvalCase } from '../../action/contract/eval-case.ts';
+import { manifest } from '../../action/contract/manifest.ts';
+import type { Stage } from '../../action/contract/stage.ts';
+import { type Timing, timing } from '../../action/contract/timings.ts';
+import { type Files, HOUR } from './repository.ts';
+
+const dayFrom = (now: Date, days: number): string =>
+  new Date(now.getTime() + days * 24 * HOUR).toISOString().slice(0, 10);
+
+/** What a POC is, its bars and what stops it: the files that have to be there before the first result. */
+export function criteria(now: Date, stage: Stage): Files {
+  const due = dayFrom(now, 4);
+  return {
+    'poc.yaml': stringify(
+      manifest.parse({
+        version: 1,
+        workflow: {
+          id: 'billing-triage',
+          kind: 'classify',
+          title: 'Is a message about a bill?',
+          labels: ['bill', 'other'],
+          user_role: 'billing clerk',
+          out_of_scope: ['Answering messages', 'Messages in other languages', 'Attachments'],
+        },
+        owner: 'Olga Owner',
+        sponsor: 'Sam Sponsor',
+        users: ['user-1', 'user-2', 'user-3'].map((pseudonym) => ({
+          pseudonym,
+          role: 'billing clerk',
+          acknowledged_on: dayFrom(now, -9),
+        })),
+        stage,
+        stage_started_on: dayFrom(now, -10),
+        decision_due: due,
+        capabilities: { writes: false, unattended: false, personal_data: true, llm_judge: false },
+      }),
+    ),
+    'policy/kill.yaml': stringify({
+      version: 1,
+      criteria: [
+        criterion('too-few-timed', 'baseline.timed_cases', 5, due),
+        criterion('nobody-uses-it', 'users.named', 2, due),
+        criterion('hopeless', 'eval.pass_rate_upper', 0.7, due),
+      ],
+    }),
+    'policy/thresholds.yaml': stringify({ version: 1, bars: { 'eval/pass-rate': { reviewed: 0.8 } } }),
+    'policy/waivers.yaml': stringify({ version: 1, waivers: [] }),
+  };
+}
+
+const criterion = (id: string, metric: string, threshold: number, due: string) => ({
+  id,
+  metric,
+  op: '<',
+  threshold,
+  by_date: due,
+  set_by: 'Sam Sponsor',
+});
+
+/** What is judged: the baseline, the cases, the code. */
+export function evidence(chosen: readonly EvalCase[], timed: readonly Timing[]): Files {
+  const columns = Object.keys(timing.shape) as (keyof Timing)[];
+  return {
+    'baseline.yaml': stringify(
+      baseline.parse({
+        version: 1,
+        unit: 'one incoming message',
+        start_event: 'the message is opened',
+        stop_event: 'the message is filed',
+        performer_roles: ['billing clerk'],
+        eligible_per_month: 900,
+        volume_query: 'messages received in October, from the helpdesk',
+        volume_window: '2026-10-01/2026-10-31',
+        exclusions: [],
+      }),
+    ),
+    'baseline/timings.csv': `${columns.join(',')}\n${timed.map((row) => `${columns.map((column) => row[column]).join(',')}\n`).join('')}`,
+    'eval/cases/cases.jsonl': jsonLines(chosen),
+    'eval/grader.ts': 'export const grade = (answer: string, expected: string) => answer === expected;\n',
+    'prompts/classify.md': 'Say whether it is about money that is owed.\n',
+    'src/workflow.ts': "export const answer = (text: string) => (/bill/.test(text) ? 'bill' : 'other');\n",
+  };
+}
+
+/** One JSON value a line. */
+export const jsonLines = (values: readonly unknown[]): string =>
+  values.map((value) => `${JSON.stringify(value)}\n`).join('');

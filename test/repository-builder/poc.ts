@@ -1,0 +1,139 @@
+import { join } from 'node:path';
+import type { ExitCode, Terminal } from '../../action/commands/command.ts';
+import type { EvalCase } from '../../action/contract/eval-case.ts';
+import type { EvalRow, EvalRun } from '../../action/contract/eval-run.ts';
+import { type Report, report as reportSchema } from '../../action/contract/report.ts';
+import type { Stage } from '../../action/contract/stage.ts';
+import type { Timing } from '../../action/contract/timings.ts';
+import { digestInputs } from '../../action/evidence/digests.ts';
+import { readManifest } from '../../action/evidence/poc-files.ts';
+import { openRepository } from '../../action/evidence/repository.ts';
+import { openWorkingTree } from '../../action/evidence/working-tree.ts';
+import { runPoc } from '../../generator/poc.ts';
+import { criteria, evidence, jsonLines } from './files.ts';
+import { aRow, cases, casesForPilot, timings } from './literals.ts';
+import { aRepository, type Files, HOUR, type RepositoryBuilder, writeFiles } from './repository.ts';
+
+/** What a command did: its exit code, standard output and standard error. */
+export type Ended = { code: ExitCode; out: string; err: string };
+
+/** Runs `poc` with these words, as the bin does. */
+export async function poc(
+  argv: readonly string[],
+  { cwd, now = NOW, env = {} }: { cwd: string; now?: Date; env?: Terminal['env'] },
+): Promise<Ended> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await runPoc(argv, '9.9.9', {
+    cwd,
+    env: { PATH: process.env.PATH, ...env },
+    now,
+    color: false,
+    print: (text) => out.push(text),
+    complain: (text) => err.push(text),
+  });
+  return { code, out: out.join('\n'), err: err.join('\n') };
+}
+
+/** The day on which the made POC is judged, unless a test says another. */
+export const NOW = new Date('2026-11-20T12:00:00Z');
+
+/** How a made POC differs from the one that explore asks for. */
+export type PocOptions = {
+  /** When it is judged; its stage began ten days before. */
+  now?: Date;
+  stage?: Stage;
+  /** Literal files over the made ones, by their path in the POC's folder; `null` leaves one out. */
+  files?: Files;
+  cases?: readonly EvalCase[];
+  timings?: readonly Timing[];
+  /** The rows of the results, made from the cases; `null` for a POC that was never evaluated. */
+  results?: ((cases: readonly EvalCase[]) => readonly EvalRow[]) | null;
+  /** The POC's folder in the repository: empty, or ending in `/`. */
+  prefix?: string;
+};
+
+/** A small valid POC in a repository of its own: two commits, the criteria in the first, the results in the second. */
+export type Poc = {
+  /** The POC's folder; also the root of the repository unless it has a prefix. */
+  folder: string;
+  repository: RepositoryBuilder;
+  now: Date;
+  /** Writes files of the POC's folder. */
+  write(files: Files): Promise<void>;
+  /** Writes files of the POC's folder, commits everything, and returns the id. */
+  commit(message: string, files?: Files): Promise<string>;
+  /** Writes results for the tree as it is now, with the digests that the gate will take. Commits nothing. */
+  evaluate(rows: readonly EvalRow[], more?: Partial<EvalRun>): Promise<void>;
+  /** Runs `poc` in the folder. */
+  run(...argv: string[]): Promise<Ended>;
+  /** Runs `poc check --format json` in the folder and reads the report by its schema. */
+  check(...argv: string[]): Promise<Report>;
+};
+
+/** Makes a POC that `poc check` lets through, unless the options break it. */
+export async function aPoc(options: PocOptions = {}): Promise<Poc> {
+  const { now = NOW, stage = 'explore', files = {}, prefix = '' } = options;
+  const chosen = options.cases ?? (stage === 'explore' ? cases(12) : casesForPilot());
+  const repository = await aRepository();
+  const folder = join(repository.folder, prefix);
+  const inFolder = (some: Files): Files =>
+    Object.fromEntries(Object.entries(some).map(([path, file]) => [`${prefix}${path}`, file]));
+  const it: Poc = {
+    folder,
+    repository,
+    now,
+    write: (some) => repository.write(inFolder(some)),
+    commit: (message, some = {}) => repository.commit(message, inFolder(some)),
+    evaluate: (rows, more = {}) => writeResults(folder, now, rows, more),
+    run: (...argv) => poc(argv, { cwd: folder, now }),
+    async check(...argv) {
+      const { out } = await poc(['check', '--format', 'json', ...argv], { cwd: folder, now });
+      return reportSchema.parse(JSON.parse(out));
+    },
+  };
+  const timed = options.timings ?? timings(stage === 'explore' ? 5 : 20);
+  await it.commit('What it is, and what stops it', overlaid(criteria(now, stage), files));
+  await it.write({ ...evidence(chosen, timed), ...files });
+  const rows = options.results === undefined ? chosen.map((one) => aRow(one)) : options.results?.(chosen);
+  if (rows != null) await it.evaluate(rows);
+  await it.commit('Cases, code and results');
+  return it;
+}
+
+/** Made files, each in the form that the test gives it. */
+const overlaid = (made: Files, given: Files): Files =>
+  Object.fromEntries(
+    Object.entries(made).map(([path, file]) => [path, path in given ? (given[path] ?? null) : file]),
+  );
+
+async function writeResults(
+  folder: string,
+  now: Date,
+  rows: readonly EvalRow[],
+  more: Partial<EvalRun>,
+): Promise<void> {
+  const repository = await openRepository(folder);
+  const tree = await openWorkingTree(folder, repository?.git ?? null);
+  const declared = await readManifest(tree);
+  const inputs =
+    declared.status === 'read' ? await digestInputs(tree, declared.value.value.evidence.inputs) : declared;
+  if (inputs.status !== 'read') throw new Error(`No digests to write: ${JSON.stringify(inputs)}`);
+  const models = new Set(rows.map((row) => row.model).filter((model) => model !== null));
+  const run: EvalRun = {
+    schema: 'poc-evidence/v1',
+    check: 'eval/pass-rate',
+    commit: repository?.head ?? null,
+    produced_at: new Date(now.getTime() - HOUR).toISOString(),
+    producer: { command: 'node eval/run.js', run_url: null },
+    inputs: { ...inputs.value, model: [...models].sort() },
+    n: rows.length,
+    result: { passed: rows.filter((row) => row.verdict === 'pass').length },
+    rows: 'eval/results/results.jsonl',
+    ...more,
+  };
+  await writeFiles(folder, {
+    'eval/results/run.json': `${JSON.stringify(run, null, 2)}\n`,
+    'eval/results/results.jsonl': jsonLines(rows),
+  });
+}
