@@ -12,22 +12,33 @@ const PASSING = new Set([429, 500, 502, 503, 504]);
 /** An error of the API with its HTTP status; `null` when no answer came at all. */
 export type ApiFailure = { status: number | null; message: string };
 
-/** Calls the API, again when the failure may pass. Waits between attempts grow from `waitMs`. */
+/** A limit that asks for a longer wait than this is not waited for: the verdict is told elsewhere too. */
+const LONGEST_WAIT_MS = 60_000;
+
+/** Calls the API, again when the failure may pass. Waits as long as GitHub asks for, else ever longer from `waitMs`. */
 export async function attempt<T>(call: () => Promise<T>, waitMs = 500): Promise<T> {
   for (let tried = 1; ; tried += 1) {
     try {
       return await call();
     } catch (error) {
-      if (tried >= ATTEMPTS || !mayPass(error)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, waitMs * 2 ** tried));
+      const wait = askedFor(error) ?? waitMs * 2 ** tried;
+      if (tried >= ATTEMPTS || !mayPass(error) || wait > LONGEST_WAIT_MS) throw error;
+      await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
 }
 
 function mayPass(error: unknown): boolean {
-  const { status } = failureOf(error);
-  const limited = status === 403 && /rate limit/i.test(failureOf(error).message);
+  const { status, message } = failureOf(error);
+  const limited = status === 403 && /rate limit/i.test(message);
   return status === null || PASSING.has(status) || limited;
+}
+
+/** Milliseconds of a `retry-after` header, which is in seconds. */
+function askedFor(error: unknown): number | null {
+  const { response } = error as { response?: { headers?: Record<string, unknown> } };
+  const seconds = Number(response?.headers?.['retry-after'] ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds * 1000 : null;
 }
 
 /** @returns what went wrong, without the request: that would hold the token. */

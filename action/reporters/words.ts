@@ -31,7 +31,9 @@ export const blockersOf = (report: Report): ReportResult[] =>
 
 /** @returns what would block later: grace that runs out first, then what the next stage asks for. */
 export const warningsOf = (report: Report): ReportResult[] => {
-  const soon = report.results.filter((result) => result.warns);
+  // What a blocker already says needs no second telling.
+  const told = new Set(blockersOf(report).map((result) => result.message));
+  const soon = report.results.filter((result) => result.warns && !told.has(result.message));
   return [...soon.sort((a, b) => (a.grace_days_left ?? 999) - (b.grace_days_left ?? 999)), ...report.ahead];
 };
 
