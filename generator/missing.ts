@@ -1,0 +1,30 @@
+import type { Answers } from './answers.ts';
+import type { Defaults } from './defaults.ts';
+import type { MissingAnswer, TakenDefault } from './outcome.ts';
+import { QUESTIONS } from './questions.ts';
+
+/** @returns a default as a person would type it, `null` when there is none. */
+function offeredValue(defaults: Defaults, key: keyof Answers): string | null {
+  if (!Object.hasOwn(defaults, key)) return null;
+  return String(defaults[key as keyof Defaults] ?? 'none');
+}
+
+/** @returns every question that nobody answered, with the honest default where there is one. */
+export function missingAnswers(answered: ReadonlySet<keyof Answers>, defaults: Defaults): MissingAnswer[] {
+  const missing = QUESTIONS.filter(({ key }) => !answered.has(key));
+  return missing.map(({ key, flag, message, placeholder }) => {
+    return { key, flag, message, placeholder, offered: offeredValue(defaults, key) };
+  });
+}
+
+/** What `--yes` does: only what nobody has to know is filled in. */
+export function takeDefaults(missing: readonly MissingAnswer[], defaults: Defaults) {
+  const taken = missing.filter(({ offered }) => offered !== null);
+  return {
+    values: Object.fromEntries(
+      taken.map(({ key }) => [key, defaults[key as keyof Defaults]]),
+    ) as Partial<Answers>,
+    taken: taken.map(({ flag, offered }): TakenDefault => ({ flag, value: String(offered) })),
+    missing: missing.filter(({ offered }) => offered === null),
+  };
+}

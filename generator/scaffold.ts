@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import type { Problem } from '../action/contract/problem.ts';
+import type { Answers } from './answers.ts';
+import type { Arguments } from './command-line.ts';
+import { type CompleteAnswers, completeAnswers } from './complete-answers.ts';
+import { dayOf } from './days.ts';
+import type { Desk } from './desk.ts';
+import { nextCommands, readIntent, writtenFolder } from './intent.ts';
+import { type Made, type Outcome, refused } from './outcome.ts';
+import { packageManager } from './package-manager.ts';
+import { type PackageSource, packageSource } from './package-source.ts';
+import { type FoundTarget, findTarget, type Target, targetFolder } from './target.ts';
+import { templateFiles } from './template-files.ts';
+
+/** Takes a command line to its end: refused, shown, or made. Prints nothing. */
+export async function scaffold(read: Arguments, desk: Desk): Promise<Outcome> {
+  const today = dayOf(desk.now);
+  const source = await packageSource(desk.packageRoot);
+  const lookFor = (values: Partial<Answers>) => lookForTarget(read, values, desk.cwd, source);
+  const intent = await readIntent(read, desk.cwd, today);
+  // Looked for as soon as the folder is known, so that nobody answers nine questions for nothing.
+  const problems = [...intent.problems, ...problemIn(lookFor(intent.values))];
+  const refuseName = (name: string) =>
+    problemIn(lookFor({ ...intent.values, name })).map(({ found }) => found)[0];
+  const completed = await completeAnswers(read, { ...intent, problems }, desk, refuseName);
+  if (completed.status === 'ended') return completed.outcome;
+  const found = lookFor(completed.answers);
+  if ('problem' in found) return refused([found.problem]);
+  if (found.target === undefined) throw new Error('complete answers without a name');
+  return carryOut(read, completed, found.target, source, desk);
+}
+
+const problemIn = (found: FoundTarget | { target: undefined }): Problem[] =>
+  'problem' in found ? [found.problem] : [];
+
+function lookForTarget(
+  read: Arguments,
+  values: Partial<Answers>,
+  cwd: string,
+  { root }: PackageSource,
+): FoundTarget | { target: undefined } {
+  const shown = writtenFolder(read, values);
+  if (shown === undefined || values.name === undefined) return { target: undefined };
+  const planned = templateFiles(join(root, 'templates'), values.kind ?? 'classify').map(({ path }) => path);
+  return findTarget(targetFolder(shown, cwd).folder, shown, planned);
+}
+
+async function carryOut(
+  read: Arguments,
+  { answers, defaults }: CompleteAnswers,
+  target: Target,
+  source: PackageSource,
+  desk: Desk,
+): Promise<Outcome> {
+  // Loaded here, so that a refusal does not wait for the template engine.
+  const { create, planFiles } = await import('./create.ts');
+  const files = planFiles(answers, source, dayOf(desk.now));
+  const made: Made = {
+    folder: target.shown,
+    files: files.map(({ path, content }) => ({ path, bytes: content.length })),
+    defaults,
+    vendored: source.vendored,
+    minutes: answers.minutes,
+  };
+  if (read.dryRun) return { outcome: 'planned', ...made };
+  const { env, signal } = desk;
+  const git = await create(files, { target, git: read.git, env, version: source.version, signal });
+  const { install, script } = packageManager(env.npm_config_user_agent);
+  return { outcome: 'made', ...made, git, next: nextCommands(target.shown, install, script) };
+}
