@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { assess } from '../assess.ts';
@@ -89,7 +89,11 @@ function refuse(terminal: Terminal, problem: string): ExitCode {
   return 2;
 }
 
-const existing = (folder: string): Promise<string | null> => realpath(folder).catch(() => null);
+/** @returns the folder without symbolic links, or `null` where there is none. */
+async function existing(folder: string): Promise<string | null> {
+  const found = await stat(folder).catch(() => null);
+  return found?.isDirectory() ? realpath(folder) : null;
+}
 
 const nameOf = (repository: Repository | null): string => repository?.prefix.replace(/\/$/, '') || '.';
 

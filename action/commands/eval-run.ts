@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, posix } from 'node:path';
-import type { EvalRow, EvalRun } from '../contract/eval-run.ts';
-import { evalRow } from '../contract/eval-run.ts';
+import { dirname, join } from 'node:path';
+import { type EvalRow, type EvalRun, evalRow, INPUT_KINDS } from '../contract/eval-run.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import { describeProblem, type Problem } from '../contract/problem.ts';
 import { digestInputs } from '../evidence/digests.ts';
@@ -14,6 +13,7 @@ import { openWorkingTree } from '../evidence/working-tree.ts';
 import type { InputDigests } from '../readiness/evidence.ts';
 import type { Reading, Row } from '../readiness/reading.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
+import { rowsFileBeside, whyUnfit } from './eval-run/target.ts';
 
 const USAGE = `poc eval run -- COMMAND [ARGUMENT...]
 
@@ -33,6 +33,13 @@ export const evalRunCommand: Command = {
     const [program, ...rest] = args[0] === '--' ? args.slice(1) : args;
     if (program === undefined)
       return refuse(terminal, 2, 'found no command; expected one after `--`. See `poc eval run --help`.');
+    if (args[0] !== '--' && program.startsWith('-')) {
+      return refuse(
+        terminal,
+        2,
+        `found the option ${program}; expected \`--\` and a command. See \`poc eval run --help\`.`,
+      );
+    }
     const repository = await openRepository(terminal.cwd);
     const tree = await openWorkingTree(terminal.cwd, repository?.git ?? null);
     const manifest = await readManifest(tree);
@@ -45,22 +52,31 @@ type Bench = { terminal: Terminal; tree: Tree; repository: Repository | null; ma
 
 async function evaluate(bench: Bench, program: string, args: string[]): Promise<ExitCode> {
   const { terminal, tree, manifest } = bench;
-  const rowsFile = posix.join(posix.dirname(manifest.evidence.results), 'results.jsonl');
+  const { results } = manifest.evidence;
+  const rowsFile = rowsFileBeside(results);
+  const unfit = await whyUnfit(terminal.cwd, results);
+  if (unfit !== null) return refuse(terminal, 2, unfit);
   const before = await digestInputs(tree, manifest.evidence.inputs);
+  if (before.status !== 'read') return refuse(terminal, 1, whyUnread(before));
   await mkdir(join(terminal.cwd, dirname(rowsFile)), { recursive: true });
   // Rows of an earlier run must not be taken for those of one that wrote nothing.
   await rm(join(terminal.cwd, rowsFile), { force: true });
-  const code = await runCommand(terminal, program, args, rowsFile);
-  if (code !== 0)
+  const ended = await runCommand(terminal, program, args, rowsFile);
+  if ('unstarted' in ended)
+    return refuse(
+      terminal,
+      2,
+      `${program}: found ${ended.unstarted}; expected a command that can be started.`,
+    );
+  if (ended.code !== 0)
     return refuse(
       terminal,
       1,
-      `${program} ended with ${code}; expected 0. Nothing was recorded; mend the eval and run it again.`,
+      `${program} ended with ${ended.code}; expected 0. Nothing was recorded; mend the eval and run it again.`,
     );
   const after = await digestInputs(tree, manifest.evidence.inputs);
-  const changed = (Object.keys(before) as (keyof InputDigests)[]).filter(
-    (kind) => before[kind] !== after[kind],
-  );
+  if (after.status !== 'read') return refuse(terminal, 1, whyUnread(after));
+  const changed = INPUT_KINDS.filter((kind) => before.value[kind] !== after.value[kind]);
   if (changed.length > 0) {
     return refuse(
       terminal,
@@ -68,7 +84,7 @@ async function evaluate(bench: Bench, program: string, args: string[]): Promise<
       `${changed.join(', ')} changed while the eval ran; expected them to stay. Run it again without editing.`,
     );
   }
-  return record(bench, before, rowsFile, [program, ...args].join(' '));
+  return record(bench, before.value, rowsFile, [program, ...args].join(' '));
 }
 
 async function record(
@@ -135,7 +151,7 @@ function runCommand(
   program: string,
   args: string[],
   rowsFile: string,
-): Promise<number | string> {
+): Promise<{ unstarted: string } | { code: number | string }> {
   return new Promise((resolve) => {
     const env = { ...terminal.env, POC_ROWS: rowsFile };
     const child = spawn(program, args, {
@@ -144,8 +160,8 @@ function runCommand(
       stdio: 'inherit',
       shell: process.platform === 'win32',
     });
-    child.on('error', (error) => resolve(error.message));
-    child.on('close', (code, signal) => resolve(code ?? signal ?? 'no exit code'));
+    child.on('error', (error) => resolve({ unstarted: error.message }));
+    child.on('close', (code, signal) => resolve({ code: code ?? signal ?? 'no exit code' }));
   });
 }
 

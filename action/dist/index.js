@@ -844,2510 +844,6 @@ class DecodedURL extends URL {
 
 /***/ }),
 
-/***/ 4006:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const pico = __nccwpck_require__(8016);
-const utils = __nccwpck_require__(4059);
-
-function picomatch(glob, options, returnState = false) {
-  // default to os.platform()
-  if (options && (options.windows === null || options.windows === undefined)) {
-    // don't mutate the original options object
-    options = { ...options, windows: utils.isWindows() };
-  }
-
-  return pico(glob, options, returnState);
-}
-
-Object.assign(picomatch, pico);
-module.exports = picomatch;
-
-
-/***/ }),
-
-/***/ 5595:
-/***/ ((module) => {
-
-
-
-const WIN_SLASH = '\\\\/';
-const WIN_NO_SLASH = `[^${WIN_SLASH}]`;
-
-const DEFAULT_MAX_EXTGLOB_RECURSION = 0;
-
-/**
- * Posix glob regex
- */
-
-const DOT_LITERAL = '\\.';
-const PLUS_LITERAL = '\\+';
-const QMARK_LITERAL = '\\?';
-const SLASH_LITERAL = '\\/';
-const ONE_CHAR = '(?=.)';
-const QMARK = '[^/]';
-const END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
-const START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
-const DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
-const NO_DOT = `(?!${DOT_LITERAL})`;
-const NO_DOTS = `(?!${START_ANCHOR}${DOTS_SLASH})`;
-const NO_DOT_SLASH = `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`;
-const NO_DOTS_SLASH = `(?!${DOTS_SLASH})`;
-const QMARK_NO_DOT = `[^.${SLASH_LITERAL}]`;
-const STAR = `${QMARK}*?`;
-const SEP = '/';
-
-const POSIX_CHARS = {
-  DOT_LITERAL,
-  PLUS_LITERAL,
-  QMARK_LITERAL,
-  SLASH_LITERAL,
-  ONE_CHAR,
-  QMARK,
-  END_ANCHOR,
-  DOTS_SLASH,
-  NO_DOT,
-  NO_DOTS,
-  NO_DOT_SLASH,
-  NO_DOTS_SLASH,
-  QMARK_NO_DOT,
-  STAR,
-  START_ANCHOR,
-  SEP
-};
-
-/**
- * Windows glob regex
- */
-
-const WINDOWS_CHARS = {
-  ...POSIX_CHARS,
-
-  SLASH_LITERAL: `[${WIN_SLASH}]`,
-  QMARK: WIN_NO_SLASH,
-  STAR: `${WIN_NO_SLASH}*?`,
-  DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
-  NO_DOT: `(?!${DOT_LITERAL})`,
-  NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
-  NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
-  NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
-  QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
-  START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
-  END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
-  SEP: '\\'
-};
-
-/**
- * POSIX Bracket Regex
- */
-
-const POSIX_REGEX_SOURCE = {
-  __proto__: null,
-  alnum: 'a-zA-Z0-9',
-  alpha: 'a-zA-Z',
-  ascii: '\\x00-\\x7F',
-  blank: ' \\t',
-  cntrl: '\\x00-\\x1F\\x7F',
-  digit: '0-9',
-  graph: '\\x21-\\x7E',
-  lower: 'a-z',
-  print: '\\x20-\\x7E ',
-  punct: '\\-!"#$%&\'()\\*+,./:;<=>?@[\\]^_`{|}~',
-  space: ' \\t\\r\\n\\v\\f',
-  upper: 'A-Z',
-  word: 'A-Za-z0-9_',
-  xdigit: 'A-Fa-f0-9'
-};
-
-module.exports = {
-  DEFAULT_MAX_EXTGLOB_RECURSION,
-  MAX_LENGTH: 1024 * 64,
-  POSIX_REGEX_SOURCE,
-
-  // regular expressions
-  REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
-  REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
-  REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
-  REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
-  REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
-  REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
-
-  // Replace globs with equivalent patterns to reduce parsing time.
-  REPLACEMENTS: {
-    __proto__: null,
-    '***': '*',
-    '**/**': '**',
-    '**/**/**': '**'
-  },
-
-  // Digits
-  CHAR_0: 48, /* 0 */
-  CHAR_9: 57, /* 9 */
-
-  // Alphabet chars.
-  CHAR_UPPERCASE_A: 65, /* A */
-  CHAR_LOWERCASE_A: 97, /* a */
-  CHAR_UPPERCASE_Z: 90, /* Z */
-  CHAR_LOWERCASE_Z: 122, /* z */
-
-  CHAR_LEFT_PARENTHESES: 40, /* ( */
-  CHAR_RIGHT_PARENTHESES: 41, /* ) */
-
-  CHAR_ASTERISK: 42, /* * */
-
-  // Non-alphabetic chars.
-  CHAR_AMPERSAND: 38, /* & */
-  CHAR_AT: 64, /* @ */
-  CHAR_BACKWARD_SLASH: 92, /* \ */
-  CHAR_CARRIAGE_RETURN: 13, /* \r */
-  CHAR_CIRCUMFLEX_ACCENT: 94, /* ^ */
-  CHAR_COLON: 58, /* : */
-  CHAR_COMMA: 44, /* , */
-  CHAR_DOT: 46, /* . */
-  CHAR_DOUBLE_QUOTE: 34, /* " */
-  CHAR_EQUAL: 61, /* = */
-  CHAR_EXCLAMATION_MARK: 33, /* ! */
-  CHAR_FORM_FEED: 12, /* \f */
-  CHAR_FORWARD_SLASH: 47, /* / */
-  CHAR_GRAVE_ACCENT: 96, /* ` */
-  CHAR_HASH: 35, /* # */
-  CHAR_HYPHEN_MINUS: 45, /* - */
-  CHAR_LEFT_ANGLE_BRACKET: 60, /* < */
-  CHAR_LEFT_CURLY_BRACE: 123, /* { */
-  CHAR_LEFT_SQUARE_BRACKET: 91, /* [ */
-  CHAR_LINE_FEED: 10, /* \n */
-  CHAR_NO_BREAK_SPACE: 160, /* \u00A0 */
-  CHAR_PERCENT: 37, /* % */
-  CHAR_PLUS: 43, /* + */
-  CHAR_QUESTION_MARK: 63, /* ? */
-  CHAR_RIGHT_ANGLE_BRACKET: 62, /* > */
-  CHAR_RIGHT_CURLY_BRACE: 125, /* } */
-  CHAR_RIGHT_SQUARE_BRACKET: 93, /* ] */
-  CHAR_SEMICOLON: 59, /* ; */
-  CHAR_SINGLE_QUOTE: 39, /* ' */
-  CHAR_SPACE: 32, /*   */
-  CHAR_TAB: 9, /* \t */
-  CHAR_UNDERSCORE: 95, /* _ */
-  CHAR_VERTICAL_LINE: 124, /* | */
-  CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279, /* \uFEFF */
-
-  /**
-   * Create EXTGLOB_CHARS
-   */
-
-  extglobChars(chars) {
-    return {
-      '!': { type: 'negate', open: '(?:(?!(?:', close: `))${chars.STAR})` },
-      '?': { type: 'qmark', open: '(?:', close: ')?' },
-      '+': { type: 'plus', open: '(?:', close: ')+' },
-      '*': { type: 'star', open: '(?:', close: ')*' },
-      '@': { type: 'at', open: '(?:', close: ')' }
-    };
-  },
-
-  /**
-   * Create GLOB_CHARS
-   */
-
-  globChars(win32) {
-    return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
-  }
-};
-
-
-/***/ }),
-
-/***/ 8265:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const constants = __nccwpck_require__(5595);
-const utils = __nccwpck_require__(4059);
-
-/**
- * Constants
- */
-
-const {
-  MAX_LENGTH,
-  POSIX_REGEX_SOURCE,
-  REGEX_NON_SPECIAL_CHARS,
-  REGEX_SPECIAL_CHARS_BACKREF,
-  REPLACEMENTS
-} = constants;
-
-/**
- * Helpers
- */
-
-const expandRange = (args, options) => {
-  if (typeof options.expandRange === 'function') {
-    return options.expandRange(...args, options);
-  }
-
-  args.sort();
-  const value = `[${args.join('-')}]`;
-
-  try {
-    /* eslint-disable-next-line no-new */
-    new RegExp(value);
-  } catch (ex) {
-    return args.map(v => utils.escapeRegex(v)).join('..');
-  }
-
-  return value;
-};
-
-/**
- * Create the message for a syntax error
- */
-
-const syntaxError = (type, char) => {
-  return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
-};
-
-const splitTopLevel = input => {
-  const parts = [];
-  let bracket = 0;
-  let paren = 0;
-  let quote = 0;
-  let value = '';
-  let escaped = false;
-
-  for (const ch of input) {
-    if (escaped === true) {
-      value += ch;
-      escaped = false;
-      continue;
-    }
-
-    if (ch === '\\') {
-      value += ch;
-      escaped = true;
-      continue;
-    }
-
-    if (ch === '"') {
-      quote = quote === 1 ? 0 : 1;
-      value += ch;
-      continue;
-    }
-
-    if (quote === 0) {
-      if (ch === '[') {
-        bracket++;
-      } else if (ch === ']' && bracket > 0) {
-        bracket--;
-      } else if (bracket === 0) {
-        if (ch === '(') {
-          paren++;
-        } else if (ch === ')' && paren > 0) {
-          paren--;
-        } else if (ch === '|' && paren === 0) {
-          parts.push(value);
-          value = '';
-          continue;
-        }
-      }
-    }
-
-    value += ch;
-  }
-
-  parts.push(value);
-  return parts;
-};
-
-const isPlainBranch = branch => {
-  let escaped = false;
-
-  for (const ch of branch) {
-    if (escaped === true) {
-      escaped = false;
-      continue;
-    }
-
-    if (ch === '\\') {
-      escaped = true;
-      continue;
-    }
-
-    if (/[?*+@!()[\]{}]/.test(ch)) {
-      return false;
-    }
-  }
-
-  return true;
-};
-
-const normalizeSimpleBranch = branch => {
-  let value = branch.trim();
-  let changed = true;
-
-  while (changed === true) {
-    changed = false;
-
-    if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
-      value = value.slice(2, -1);
-      changed = true;
-    }
-  }
-
-  if (!isPlainBranch(value)) {
-    return;
-  }
-
-  return value.replace(/\\(.)/g, '$1');
-};
-
-const hasRepeatedCharPrefixOverlap = branches => {
-  const values = branches.map(normalizeSimpleBranch).filter(Boolean);
-
-  for (let i = 0; i < values.length; i++) {
-    for (let j = i + 1; j < values.length; j++) {
-      const a = values[i];
-      const b = values[j];
-      const char = a[0];
-
-      if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) {
-        continue;
-      }
-
-      if (a === b || a.startsWith(b) || b.startsWith(a)) {
-        return true;
-      }
-    }
-  }
-
-  return false;
-};
-
-const parseRepeatedExtglob = (pattern, requireEnd = true) => {
-  if ((pattern[0] !== '+' && pattern[0] !== '*') || pattern[1] !== '(') {
-    return;
-  }
-
-  let bracket = 0;
-  let paren = 0;
-  let quote = 0;
-  let escaped = false;
-
-  for (let i = 1; i < pattern.length; i++) {
-    const ch = pattern[i];
-
-    if (escaped === true) {
-      escaped = false;
-      continue;
-    }
-
-    if (ch === '\\') {
-      escaped = true;
-      continue;
-    }
-
-    if (ch === '"') {
-      quote = quote === 1 ? 0 : 1;
-      continue;
-    }
-
-    if (quote === 1) {
-      continue;
-    }
-
-    if (ch === '[') {
-      bracket++;
-      continue;
-    }
-
-    if (ch === ']' && bracket > 0) {
-      bracket--;
-      continue;
-    }
-
-    if (bracket > 0) {
-      continue;
-    }
-
-    if (ch === '(') {
-      paren++;
-      continue;
-    }
-
-    if (ch === ')') {
-      paren--;
-
-      if (paren === 0) {
-        if (requireEnd === true && i !== pattern.length - 1) {
-          return;
-        }
-
-        return {
-          type: pattern[0],
-          body: pattern.slice(2, i),
-          end: i
-        };
-      }
-    }
-  }
-};
-
-const buildCharClassStar = chars => {
-  const source = chars.length === 1
-    ? utils.escapeRegex(chars[0])
-    : `[${chars.map(ch => utils.escapeRegex(ch)).join('')}]`;
-
-  return `${source}*`;
-};
-
-const getStarExtglobSequenceChars = pattern => {
-  let index = 0;
-  const chars = [];
-
-  while (index < pattern.length) {
-    const match = parseRepeatedExtglob(pattern.slice(index), false);
-
-    if (!match || match.type !== '*') {
-      return;
-    }
-
-    const branches = splitTopLevel(match.body).map(branch => branch.trim());
-    if (branches.length !== 1) {
-      return;
-    }
-
-    const branch = normalizeSimpleBranch(branches[0]);
-    if (!branch || branch.length !== 1) {
-      return;
-    }
-
-    chars.push(branch);
-    index += match.end + 1;
-  }
-
-  if (chars.length < 1) {
-    return;
-  }
-
-  return chars;
-};
-
-const repeatedExtglobRecursion = pattern => {
-  let depth = 0;
-  let value = pattern.trim();
-  let match = parseRepeatedExtglob(value);
-
-  while (match) {
-    depth++;
-    value = match.body.trim();
-    match = parseRepeatedExtglob(value);
-  }
-
-  return depth;
-};
-
-const analyzeRepeatedExtglob = (body, options) => {
-  if (options.maxExtglobRecursion === false) {
-    return { risky: false };
-  }
-
-  const max =
-    typeof options.maxExtglobRecursion === 'number'
-      ? options.maxExtglobRecursion
-      : constants.DEFAULT_MAX_EXTGLOB_RECURSION;
-
-  const branches = splitTopLevel(body).map(branch => branch.trim());
-
-  if (branches.length > 1) {
-    if (
-      branches.some(branch => branch === '') ||
-      branches.some(branch => /^[*?]+$/.test(branch)) ||
-      hasRepeatedCharPrefixOverlap(branches)
-    ) {
-      return { risky: true };
-    }
-  }
-
-  // A repeated extglob is "risky" (prone to catastrophic backtracking) when a
-  // branch is itself a `*(...)` sequence, since that nests an unbounded quantifier
-  // inside the outer `+(...)`/`*(...)`. When *every* branch reduces to single
-  // characters we can emit one flat, ReDoS-safe character class that preserves the
-  // meaning of ALL branches (e.g. `+(*(a)|*(b))` -> `[ab]*`), rather than dropping
-  // every branch but the first.
-  const safeChars = [];
-  let sawStarSequence = false;
-  let combinable = true;
-
-  for (const branch of branches) {
-    const chars = getStarExtglobSequenceChars(branch);
-    if (chars) {
-      sawStarSequence = true;
-      safeChars.push(...chars);
-      continue;
-    }
-
-    const literal = normalizeSimpleBranch(branch);
-    if (literal && literal.length === 1) {
-      safeChars.push(literal);
-      continue;
-    }
-
-    combinable = false;
-
-    if (repeatedExtglobRecursion(branch) > max) {
-      return { risky: true };
-    }
-  }
-
-  if (sawStarSequence) {
-    return combinable
-      ? { risky: true, safeOutput: buildCharClassStar([...new Set(safeChars)]) }
-      : { risky: true };
-  }
-
-  return { risky: false };
-};
-
-/**
- * Parse the given input string.
- * @param {String} input
- * @param {Object} options
- * @return {Object}
- */
-
-const parse = (input, options) => {
-  if (typeof input !== 'string') {
-    throw new TypeError('Expected a string');
-  }
-
-  input = REPLACEMENTS[input] || input;
-
-  const opts = { ...options };
-  const max = typeof opts.maxLength === 'number' ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
-
-  let len = input.length;
-  if (len > max) {
-    throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
-  }
-
-  const bos = { type: 'bos', value: '', output: opts.prepend || '' };
-  const tokens = [bos];
-
-  const capture = opts.capture ? '' : '?:';
-
-  // create constants based on platform, for windows or posix
-  const PLATFORM_CHARS = constants.globChars(opts.windows);
-  const EXTGLOB_CHARS = constants.extglobChars(PLATFORM_CHARS);
-
-  const {
-    DOT_LITERAL,
-    PLUS_LITERAL,
-    SLASH_LITERAL,
-    ONE_CHAR,
-    DOTS_SLASH,
-    NO_DOT,
-    NO_DOT_SLASH,
-    NO_DOTS_SLASH,
-    QMARK,
-    QMARK_NO_DOT,
-    STAR,
-    START_ANCHOR
-  } = PLATFORM_CHARS;
-
-  const globstar = opts => {
-    return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
-  };
-
-  const nodot = opts.dot ? '' : NO_DOT;
-  const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
-  let star = opts.bash === true ? globstar(opts) : STAR;
-
-  if (opts.capture) {
-    star = `(${star})`;
-  }
-
-  // minimatch options support
-  if (typeof opts.noext === 'boolean') {
-    opts.noextglob = opts.noext;
-  }
-
-  const state = {
-    input,
-    index: -1,
-    start: 0,
-    dot: opts.dot === true,
-    consumed: '',
-    output: '',
-    prefix: '',
-    backtrack: false,
-    negated: false,
-    brackets: 0,
-    braces: 0,
-    parens: 0,
-    quotes: 0,
-    globstar: false,
-    tokens
-  };
-
-  input = utils.removePrefix(input, state);
-  len = input.length;
-
-  const extglobs = [];
-  const braces = [];
-  const stack = [];
-  let prev = bos;
-  let value;
-
-  /**
-   * Tokenizing helpers
-   */
-
-  const eos = () => state.index === len - 1;
-  const peek = state.peek = (n = 1) => input[state.index + n];
-  const advance = state.advance = () => input[++state.index] || '';
-  const remaining = () => input.slice(state.index + 1);
-  const consume = (value = '', num = 0) => {
-    state.consumed += value;
-    state.index += num;
-  };
-
-  const append = token => {
-    state.output += token.output != null ? token.output : token.value;
-    consume(token.value);
-  };
-
-  const negate = () => {
-    let count = 1;
-
-    while (peek() === '!' && (peek(2) !== '(' || peek(3) === '?')) {
-      advance();
-      state.start++;
-      count++;
-    }
-
-    if (count % 2 === 0) {
-      return false;
-    }
-
-    state.negated = true;
-    state.start++;
-    return true;
-  };
-
-  const increment = type => {
-    state[type]++;
-    stack.push(type);
-  };
-
-  const decrement = type => {
-    state[type]--;
-    stack.pop();
-  };
-
-  /**
-   * Push tokens onto the tokens array. This helper speeds up
-   * tokenizing by 1) helping us avoid backtracking as much as possible,
-   * and 2) helping us avoid creating extra tokens when consecutive
-   * characters are plain text. This improves performance and simplifies
-   * lookbehinds.
-   */
-
-  const push = tok => {
-    if (prev.type === 'globstar') {
-      const isBrace = state.braces > 0 && (tok.type === 'comma' || tok.type === 'brace');
-      const isExtglob = tok.extglob === true || (extglobs.length && (tok.type === 'pipe' || tok.type === 'paren'));
-
-      if (tok.type !== 'slash' && tok.type !== 'paren' && !isBrace && !isExtglob) {
-        state.output = state.output.slice(0, -prev.output.length);
-        prev.type = 'star';
-        prev.value = '*';
-        prev.output = star;
-        state.output += prev.output;
-      }
-    }
-
-    if (extglobs.length && tok.type !== 'paren') {
-      extglobs[extglobs.length - 1].inner += tok.value;
-    }
-
-    if (tok.value || tok.output) append(tok);
-    if (prev && prev.type === 'text' && tok.type === 'text') {
-      prev.output = (prev.output || prev.value) + tok.value;
-      prev.value += tok.value;
-      return;
-    }
-
-    tok.prev = prev;
-    tokens.push(tok);
-    prev = tok;
-  };
-
-  const extglobOpen = (type, value) => {
-    const token = { ...EXTGLOB_CHARS[value], conditions: 1, inner: '' };
-
-    token.prev = prev;
-    token.parens = state.parens;
-    token.output = state.output;
-    token.startIndex = state.index;
-    token.tokensIndex = tokens.length;
-    const output = (opts.capture ? '(' : '') + token.open;
-
-    increment('parens');
-    push({ type, value, output: state.output ? '' : ONE_CHAR });
-    push({ type: 'paren', extglob: true, value: advance(), output });
-    extglobs.push(token);
-  };
-
-  const extglobClose = token => {
-    const literal = input.slice(token.startIndex, state.index + 1);
-    const body = input.slice(token.startIndex + 2, state.index);
-    const analysis = analyzeRepeatedExtglob(body, opts);
-
-    if ((token.type === 'plus' || token.type === 'star') && analysis.risky) {
-      const safeOutput = analysis.safeOutput
-        ? (token.output ? '' : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput)
-        : undefined;
-      const open = tokens[token.tokensIndex];
-
-      open.type = 'text';
-      open.value = literal;
-      open.output = safeOutput || utils.escapeRegex(literal);
-
-      for (let i = token.tokensIndex + 1; i < tokens.length; i++) {
-        tokens[i].value = '';
-        tokens[i].output = '';
-        delete tokens[i].suffix;
-      }
-
-      state.output = token.output + open.output;
-      state.backtrack = true;
-
-      push({ type: 'paren', extglob: true, value, output: '' });
-      decrement('parens');
-      return;
-    }
-
-    let output = token.close + (opts.capture ? ')' : '');
-    let rest;
-
-    if (token.type === 'negate') {
-      let extglobStar = star;
-
-      if (token.inner && token.inner.length > 1 && token.inner.includes('/')) {
-        extglobStar = globstar(opts);
-      }
-
-      if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) {
-        output = token.close = `)$))${extglobStar}`;
-      }
-
-      if (token.inner.includes('*') && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
-        // Any non-magical string (`.ts`) or even nested expression (`.{ts,tsx}`) can follow after the closing parenthesis.
-        // In this case, we need to parse the string and use it in the output of the original pattern.
-        // Suitable patterns: `/!(*.d).ts`, `/!(*.d).{ts,tsx}`, `**/!(*-dbg).@(js)`.
-        //
-        // Disabling the `fastpaths` option due to a problem with parsing strings as `.ts` in the pattern like `**/!(*.d).ts`.
-        const expression = parse(rest, { ...options, fastpaths: false }).output;
-
-        output = token.close = `)${expression})${extglobStar})`;
-      }
-
-      if (token.prev.type === 'bos') {
-        state.negatedExtglob = true;
-      }
-    }
-
-    push({ type: 'paren', extglob: true, value, output });
-    decrement('parens');
-  };
-
-  /**
-   * Fast paths
-   */
-
-  if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input)) {
-    let backslashes = false;
-
-    let output = input.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc, chars, first, rest, index) => {
-      if (first === '\\') {
-        backslashes = true;
-        return m;
-      }
-
-      if (first === '?') {
-        if (esc) {
-          return esc + first + (rest ? QMARK.repeat(rest.length) : '');
-        }
-        if (index === 0) {
-          return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : '');
-        }
-        return QMARK.repeat(chars.length);
-      }
-
-      if (first === '.') {
-        return DOT_LITERAL.repeat(chars.length);
-      }
-
-      if (first === '*') {
-        if (esc) {
-          return esc + first + (rest ? star : '');
-        }
-        return star;
-      }
-      return esc ? m : `\\${m}`;
-    });
-
-    if (backslashes === true) {
-      if (opts.unescape === true) {
-        output = output.replace(/\\/g, '');
-      } else {
-        output = output.replace(/\\+/g, m => {
-          return m.length % 2 === 0 ? '\\\\' : (m ? '\\' : '');
-        });
-      }
-    }
-
-    if (output === input && opts.contains === true) {
-      state.output = input;
-      return state;
-    }
-
-    state.output = utils.wrapOutput(output, state, options);
-    return state;
-  }
-
-  /**
-   * Tokenize input until we reach end-of-string
-   */
-
-  while (!eos()) {
-    value = advance();
-
-    if (value === '\u0000') {
-      continue;
-    }
-
-    /**
-     * Escaped characters
-     */
-
-    if (value === '\\') {
-      const next = peek();
-
-      if (next === '/' && opts.bash !== true) {
-        continue;
-      }
-
-      if (next === '.' || next === ';') {
-        continue;
-      }
-
-      if (!next) {
-        value += '\\';
-        push({ type: 'text', value });
-        continue;
-      }
-
-      // collapse slashes to reduce potential for exploits
-      const match = /^\\+/.exec(remaining());
-      let slashes = 0;
-
-      if (match && match[0].length > 2) {
-        slashes = match[0].length;
-        state.index += slashes;
-        if (slashes % 2 !== 0) {
-          value += '\\';
-        }
-      }
-
-      if (opts.unescape === true) {
-        value = advance();
-      } else {
-        value += advance();
-      }
-
-      if (state.brackets === 0) {
-        push({ type: 'text', value });
-        continue;
-      }
-    }
-
-    /**
-     * If we're inside a regex character class, continue
-     * until we reach the closing bracket.
-     */
-
-    if (state.brackets > 0 && (value !== ']' || prev.value === '[' || prev.value === '[^')) {
-      if (opts.posix !== false && value === ':') {
-        const inner = prev.value.slice(1);
-        if (inner.includes('[')) {
-          prev.posix = true;
-
-          if (inner.includes(':')) {
-            const idx = prev.value.lastIndexOf('[');
-            const pre = prev.value.slice(0, idx);
-            const rest = prev.value.slice(idx + 2);
-            const posix = POSIX_REGEX_SOURCE[rest];
-            if (posix) {
-              prev.value = pre + posix;
-              state.backtrack = true;
-              advance();
-
-              if (!bos.output && tokens.indexOf(prev) === 1) {
-                bos.output = ONE_CHAR;
-              }
-              continue;
-            }
-          }
-        }
-      }
-
-      if ((value === '[' && peek() !== ':') || (value === '-' && peek() === ']')) {
-        value = `\\${value}`;
-      }
-
-      if (value === ']' && (prev.value === '[' || prev.value === '[^')) {
-        value = `\\${value}`;
-      }
-
-      if (opts.posix === true && value === '!' && prev.value === '[') {
-        value = '^';
-      }
-
-      prev.value += value;
-      append({ value });
-      continue;
-    }
-
-    /**
-     * If we're inside a quoted string, continue
-     * until we reach the closing double quote.
-     */
-
-    if (state.quotes === 1 && value !== '"') {
-      value = utils.escapeRegex(value);
-      prev.value += value;
-      append({ value });
-      continue;
-    }
-
-    /**
-     * Double quotes
-     */
-
-    if (value === '"') {
-      state.quotes = state.quotes === 1 ? 0 : 1;
-      if (opts.keepQuotes === true) {
-        push({ type: 'text', value });
-      }
-      continue;
-    }
-
-    /**
-     * Parentheses
-     */
-
-    if (value === '(') {
-      increment('parens');
-      push({ type: 'paren', value });
-      continue;
-    }
-
-    if (value === ')') {
-      if (state.parens === 0 && opts.strictBrackets === true) {
-        throw new SyntaxError(syntaxError('opening', '('));
-      }
-
-      const extglob = extglobs[extglobs.length - 1];
-      if (extglob && state.parens === extglob.parens + 1) {
-        extglobClose(extglobs.pop());
-        continue;
-      }
-
-      push({ type: 'paren', value, output: state.parens ? ')' : '\\)' });
-      decrement('parens');
-      continue;
-    }
-
-    /**
-     * Square brackets
-     */
-
-    if (value === '[') {
-      if (opts.nobracket === true || !remaining().includes(']')) {
-        if (opts.nobracket !== true && opts.strictBrackets === true) {
-          throw new SyntaxError(syntaxError('closing', ']'));
-        }
-
-        value = `\\${value}`;
-      } else {
-        increment('brackets');
-      }
-
-      push({ type: 'bracket', value });
-      continue;
-    }
-
-    if (value === ']') {
-      if (opts.nobracket === true || (prev && prev.type === 'bracket' && prev.value.length === 1)) {
-        push({ type: 'text', value, output: `\\${value}` });
-        continue;
-      }
-
-      if (state.brackets === 0) {
-        if (opts.strictBrackets === true) {
-          throw new SyntaxError(syntaxError('opening', '['));
-        }
-
-        push({ type: 'text', value, output: `\\${value}` });
-        continue;
-      }
-
-      decrement('brackets');
-
-      const prevValue = prev.value.slice(1);
-      if (prev.posix !== true && prevValue[0] === '^' && !prevValue.includes('/')) {
-        value = `/${value}`;
-      }
-
-      prev.value += value;
-      append({ value });
-
-      // when literal brackets are explicitly disabled
-      // assume we should match with a regex character class
-      if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) {
-        continue;
-      }
-
-      const escaped = utils.escapeRegex(prev.value);
-      state.output = state.output.slice(0, -prev.value.length);
-
-      // when literal brackets are explicitly enabled
-      // assume we should escape the brackets to match literal characters
-      if (opts.literalBrackets === true) {
-        state.output += escaped;
-        prev.value = escaped;
-        continue;
-      }
-
-      // when the user specifies nothing, try to match both
-      prev.value = `(${capture}${escaped}|${prev.value})`;
-      state.output += prev.value;
-      continue;
-    }
-
-    /**
-     * Braces
-     */
-
-    if (value === '{' && opts.nobrace !== true) {
-      increment('braces');
-
-      const open = {
-        type: 'brace',
-        value,
-        output: '(',
-        outputIndex: state.output.length,
-        tokensIndex: state.tokens.length
-      };
-
-      braces.push(open);
-      push(open);
-      continue;
-    }
-
-    if (value === '}') {
-      const brace = braces[braces.length - 1];
-
-      if (opts.nobrace === true || !brace) {
-        push({ type: 'text', value, output: value });
-        continue;
-      }
-
-      let output = ')';
-
-      if (brace.dots === true) {
-        const arr = tokens.slice();
-        const range = [];
-
-        for (let i = arr.length - 1; i >= 0; i--) {
-          tokens.pop();
-          if (arr[i].type === 'brace') {
-            break;
-          }
-          if (arr[i].type !== 'dots') {
-            range.unshift(arr[i].value);
-          }
-        }
-
-        output = expandRange(range, opts);
-        state.backtrack = true;
-      }
-
-      if (brace.comma !== true && brace.dots !== true) {
-        const out = state.output.slice(0, brace.outputIndex);
-        const toks = state.tokens.slice(brace.tokensIndex);
-        brace.value = brace.output = '\\{';
-        value = output = '\\}';
-        state.output = out;
-        for (const t of toks) {
-          state.output += (t.output || t.value);
-        }
-      }
-
-      push({ type: 'brace', value, output });
-      decrement('braces');
-      braces.pop();
-      continue;
-    }
-
-    /**
-     * Pipes
-     */
-
-    if (value === '|') {
-      if (extglobs.length > 0) {
-        extglobs[extglobs.length - 1].conditions++;
-      }
-      push({ type: 'text', value });
-      continue;
-    }
-
-    /**
-     * Commas
-     */
-
-    if (value === ',') {
-      let output = value;
-
-      const brace = braces[braces.length - 1];
-      if (brace && stack[stack.length - 1] === 'braces') {
-        brace.comma = true;
-        output = '|';
-      }
-
-      push({ type: 'comma', value, output });
-      continue;
-    }
-
-    /**
-     * Slashes
-     */
-
-    if (value === '/') {
-      // if the beginning of the glob is "./", advance the start
-      // to the current index, and don't add the "./" characters
-      // to the state. This greatly simplifies lookbehinds when
-      // checking for BOS characters like "!" and "." (not "./")
-      if (prev.type === 'dot' && state.index === state.start + 1) {
-        state.start = state.index + 1;
-        state.consumed = '';
-        state.output = '';
-        tokens.pop();
-        prev = bos; // reset "prev" to the first token
-        continue;
-      }
-
-      push({ type: 'slash', value, output: SLASH_LITERAL });
-      continue;
-    }
-
-    /**
-     * Dots
-     */
-
-    if (value === '.') {
-      if (state.braces > 0 && prev.type === 'dot') {
-        if (prev.value === '.') prev.output = DOT_LITERAL;
-        const brace = braces[braces.length - 1];
-        prev.type = 'dots';
-        prev.output += value;
-        prev.value += value;
-        brace.dots = true;
-        continue;
-      }
-
-      if ((state.braces + state.parens) === 0 && prev.type !== 'bos' && prev.type !== 'slash') {
-        push({ type: 'text', value, output: DOT_LITERAL });
-        continue;
-      }
-
-      push({ type: 'dot', value, output: DOT_LITERAL });
-      continue;
-    }
-
-    /**
-     * Question marks
-     */
-
-    if (value === '?') {
-      const isGroup = prev && prev.value === '(';
-      if (!isGroup && opts.noextglob !== true && peek() === '(' && peek(2) !== '?') {
-        extglobOpen('qmark', value);
-        continue;
-      }
-
-      if (prev && prev.type === 'paren') {
-        const next = peek();
-        let output = value;
-
-        if ((prev.value === '(' && !/[!=<:]/.test(next)) || (next === '<' && !/<([!=]|\w+>)/.test(remaining()))) {
-          output = `\\${value}`;
-        }
-
-        push({ type: 'text', value, output });
-        continue;
-      }
-
-      if (opts.dot !== true && (prev.type === 'slash' || prev.type === 'bos')) {
-        push({ type: 'qmark', value, output: QMARK_NO_DOT });
-        continue;
-      }
-
-      push({ type: 'qmark', value, output: QMARK });
-      continue;
-    }
-
-    /**
-     * Exclamation
-     */
-
-    if (value === '!') {
-      if (opts.noextglob !== true && peek() === '(') {
-        if (peek(2) !== '?' || !/[!=<:]/.test(peek(3))) {
-          extglobOpen('negate', value);
-          continue;
-        }
-      }
-
-      if (opts.nonegate !== true && state.index === 0) {
-        negate();
-        continue;
-      }
-    }
-
-    /**
-     * Plus
-     */
-
-    if (value === '+') {
-      if (opts.noextglob !== true && peek() === '(' && peek(2) !== '?') {
-        extglobOpen('plus', value);
-        continue;
-      }
-
-      if ((prev && prev.value === '(') || opts.regex === false) {
-        push({ type: 'plus', value, output: PLUS_LITERAL });
-        continue;
-      }
-
-      if ((prev && (prev.type === 'bracket' || prev.type === 'paren' || prev.type === 'brace')) || state.parens > 0) {
-        push({ type: 'plus', value });
-        continue;
-      }
-
-      push({ type: 'plus', value: PLUS_LITERAL });
-      continue;
-    }
-
-    /**
-     * Plain text
-     */
-
-    if (value === '@') {
-      if (opts.noextglob !== true && peek() === '(' && peek(2) !== '?') {
-        push({ type: 'at', extglob: true, value, output: '' });
-        continue;
-      }
-
-      push({ type: 'text', value });
-      continue;
-    }
-
-    /**
-     * Plain text
-     */
-
-    if (value !== '*') {
-      if (value === '$' || value === '^') {
-        value = `\\${value}`;
-      }
-
-      const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
-      if (match) {
-        value += match[0];
-        state.index += match[0].length;
-      }
-
-      push({ type: 'text', value });
-      continue;
-    }
-
-    /**
-     * Stars
-     */
-
-    if (prev && (prev.type === 'globstar' || prev.star === true)) {
-      prev.type = 'star';
-      prev.star = true;
-      prev.value += value;
-      prev.output = star;
-      state.backtrack = true;
-      state.globstar = true;
-      consume(value);
-      continue;
-    }
-
-    let rest = remaining();
-    if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
-      extglobOpen('star', value);
-      continue;
-    }
-
-    if (prev.type === 'star') {
-      if (opts.noglobstar === true) {
-        consume(value);
-        continue;
-      }
-
-      const prior = prev.prev;
-      const before = prior.prev;
-      const isStart = prior.type === 'slash' || prior.type === 'bos';
-      const afterStar = before && (before.type === 'star' || before.type === 'globstar');
-
-      if (opts.bash === true && (!isStart || (rest[0] && rest[0] !== '/'))) {
-        push({ type: 'star', value, output: '' });
-        continue;
-      }
-
-      const isBrace = state.braces > 0 && (prior.type === 'comma' || prior.type === 'brace');
-      const isExtglob = extglobs.length && (prior.type === 'pipe' || prior.type === 'paren');
-      if (!isStart && prior.type !== 'paren' && !isBrace && !isExtglob) {
-        push({ type: 'star', value, output: '' });
-        continue;
-      }
-
-      // strip consecutive `/**/`
-      while (rest.slice(0, 3) === '/**') {
-        const after = input[state.index + 4];
-        if (after && after !== '/') {
-          break;
-        }
-        rest = rest.slice(3);
-        consume('/**', 3);
-      }
-
-      // A globstar followed only by balanced closing parens is at the logical end of patterns like
-      // `test(/utils/**)` and `test?(/utils/**)`. Treat it as EOS so the trailing `/**` can match its
-      // parent path, except in negated extglobs where that would change the exclusion semantics.
-      const isEnd = eos() || (
-        state.parens > 0
-        && rest === ')'.repeat(state.parens)
-        && !extglobs.some(extglob => extglob.type === 'negate')
-      );
-
-      if (prior.type === 'bos' && eos()) {
-        prev.type = 'globstar';
-        prev.value += value;
-        prev.output = globstar(opts);
-        state.output = prev.output;
-        state.globstar = true;
-        consume(value);
-        continue;
-      }
-
-      if (prior.type === 'slash' && prior.prev.type !== 'bos' && !afterStar && isEnd) {
-        state.output = state.output.slice(0, -(prior.output + prev.output).length);
-        prior.output = `(?:${prior.output}`;
-
-        prev.type = 'globstar';
-        prev.output = globstar(opts) + (opts.strictSlashes ? ')' : '|$)');
-        prev.value += value;
-        state.globstar = true;
-        state.output += prior.output + prev.output;
-        consume(value);
-        continue;
-      }
-
-      if (prior.type === 'slash' && prior.prev.type !== 'bos' && rest[0] === '/') {
-        const end = rest[1] !== void 0 ? '|$' : '';
-
-        state.output = state.output.slice(0, -(prior.output + prev.output).length);
-        prior.output = `(?:${prior.output}`;
-
-        prev.type = 'globstar';
-        prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`;
-        prev.value += value;
-
-        state.output += prior.output + prev.output;
-        state.globstar = true;
-
-        consume(value + advance());
-
-        push({ type: 'slash', value: '/', output: '' });
-        continue;
-      }
-
-      if (prior.type === 'bos' && rest[0] === '/') {
-        prev.type = 'globstar';
-        prev.value += value;
-        prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
-        state.output = prev.output;
-        state.globstar = true;
-        consume(value + advance());
-        push({ type: 'slash', value: '/', output: '' });
-        continue;
-      }
-
-      // remove single star from output
-      state.output = state.output.slice(0, -prev.output.length);
-
-      // reset previous token to globstar
-      prev.type = 'globstar';
-      prev.output = globstar(opts);
-      prev.value += value;
-
-      // reset output with globstar
-      state.output += prev.output;
-      state.globstar = true;
-      consume(value);
-      continue;
-    }
-
-    const token = { type: 'star', value, output: star };
-
-    if (opts.bash === true) {
-      token.output = '.*?';
-      if (prev.type === 'bos' || prev.type === 'slash') {
-        token.output = nodot + token.output;
-      }
-      push(token);
-      continue;
-    }
-
-    if (prev && (prev.type === 'bracket' || prev.type === 'paren') && opts.regex === true) {
-      token.output = value;
-      push(token);
-      continue;
-    }
-
-    if (state.index === state.start || prev.type === 'slash' || prev.type === 'dot') {
-      if (prev.type === 'dot') {
-        state.output += NO_DOT_SLASH;
-        prev.output += NO_DOT_SLASH;
-
-      } else if (opts.dot === true) {
-        state.output += NO_DOTS_SLASH;
-        prev.output += NO_DOTS_SLASH;
-
-      } else {
-        state.output += nodot;
-        prev.output += nodot;
-      }
-
-      if (peek() !== '*') {
-        state.output += ONE_CHAR;
-        prev.output += ONE_CHAR;
-      }
-    }
-
-    push(token);
-  }
-
-  while (state.brackets > 0) {
-    if (opts.strictBrackets === true) throw new SyntaxError(syntaxError('closing', ']'));
-    state.output = utils.escapeLast(state.output, '[');
-    decrement('brackets');
-  }
-
-  while (state.parens > 0) {
-    if (opts.strictBrackets === true) throw new SyntaxError(syntaxError('closing', ')'));
-    state.output = utils.escapeLast(state.output, '(');
-    decrement('parens');
-  }
-
-  while (state.braces > 0) {
-    if (opts.strictBrackets === true) throw new SyntaxError(syntaxError('closing', '}'));
-    state.output = utils.escapeLast(state.output, '{');
-    decrement('braces');
-  }
-
-  if (opts.strictSlashes !== true && (prev.type === 'star' || prev.type === 'bracket')) {
-    push({ type: 'maybe_slash', value: '', output: `${SLASH_LITERAL}?` });
-  }
-
-  // rebuild the output if we had to backtrack at any point
-  if (state.backtrack === true) {
-    state.output = '';
-
-    for (const token of state.tokens) {
-      state.output += token.output != null ? token.output : token.value;
-
-      if (token.suffix) {
-        state.output += token.suffix;
-      }
-    }
-  }
-
-  return state;
-};
-
-/**
- * Fast paths for creating regular expressions for common glob patterns.
- * This can significantly speed up processing and has very little downside
- * impact when none of the fast paths match.
- */
-
-parse.fastpaths = (input, options) => {
-  const opts = { ...options };
-  const max = typeof opts.maxLength === 'number' ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
-  const len = input.length;
-  if (len > max) {
-    throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
-  }
-
-  input = REPLACEMENTS[input] || input;
-
-  // create constants based on platform, for windows or posix
-  const {
-    DOT_LITERAL,
-    SLASH_LITERAL,
-    ONE_CHAR,
-    DOTS_SLASH,
-    NO_DOT,
-    NO_DOTS,
-    NO_DOTS_SLASH,
-    STAR,
-    START_ANCHOR
-  } = constants.globChars(opts.windows);
-
-  const nodot = opts.dot ? NO_DOTS : NO_DOT;
-  const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
-  const capture = opts.capture ? '' : '?:';
-  const state = { negated: false, prefix: '' };
-  let star = opts.bash === true ? '.*?' : STAR;
-
-  if (opts.capture) {
-    star = `(${star})`;
-  }
-
-  const globstar = opts => {
-    if (opts.noglobstar === true) return star;
-    return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
-  };
-
-  const create = str => {
-    switch (str) {
-      case '*':
-        return `${nodot}${ONE_CHAR}${star}`;
-
-      case '.*':
-        return `${DOT_LITERAL}${ONE_CHAR}${star}`;
-
-      case '*.*':
-        return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
-
-      case '*/*':
-        return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
-
-      case '**':
-        return nodot + globstar(opts);
-
-      case '**/*':
-        return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
-
-      case '**/*.*':
-        return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
-
-      case '**/.*':
-        return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
-
-      default: {
-        const match = /^(.*?)\.(\w+)$/.exec(str);
-        if (!match) return;
-
-        const source = create(match[1]);
-        if (!source) return;
-
-        return source + DOT_LITERAL + match[2];
-      }
-    }
-  };
-
-  const output = utils.removePrefix(input, state);
-  let source = create(output);
-
-  if (source && opts.strictSlashes !== true) {
-    source += `${SLASH_LITERAL}?`;
-  }
-
-  return source;
-};
-
-module.exports = parse;
-
-
-/***/ }),
-
-/***/ 8016:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const scan = __nccwpck_require__(1781);
-const parse = __nccwpck_require__(8265);
-const utils = __nccwpck_require__(4059);
-const constants = __nccwpck_require__(5595);
-const isObject = val => val && typeof val === 'object' && !Array.isArray(val);
-
-/**
- * Creates a matcher function from one or more glob patterns. The
- * returned function takes a string to match as its first argument,
- * and returns true if the string is a match. The returned matcher
- * function also takes a boolean as the second argument that, when true,
- * returns an object with additional information.
- *
- * ```js
- * const picomatch = require('picomatch');
- * // picomatch(glob[, options]);
- *
- * const isMatch = picomatch('*.!(*a)');
- * console.log(isMatch('a.a')); //=> false
- * console.log(isMatch('a.b')); //=> true
- *
- * // For environments without `node.js`, `picomatch/posix` provides you a dependency-free matcher, without automatic OS detection.
- * const picomatch = require('picomatch/posix');
- * // the same API, defaulting to posix paths
- * const isMatch = picomatch('a/*');
- * console.log(isMatch('a\\b')); //=> false
- * console.log(isMatch('a/b')); //=> true
- *
- * // you can still configure the matcher function to accept windows paths
- * const isMatch = picomatch('a/*', { options: windows });
- * console.log(isMatch('a\\b')); //=> true
- * console.log(isMatch('a/b')); //=> true
- * ```
- * @name picomatch
- * @param {String|Array} `globs` One or more glob patterns.
- * @param {Object=} `options`
- * @return {Function=} Returns a matcher function.
- * @api public
- */
-
-const picomatch = (glob, options, returnState = false) => {
-  if (Array.isArray(glob)) {
-    const fns = glob.map(input => picomatch(input, options, returnState));
-    const arrayMatcher = str => {
-      for (const isMatch of fns) {
-        const state = isMatch(str);
-        if (state) return state;
-      }
-      return false;
-    };
-    return arrayMatcher;
-  }
-
-  const isState = isObject(glob) && glob.tokens && glob.input;
-
-  if (glob === '' || (typeof glob !== 'string' && !isState)) {
-    throw new TypeError('Expected pattern to be a non-empty string');
-  }
-
-  const opts = options || {};
-  const posix = opts.windows;
-  const regex = isState
-    ? picomatch.compileRe(glob, options)
-    : picomatch.makeRe(glob, options, false, true);
-
-  const state = regex.state;
-  delete regex.state;
-
-  let isIgnored = () => false;
-  if (opts.ignore) {
-    const ignoreOpts = { ...options, ignore: null, onMatch: null, onResult: null };
-    isIgnored = picomatch(opts.ignore, ignoreOpts, returnState);
-  }
-
-  const matcher = (input, returnObject = false) => {
-    const { isMatch, match, output } = picomatch.test(input, regex, options, { glob, posix });
-    const result = { glob, state, regex, posix, input, output, match, isMatch };
-
-    if (typeof opts.onResult === 'function') {
-      opts.onResult(result);
-    }
-
-    if (isMatch === false) {
-      result.isMatch = false;
-      return returnObject ? result : false;
-    }
-
-    if (isIgnored(input)) {
-      if (typeof opts.onIgnore === 'function') {
-        opts.onIgnore(result);
-      }
-      result.isMatch = false;
-      return returnObject ? result : false;
-    }
-
-    if (typeof opts.onMatch === 'function') {
-      opts.onMatch(result);
-    }
-    return returnObject ? result : true;
-  };
-
-  if (returnState) {
-    matcher.state = state;
-  }
-
-  return matcher;
-};
-
-/**
- * Test `input` with the given `regex`. This is used by the main
- * `picomatch()` function to test the input string.
- *
- * ```js
- * const picomatch = require('picomatch');
- * // picomatch.test(input, regex[, options]);
- *
- * console.log(picomatch.test('foo/bar', /^(?:([^/]*?)\/([^/]*?))$/));
- * // { isMatch: true, match: [ 'foo/', 'foo', 'bar' ], output: 'foo/bar' }
- * ```
- * @param {String} `input` String to test.
- * @param {RegExp} `regex`
- * @return {Object} Returns an object with matching info.
- * @api public
- */
-
-picomatch.test = (input, regex, options, { glob, posix } = {}) => {
-  if (typeof input !== 'string') {
-    throw new TypeError('Expected input to be a string');
-  }
-
-  if (input === '') {
-    return { isMatch: false, output: '' };
-  }
-
-  const opts = options || {};
-  const format = opts.format || (posix ? utils.toPosixSlashes : null);
-  let match = input === glob;
-  let output = (match && format) ? format(input) : input;
-
-  if (match === false) {
-    output = format ? format(input) : input;
-    match = output === glob;
-  }
-
-  if (match === false || opts.capture === true) {
-    if (opts.matchBase === true || opts.basename === true) {
-      match = picomatch.matchBase(input, regex, options, posix);
-    } else {
-      match = regex.exec(output);
-    }
-  }
-
-  return { isMatch: Boolean(match), match, output };
-};
-
-/**
- * Match the basename of a filepath.
- *
- * ```js
- * const picomatch = require('picomatch');
- * // picomatch.matchBase(input, glob[, options]);
- * console.log(picomatch.matchBase('foo/bar.js', '*.js'); // true
- * ```
- * @param {String} `input` String to test.
- * @param {RegExp|String} `glob` Glob pattern or regex created by [.makeRe](#makeRe).
- * @return {Boolean}
- * @api public
- */
-
-picomatch.matchBase = (input, glob, options, posix = options && options.windows) => {
-  const regex = glob instanceof RegExp ? glob : picomatch.makeRe(glob, options);
-  return regex.test(utils.basename(input, { windows: posix }));
-};
-
-/**
- * Returns true if **any** of the given glob `patterns` match the specified `string`.
- *
- * ```js
- * const picomatch = require('picomatch');
- * // picomatch.isMatch(string, patterns[, options]);
- *
- * console.log(picomatch.isMatch('a.a', ['b.*', '*.a'])); //=> true
- * console.log(picomatch.isMatch('a.a', 'b.*')); //=> false
- * ```
- * @param {String|Array} str The string to test.
- * @param {String|Array} patterns One or more glob patterns to use for matching.
- * @param {Object} [options] See available [options](#options).
- * @return {Boolean} Returns true if any patterns match `str`
- * @api public
- */
-
-picomatch.isMatch = (str, patterns, options) => picomatch(patterns, options)(str);
-
-/**
- * Parse a glob pattern to create the source string for a regular
- * expression.
- *
- * ```js
- * const picomatch = require('picomatch');
- * const result = picomatch.parse(pattern[, options]);
- * ```
- * @param {String} `pattern`
- * @param {Object} `options`
- * @return {Object} Returns an object with useful properties and output to be used as a regex source string.
- * @api public
- */
-
-picomatch.parse = (pattern, options) => {
-  if (Array.isArray(pattern)) return pattern.map(p => picomatch.parse(p, options));
-  return parse(pattern, { ...options, fastpaths: false });
-};
-
-/**
- * Scan a glob pattern to separate the pattern into segments.
- *
- * ```js
- * const picomatch = require('picomatch');
- * // picomatch.scan(input[, options]);
- *
- * const result = picomatch.scan('!./foo/*.js');
- * console.log(result);
- * { prefix: '!./',
- *   input: '!./foo/*.js',
- *   start: 3,
- *   base: 'foo',
- *   glob: '*.js',
- *   isBrace: false,
- *   isBracket: false,
- *   isGlob: true,
- *   isExtglob: false,
- *   isGlobstar: false,
- *   negated: true }
- * ```
- * @param {String} `input` Glob pattern to scan.
- * @param {Object} `options`
- * @return {Object} Returns an object with
- * @api public
- */
-
-picomatch.scan = (input, options) => scan(input, options);
-
-/**
- * Compile a regular expression from the `state` object returned by the
- * [parse()](#parse) method.
- *
- * ```js
- * const picomatch = require('picomatch');
- * const state = picomatch.parse('*.js');
- * // picomatch.compileRe(state[, options]);
- *
- * console.log(picomatch.compileRe(state));
- * //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
- * ```
- * @param {Object} `state`
- * @param {Object} `options`
- * @param {Boolean} `returnOutput` Intended for implementors, this argument allows you to return the raw output from the parser.
- * @param {Boolean} `returnState` Adds the state to a `state` property on the returned regex. Useful for implementors and debugging.
- * @return {RegExp}
- * @api public
- */
-
-picomatch.compileRe = (state, options, returnOutput = false, returnState = false) => {
-  if (returnOutput === true) {
-    return state.output;
-  }
-
-  const opts = options || {};
-  const prepend = opts.contains ? '' : '^';
-  const append = opts.contains ? '' : '$';
-
-  let source = `${prepend}(?:${state.output})${append}`;
-  if (state && state.negated === true) {
-    source = `^(?!${source}).*$`;
-  }
-
-  const regex = picomatch.toRegex(source, options);
-  if (returnState === true) {
-    regex.state = state;
-  }
-
-  return regex;
-};
-
-/**
- * Create a regular expression from a parsed glob pattern.
- *
- * ```js
- * const picomatch = require('picomatch');
- * // picomatch.makeRe(state[, options]);
- *
- * const result = picomatch.makeRe('*.js');
- * console.log(result);
- * //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
- * ```
- * @param {String} `state` The object returned from the `.parse` method.
- * @param {Object} `options`
- * @param {Boolean} `returnOutput` Implementors may use this argument to return the compiled output, instead of a regular expression. This is not exposed on the options to prevent end-users from mutating the result.
- * @param {Boolean} `returnState` Implementors may use this argument to return the state from the parsed glob with the returned regular expression.
- * @return {RegExp} Returns a regex created from the given pattern.
- * @api public
- */
-
-picomatch.makeRe = (input, options = {}, returnOutput = false, returnState = false) => {
-  if (!input || typeof input !== 'string') {
-    throw new TypeError('Expected a non-empty string');
-  }
-
-  let parsed = { negated: false, fastpaths: true };
-
-  if (options.fastpaths !== false && (input[0] === '.' || input[0] === '*')) {
-    parsed.output = parse.fastpaths(input, options);
-  }
-
-  if (!parsed.output) {
-    parsed = parse(input, options);
-  }
-
-  return picomatch.compileRe(parsed, options, returnOutput, returnState);
-};
-
-/**
- * Create a regular expression from the given regex source string.
- *
- * ```js
- * const picomatch = require('picomatch');
- * // picomatch.toRegex(source[, options]);
- *
- * const { output } = picomatch.parse('*.js');
- * console.log(picomatch.toRegex(output));
- * //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
- * ```
- * @param {String} `source` Regular expression source string.
- * @param {Object} `options`
- * @return {RegExp}
- * @api public
- */
-
-picomatch.toRegex = (source, options) => {
-  try {
-    const opts = options || {};
-    return new RegExp(source, opts.flags || (opts.nocase ? 'i' : ''));
-  } catch (err) {
-    if (options && options.debug === true) throw err;
-    return /$^/;
-  }
-};
-
-/**
- * Picomatch constants.
- * @return {Object}
- */
-
-picomatch.constants = constants;
-
-/**
- * Expose "picomatch"
- */
-
-module.exports = picomatch;
-
-
-/***/ }),
-
-/***/ 1781:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const utils = __nccwpck_require__(4059);
-const {
-  CHAR_ASTERISK,             /* * */
-  CHAR_AT,                   /* @ */
-  CHAR_BACKWARD_SLASH,       /* \ */
-  CHAR_COMMA,                /* , */
-  CHAR_DOT,                  /* . */
-  CHAR_EXCLAMATION_MARK,     /* ! */
-  CHAR_FORWARD_SLASH,        /* / */
-  CHAR_LEFT_CURLY_BRACE,     /* { */
-  CHAR_LEFT_PARENTHESES,     /* ( */
-  CHAR_LEFT_SQUARE_BRACKET,  /* [ */
-  CHAR_PLUS,                 /* + */
-  CHAR_QUESTION_MARK,        /* ? */
-  CHAR_RIGHT_CURLY_BRACE,    /* } */
-  CHAR_RIGHT_PARENTHESES,    /* ) */
-  CHAR_RIGHT_SQUARE_BRACKET  /* ] */
-} = __nccwpck_require__(5595);
-
-const isPathSeparator = code => {
-  return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
-};
-
-const depth = token => {
-  if (token.isPrefix !== true) {
-    token.depth = token.isGlobstar ? Infinity : 1;
-  }
-};
-
-/**
- * Quickly scans a glob pattern and returns an object with a handful of
- * useful properties, like `isGlob`, `path` (the leading non-glob, if it exists),
- * `glob` (the actual pattern), `negated` (true if the path starts with `!` but not
- * with `!(`) and `negatedExtglob` (true if the path starts with `!(`).
- *
- * ```js
- * const pm = require('picomatch');
- * console.log(pm.scan('foo/bar/*.js'));
- * { isGlob: true, input: 'foo/bar/*.js', base: 'foo/bar', glob: '*.js' }
- * ```
- * @param {String} `str`
- * @param {Object} `options`
- * @return {Object} Returns an object with tokens and regex source string.
- * @api public
- */
-
-const scan = (input, options) => {
-  const opts = options || {};
-
-  const length = input.length - 1;
-  const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
-  const slashes = [];
-  const tokens = [];
-  const parts = [];
-
-  let str = input;
-  let index = -1;
-  let start = 0;
-  let lastIndex = 0;
-  let isBrace = false;
-  let isBracket = false;
-  let isGlob = false;
-  let isExtglob = false;
-  let isGlobstar = false;
-  let braceEscaped = false;
-  let backslashes = false;
-  let negated = false;
-  let negatedExtglob = false;
-  let finished = false;
-  let braces = 0;
-  let prev;
-  let code;
-  let token = { value: '', depth: 0, isGlob: false };
-
-  const eos = () => index >= length;
-  const peek = () => str.charCodeAt(index + 1);
-  const advance = () => {
-    prev = code;
-    return str.charCodeAt(++index);
-  };
-
-  while (index < length) {
-    code = advance();
-    let next;
-
-    if (code === CHAR_BACKWARD_SLASH) {
-      backslashes = token.backslashes = true;
-      code = advance();
-
-      if (code === CHAR_LEFT_CURLY_BRACE) {
-        braceEscaped = true;
-      }
-      continue;
-    }
-
-    if (braceEscaped === true || code === CHAR_LEFT_CURLY_BRACE) {
-      braces++;
-
-      while (eos() !== true && (code = advance())) {
-        if (code === CHAR_BACKWARD_SLASH) {
-          backslashes = token.backslashes = true;
-          advance();
-          continue;
-        }
-
-        if (code === CHAR_LEFT_CURLY_BRACE) {
-          braces++;
-          continue;
-        }
-
-        if (braceEscaped !== true && code === CHAR_DOT && (code = advance()) === CHAR_DOT) {
-          isBrace = token.isBrace = true;
-          isGlob = token.isGlob = true;
-          finished = true;
-
-          if (scanToEnd === true) {
-            continue;
-          }
-
-          break;
-        }
-
-        if (braceEscaped !== true && code === CHAR_COMMA) {
-          isBrace = token.isBrace = true;
-          isGlob = token.isGlob = true;
-          finished = true;
-
-          if (scanToEnd === true) {
-            continue;
-          }
-
-          break;
-        }
-
-        if (code === CHAR_RIGHT_CURLY_BRACE) {
-          braces--;
-
-          if (braces === 0) {
-            braceEscaped = false;
-            isBrace = token.isBrace = true;
-            finished = true;
-            break;
-          }
-        }
-      }
-
-      if (scanToEnd === true) {
-        continue;
-      }
-
-      break;
-    }
-
-    if (code === CHAR_FORWARD_SLASH) {
-      slashes.push(index);
-      tokens.push(token);
-      token = { value: '', depth: 0, isGlob: false };
-
-      if (finished === true) continue;
-      if (prev === CHAR_DOT && index === (start + 1)) {
-        start += 2;
-        continue;
-      }
-
-      lastIndex = index + 1;
-      continue;
-    }
-
-    if (opts.noext !== true) {
-      const isExtglobChar = code === CHAR_PLUS
-        || code === CHAR_AT
-        || code === CHAR_ASTERISK
-        || code === CHAR_QUESTION_MARK
-        || code === CHAR_EXCLAMATION_MARK;
-
-      if (isExtglobChar === true && peek() === CHAR_LEFT_PARENTHESES) {
-        isGlob = token.isGlob = true;
-        isExtglob = token.isExtglob = true;
-        finished = true;
-        if (code === CHAR_EXCLAMATION_MARK && index === start) {
-          negatedExtglob = true;
-        }
-
-        if (scanToEnd === true) {
-          let parens = 0;
-
-          while (eos() !== true && (code = advance())) {
-            if (code === CHAR_BACKWARD_SLASH) {
-              backslashes = token.backslashes = true;
-              advance();
-              continue;
-            }
-
-            if (code === CHAR_LEFT_PARENTHESES) {
-              parens++;
-              continue;
-            }
-
-            if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-              finished = true;
-              break;
-            }
-          }
-          continue;
-        }
-        break;
-      }
-    }
-
-    if (code === CHAR_ASTERISK) {
-      if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
-      isGlob = token.isGlob = true;
-      finished = true;
-
-      if (scanToEnd === true) {
-        continue;
-      }
-      break;
-    }
-
-    if (code === CHAR_QUESTION_MARK) {
-      isGlob = token.isGlob = true;
-      finished = true;
-
-      if (scanToEnd === true) {
-        continue;
-      }
-      break;
-    }
-
-    if (code === CHAR_LEFT_SQUARE_BRACKET) {
-      while (eos() !== true && (next = advance())) {
-        if (next === CHAR_BACKWARD_SLASH) {
-          backslashes = token.backslashes = true;
-          advance();
-          continue;
-        }
-
-        if (next === CHAR_RIGHT_SQUARE_BRACKET) {
-          isBracket = token.isBracket = true;
-          isGlob = token.isGlob = true;
-          finished = true;
-          break;
-        }
-      }
-
-      if (scanToEnd === true) {
-        continue;
-      }
-
-      break;
-    }
-
-    if (opts.nonegate !== true && code === CHAR_EXCLAMATION_MARK && index === start) {
-      negated = token.negated = true;
-      start++;
-      continue;
-    }
-
-    if (opts.noparen !== true && code === CHAR_LEFT_PARENTHESES) {
-      isGlob = token.isGlob = true;
-
-      if (scanToEnd === true) {
-        let parens = 1;
-
-        while (eos() !== true && (code = advance())) {
-          if (code === CHAR_BACKWARD_SLASH) {
-            backslashes = token.backslashes = true;
-            advance();
-            continue;
-          }
-
-          if (code === CHAR_LEFT_PARENTHESES) {
-            parens++;
-            continue;
-          }
-
-          if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-            finished = true;
-            break;
-          }
-        }
-        continue;
-      }
-      break;
-    }
-
-    if (isGlob === true) {
-      finished = true;
-
-      if (scanToEnd === true) {
-        continue;
-      }
-
-      break;
-    }
-  }
-
-  if (opts.noext === true) {
-    isExtglob = false;
-    isGlob = false;
-  }
-
-  let base = str;
-  let prefix = '';
-  let glob = '';
-
-  if (start > 0) {
-    prefix = str.slice(0, start);
-    str = str.slice(start);
-    lastIndex -= start;
-  }
-
-  if (base && isGlob === true && lastIndex > 0) {
-    base = str.slice(0, lastIndex);
-    glob = str.slice(lastIndex);
-  } else if (isGlob === true) {
-    base = '';
-    glob = str;
-  } else {
-    base = str;
-  }
-
-  if (base && base !== '' && base !== '/' && base !== str) {
-    if (isPathSeparator(base.charCodeAt(base.length - 1))) {
-      base = base.slice(0, -1);
-    }
-  }
-
-  if (opts.unescape === true) {
-    if (glob) glob = utils.removeBackslashes(glob);
-
-    if (base && backslashes === true) {
-      base = utils.removeBackslashes(base);
-    }
-  }
-
-  const state = {
-    prefix,
-    input,
-    start,
-    base,
-    glob,
-    isBrace,
-    isBracket,
-    isGlob,
-    isExtglob,
-    isGlobstar,
-    negated,
-    negatedExtglob
-  };
-
-  if (opts.tokens === true) {
-    state.maxDepth = 0;
-    if (!isPathSeparator(code)) {
-      tokens.push(token);
-    }
-    state.tokens = tokens;
-  }
-
-  if (opts.parts === true || opts.tokens === true) {
-    let prevIndex;
-
-    for (let idx = 0; idx < slashes.length; idx++) {
-      const n = prevIndex !== undefined ? prevIndex + 1 : start;
-      const i = slashes[idx];
-      const value = input.slice(n, i);
-      if (opts.tokens) {
-        if (idx === 0 && start !== 0) {
-          tokens[idx].isPrefix = true;
-          tokens[idx].value = prefix;
-        } else {
-          tokens[idx].value = value;
-        }
-        depth(tokens[idx]);
-        state.maxDepth += tokens[idx].depth;
-      }
-      if (i >= start) {
-        parts.push(value);
-        prevIndex = i;
-      }
-    }
-
-    const n = prevIndex !== undefined ? prevIndex + 1 : start;
-    const value = input.slice(n);
-    parts.push(value);
-
-    if (opts.tokens && prevIndex && prevIndex + 1 < input.length) {
-      tokens[tokens.length - 1].value = value;
-      depth(tokens[tokens.length - 1]);
-      state.maxDepth += tokens[tokens.length - 1].depth;
-    }
-
-    state.slashes = slashes;
-    state.parts = parts;
-  }
-
-  return state;
-};
-
-module.exports = scan;
-
-
-/***/ }),
-
-/***/ 4059:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-/*global navigator*/
-
-
-const {
-  REGEX_BACKSLASH,
-  REGEX_REMOVE_BACKSLASH,
-  REGEX_SPECIAL_CHARS,
-  REGEX_SPECIAL_CHARS_GLOBAL
-} = __nccwpck_require__(5595);
-
-exports.isObject = val => val !== null && typeof val === 'object' && !Array.isArray(val);
-exports.hasRegexChars = str => REGEX_SPECIAL_CHARS.test(str);
-exports.isRegexChar = str => str.length === 1 && exports.hasRegexChars(str);
-exports.escapeRegex = str => str.replace(REGEX_SPECIAL_CHARS_GLOBAL, '\\$1');
-exports.toPosixSlashes = str => str.replace(REGEX_BACKSLASH, '/');
-
-exports.isWindows = () => {
-  if (typeof navigator !== 'undefined' && navigator.platform) {
-    const platform = navigator.platform.toLowerCase();
-    return platform === 'win32' || platform === 'windows';
-  }
-
-  if (typeof process !== 'undefined' && process.platform) {
-    return process.platform === 'win32';
-  }
-
-  return false;
-};
-
-exports.removeBackslashes = str => {
-  return str.replace(REGEX_REMOVE_BACKSLASH, match => {
-    return match === '\\' ? '' : match;
-  });
-};
-
-exports.escapeLast = (input, char, lastIdx) => {
-  const idx = input.lastIndexOf(char, lastIdx);
-  if (idx === -1) return input;
-  if (input[idx - 1] === '\\') return exports.escapeLast(input, char, idx - 1);
-  return `${input.slice(0, idx)}\\${input.slice(idx)}`;
-};
-
-exports.removePrefix = (input, state = {}) => {
-  let output = input;
-  if (output.startsWith('./')) {
-    output = output.slice(2);
-    state.prefix = './';
-  }
-  return output;
-};
-
-exports.wrapOutput = (input, state = {}, options = {}) => {
-  const prepend = options.contains ? '' : '^';
-  const append = options.contains ? '' : '$';
-
-  let output = `${prepend}(?:${input})${append}`;
-  if (state.negated === true) {
-    output = `(?:^(?!${output}).*$)`;
-  }
-  return output;
-};
-
-exports.basename = (path, { windows } = {}) => {
-  const segs = path.split(windows ? /[\\/]/ : '/');
-  const last = segs[segs.length - 1];
-
-  if (last === '') {
-    return segs[segs.length - 2];
-  }
-
-  return last;
-};
-
-
-/***/ }),
-
 /***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -34601,7 +32097,7 @@ __webpack_unused_export__ = YAMLSeq.YAMLSeq;
 __webpack_unused_export__ = cst;
 __webpack_unused_export__ = lexer.Lexer;
 exports.HN = lineCounter.LineCounter;
-__webpack_unused_export__ = parser.Parser;
+exports.iX = parser.Parser;
 __webpack_unused_export__ = publicApi.parse;
 __webpack_unused_export__ = publicApi.parseAllDocuments;
 exports.Tp = publicApi.parseDocument;
@@ -40520,7 +38016,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 4451:
+/***/ 8047:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40551,6 +38047,12 @@ const AREAS = (/* unused pure expression or super */ null && ([
 /** Types a check by what it needs: evidence that it did not ask for does not compile. */
 const defineCheck = (check) => check;
 
+;// CONCATENATED MODULE: ./build/action/readiness/clock.js
+/** Clocks of two machines may differ by this much before a time counts as being in the future. */
+const CLOCK_SKEW = 10 * 60 * 1000;
+/** @returns whether a moment lies in the future, or cannot be told: what has not happened proves nothing. */
+const yetToCome = (moment, now) => !(Date.parse(moment) <= now.getTime() + CLOCK_SKEW);
+
 ;// CONCATENATED MODULE: ./build/action/readiness/finding.js
 /** The evidence was read and meets the bar. `message` names the value that was read. */
 const pass = (message, detail = {}) => ({
@@ -40572,6 +38074,11 @@ const notProven = (message, detail = {}) => ({
 });
 /** A condition that the catalogue names makes the question pointless. `message` is that condition. */
 const notApplicable = (message) => ({ outcome: 'not-applicable', message });
+
+;// CONCATENATED MODULE: ./build/action/readiness/names.js
+/** @returns a name as it is compared: case, spaces and the @ of a mention do not make another person of anybody. */
+const nameKey = (name) => name.normalize('NFKC').trim().replace(/^@/, '').replace(/\s+/g, ' ').toLowerCase();
+const sameName = (a, b) => nameKey(a) === nameKey(b);
 
 ;// CONCATENATED MODULE: ./build/action/statistics/student-t.js
 /** Lanczos' coefficients for g = 7, n = 9 (P. Godfrey), good to about 15 digits. */
@@ -40672,6 +38179,7 @@ function medianOf(values) {
 ;// CONCATENATED MODULE: ./build/action/readiness/timing-patterns.js
 
 
+
 /** Chance of this many multiples of five in whole-minute timings is under 0.3 %. */
 const HEAP_SHARE = 0.5;
 const HEAP_ROWS = 20;
@@ -40692,12 +38200,13 @@ function heaped(rows) {
         rows: heap,
     };
 }
+/** Timings to the minute repeat by chance, so those count only when no row differs. */
 function copied(rows) {
     const bySeconds = new Map();
     for (const row of rows)
         bySeconds.set(secondsOf(row), [...(bySeconds.get(secondsOf(row)) ?? []), row]);
     return [...bySeconds]
-        .filter(([seconds, same]) => same.length >= SAME_TO_THE_SECOND && seconds % 60 !== 0)
+        .filter(([seconds, same]) => same.length >= SAME_TO_THE_SECOND && (seconds % 60 !== 0 || same.length === rows.length))
         .map(([seconds, same]) => ({
         what: `${same.length} durations are ${seconds} s to the second`,
         rows: same,
@@ -40716,18 +38225,20 @@ function overlapping(rows) {
     const last = new Map();
     const found = [];
     for (const row of sorted) {
-        const before = last.get(row.value.performer);
+        const before = last.get(nameKey(row.value.performer));
         if (before !== undefined && Date.parse(row.value.started_at) < Date.parse(before.value.stopped_at)) {
             found.push({ what: `${row.value.performer} was timed on two cases at once`, rows: [before, row] });
         }
         if (before === undefined || Date.parse(before.value.stopped_at) < Date.parse(row.value.stopped_at)) {
-            last.set(row.value.performer, row);
+            last.set(nameKey(row.value.performer), row);
         }
     }
     return found;
 }
 
 ;// CONCATENATED MODULE: ./build/action/checks/baseline/measured-timings.js
+
+
 
 
 
@@ -40758,6 +38269,13 @@ const measuredTimings = defineCheck({
                 remedy: 'Keep one row for each case.',
             });
         }
+        const early = measured.find((row) => yetToCome(row.value.stopped_at, circumstances.now));
+        if (early !== undefined) {
+            return notProven(`${early.value.case_ref} stopped at ${early.value.stopped_at}, which is yet to come.`, {
+                location: early,
+                remedy: 'Correct the date of this row.',
+            });
+        }
         return judgeRows(timings.file, measured, circumstances, ignored);
     },
 });
@@ -40783,7 +38301,7 @@ function whatIsMissing(rows, { stage, bars }) {
         return `${rows.length} of ${wanted} timed cases`;
     if (stage === 'explore')
         return null;
-    const performers = new Set(rows.map((row) => row.value.performer)).size;
+    const performers = new Set(rows.map((row) => nameKey(row.value.performer))).size;
     if (performers < bar.pilot_performers)
         return `${performers} of ${bar.pilot_performers} people timed`;
     const days = new Set(rows.map((row) => row.value.started_at.slice(0, 10))).size;
@@ -40791,7 +38309,7 @@ function whatIsMissing(rows, { stage, bars }) {
 }
 function summary(rows) {
     const { n, mean, median, cv, interval } = describe(rows.map((row) => (0,contract_timings/* minutesOf */.dp)(row.value)));
-    const people = new Set(rows.map((row) => row.value.performer)).size;
+    const people = new Set(rows.map((row) => nameKey(row.value.performer))).size;
     const range = interval === null ? '' : `, 95 % ${interval.low.toFixed(1)} to ${interval.high.toFixed(1)}`;
     const spread = cv === null ? '' : `, CV ${cv.toFixed(2)}`;
     return `Mean ${mean.toFixed(1)} min (n=${n}${range}), median ${median.toFixed(1)}${spread}; ${people} ${people === 1 ? 'person' : 'people'}`;
@@ -40805,13 +38323,19 @@ function repeatedCases(rows) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/action/readiness/placeholder.js
+const PLACEHOLDER = /^(?:to ?do(?::.*)?|tbd|tba|xxx+|n\/?a|none|unknown|example|placeholder|(?:to be |please )?fill(?:ed)?[ -]?(?:me|this|it)?[ -]?in|change ?me|\?+|\.+|…|-+|<.*>|\[.*\])[.!]?$/i;
+/** Does a text only hold the place of one that somebody has yet to write? */
+const isPlaceholder = (text) => text.trim() === '' || PLACEHOLDER.test(text.trim());
+
 // EXTERNAL MODULE: ./build/action/readiness/reading.js
 var reading = __nccwpck_require__(9608);
 ;// CONCATENATED MODULE: ./build/action/checks/baseline/task-defined.js
 
 
 
-const PLACEHOLDER = /^(?:to ?do|tbd|tba|xxx+|n\/?a|none|unknown|example|placeholder|fill.*|\?+|\.+|-+|<.*>|\[.*\])$/i;
+
+
 const REQUIRED = [
     'unit',
     'start_event',
@@ -40841,7 +38365,7 @@ const taskDefined = defineCheck({
                 remedy: `Fill in \`${first}:\` in \`${baseline.file}\`${open.length > 1 ? ` and ${open.length - 1} more` : ''}.`,
             });
         }
-        if (value.start_event === value.stop_event) {
+        if (sameName(value.start_event ?? '', value.stop_event ?? '')) {
             return fail('start_event and stop_event are the same, so nothing lies between them.', {
                 location: (0,reading/* locate */.x)(baseline, 'stop_event'),
             });
@@ -40851,11 +38375,12 @@ const taskDefined = defineCheck({
 });
 function isOpen(value) {
     if (Array.isArray(value))
-        return value.length === 0 || value.every(isOpenText);
-    return value === null || (typeof value === 'string' && isOpenText(value));
+        return value.length === 0 || value.some(isPlaceholder);
+    return value === null || (typeof value === 'string' && isPlaceholder(value));
 }
-const isOpenText = (text) => PLACEHOLDER.test(text.trim());
 
+// EXTERNAL MODULE: ./build/action/readiness/percent.js
+var percent = __nccwpck_require__(6597);
 ;// CONCATENATED MODULE: ./build/action/readiness/real-cases.js
 /**
  * Sorts the scored cases. A real case names the system it came from, a hashed reference that no other case has,
@@ -40894,6 +38419,8 @@ function whyUnsupported(one, seen) {
 
 
 
+
+
 const realCases = defineCheck({
     id: 'data/real-cases',
     title: 'It is built and tested on real cases',
@@ -40918,6 +38445,13 @@ const realCases = defineCheck({
                 remedy: 'Give each its system, its hashed reference, when and how it was drawn, or mark it `"origin": "synthetic"`.',
             });
         }
+        const early = found.counted.find(({ value }) => yetToCome(value.sampled_at ?? '', circumstances.now));
+        if (early !== undefined) {
+            return fail(`${early.value.id} was drawn on ${early.value.sampled_at}, which is yet to come.`, {
+                location: early,
+                remedy: 'Write when this case was drawn.',
+            });
+        }
         const missing = real_cases_whatIsMissing(found, circumstances);
         const message = `${real_cases_summary(found)}${missing === null ? '' : `; ${missing}`}.`;
         return missing === null
@@ -40938,7 +38472,7 @@ function real_cases_whatIsMissing({ counted, synthetic }, { stage, bars }) {
     const real = counted.length / (counted.length + synthetic.length);
     if (stage === 'explore' || real >= bar.pilot_share)
         return null;
-    return `${Math.floor(real * 100)} % of the scored cases are real and ${bar.pilot_share * 100} % are needed`;
+    return `${Math.floor(real * 100)} % of the scored cases are real and ${(0,percent/* percent */.K)(bar.pilot_share)} are needed`;
 }
 
 // EXTERNAL MODULE: ./build/action/contract/kill.js
@@ -41020,20 +38554,27 @@ function trialsNeeded(rate, bar) {
 
 /**
  * Scores real cases of the scored suite. Grader errors and rows without a verdict give no verdict, so they leave the
- * rate (the check limits how many may); system errors and missing cases count as failures.
+ * rate (the check limits how many may); system errors and missing attempts count as failures. Every case is due as
+ * many attempts as the case that has the most: leaving out the repeats that failed, or trying an easy case more
+ * often, gains nothing.
+ *
+ * @param unattended a case then passes only if all of its attempts do
  */
-function scoreEval(cases, rows) {
+function scoreEval(cases, rows, unattended) {
     const real = new Set(sortRealCases(cases).counted.map((row) => row.value.id));
     const known = new Set(cases.map((row) => row.value.id));
     const { unique, duplicates } = separateDuplicates(rows);
     const scored = unique.filter((row) => real.has(row.value.id));
-    const present = new Set(scored.map((row) => row.value.id));
-    const missing = [...real].filter((id) => !present.has(id));
+    const attempts = new Map([...real].map((id) => [id, []]));
+    for (const { value } of scored)
+        attempts.get(value.id)?.push(value);
+    const due = [...attempts.values()].reduce((most, own) => Math.max(most, own.length), 1);
     return {
-        estimate: estimate(scored, missing),
-        missing,
+        estimate: estimate([...attempts.values()], due, unattended),
+        missing: [...attempts].filter(([, own]) => own.length < due).map(([id]) => id),
         unknown: rows.filter((row) => !known.has(row.value.id)),
         duplicates,
+        attempts: scored.length,
         systemErrors: countOf(scored, 'system_error'),
         graderErrors: countOf(scored, 'grader_error'),
         noVerdicts: countOf(scored, 'no_verdict'),
@@ -41052,20 +38593,14 @@ function separateDuplicates(rows) {
     }
     return { unique, duplicates };
 }
-function estimate(scored, missing) {
-    const clusters = new Map(missing.map((id) => [id, { passes: 0, trials: 1 }]));
-    for (const { value } of scored) {
-        if (value.verdict === 'grader_error' || value.verdict === 'no_verdict')
-            continue;
-        const before = clusters.get(value.id) ?? { passes: 0, trials: 0 };
-        clusters.set(value.id, {
-            passes: before.passes + (value.verdict === 'pass' ? 1 : 0),
-            trials: before.trials + 1,
-        });
-    }
-    if (clusters.size === 0)
+function estimate(attempts, due, unattended) {
+    const tried = attempts.map((own) => clusterOf(own, due)).filter((one) => one.trials > 0);
+    const clusters = unattended
+        ? tried.map((one) => ({ passes: one.passes === one.trials ? 1 : 0, trials: 1 }))
+        : tried;
+    if (clusters.length === 0)
         return null;
-    const { rate, rows, cases, effectiveN } = clusteredRate([...clusters.values()]);
+    const { rate, rows, cases, effectiveN } = clusteredRate(clusters);
     return {
         rate,
         interval: wilson(rate, effectiveN),
@@ -41075,6 +38610,12 @@ function estimate(scored, missing) {
         effectiveN,
     };
 }
+function clusterOf(own, due) {
+    const without = own.filter((row) => row.verdict === 'grader_error' || row.verdict === 'no_verdict').length;
+    return { passes: own.filter(passes).length, trials: due - without };
+}
+/** A grader that lets giving up pass does not make it an answer. */
+const passes = (row) => row.verdict === 'pass' && row.outcome !== 'needs_person' && row.outcome !== 'refused';
 
 // EXTERNAL MODULE: ./build/action/contract/eval-run.js
 var eval_run = __nccwpck_require__(6398);
@@ -41087,7 +38628,26 @@ function staleInputs(results) {
     return DECIDING.filter((kind) => results.run.inputs[kind] !== results.inputsNow[kind]);
 }
 
+;// CONCATENATED MODULE: ./build/action/readiness/named-users.js
+
+/** GitHub hides addresses behind `ID+LOGIN@users.noreply.github.com`. */
+const NOREPLY_ID = /^\d+\+/;
+/** An author is a name or an e-mail address; a pseudonym that is the part before the @ gives the builder away too. */
+function isBuilder({ pseudonym }, authors) {
+    return authors.some((author) => {
+        const [local = ''] = author.split('@');
+        return sameName(author, pseudonym) || sameName(local.replace(NOREPLY_ID, ''), pseudonym);
+    });
+}
+/** @returns how many people have agreed to use it: each once, without its builders, and by `today` where that is told. */
+function agreedUsers(users, authors, today) {
+    const agreed = users.filter(({ acknowledged_on: day }) => day !== null && (today === undefined || day <= today));
+    return new Set(agreed.filter((user) => !isBuilder(user, authors)).map((user) => nameKey(user.pseudonym)))
+        .size;
+}
+
 ;// CONCATENATED MODULE: ./build/action/readiness/measures.js
+
 
 
 
@@ -41099,12 +38659,15 @@ function measure(readings) {
     const timings = ((0,reading/* readValue */.w)(readings.timings)?.rows ?? []).map((row) => row.value).filter(contract_timings/* isMeasured */.V2);
     const cases = (0,reading/* readValue */.w)(readings.cases) ?? [];
     const results = (0,reading/* readValue */.w)(readings.results);
+    const manifest = (0,reading/* readValue */.w)(readings.manifest)?.value;
+    const unattended = manifest?.capabilities.unattended ?? false;
+    const stale = results === undefined || staleInputs(results).length > 0;
     return {
-        timedCases: timings.length,
+        timedCases: new Set(timings.map((row) => row.case_ref)).size,
         minutes: timings.length === 0 ? null : describe(timings.map(contract_timings/* minutesOf */.dp)),
-        namedUsers: (0,reading/* readValue */.w)(readings.manifest)?.value.users.length ?? 0,
+        namedUsers: agreedUsers(manifest?.users ?? [], (0,reading/* readValue */.w)(readings.authors) ?? []),
         realCases: sortRealCases(cases).counted.length,
-        score: results === undefined || staleInputs(results).length > 0 ? null : scoreEval(cases, results.rows),
+        score: stale ? null : scoreEval(cases, results.rows, unattended),
     };
 }
 /** @returns the value of a kill criterion's metric now, or `null` when it has not been measured. */
@@ -41122,29 +38685,39 @@ function metricValue(metric, measures) {
 
 ;// CONCATENATED MODULE: ./build/action/readiness/kill-status.js
 
+
 const COMPARE = {
     '<': (a, b) => a < b,
     '<=': (a, b) => a <= b,
     '>': (a, b) => a > b,
     '>=': (a, b) => a >= b,
 };
+const DAY = 24 * 60 * 60 * 1000;
 /** `YYYY-MM-DD` of a moment, in UTC. */
 const dayOf = (now) => now.toISOString().slice(0, 10);
+const daysAfter = (day, days) => dayOf(new Date(Date.parse(day) + days * DAY));
 /** @returns the last day on which a decision is in time, its one extension included. */
 function lastDay(manifest) {
-    const due = new Date(manifest.decision_due);
-    due.setUTCDate(due.getUTCDate() + (manifest.extension?.days ?? 0));
-    return dayOf(due);
+    return daysAfter(manifest.decision_due, manifest.extension?.days ?? 0);
 }
-/** @returns whether somebody has signed a decision on or after `since`. */
-function decidedSince(decisions, since) {
-    return decisions.some(({ value }) => value.status === 'accepted' && value.date >= since);
+/** @returns whether a decision that answers was signed on or after `since`. One dated after today has not been taken. */
+function decidedSince(decisions, since, now, answers) {
+    return decisions.some(({ value }) => value.status === 'accepted' && value.date >= since && value.date <= dayOf(now) && answers(value));
 }
-/** @returns the criteria that are met: their day has come, the figure is on the wrong side, and nobody has decided since. */
-function metCriteria(kill, measures, decisions, now) {
+/** @returns who pays, as the base says: a pull request appoints no other sponsor than the one who was named. */
+function sponsorOf(manifest, base) {
+    return base?.manifest?.value.sponsor ?? manifest?.sponsor ?? null;
+}
+/**
+ * @param sponsor whose name a decision to go on in spite of a criterion has to carry; stopping takes nobody's leave
+ * @returns the criteria that are met: their day has come, the figure is on the wrong side, and nobody has decided since
+ */
+function metCriteria(kill, measures, decisions, sponsor, now) {
+    const answers = (one) => one.decision === 'stop' ||
+        (sponsor !== null && one['decision-makers'].some((name) => sameName(name, sponsor)));
     return kill.criteria.flatMap((criterion) => {
         const value = metricValue(criterion.metric, measures);
-        const due = criterion.by_date <= dayOf(now) && !decidedSince(decisions, criterion.by_date);
+        const due = criterion.by_date <= dayOf(now) && !decidedSince(decisions, criterion.by_date, now, answers);
         if (!due || value === null || !COMPARE[criterion.op](value, criterion.threshold))
             return [];
         const sentence = `criterion ${criterion.id}, set by ${criterion.set_by}, is met: ${describeCriterion(criterion, measures)}`;
@@ -41157,15 +38730,44 @@ function describeCriterion(criterion, measures) {
     const now = value === null ? 'not measured' : String(Math.round(value * 1000) / 1000);
     return `${criterion.metric} ${criterion.op} ${criterion.threshold} on ${criterion.by_date}: now ${now}`;
 }
-/** @returns the overdue decision as a reason to stop, or nothing. The whole of the last day is in time. */
+/**
+ * The whole of the last day is in time. A decision of the stage's first day is the one that opened it, and "continue"
+ * is what the one extension is for; neither answers.
+ *
+ * @returns the overdue decision as a reason to stop, or nothing
+ */
 function overdue(manifest, decisions, now) {
     const last = lastDay(manifest);
-    if (dayOf(now) <= last || decidedSince(decisions, manifest.stage_started_on))
+    if (manifest.stage === 'stopped' || dayOf(now) <= last)
+        return null;
+    const second = daysAfter(manifest.stage_started_on, 1);
+    if (decidedSince(decisions, second, now, (one) => one.decision !== 'continue'))
         return null;
     return { id: 'overdue', sentence: `the decision was due on ${last} and nobody has recorded one` };
 }
 
+;// CONCATENATED MODULE: ./build/action/readiness/paths.js
+/** Parts of a repository by what changing them does to trust. Paths are relative to the POC's folder. */
+const POLICY = 'policy/';
+const GATE = [
+    '.github/workflows/',
+    '.github/actions/',
+    '.github/CODEOWNERS',
+    'CODEOWNERS',
+    'docs/CODEOWNERS',
+];
+const RESULT = ['src/', 'data/', 'prompts/', 'eval/'];
+const under = (file, folders) => folders.some((folder) => file.startsWith(folder) || file.replace(/^(?:\.\.\/)+/, '').startsWith(folder));
+/** Files that say what is good enough. */
+const isPolicy = (file) => file.startsWith(POLICY);
+/** Files that decide whether, and by whom, anything is checked at all. */
+const isGate = (file) => under(file, GATE);
+/** Files that decide how the system does, or say how it did. */
+const isJudged = (file) => under(file, RESULT);
+
 ;// CONCATENATED MODULE: ./build/action/checks/decision/kill-criteria.js
+
+
 
 
 
@@ -41183,16 +38785,12 @@ const killCriteria = defineCheck({
     blocksFrom: 'explore',
     needs: ['kill', 'manifest', 'change', 'history', 'measures', 'decisions'],
     evaluate(evidence, { now }) {
-        const { kill, measures, decisions } = evidence;
-        const incomplete = kill_criteria_whatIsMissing(kill) ?? afterTheFact(evidence);
-        if (incomplete !== null)
-            return incomplete;
-        const loosened = evidence.change.base === null
-            ? null
-            : loosening(kill, evidence.change.base, evidence.manifest.value.sponsor);
-        if (loosened !== null)
-            return loosened;
-        const [met] = metCriteria(kill.value, measures, decisions, now);
+        const { kill, manifest, change, measures, decisions } = evidence;
+        const sponsor = sponsorOf(manifest.value, change.base);
+        const broken = kill_criteria_whatIsMissing(kill, manifest.value) ?? afterTheFact(evidence) ?? loosening(kill, change, sponsor);
+        if (broken !== null)
+            return broken;
+        const [met] = metCriteria(kill.value, measures, decisions, sponsor, now);
         if (met !== undefined) {
             return fail(`Criterion ${met.id}, set by ${met.criterion.set_by}, is met: ${describeCriterion(met.criterion, measures)}.`, {
                 location: (0,reading/* locate */.x)(kill, `criteria.${kill.value.criteria.indexOf(met.criterion)}`),
@@ -41202,19 +38800,32 @@ const killCriteria = defineCheck({
         return pass(`${kill.value.criteria.map((one) => `${one.id} ${describeCriterion(one, measures)}`).join('; ')}.`);
     },
 });
-function kill_criteria_whatIsMissing(kill) {
+function kill_criteria_whatIsMissing(kill, manifest) {
     const { criteria } = kill.value;
-    const questions = new Set(criteria.map((one) => contract_kill/* KILL_METRICS */.fe[one.metric]));
+    const last = lastDay(manifest);
+    const live = criteria.filter((one) => canBeMet(one) && one.by_date <= last);
+    const questions = new Set(live.map((one) => contract_kill/* KILL_METRICS */.fe[one.metric]));
     const open = ['value', 'use', 'quality'].filter((question) => !questions.has(question));
     const location = (0,reading/* locate */.x)(kill, 'criteria');
     if (criteria.length < FEWEST)
         return notProven(`${criteria.length} of ${FEWEST} criteria are written.`, { location });
     if (open.length === 0)
         return null;
-    return notProven(`No criterion is about ${open.join(' or ')}.`, {
+    return notProven(`No criterion that can be met by ${last} is about ${open.join(' or ')}.`, {
         location,
         remedy: `Add one with a metric such as \`${Object.entries(contract_kill/* KILL_METRICS */.fe).find(([, question]) => question === open[0])?.[0]}\`.`,
     });
+}
+/** Counts and minutes are not under 0, and rates lie between 0 and 1: a bar out there never stops anything. */
+function canBeMet({ metric, op, threshold }) {
+    const most = metric.startsWith('eval.pass_rate') ? 1 : Number.POSITIVE_INFINITY;
+    const possible = {
+        '<': threshold > 0,
+        '<=': threshold >= 0,
+        '>': threshold < most,
+        '>=': threshold <= most,
+    };
+    return possible[op];
 }
 function afterTheFact({ history, kill }) {
     const { complete, killAddedAt, resultsAddedAt } = history;
@@ -41231,28 +38842,40 @@ function afterTheFact({ history, kill }) {
         remedy: 'Have the sponsor confirm the criteria in a decision record; take results that were known before out of the decision.',
     });
 }
-function loosening(kill, base, sponsor) {
-    const before = base.kill?.value.criteria ?? [];
+function loosening(kill, change, sponsor) {
+    const before = change.base?.kill?.value.criteria ?? [];
     const now = new Map(kill.value.criteria.map((one) => [one.id, one]));
-    const [first] = before.filter((one) => isLooser(one, now.get(one.id), sponsor));
+    const looser = before.filter((one) => isLooser(one, now.get(one.id)));
+    const first = looser.find((one) => !setBy(sponsor, now.get(one.id))) ?? looser[0];
     if (first === undefined)
         return null;
     const index = kill.value.criteria.findIndex((one) => one.id === first.id);
+    const location = (0,reading/* locate */.x)(kill, index < 0 ? 'criteria' : `criteria.${index}`);
     const how = index < 0 ? 'removed' : 'made harder to meet';
-    return fail(`Criterion ${first.id} was ${how}. Only the sponsor loosens what makes a POC stop.`, {
-        location: (0,reading/* locate */.x)(kill, index < 0 ? 'criteria' : `criteria.${index}`),
-        remedy: `Restore ${first.id} (${first.metric} ${first.op} ${first.threshold} on ${first.by_date}), or have the sponsor, as named in \`poc.yaml\`, set it.`,
+    if (!setBy(sponsor, now.get(first.id))) {
+        return fail(`Criterion ${first.id} was ${how}. Only the sponsor loosens what makes a POC stop.`, {
+            location,
+            remedy: `Restore ${first.id} (${first.metric} ${first.op} ${first.threshold} on ${first.by_date}), or have the sponsor, as named in \`poc.yaml\`, set it.`,
+        });
+    }
+    // `set_by` is only text. On its own the change is seen by the code owner of the policy.
+    const other = change.files.find((file) => !isPolicy(file));
+    if (other === undefined)
+        return null;
+    return fail(`Criterion ${first.id} was ${how} in a pull request that also changes ${other}.`, {
+        location,
+        remedy: 'Put the change of the criterion into a pull request of its own.',
     });
 }
-function isLooser(before, now, sponsor) {
+const setBy = (sponsor, criterion) => criterion !== undefined && sponsor !== null && sameName(criterion.set_by, sponsor);
+function isLooser(before, now) {
     if (now === undefined)
         return true;
     const rising = before.op.startsWith('<')
         ? now.threshold < before.threshold
         : now.threshold > before.threshold;
     const other = now.metric !== before.metric || now.op !== before.op;
-    const easier = rising || other || now.by_date > before.by_date;
-    return easier && (sponsor === null || now.set_by !== sponsor);
+    return rising || other || now.by_date > before.by_date;
 }
 
 ;// CONCATENATED MODULE: ./build/action/checks/decision/timebox.js
@@ -41260,7 +38883,8 @@ function isLooser(before, now, sponsor) {
 
 
 
-const DAY = 24 * 60 * 60 * 1000;
+
+const timebox_DAY = 24 * 60 * 60 * 1000;
 const LONGEST = { explore: 14, pilot: 56, production: 180 };
 const LONGEST_EXTENSION = 7;
 const timebox = defineCheck({
@@ -41269,25 +38893,54 @@ const timebox = defineCheck({
     failureTitle: 'The timebox does not hold',
     question: 'When is the decision due, and is it overdue?',
     why: 'POCs rarely die, they linger; a date on which somebody decides is what ends that.',
-    remedy: 'Record a decision in `decisions/`: ship, harden, continue once, or stop.',
+    remedy: 'Record a decision in `decisions/`: ship, harden or stop; or have the sponsor grant the one `extension:` in `poc.yaml`.',
     severity: 'critical',
     blocksFrom: 'explore',
     needs: ['manifest', 'decisions', 'change'],
-    evaluate({ manifest, decisions, change }, { now, stage }) {
-        const late = overdue(manifest.value, decisions, now);
-        if (late !== null) {
-            const days = daysBetween(lastDay(manifest.value), dayOf(now));
-            return fail(`The decision was due on ${lastDay(manifest.value)}, ${days} ${days === 1 ? 'day' : 'days'} ago. Until it is recorded, only a pull request that touches nothing but \`decisions/\` can be merged.`, {
+    evaluate({ manifest, decisions, change }, { now }) {
+        const late = clocks(manifest.value, change.base).find((one) => overdue(one, decisions, now) !== null);
+        if (late !== undefined) {
+            const days = daysBetween(lastDay(late), dayOf(now));
+            return fail(`The decision was due on ${lastDay(late)}, ${days} ${days === 1 ? 'day' : 'days'} ago. Until it is recorded, only a pull request that touches nothing but \`decisions/\` can be merged.`, {
                 location: (0,reading/* locate */.x)(manifest, 'decision_due'),
             });
         }
+        const { value } = manifest;
+        if (value.stage === 'stopped')
+            return stopIsSigned(manifest, decisions, now);
         const moved = change.base?.manifest === undefined ? null : clockMoved(manifest, change.base);
-        return moved ?? tooLong(manifest, LONGEST[stage]) ?? inTime(manifest.value, now);
+        return (moved ??
+            tooLong(manifest, LONGEST[value.stage]) ??
+            badExtension(manifest, sponsorOf(value, change.base), now) ??
+            inTime(manifest, now));
     },
 });
-const daysBetween = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+/**
+ * A stage that is left has to answer for its own clock, and an earlier start within a stage wins no older decision.
+ *
+ * @returns the clocks that have to hold
+ */
+function clocks(manifest, base) {
+    const before = base?.manifest?.value;
+    if (before === undefined)
+        return [manifest];
+    if (before.stage !== manifest.stage)
+        return [before, manifest];
+    const starts = [before.stage_started_on, manifest.stage_started_on].sort();
+    return [{ ...manifest, stage_started_on: starts.at(-1) }];
+}
+function stopIsSigned(manifest, decisions, now) {
+    const record = decisions.find(({ value }) => value.decision === 'stop' && value.status === 'accepted' && value.date <= dayOf(now));
+    if (record !== undefined)
+        return pass(`Stopped on ${record.value.date}, as ${record.file} records.`);
+    return notProven('stage is stopped, and no accepted decision says so.', {
+        location: (0,reading/* locate */.x)(manifest, 'stage'),
+        remedy: 'Record it in `decisions/` with `decision: stop` and `status: accepted`.',
+    });
+}
+const daysBetween = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / timebox_DAY);
 function tooLong(manifest, longest) {
-    const { stage, stage_started_on: start, decision_due: due, extension } = manifest.value;
+    const { stage, stage_started_on: start, decision_due: due } = manifest.value;
     const days = daysBetween(start, due);
     if (days < 0) {
         return fail(`decision_due (${due}) lies before stage_started_on (${start}).`, {
@@ -41298,16 +38951,34 @@ function tooLong(manifest, longest) {
     if (days > longest) {
         return fail(`${days} days are planned from ${start} to ${due}; ${stage} has ${longest}.`, {
             location: (0,reading/* locate */.x)(manifest, 'decision_due'),
-            remedy: `Set \`decision_due\` to ${dayOf(new Date(Date.parse(start) + longest * DAY))} or earlier.`,
+            remedy: `Set \`decision_due\` to ${dayOf(new Date(Date.parse(start) + longest * timebox_DAY))} or earlier.`,
         });
     }
-    if (extension !== null && extension.days > LONGEST_EXTENSION) {
+    return null;
+}
+/** One extension a stage, of a week at most, by the person who pays. */
+function badExtension(manifest, sponsor, now) {
+    const { extension, stage_started_on: start } = manifest.value;
+    if (extension === null)
+        return null;
+    if (extension.days > LONGEST_EXTENSION) {
         return fail(`The extension is ${extension.days} days; ${LONGEST_EXTENSION} is the most.`, {
             location: (0,reading/* locate */.x)(manifest, 'extension.days'),
             remedy: `Set \`extension.days\` to ${LONGEST_EXTENSION} or fewer.`,
         });
     }
-    return null;
+    if (sponsor === null || !sameName(extension.sponsor, sponsor)) {
+        return fail(`${extension.sponsor} granted the extension; the sponsor is ${sponsor ?? 'not named'}.`, {
+            location: (0,reading/* locate */.x)(manifest, 'extension.sponsor'),
+            remedy: 'Have the person named as `sponsor:` in `poc.yaml` grant it.',
+        });
+    }
+    if (extension.granted_on >= start && extension.granted_on <= dayOf(now))
+        return null;
+    return fail(`The extension is of ${extension.granted_on}, which is not within this stage so far.`, {
+        location: (0,reading/* locate */.x)(manifest, 'extension.granted_on'),
+        remedy: `Write the day on which it was granted, or take out an extension of an earlier stage.`,
+    });
 }
 /** The clock goes with the workflow: a new name, start or date needs a recorded decision, not an edit. */
 function clockMoved(manifest, base) {
@@ -41336,10 +39007,12 @@ function clockMoved(manifest, base) {
     });
 }
 const extendedTwice = (before, now) => before.extension !== null && now.extension !== null && now.extension.days > before.extension.days;
-function inTime(manifest, now) {
+function inTime(document, now) {
+    const manifest = document.value;
     const left = daysBetween(dayOf(now), lastDay(manifest));
     if (manifest.stage_started_on > dayOf(now)) {
         return notProven(`stage_started_on (${manifest.stage_started_on}) is yet to come.`, {
+            location: (0,reading/* locate */.x)(document, 'stage_started_on'),
             remedy: 'Write the day on which the stage began.',
         });
     }
@@ -41372,8 +39045,6 @@ function staleFinding(results) {
     });
 }
 
-// EXTERNAL MODULE: ./build/action/readiness/percent.js
-var percent = __nccwpck_require__(6597);
 ;// CONCATENATED MODULE: ./build/action/checks/errors/abstains-when-unsure.js
 
 
@@ -41398,11 +39069,13 @@ const abstainsWhenUnsure = defineCheck({
     },
 });
 const abstained = (row) => row.outcome === 'needs_person' || row.outcome === 'refused';
+/** Without a named outcome, a row that was graded pass or fail had an answer to grade. */
+const answered = (row) => row.outcome === 'answered' || (row.outcome === null && (row.verdict === 'pass' || row.verdict === 'fail'));
 const every = (attempts, holds) => attempts.length > 0 && attempts.every(holds);
 function abstains_when_unsure_measure(unanswerable, answerable) {
     const known = unanswerable.filter((attempts) => every(attempts, abstained)).length;
-    const held = answerable.filter((attempts) => attempts.some(abstained)).length;
-    const wrong = answerable.filter((attempts) => attempts.some((row) => row.outcome === 'answered' && row.verdict !== 'pass')).length;
+    const held = answerable.filter((attempts) => !every(attempts, answered)).length;
+    const wrong = answerable.filter((attempts) => attempts.some((row) => answered(row) && row.verdict !== 'pass')).length;
     const all = unanswerable.length + answerable.length;
     return {
         unanswerable: unanswerable.length,
@@ -41414,7 +39087,9 @@ function abstains_when_unsure_measure(unanswerable, answerable) {
 }
 function judge(found, bar) {
     const location = { file: 'eval/cases/unanswerable.jsonl', line: null };
-    const wanted = Math.max(bar.cases, Math.ceil((bar.share / (1 - bar.share)) * found.answerable));
+    // Rounded before it is rounded up: 63 · 0.1 / 0.9 is a hair over 7.
+    const forShare = Math.ceil(Number(((found.answerable * bar.share) / (1 - bar.share)).toFixed(6)));
+    const wanted = Math.max(bar.cases, forShare);
     const figures = `recall ${(0,percent/* percent */.K)(found.recall)} (≥ ${(0,percent/* percent */.K)(bar.recall)}), wrong with confidence ${(0,percent/* percent */.K)(found.confidentWrong)} (≤ ${(0,percent/* percent */.K)(bar.confident_wrong)}), abstained needlessly ${(0,percent/* percent */.K)(found.falseAbstain)} (≤ ${(0,percent/* percent */.K)(bar.false_abstain)}), answered ${(0,percent/* percent */.K)(1 - found.falseAbstain)} of ${found.answerable}`;
     if (found.answerable === 0)
         return notProven('No answerable case was run, so always abstaining would look perfect.', { location });
@@ -41474,21 +39149,28 @@ function canaryFault(canaries) {
         remedy: 'Mend `eval/grader.ts` so that a wrong outcome is a fail.',
     });
 }
+/** A test that took no time, or was skipped, was not run. */
 const ran = (one) => one.attempts.length > 0 &&
     one.attempts.every((row) => row.verdict !== 'no_verdict' && (row.latency_ms ?? 0) > 0);
 function missingClass(cases) {
-    const missing = eval_case/* MALFORMED_CLASSES */.JG.filter((name) => !cases.some((one) => one.row.value.slices.includes(name) && ran(one)));
+    // One case stands for one class: a single input that claims all six shows one of them at most.
+    const shown = cases
+        .filter(ran)
+        .map((one) => eval_case/* MALFORMED_CLASSES */.JG.filter((name) => one.row.value.slices.includes(name)))
+        .filter((classes) => classes.length === 1)
+        .flat();
+    const missing = eval_case/* MALFORMED_CLASSES */.JG.filter((name) => !shown.includes(name));
     if (missing.length === 0)
         return null;
     return notProven(`No case was run of: ${missing.join(', ')}.`, { location: { file: CASES, line: null } });
 }
 function firstNotRefused(cases) {
-    const bad = cases.filter((one) => !one.attempts.every((row) => row.verdict === 'pass' && row.outcome === 'refused'));
+    const bad = cases.filter((one) => !ran(one) || !one.attempts.every((row) => row.verdict === 'pass' && row.outcome === 'refused'));
     const [first] = bad;
     if (first === undefined)
         return null;
-    const what = first.attempts[0];
-    const ended = what === undefined
+    const what = first.attempts.find((row) => row.verdict !== 'pass' || row.outcome !== 'refused');
+    const ended = what === undefined || !ran(first)
         ? 'was not run'
         : `ended as ${what.outcome ?? what.verdict}${what.reason ? ` (${what.reason})` : ''}`;
     return fail(`${bad.length} of ${cases.length} malformed inputs were not refused; ${first.row.value.id} ${ended}.`, {
@@ -41504,6 +39186,7 @@ function refusedAll(cases) {
 
 ;// CONCATENATED MODULE: ./build/action/readiness/case-set.js
 
+
 /** @returns what was removed, renamed, relabelled or duplicated without a logged reason, and cases that are also taught. */
 function caseSetBreaches(sets) {
     const own = [...duplicates(sets.cases), ...taught(sets.cases, sets.training)];
@@ -41513,9 +39196,12 @@ function comparedWith(base, { cases, changes, author }) {
     const now = new Map(cases.map((row) => [row.value.id, row]));
     const byInput = new Map(cases.map((row) => [inputKey(row.value), row]));
     const failed = new Set(base.rows.filter(({ value }) => value.verdict !== 'pass').map(({ value }) => value.id));
-    const logged = new Set(changes.filter(({ value }) => value.approved_by !== author).map(({ value }) => value.id));
+    const logged = new Set(changes
+        .filter(({ value }) => author === null || !sameName(value.approved_by, author))
+        .map(({ value }) => value.id));
     return base.cases
-        .filter(({ value }) => !logged.has(value.id) && counts(value))
+        .filter(({ value }) => !logged.has(value.id))
+        .filter(({ value }) => counts(value) || now.get(value.id)?.value.origin === 'real')
         .flatMap((before) => {
         const what = difference(before.value, now.get(before.value.id), byInput.get(inputKey(before.value)));
         if (what === null)
@@ -41532,7 +39218,7 @@ function comparedWith(base, { cases, changes, author }) {
         ];
     });
 }
-/** Samples that came with the scaffold are scored for show only: taking them out changes no rate. */
+/** Samples that came with the scaffold are scored for show only: only calling them real would change a rate. */
 const counts = (one) => !(one.suite === 'scored' && one.origin === 'synthetic');
 function difference(before, now, sameInput) {
     if (now === undefined) {
@@ -41540,15 +39226,26 @@ function difference(before, now, sameInput) {
             return { how: 'removed', location: null };
         return { how: `renamed to ${sameInput.value.id}`, location: sameInput };
     }
-    const changed = ['expected', 'suite', 'input', 'slices'].filter((key) => JSON.stringify(before[key]) !== JSON.stringify(now.value[key]));
+    const changed = ['expected', 'suite', 'origin', 'input', 'slices'].filter((key) => JSON.stringify(before[key]) !== JSON.stringify(now.value[key]));
     if (changed.length === 0)
         return null;
     if (changed[0] === 'expected')
         return { how: 'relabelled', location: now };
     return { how: `changed in its ${changed.join(' and ')}`, location: now };
 }
-/** Cases are compared by what the workflow sees. */
-const inputKey = (one) => JSON.stringify(one.input);
+/** Cases are compared by what the workflow sees; the order of fields, spaces and case make no other case of it. */
+const inputKey = (one) => JSON.stringify(canonical(one.input));
+function canonical(value) {
+    if (typeof value === 'string')
+        return value.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
+    if (Array.isArray(value))
+        return value.map(canonical);
+    if (value === null || typeof value !== 'object')
+        return value;
+    return Object.entries(value)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, one]) => [key, canonical(one)]);
+}
 function duplicates(cases) {
     const ids = new Map();
     const inputs = new Map();
@@ -41616,7 +39313,10 @@ const leak = (row, gram, file) => ({
     remedy: `Take the text of the case out of \`${file}\`, or move the case to the training split with an entry in \`eval/CHANGES.jsonl\`.`,
 });
 function grams(text) {
-    const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+    const words = text
+        .normalize('NFKC')
+        .toLowerCase()
+        .match(/[\p{L}\p{N}]+/gu) ?? [];
     return words
         .slice(0, Math.max(0, words.length - GRAM + 1))
         .map((_, i) => words.slice(i, i + GRAM).join(' '));
@@ -41649,10 +39349,11 @@ const caseSetIntegrity = defineCheck({
     blocksFrom: 'explore',
     needs: ['cases', 'training', 'caseChanges', 'sources', 'change'],
     evaluate({ cases, training, caseChanges, sources, change }) {
+        // Those that failed at base come first: they are the ones worth deleting.
         const breaches = [
             ...caseSetBreaches({ cases, training, changes: caseChanges, base: change.base, author: change.author }),
             ...caseTextInSource(cases, sources),
-        ];
+        ].sort((a, b) => Number(b.failedAtBase) - Number(a.failedAtBase));
         const [first] = breaches;
         if (first !== undefined) {
             return fail(case_set_integrity_describe(breaches), {
@@ -41668,10 +39369,9 @@ const caseSetIntegrity = defineCheck({
         return pass(`${cases.length} cases, each once, none in the code or the training split; ${compared}${logged}.`);
     },
 });
-/** Names at most five, those that failed at base first: they are the ones worth deleting. */
+/** Names at most five. */
 function case_set_integrity_describe(breaches) {
-    const sorted = [...breaches].sort((a, b) => Number(b.failedAtBase) - Number(a.failedAtBase));
-    const named = sorted.slice(0, 5).map((one) => one.message);
+    const named = breaches.slice(0, 5).map((one) => one.message);
     const more = breaches.length - named.length;
     return `${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
 }
@@ -41682,7 +39382,8 @@ function case_set_integrity_describe(breaches) {
 
 
 
-const MOST_GRADER_ERRORS = 0.05;
+/** Share of the rows that may end without a verdict: the grader crashed, or nobody judged. */
+const MOST_UNJUDGED = 0.05;
 const passRate = defineCheck({
     id: 'eval/pass-rate',
     title: 'It is right often enough, with the uncertainty counted',
@@ -41722,9 +39423,10 @@ function unreliable(score, rows) {
             remedy: 'Run `npm run eval` again; number repeats of a case from 0.',
         });
     }
-    const judged = (score.estimate?.rows ?? 0) + score.graderErrors;
-    if (judged > 0 && score.graderErrors / judged > MOST_GRADER_ERRORS) {
-        return notProven(`The grader crashed on ${score.graderErrors} of ${judged} rows; at most 5 % can be left out of a rate.`, {
+    const unjudged = score.graderErrors + score.noVerdicts;
+    const all = score.attempts;
+    if (unjudged > all * MOST_UNJUDGED) {
+        return notProven(`${unjudged} of ${all} rows have no verdict (the grader crashed on ${score.graderErrors}); at most 5 % can be left out of a rate.`, {
             remedy: 'Fix `eval/grader.ts`; the reasons stand in the results.',
         });
     }
@@ -41757,7 +39459,7 @@ function describeRest({ missing, systemErrors, graderErrors, noVerdicts, toPerso
         toPerson > 0 ? `${toPerson} went to a person` : '',
         systemErrors > 0 ? `${systemErrors} system errors counted as failures` : '',
         missing.length > 0
-            ? `${missing.length} cases without a result counted as failures, such as ${missing[0]}`
+            ? `${missing.length} cases lack results, which count as failures, such as ${missing[0]}`
             : '',
         graderErrors > 0 ? `${graderErrors} grader errors left out` : '',
         noVerdicts > 0 ? `${noVerdicts} without a verdict left out` : '',
@@ -41769,12 +39471,14 @@ function describeRest({ missing, systemErrors, graderErrors, noVerdicts, toPerso
 
 
 
+
 const results_fresh_DAY = 24 * 60 * 60 * 1000;
-/** Clocks of two machines may differ by this much before a time counts as being in the future. */
-const CLOCK_SKEW = 10 * 60 * 1000;
 /** A hosted model under a name without a date changes behind the results. Embedded ones are in the source digest. */
-const DATED = /\d{4}-?\d{2}-?\d{2}/;
+const DATED = /20\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])/;
 const EMBEDDED = 'embedded/';
+/** The digest of no files at all: SHA-256 of nothing. It always matches, so it ties results to nothing. */
+const NO_FILES = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+const NEVER_EMPTY = ['cases', 'source', 'grader'];
 const resultsFresh = defineCheck({
     id: 'eval/results-fresh',
     title: 'The results belong to this code, prompt, model and case set',
@@ -41792,18 +39496,32 @@ const resultsFresh = defineCheck({
             const which = stale.map((kind) => `${kind} ${results_fresh_short(results.run.inputs[kind])}, this tree has ${results_fresh_short(results.inputsNow[kind])}`);
             return notProven(`The results are for ${which.join('; for ')}${madeAt(results)}.`, { location });
         }
-        const age = now.getTime() - Date.parse(results.run.produced_at);
-        if (age < -CLOCK_SKEW)
+        const untied = NEVER_EMPTY.find((kind) => results.inputsNow[kind] === NO_FILES);
+        if (untied !== undefined) {
+            return notProven(`No file is named as ${untied}, so the results would fit any.`, {
+                location,
+                remedy: `Name the files under \`evidence: inputs: ${untied}:\` in \`poc.yaml\`, then run \`npm run eval\`.`,
+            });
+        }
+        if (yetToCome(results.run.produced_at, now))
             return notProven(`The results are dated ${results.run.produced_at}, which is yet to come.`, {
                 location,
             });
-        const undated = results.run.inputs.model.find((model) => !model.startsWith(EMBEDDED) && !DATED.test(model));
+        const models = modelsOf(results);
+        if (models.length === 0) {
+            return notProven('The results do not say which model made them.', {
+                location,
+                remedy: 'Write `model` into every row, such as `vendor/model-2026-05-01`, then run `npm run eval`.',
+            });
+        }
+        const undated = models.find((model) => !model.startsWith(EMBEDDED) && !DATED.test(model));
         if (undated !== undefined) {
             return notProven(`The model is “${undated}”, a name that can point to another model tomorrow.`, {
                 location,
                 remedy: 'Use the model’s dated snapshot, such as `vendor/model-2026-05-01`.',
             });
         }
+        const age = now.getTime() - Date.parse(results.run.produced_at);
         const days = Math.max(0, Math.floor(age / results_fresh_DAY));
         const most = {
             explore: null,
@@ -41812,33 +39530,18 @@ const resultsFresh = defineCheck({
         }[stage];
         if (most !== null && days > most)
             return notProven(`The results are ${days} days old; ${most} days is the most.`, { location });
-        return pass(`All digests match; made ${days === 0 ? 'today' : `${days} days ago`} with ${results.run.inputs.model.join(', ') || 'no model named'}.`);
+        return pass(`All digests match; made ${days === 0 ? 'today' : `${days} days ago`} with ${models.join(', ')}.`);
     },
 });
+/** What the envelope says and what the rows say: an envelope does not speak for rows of another model. */
+const modelsOf = ({ run, rows }) => [
+    ...new Set([...run.inputs.model, ...rows.flatMap(({ value }) => value.model ?? [])]),
+];
 const results_fresh_short = (digest) => `${digest.replace('sha256:', '').slice(0, 8)}…`;
 const madeAt = ({ run }) => run.commit === null ? '' : ` (made at commit ${run.commit.slice(0, 7)})`;
 
 // EXTERNAL MODULE: ./build/action/contract/thresholds.js
 var contract_thresholds = __nccwpck_require__(9544);
-;// CONCATENATED MODULE: ./build/action/readiness/paths.js
-/** Parts of a repository by what changing them does to trust. Paths are relative to the POC's folder. */
-const POLICY = 'policy/';
-const GATE = [
-    '.github/workflows/',
-    '.github/actions/',
-    '.github/CODEOWNERS',
-    'CODEOWNERS',
-    'docs/CODEOWNERS',
-];
-const RESULT = ['src/', 'data/', 'prompts/', 'eval/'];
-const under = (file, folders) => folders.some((folder) => file.startsWith(folder) || file.replace(/^(?:\.\.\/)+/, '').startsWith(folder));
-/** Files that say what is good enough. */
-const isPolicy = (file) => file.startsWith(POLICY);
-/** Files that decide whether, and by whom, anything is checked at all. */
-const isGate = (file) => under(file, GATE);
-/** Files that decide how the system does, or say how it did. */
-const isJudged = (file) => under(file, RESULT);
-
 ;// CONCATENATED MODULE: ./build/action/checks/eval/threshold-fixed-first.js
 
 
@@ -41886,7 +39589,9 @@ function judgeLoosening(loosened, first, change) {
     const others = change.files.filter((file) => !isPolicy(file) && file !== first.location.file);
     if (others.length === 0)
         return pass(`${what}. It changes nothing else; its code owner decides.`, { location: first.location });
-    return fail(`${what}, and changes ${others.length} other ${others.length === 1 ? 'file' : 'files'}, such as ${others[0]}.`, {
+    // Results change with everything; what they are about says more.
+    const named = others.find((file) => !file.startsWith('eval/results/')) ?? others[0];
+    return fail(`${what}, and changes ${others.length} other ${others.length === 1 ? 'file' : 'files'}, such as ${named}.`, {
         location: first.location,
         spots: loosened.map((one) => ({ location: one.location, message: `This pull request ${one.what}` })),
     });
@@ -41911,6 +39616,9 @@ function manifestLoosenings(before, manifest) {
             location: at('stage'),
         });
     }
+    if (before.stage === 'stopped' && after.stage !== 'stopped') {
+        found.push({ what: 'reopens what was stopped', location: at('stage') });
+    }
     for (const name of ['writes', 'unattended', 'personal_data', 'llm_judge']) {
         if (before.capabilities[name] && !after.capabilities[name]) {
             found.push({ what: `declares that ${name} no longer applies`, location: at(`capabilities.${name}`) });
@@ -41932,7 +39640,10 @@ function tightened(thresholds, base) {
 
 
 
+
+
 const OUT_OF_SCOPE = 3;
+const MOST_SYSTEMS = 3;
 const SEVERAL = /[,;/&+]|\band\b/i;
 const oneWorkflow = defineCheck({
     id: 'scope/one-workflow',
@@ -41956,7 +39667,15 @@ const oneWorkflow = defineCheck({
 });
 function firstMiss({ workflow, owner, systems, capabilities }) {
     const writes = systems.filter((one) => one.access === 'write');
-    const out = new Set(workflow.out_of_scope.map((one) => one.toLowerCase())).size;
+    const connected = new Set(systems.map((one) => one.id));
+    const out = new Set(workflow.out_of_scope.filter((one) => !isPlaceholder(one)).map(nameKey)).size;
+    if (isPlaceholder(owner)) {
+        return {
+            field: 'owner',
+            message: `owner is “${owner}”: nobody.`,
+            remedy: 'Name one person as `owner:`.',
+        };
+    }
     if (SEVERAL.test(owner)) {
         return {
             field: 'owner',
@@ -41976,6 +39695,13 @@ function firstMiss({ workflow, owner, systems, capabilities }) {
             field: 'systems',
             message: `It writes to ${writes.length} systems: ${writes.map((one) => one.id).join(', ')}.`,
             remedy: 'Keep one system with `access: write`.',
+        };
+    }
+    if (connected.size > MOST_SYSTEMS) {
+        return {
+            field: 'systems',
+            message: `It is connected to ${connected.size} systems; one workflow does with ${MOST_SYSTEMS}.`,
+            remedy: 'Take out of `systems:` what the smallest slice can do without.',
         };
     }
     if (capabilities.writes !== writes.length > 0) {
@@ -41999,6 +39725,8 @@ function firstMiss({ workflow, owner, systems, capabilities }) {
 
 
 
+
+
 const namedUsers = defineCheck({
     id: 'users/named-users',
     title: 'People who do this job are named as its users',
@@ -42009,32 +39737,29 @@ const namedUsers = defineCheck({
     severity: 'high',
     blocksFrom: 'explore',
     grace: { explore: 3 },
-    needs: ['manifest', 'authors'],
-    evaluate({ manifest, authors }, { stage, bars, now }) {
+    needs: ['manifest', 'authors', 'history'],
+    evaluate({ manifest, authors, history }, { stage, bars, now }) {
         const wanted = stage === 'explore' ? bars['users/named-users'].explore : bars['users/named-users'].pilot;
         const { users } = manifest.value;
-        const builders = users.findIndex((user) => authors.some((author) => samePerson(author, user.pseudonym)));
+        const builders = users.findIndex((user) => isBuilder(user, authors));
         if (builders >= 0) {
             return fail(`${users[builders]?.pseudonym} has commits in this repository: a builder, not a user.`, {
                 location: (0,reading/* locate */.x)(manifest, `users.${builders}`),
                 remedy: 'Replace this person with one who does the job.',
             });
         }
-        const today = now.toISOString().slice(0, 10);
-        const agreed = users.filter((user) => user.acknowledged_on !== null && user.acknowledged_on <= today);
-        const distinct = new Set(agreed.map((user) => normal(user.pseudonym))).size;
-        const named = `${distinct} of ${wanted} users are named with their manager’s agreement`;
-        return distinct >= wanted
-            ? pass(`${named}.`)
-            : notProven(`${named}.`, { location: (0,reading/* locate */.x)(manifest, 'users') });
+        const agreed = agreedUsers(users, authors, dayOf(now));
+        const named = `${agreed} users are named with their manager’s agreement (${wanted} are needed)`;
+        if (agreed < wanted)
+            return notProven(`${named}.`, { location: (0,reading/* locate */.x)(manifest, 'users') });
+        if (!history.complete) {
+            return notProven(`${named}, but the history is cut short, so not all builders can be seen.`, {
+                remedy: 'Check out with `fetch-depth: 0`.',
+            });
+        }
+        return pass(`${named}.`);
     },
 });
-const normal = (name) => name.trim().toLowerCase();
-/** An author is a name or an e-mail address; a pseudonym that is the part before the @ gives the builder away too. */
-function samePerson(author, pseudonym) {
-    const [local = ''] = normal(author).split('@');
-    return normal(author) === normal(pseudonym) || local === normal(pseudonym);
-}
 
 ;// CONCATENATED MODULE: ./build/action/checks/index.js
 
@@ -42099,19 +39824,15 @@ var yaml_file = __nccwpck_require__(8481);
 
 
 
-const FRONT_MATTER = /^---\r?\n([\s\S]*?)\r?\n---(?:\r?\n|$)/;
+const OPENED = /^---\r?\n/;
+const FRONT_MATTER = /^---\r?\n([\s\S]*?)(?<=\n)---(?:\r?\n|$)/;
 /** Reads the decision records by their front matter. A Markdown file without any, such as a README, is not a record. */
 async function readDecisions(tree) {
     const files = await (0,glob/* filesMatching */.N)(tree, [DECISIONS]);
     const readings = await Promise.all(files.map((file) => readDecision(tree, file)));
     const problems = readings.flatMap((reading) => (reading?.status === 'invalid' ? reading.problems : []));
-    const [first, ...rest] = problems;
-    if (first !== undefined)
-        return (0,decode/* invalid */.Gq)(first, ...rest);
-    return {
-        status: 'read',
-        value: readings.flatMap((reading) => (reading?.status === 'read' ? [reading.value] : [])),
-    };
+    const records = readings.flatMap((reading) => (reading?.status === 'read' ? [reading.value] : []));
+    return (0,decode/* whenWrong */.kY)(problems) ?? { status: 'read', value: records };
 }
 async function readDecision(tree, file) {
     const text = await (0,decode/* readText */.yR)(tree, file, '');
@@ -42121,24 +39842,29 @@ async function readDecision(tree, file) {
         return text;
     const front = FRONT_MATTER.exec(text.value)?.[1];
     if (front === undefined)
-        return null;
+        return OPENED.test(text.value) ? (0,decode/* invalid */.Gq)(neverClosed(file)) : null;
     // The opening fence takes one line, which a leading blank keeps countable.
     const parsed = (0,yaml_file/* parseYaml */.h)(`\n${front}`, file, decision);
     return parsed.status === 'read'
         ? { status: 'read', value: { value: parsed.value.value, file, line: 1 } }
         : parsed;
 }
+const neverClosed = (file) => ({
+    ...(0,decode/* fileProblem */.Wj)(file, 'front matter that is not closed', 'a second line of `---`', 'Add it after the keys.'),
+    location: { file, line: 1 },
+});
 
 // EXTERNAL MODULE: ./build/action/evidence/digests.js
 var digests = __nccwpck_require__(596);
 // EXTERNAL MODULE: ./build/action/evidence/eval-results.js
 var eval_results = __nccwpck_require__(6380);
+// EXTERNAL MODULE: ./build/action/evidence/git.js + 1 modules
+var evidence_git = __nccwpck_require__(8996);
 // EXTERNAL MODULE: ./build/action/evidence/poc-files.js + 13 modules
 var poc_files = __nccwpck_require__(9219);
 // EXTERNAL MODULE: ./build/action/evidence/repository.js
 var evidence_repository = __nccwpck_require__(5633);
 ;// CONCATENATED MODULE: ./build/action/evidence/sources.js
-
 
 
 /** Reads prompts and code: where the text of a scored case must not stand. The training split is compared case by case. */
@@ -42148,13 +39874,16 @@ async function readSources(tree, inputs) {
     const texts = files
         .filter((file) => !training.has(file))
         .map(async (file) => {
-        const text = await (0,decode/* readText */.yR)(tree, file, '');
-        return text.status === 'read' ? [{ file, text: text.value }] : [];
+        const content = await tree.read(file);
+        return content.status === 'read' ? [{ file, text: wordsIn(content.bytes) }] : [];
     });
     return (await Promise.all(texts)).flat();
 }
+/** Whatever the encoding, words in Latin letters stay words: case text does not hide in a file that is not UTF-8. */
+const wordsIn = (bytes) => new TextDecoder('utf-8').decode(bytes).replaceAll('\0', '');
 
 ;// CONCATENATED MODULE: ./build/action/evidence/collect.js
+
 
 
 
@@ -42171,7 +39900,7 @@ async function collect(scene) {
     const manifest = await (0,poc_files/* readManifest */.WI)(tree);
     const declared = (0,reading/* readValue */.w)(manifest)?.value;
     const baseline = await (0,poc_files/* readBaseline */.mF)(tree);
-    const results = await orUnread(manifest, (value) => (0,eval_results/* readResults */.x)(tree, value.value));
+    const results = await orUnread(manifest, (value) => (0,eval_results/* readResults */.x8)(tree, value.value));
     const readings = {
         manifest,
         baseline,
@@ -42186,9 +39915,9 @@ async function collect(scene) {
         kill: await (0,poc_files/* readKill */.r3)(tree),
         decisions: await readDecisions(tree),
         sources: read(declared === undefined ? [] : await readSources(tree, declared.evidence.inputs)),
-        authors: read(scene.repository === null ? [] : await (0,evidence_repository/* authorsOf */.EK)(scene.repository)),
-        change: await readChange(scene, declared),
-        history: read(await readHistory(scene.repository, declared)),
+        authors: await fromGit('The list of authors', () => readAuthors(scene.repository)),
+        change: await fromGit('The base to compare with', () => readChange(scene, declared)),
+        history: await fromGit('The history of this folder', () => readHistory(scene.repository, declared)),
     };
     return { ...readings, measures: read(measure(readings)) };
 }
@@ -42197,6 +39926,19 @@ const read = (value) => ({ status: 'read', value });
 async function orUnread(needed, next) {
     return needed.status === 'read' ? next(needed.value) : needed;
 }
+/** A clone that lacks what has to be compared is evidence that is missing, never evidence that is empty. */
+async function fromGit(what, ask) {
+    try {
+        return await ask();
+    }
+    catch (error) {
+        if (!(error instanceof evidence_git/* GitFailure */.Xi))
+            throw error;
+        const remedy = 'Check out with `fetch-depth: 0` and without `filter:`.';
+        return { status: 'missing', lookedIn: `${what} (${error.message})`, remedy };
+    }
+}
+const readAuthors = async (repository) => read(repository === null ? [] : await (0,evidence_repository/* authorsOf */.EK)(repository));
 async function readChange({ repository, base, head, author }, manifest) {
     if (base.commit === null && base.lost) {
         return { status: 'missing', lookedIn: `The base to compare with, ${base.how}`, remedy: base.remedy };
@@ -42212,19 +39954,17 @@ async function readChange({ repository, base, head, author }, manifest) {
 }
 async function readHistory(repository, manifest) {
     if (repository === null)
-        return { complete: true, killAddedAt: null, resultsAddedAt: null };
+        return read({ complete: true, killAddedAt: null, resultsAddedAt: null });
     const results = manifest?.evidence.results;
-    return {
+    return read({
         complete: repository.complete,
         killAddedAt: await (0,evidence_repository/* addedAt */.YH)(repository, contract_kill/* KILL_FILE */.E1),
         resultsAddedAt: results === undefined ? null : await (0,evidence_repository/* addedAt */.YH)(repository, results),
-    };
+    });
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./build/action/evidence/git.js + 1 modules
-var evidence_git = __nccwpck_require__(8996);
 // EXTERNAL MODULE: ./build/action/evidence/tree.js
 var tree = __nccwpck_require__(1589);
 ;// CONCATENATED MODULE: ./build/action/evidence/working-tree.js
@@ -42246,18 +39986,19 @@ async function openWorkingTree(folder, git) {
     };
 }
 async function readInside(root, path) {
-    if (!(0,tree/* isInside */.F)(path))
-        return { status: 'unreadable', why: `${path} leads out of the folder` };
+    const refused = (0,tree/* outside */.qY)(path);
+    if (refused !== null)
+        return refused;
     const full = (0,external_node_path_.join)(root, ...path.split('/'));
     try {
-        if ((await (0,promises_.realpath)(full)) !== full)
-            return { status: 'unreadable', why: 'a symbolic link leads there' };
         const stat = await (0,promises_.lstat)(full);
+        if (stat.isSymbolicLink())
+            return { status: 'unreadable', why: 'a symbolic link' };
+        if ((await (0,promises_.realpath)(full)) !== full)
+            return { status: 'unreadable', why: 'a path through a symbolic link' };
         if (!stat.isFile())
-            return { status: 'unreadable', why: 'it is not a file' };
-        if (stat.size > tree/* MOST_BYTES */.u)
-            return { status: 'unreadable', why: `it has ${stat.size} bytes; ${tree/* MOST_BYTES */.u} are read at most` };
-        return { status: 'read', bytes: await (0,promises_.readFile)(full) };
+            return { status: 'unreadable', why: 'something that is not a file' };
+        return (0,tree/* tooLarge */.g$)(stat.size) ?? { status: 'read', bytes: await (0,promises_.readFile)(full) };
     }
     catch (error) {
         return failure(error);
@@ -42265,18 +40006,25 @@ async function readInside(root, path) {
 }
 const failure = (error) => error.code === 'ENOENT' || error.code === 'ENOTDIR'
     ? { status: 'missing' }
-    : { status: 'unreadable', why: error.code ?? error.message };
+    : { status: 'unreadable', why: `a file that cannot be read (${error.code ?? error.message})` };
+/** A file that was deleted and is still in the index belongs to no tree: after the commit it is gone. */
 async function listWithGit(git) {
-    const answer = await git(['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']);
-    return answer.ok ? (0,evidence_git/* splitNul */.K5)(answer.bytes).sort() : null;
+    const all = await git(['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']);
+    const deleted = await git(['ls-files', '-z', '--deleted']);
+    if (!all.ok || !deleted.ok)
+        return null;
+    const gone = new Set((0,evidence_git/* splitNul */.K5)(deleted.bytes));
+    return (0,evidence_git/* splitNul */.K5)(all.bytes)
+        .filter((file) => !gone.has(file))
+        .sort();
 }
 async function listFolder(root, below) {
     const entries = await (0,promises_.readdir)((0,external_node_path_.join)(root, below), { withFileTypes: true });
     const nested = entries.map(async (entry) => {
         const path = below === '' ? entry.name : `${below}/${entry.name}`;
         if (entry.isDirectory())
-            return NEVER.has(entry.name) ? [] : listFolder(root, path.split(external_node_path_.sep).join('/'));
-        return entry.isFile() ? [path] : [];
+            return NEVER.has(entry.name) ? [] : listFolder(root, path);
+        return entry.isFile() || entry.isSymbolicLink() ? [path] : [];
     });
     return (await Promise.all(nested)).flat();
 }
@@ -42329,6 +40077,7 @@ const OUTCOMES = (/* unused pure expression or super */ null && (['pass', 'fail'
 const missed = (result) => result.outcome === 'fail' || result.outcome === 'not-proven';
 
 ;// CONCATENATED MODULE: ./build/action/readiness/waiver.js
+
 const waiver_DAY = 24 * 60 * 60 * 1000;
 const LONGEST_DAYS = { critical: 30, high: 30, medium: 90 };
 /**
@@ -42362,7 +40111,6 @@ function whyVoid(waiver, check, stage, now) {
 }
 /** A day that is "until" a date includes that date, in UTC. */
 const endOfDay = (date) => Date.parse(date) + waiver_DAY - 1;
-const sameName = (a, b) => a.trim().toLowerCase() === b.trim().toLowerCase();
 
 ;// CONCATENATED MODULE: ./build/action/readiness/evaluate.js
 
@@ -42457,7 +40205,11 @@ const SHIP_ALSO_NEEDS = {
     pilot: ['baseline/roi-recomputed'],
     production: ['baseline/roi-recomputed'],
 };
-/** The first rule that holds decides (stop, ship, harden, continue). */
+/**
+ * The first rule that holds decides (stop, ship, harden, continue).
+ *
+ * @param results by the bars of the stage that comes next
+ */
 function rule(results, manifest, stage, stops) {
     if (manifest === undefined)
         return { verdict: 'cannot-judge', reason: 'poc.yaml could not be read' };
@@ -42475,10 +40227,13 @@ const goal = (stage) => (0,contract_stage/* nextStage */.mz)(stage) ?? stage;
 const passed = (results, id) => results.some((result) => result.id === id && result.outcome === 'pass');
 function readyToLeave(results, stage) {
     const guarding = results.filter((result) => (0,contract_stage/* stagesBetween */.cM)(result.blocksFrom, goal(stage)) >= 0);
-    return (guarding.every((result) => !missed(result)) && SHIP_ALSO_NEEDS[stage].every((id) => passed(results, id)));
+    return (guarding.length > 0 &&
+        guarding.every((result) => !missed(result) && !(result.outcome === 'waived' && result.severity === 'critical')) &&
+        SHIP_ALSO_NEEDS[stage].every((id) => passed(results, id)));
 }
 
 ;// CONCATENATED MODULE: ./build/action/readiness/judge.js
+
 
 
 
@@ -42493,18 +40248,22 @@ function judge_judge(checks, readings, now) {
     const stage = gatedStage(manifest?.stage, change);
     const head = (0,reading/* readValue */.w)(readings.thresholds)?.value;
     const before = change?.base?.thresholds?.value;
-    const results = evaluate(checks, readings, {
+    const situation = {
         now,
         stage,
         bars: (0,contract_thresholds/* barsInForce */.LQ)(change?.base == null ? head : before),
         day: manifest === undefined ? null : dayOfStage(manifest, now),
         waivers: change?.base?.waivers ?? [],
-    });
+    };
+    const results = evaluate(checks, readings, situation);
+    // Ready for the next stage means by its bars: else the pull request that promotes would be red at once.
+    const next = evaluate(checks, readings, { ...situation, stage: (0,contract_stage/* nextStage */.mz)(stage) ?? stage, day: null });
     return {
         stage: manifest?.stage ?? null,
-        ruling: rule(results, manifest, stage, reasonsToStop(readings, now)),
+        ruling: rule(next, manifest, stage, reasonsToStop(readings, now)),
         blocked: results.some((result) => result.blocks),
         results,
+        ahead: next.filter((one, i) => one.blocks && !missed(results[i])),
         barsChanged: change?.base == null ? [] : (0,contract_thresholds/* barChanges */.Nv)((0,contract_thresholds/* barsInForce */.LQ)(before), (0,contract_thresholds/* barsInForce */.LQ)(head)),
     };
 }
@@ -42520,7 +40279,8 @@ function reasonsToStop(readings, now) {
     const measures = (0,reading/* readValue */.w)(readings.measures);
     const decisions = (0,reading/* readValue */.w)(readings.decisions) ?? [];
     const late = manifest === undefined ? null : overdue(manifest, decisions, now);
-    const met = kill === undefined || measures === undefined ? [] : metCriteria(kill, measures, decisions, now);
+    const sponsor = sponsorOf(manifest, (0,reading/* readValue */.w)(readings.change)?.base);
+    const met = kill === undefined || measures === undefined ? [] : metCriteria(kill, measures, decisions, sponsor, now);
     return [...met, ...(late === null ? [] : [late])];
 }
 
@@ -42553,6 +40313,7 @@ function toReport(judgement, frame) {
         standing: toStanding(frame.measures),
         bars_changed: [...judgement.barsChanged],
         results: judgement.results.map(toResult),
+        ahead: judgement.ahead.map((result) => ({ ...toResult(result), blocks: false, warns: true })),
     };
 }
 function toPoc(manifest, now) {
@@ -42938,7 +40699,7 @@ const inputs = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
     cases: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq).default(['eval/cases/**/*.jsonl']),
     source: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq).default(['src/**', 'data/**']),
     prompts: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq).default(['prompts/**']),
-    grader: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq).default(['eval/grader.ts']),
+    grader: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq).default(['eval/**/*.ts']),
     policy: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq).default(['policy/thresholds.yaml']),
 });
 const evidence = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
@@ -43037,6 +40798,7 @@ const report = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     standing,
     bars_changed: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ bar: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq, from: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), to: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), loosened: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY() })),
     results: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(result),
+    ahead: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(result).describe('Met today, and not by the bars of the next stage.'),
 })
     .meta({ id: 'report', title: 'Report of the gate', description: 'What the gate found, check by check.' });
 
@@ -43118,8 +40880,9 @@ const barsSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(Obje
     zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(Object.fromEntries(Object.entries(bars).map(([name, b]) => [name, field(b)])))
         .optional(),
 ])));
+/** No rows, no cases or nobody would be no bar at all, and would leave a check with nothing to describe. */
 function field(b) {
-    const value = b.unit === 'share' ? zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().min(0).max(1) : zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(0);
+    const value = b.unit === 'share' ? zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().min(0).max(1) : zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(b.tighter === 'higher' ? 1 : 0);
     return value.optional().describe(`Default ${b.default}; ${b.tighter} is stricter.`);
 }
 /** `policy/thresholds.yaml`: the bars. The gate reads it from the base branch, so a pull request cannot lower its own. */
@@ -43202,7 +40965,11 @@ const timing = classic_schemas/* strictObject */.rej({
     performer: fields/* text */.Qq,
     started_at: fields/* moment */.n$,
     stopped_at: fields/* moment */.n$,
-    interrupted_s: number().min(0),
+    // An empty cell is not a 0: nobody has said that nothing interrupted.
+    interrupted_s: classic_schemas/* string */.YjP()
+        .trim()
+        .min(1, { error: 'expected seconds, 0 when nothing interrupted' })
+        .pipe(number().min(0)),
     method: timingMethod,
     observer: classic_schemas/* string */.YjP(),
 })
@@ -43233,6 +41000,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/action/readiness/reading.js
 var reading = __nccwpck_require__(9608);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./build/action/evidence/git.js + 1 modules
 var evidence_git = __nccwpck_require__(8996);
 // EXTERNAL MODULE: ./build/action/evidence/tree.js
@@ -43240,9 +41009,12 @@ var tree = __nccwpck_require__(1589);
 ;// CONCATENATED MODULE: ./build/action/evidence/commit-tree.js
 
 
+
 const LINK = '120000';
+const SUBMODULE = '160000';
 /**
- * The files of a commit, without checking it out.
+ * The files of a commit, without checking it out. Reading it throws GitFailure when the clone lacks an object of it:
+ * a base that is not all there must not look like one that has nothing.
  *
  * @param prefix the POC's folder inside the repository, empty or ending in `/`
  */
@@ -43254,20 +41026,14 @@ function openCommitTree(git, commit, prefix) {
     };
     return {
         name: `commit ${commit.slice(0, 7)}`,
-        read: async (path) => readEntry(git, path, (await all()).get(path)),
+        read: async (path) => readEntry(git, path, (await all()).get(external_node_path_.posix.normalize(path))),
         list: async () => [...(await all()).keys()].sort(),
     };
 }
 async function listEntries(git, commit, prefix) {
-    const answer = await git([
-        'ls-tree',
-        '-r',
-        '-z',
-        '--full-tree',
-        commit,
-        ...(prefix === '' ? [] : ['--', prefix]),
-    ]);
-    const lines = answer.ok ? (0,evidence_git/* splitNul */.K5)(answer.bytes) : [];
+    const within = prefix === '' ? [] : ['--', prefix];
+    const options = ['ls-tree', '-r', '-z', '--full-tree', commit, ...within];
+    const lines = (0,evidence_git/* splitNul */.K5)(await (0,evidence_git/* gitOutput */.oM)(git, ['--literal-pathspecs', ...options]));
     return new Map(lines.map((line) => parseEntry(line, prefix)));
 }
 /** `<mode> blob <id>\t<path>`; see git-ls-tree(1). */
@@ -43277,18 +41043,17 @@ function parseEntry(line, prefix) {
     return [line.slice(tab + 1 + prefix.length), { mode, id }];
 }
 async function readEntry(git, path, entry) {
-    if (!(0,tree/* isInside */.F)(path))
-        return { status: 'unreadable', why: `${path} leads out of the folder` };
+    const refused = (0,tree/* outside */.qY)(path);
+    if (refused !== null)
+        return refused;
     if (entry === undefined)
         return { status: 'missing' };
     if (entry.mode === LINK)
-        return { status: 'unreadable', why: 'it is a symbolic link' };
-    const answer = await git(['cat-file', 'blob', entry.id]);
-    if (!answer.ok)
-        return { status: 'unreadable', why: answer.why };
-    if (answer.bytes.length > tree/* MOST_BYTES */.u)
-        return { status: 'unreadable', why: `it has ${answer.bytes.length} bytes` };
-    return { status: 'read', bytes: answer.bytes };
+        return { status: 'unreadable', why: 'a symbolic link' };
+    if (entry.mode === SUBMODULE)
+        return { status: 'unreadable', why: 'a submodule' };
+    const bytes = await (0,evidence_git/* gitOutput */.oM)(git, ['cat-file', 'blob', entry.id]);
+    return (0,tree/* tooLarge */.g$)(bytes.length) ?? { status: 'read', bytes };
 }
 
 // EXTERNAL MODULE: ./build/action/evidence/digests.js
@@ -43306,6 +41071,8 @@ var evidence_repository = __nccwpck_require__(5633);
 
 
 
+/** The first that this clone has is taken for the default branch. */
+const DEFAULT_BRANCHES = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master'];
 /**
  * At a desk: the given reference, else where this branch left the default branch, else the last commit.
  *
@@ -43323,11 +41090,13 @@ async function chooseBase(repository, ref) {
                 lost: true,
                 remedy: `Fetch it (\`git fetch origin ${ref}\`), or name another with \`--base\`.`,
             }
-            : await mergeBase(repository, commit, `--base ${ref}`);
+            : await mergeBase(repository, commit, ref);
     }
-    for (const name of ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master']) {
+    for (const name of DEFAULT_BRANCHES) {
         const commit = await (0,evidence_repository/* resolveCommit */.WL)(repository, name);
-        if (commit !== null && commit !== repository.head)
+        if (commit === repository.head)
+            break;
+        if (commit !== null)
             return mergeBase(repository, commit, name);
     }
     return { commit: repository.head, how: 'the last commit' };
@@ -43337,12 +41106,16 @@ async function mergeBase({ git, head }, commit, how) {
     const answer = await git(['merge-base', commit, head ?? 'HEAD']);
     return { commit: answer.ok ? answer.bytes.toString('utf8').trim() : commit, how };
 }
-/** Reads what the checks compare with. What the base does not have, or has broken, is simply not there. */
+/**
+ * Reads what the checks compare with. What the base does not have, or has broken, is simply not there.
+ *
+ * @throws GitFailure when this clone lacks a part of the base
+ */
 async function readBase(repository, commit, how, head) {
     const tree = openCommitTree(repository.git, commit, repository.prefix);
     const manifest = (0,reading/* readValue */.w)(await (0,poc_files/* readManifest */.WI)(tree));
     const inputs = (manifest?.value ?? head)?.evidence.inputs.policy ?? [];
-    const results = manifest === undefined ? undefined : (0,reading/* readValue */.w)(await (0,eval_results/* readResults */.x)(tree, manifest.value));
+    const rows = manifest === undefined ? undefined : (0,reading/* readValue */.w)(await (0,eval_results/* readResultRows */.Bq)(tree, manifest.value));
     return {
         commit,
         how,
@@ -43351,7 +41124,7 @@ async function readBase(repository, commit, how, head) {
         kill: (0,reading/* readValue */.w)(await (0,poc_files/* readKill */.r3)(tree)),
         waivers: await (0,poc_files/* readWaivers */.Sr)(tree),
         cases: (0,reading/* readValue */.w)(await (0,poc_files/* readCases */.k0)(tree)) ?? [],
-        rows: results?.rows ?? [],
+        rows: rows ?? [],
         policyDigest: await (0,digests/* digestOf */.o)(tree, inputs),
     };
 }
@@ -43365,9 +41138,11 @@ async function readBase(repository, commit, how, head) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Gq: () => (/* binding */ invalid),
 /* harmony export */   Wj: () => (/* binding */ fileProblem),
+/* harmony export */   kY: () => (/* binding */ whenWrong),
 /* harmony export */   yR: () => (/* binding */ readText)
 /* harmony export */ });
-const BOM = '\uFEFF';
+/** A person mends the first few; a file with a hundred thousand wrong lines must not make a report of that length. */
+const MOST_PROBLEMS = 100;
 /** @returns a problem with a file as a whole. */
 const fileProblem = (file, found, expected, remedy) => ({
     location: { file, line: null },
@@ -43388,18 +41163,30 @@ async function readText(tree, file, remedy) {
     if (content.status === 'unreadable') {
         return invalid(fileProblem(file, content.why, 'a file inside this folder', 'Replace it with a file that is there in full.'));
     }
+    const text = decode(content.bytes);
+    return text === null
+        ? invalid(fileProblem(file, 'bytes that are not UTF-8', 'text in UTF-8', 'Save the file as UTF-8.'))
+        : { status: 'read', value: text };
+}
+/** The decoder takes the byte order mark off. Every second byte of English in UTF-16 is a NUL, which UTF-8 allows. */
+function decode(bytes) {
     try {
-        const text = new TextDecoder('utf-8', { fatal: true }).decode(content.bytes);
-        return { status: 'read', value: text.startsWith(BOM) ? text.slice(1) : text };
+        const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+        return text.includes('\0') ? null : text;
     }
     catch {
-        return invalid(fileProblem(file, 'bytes that are not UTF-8', 'text in UTF-8', 'Save the file as UTF-8.'));
+        return null;
     }
 }
 const invalid = (first, ...rest) => ({
     status: 'invalid',
     problems: [first, ...rest],
 });
+/** @returns `null` when there is no problem, else the reading that says them, at most a hundred. */
+function whenWrong(problems) {
+    const [first, ...rest] = problems.slice(0, MOST_PROBLEMS);
+    return first === undefined ? null : invalid(first, ...rest);
+}
 
 
 /***/ }),
@@ -43413,7 +41200,9 @@ const invalid = (first, ...rest) => ({
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6398);
+/* harmony import */ var _decode_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1591);
 /* harmony import */ var _glob_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4779);
+
 
 
 
@@ -43423,15 +41212,22 @@ const invalid = (first, ...rest) => ({
  * No files is a digest as well: that of nothing.
  */
 async function digestOf(tree, patterns) {
+    return (await digestFiles(tree, patterns)).digest;
+}
+async function digestFiles(tree, patterns) {
     const whole = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    const unread = [];
     for (const file of await (0,_glob_js__WEBPACK_IMPORTED_MODULE_2__/* .filesMatching */ .N)(tree, patterns)) {
         const content = await tree.read(file);
+        if (content.status !== 'read')
+            unread.push(unreadProblem(file, content));
         // A file that cannot be read still counts, so that it cannot be swapped for another unnoticed.
         const digest = content.status === 'read' ? sha256(withLf(content.bytes)) : content.status;
         whole.update(`${file}\0${digest}\n`);
     }
-    return `sha256:${whole.digest('hex')}`;
+    return { digest: `sha256:${whole.digest('hex')}`, unread };
 }
+const unreadProblem = (file, content) => (0,_decode_js__WEBPACK_IMPORTED_MODULE_3__/* .fileProblem */ .Wj)(file, content.status === 'missing' ? 'a name that cannot be read' : content.why, 'a file, since it is an input of the eval and its content decides what a result means', 'Put the file itself there, or take it out of `evidence.inputs` in `poc.yaml`.');
 const sha256 = (bytes) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex');
 const withLf = (bytes) => {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -43439,10 +41235,17 @@ const withLf = (bytes) => {
         ? Buffer.from(buffer.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')
         : buffer;
 };
-/** @returns the digests of everything that decides what an eval result means. */
+/**
+ * Takes the digests of everything that decides what an eval result means. A link or a submodule among it is refused:
+ * what it points to can change while its digest stays.
+ */
 async function digestInputs(tree, inputs) {
-    const digests = await Promise.all(_contract_eval_run_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUT_KINDS */ .nm.map(async (kind) => [kind, await digestOf(tree, inputs[kind])]));
-    return Object.fromEntries(digests);
+    const taken = await Promise.all(_contract_eval_run_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUT_KINDS */ .nm.map(async (kind) => [kind, await digestFiles(tree, inputs[kind])]));
+    const unread = (0,_decode_js__WEBPACK_IMPORTED_MODULE_3__/* .whenWrong */ .kY)(taken.flatMap(([, { unread }]) => unread));
+    if (unread !== null)
+        return unread;
+    const digests = Object.fromEntries(taken.map(([kind, { digest }]) => [kind, digest]));
+    return { status: 'read', value: digests };
 }
 
 
@@ -43452,14 +41255,17 @@ async function digestInputs(tree, inputs) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ readResults)
+/* harmony export */   Bq: () => (/* binding */ readResultRows),
+/* harmony export */   x8: () => (/* binding */ readResults)
 /* harmony export */ });
 /* unused harmony export readRun */
 /* harmony import */ var _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6398);
-/* harmony import */ var _decode_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1591);
+/* harmony import */ var _decode_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1591);
 /* harmony import */ var _digests_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(596);
-/* harmony import */ var _json_lines_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2469);
-/* harmony import */ var _schema_problems_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(751);
+/* harmony import */ var _json_lines_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2469);
+/* harmony import */ var _nesting_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3711);
+/* harmony import */ var _schema_problems_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(751);
+
 
 
 
@@ -43479,27 +41285,38 @@ async function readResults(tree, manifest) {
     if (rows.status !== 'read')
         return rows;
     const inputsNow = await (0,_digests_js__WEBPACK_IMPORTED_MODULE_1__/* .digestInputs */ .y)(tree, manifest.evidence.inputs);
+    if (inputsNow.status !== 'read')
+        return inputsNow;
     return {
         status: 'read',
-        value: { file, run: run.value, rowsFile: run.value.rows, rows: rows.value, inputsNow },
+        value: { file, run: run.value, rowsFile: run.value.rows, rows: rows.value, inputsNow: inputsNow.value },
     };
+}
+/** Reads the rows alone, as they were when they were committed. */
+async function readResultRows(tree, manifest) {
+    const run = await readRun(tree, manifest.evidence.results);
+    return run.status === 'read' ? readRows(tree, manifest.evidence.results, run.value) : run;
 }
 /** Reads the envelope alone. */
 async function readRun(tree, file) {
-    const text = await (0,_decode_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(tree, file, RUN_IT);
+    const text = await (0,_decode_js__WEBPACK_IMPORTED_MODULE_5__/* .readText */ .yR)(tree, file, RUN_IT);
     if (text.status !== 'read')
         return text;
+    const unlike = (found) => (0,_decode_js__WEBPACK_IMPORTED_MODULE_5__/* .invalid */ .Gq)((0,_decode_js__WEBPACK_IMPORTED_MODULE_5__/* .fileProblem */ .Wj)(file, found, 'an eval run as JSON', RUN_IT));
     if (text.value.trim() === '')
-        return (0,_decode_js__WEBPACK_IMPORTED_MODULE_2__/* .invalid */ .Gq)((0,_decode_js__WEBPACK_IMPORTED_MODULE_2__/* .fileProblem */ .Wj)(file, 'an empty file', 'an eval run as JSON', RUN_IT));
+        return unlike('an empty file');
+    const { deepest, open } = (0,_nesting_js__WEBPACK_IMPORTED_MODULE_3__/* .bracketsOf */ .d)(text.value);
+    if (deepest > _nesting_js__WEBPACK_IMPORTED_MODULE_3__/* .MOST_LEVELS */ .Ez)
+        return unlike(`JSON nested ${deepest} levels deep`);
     const json = parseJson(text.value);
     if (json === undefined) {
-        const cut = !text.value.trimEnd().endsWith('}');
-        return (0,_decode_js__WEBPACK_IMPORTED_MODULE_2__/* .invalid */ .Gq)((0,_decode_js__WEBPACK_IMPORTED_MODULE_2__/* .fileProblem */ .Wj)(file, cut ? 'JSON that is cut off' : 'text that is not JSON', 'an eval run as JSON', RUN_IT));
+        const cut = open && text.value.trimStart().startsWith('{');
+        return unlike(cut ? 'JSON that is cut off' : 'text that is not JSON');
     }
     const parsed = _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_0__/* .evalRun */ .CI.safeParse(json);
     if (parsed.success)
         return { status: 'read', value: parsed.data };
-    return (0,_decode_js__WEBPACK_IMPORTED_MODULE_2__/* .invalid */ .Gq)(...(0,_schema_problems_js__WEBPACK_IMPORTED_MODULE_3__/* .schemaProblems */ .I)(parsed.error, _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_0__/* .evalRun */ .CI, json, () => ({ file, line: null })));
+    return (0,_decode_js__WEBPACK_IMPORTED_MODULE_5__/* .invalid */ .Gq)(...(0,_schema_problems_js__WEBPACK_IMPORTED_MODULE_4__/* .schemaProblems */ .Ic)(parsed.error, _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_0__/* .evalRun */ .CI, json, () => ({ file, line: null })));
 }
 function parseJson(text) {
     try {
@@ -43510,14 +41327,14 @@ function parseJson(text) {
     }
 }
 async function readRows(tree, file, run) {
-    const rows = await (0,_json_lines_js__WEBPACK_IMPORTED_MODULE_4__/* .readJsonLines */ .s)(tree, run.rows, _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_0__/* .evalRow */ .vJ, `${RUN_IT} \`${file}\` names this file as its rows.`);
+    const rows = await (0,_json_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .readJsonLines */ .s)(tree, run.rows, _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_0__/* .evalRow */ .vJ, `${RUN_IT} \`${file}\` names this file as its rows.`);
     if (rows.status !== 'read')
         return rows;
     const passed = rows.value.filter((row) => row.value.verdict === 'pass').length;
     if (rows.value.length === run.n && passed === run.result.passed)
         return rows;
     const found = `${run.n} rows with ${run.result.passed} passes, but ${run.rows} has ${rows.value.length} with ${passed}`;
-    return (0,_decode_js__WEBPACK_IMPORTED_MODULE_2__/* .invalid */ .Gq)((0,_decode_js__WEBPACK_IMPORTED_MODULE_2__/* .fileProblem */ .Wj)(file, found, 'a run that agrees with its rows', `${RUN_IT} Do not edit results by hand.`));
+    return (0,_decode_js__WEBPACK_IMPORTED_MODULE_5__/* .invalid */ .Gq)((0,_decode_js__WEBPACK_IMPORTED_MODULE_5__/* .fileProblem */ .Wj)(file, found, 'a run that agrees with its rows', `${RUN_IT} Do not edit results by hand.`));
 }
 
 
@@ -43529,36 +41346,101 @@ async function readRows(tree, file, run) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  Xi: () => (/* binding */ GitFailure),
+  oM: () => (/* binding */ gitOutput),
   q_: () => (/* binding */ gitText),
   zY: () => (/* binding */ openGit),
-  K5: () => (/* binding */ splitNul)
+  K5: () => (/* binding */ splitNul),
+  b6: () => (/* binding */ textOf)
 });
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: ./build/action/evidence/git.js
 
+/** Git could not say what had to be known: a gate that cannot see must stay shut. */
+class GitFailure extends Error {
+}
 const MOST_BYTES = 256 * 1024 * 1024;
 const TIMEOUT_MS = 60_000;
+/** Settings that would run a program, or change what a listing means. */
+const SAFE = {
+    'core.fsmonitor': 'false',
+    'core.hooksPath': '/dev/null',
+    'safe.directory': '*',
+    'log.showSignature': 'false',
+    'log.follow': 'false',
+    'log.showRoot': 'true',
+    'diff.relative': 'false',
+    'i18n.logOutputEncoding': 'UTF-8',
+};
+/**
+ * What `git rev-parse --local-env-vars` names, which git sets while it runs a hook or an alias, and what changes how
+ * paths are read. They would point this git at another repository, index or file.
+ */
+const OF_ANOTHER_REPOSITORY = [
+    'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+    'GIT_CONFIG',
+    'GIT_CONFIG_PARAMETERS',
+    'GIT_CONFIG_COUNT',
+    'GIT_OBJECT_DIRECTORY',
+    'GIT_DIR',
+    'GIT_WORK_TREE',
+    'GIT_IMPLICIT_WORK_TREE',
+    'GIT_GRAFT_FILE',
+    'GIT_INDEX_FILE',
+    'GIT_REPLACE_REF_BASE',
+    'GIT_PREFIX',
+    'GIT_SHALLOW_FILE',
+    'GIT_COMMON_DIR',
+    'GIT_INTERNAL_SUPER_PREFIX',
+    'GIT_EXTERNAL_DIFF',
+    'GIT_LITERAL_PATHSPECS',
+    'GIT_GLOB_PATHSPECS',
+    'GIT_NOGLOB_PATHSPECS',
+    'GIT_ICASE_PATHSPECS',
+];
 /**
  * Opens git for reading. Nothing that a repository configures is run: no hooks, no filters, no external diff, no pager,
- * no file-system monitor; and a repository owned by another user (a container's checkout) is still read.
+ * no file-system monitor, no signature program, no transport; and a repository owned by another user (a container's
+ * checkout) is still read.
  */
 function openGit(cwd) {
-    const safe = [
-        '-c',
-        'core.fsmonitor=false',
-        '-c',
-        'core.hooksPath=/dev/null',
-        '-c',
-        'safe.directory=*',
-        '--no-pager',
-        '--no-optional-locks',
-    ];
-    const env = { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_EXTERNAL_DIFF: '', LC_ALL: 'C' };
-    return (args) => new Promise((resolve) => {
-        const options = { cwd, env, encoding: 'buffer', maxBuffer: MOST_BYTES, timeout: TIMEOUT_MS };
-        (0,external_node_child_process_namespaceObject.execFile)('git', [...safe, ...args], options, (error, stdout, stderr) => {
+    const options = Object.entries(SAFE).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const args = [...options, '--no-pager', '--no-optional-locks', '--no-replace-objects'];
+    let settings;
+    return async (command) => {
+        settings ??= environmentWithoutFilters(cwd, args);
+        return runGit(cwd, [...args, ...command], await settings);
+    };
+}
+/**
+ * To compare files with a commit, git sends them through the filters that its configuration names. There is no switch
+ * for that, so every filter is emptied by name: through the environment, since a name may hold any character.
+ */
+async function environmentWithoutFilters(cwd, args) {
+    const env = environment();
+    const names = await runGit(cwd, [...args, 'config', '--name-only', '-z', '--get-regexp', '^filter[.]'], env);
+    for (const name of new Set(names.ok ? splitNul(names.bytes) : [])) {
+        const n = Number(env.GIT_CONFIG_COUNT ?? 0);
+        env[`GIT_CONFIG_KEY_${n}`] = name;
+        env[`GIT_CONFIG_VALUE_${n}`] = name.endsWith('.required') ? 'false' : '';
+        env.GIT_CONFIG_COUNT = String(n + 1);
+    }
+    return env;
+}
+function environment() {
+    // A missing object is not fetched: a remote's configuration may name a program to fetch it with.
+    const offline = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none', GIT_TERMINAL_PROMPT: '0' };
+    const env = { ...process.env, ...offline, LC_ALL: 'C' };
+    for (const name of OF_ANOTHER_REPOSITORY)
+        delete env[name];
+    return env;
+}
+function runGit(cwd, args, env) {
+    const options = { cwd, env, encoding: 'buffer', maxBuffer: MOST_BYTES, timeout: TIMEOUT_MS };
+    return new Promise((resolve) => {
+        (0,external_node_child_process_namespaceObject.execFile)('git', args, options, (error, stdout, stderr) => {
             if (error === null)
                 resolve({ ok: true, bytes: stdout });
             else
@@ -43569,8 +41451,20 @@ function openGit(cwd) {
 /** @returns the output as text without its last line break, or `null` when git failed. */
 async function gitText(git, args) {
     const answer = await git(args);
-    return answer.ok ? answer.bytes.toString('utf8').replace(/\n$/, '') : null;
+    return answer.ok ? textOf(answer.bytes) : null;
 }
+/**
+ * @returns the output of a command that has to succeed
+ * @throws GitFailure when it does not
+ */
+async function gitOutput(git, args) {
+    const answer = await git(args);
+    if (!answer.ok)
+        throw new GitFailure(`git ${args[0]} failed: ${answer.why}`);
+    return answer.bytes;
+}
+/** @returns bytes as text without its last line break. */
+const textOf = (bytes) => bytes.toString('utf8').replace(/\n$/, '');
 /** @returns the entries of a `-z` listing. */
 const splitNul = (bytes) => bytes
     .toString('utf8')
@@ -43584,14 +41478,72 @@ const splitNul = (bytes) => bytes
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ filesMatching)
+/* harmony export */   N: () => (/* binding */ filesMatching),
+/* harmony export */   r: () => (/* binding */ patternFault)
 /* harmony export */ });
-/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4006);
-
-/** @returns the files of the tree that match any of the patterns, sorted. A pattern never leads out of the folder. */
+/**
+ * @returns the files of the tree that match any of the patterns, sorted. A pattern is a path in which `*` stands for
+ * any part of a name and `**` for any number of folders, none included; it never leads out of the folder.
+ */
 async function filesMatching(tree, patterns) {
-    const matches = picomatch__WEBPACK_IMPORTED_MODULE_0__([...patterns], { dot: true, nonegate: true });
-    return (await tree.list()).filter((file) => matches(file));
+    const split = patterns.map((pattern) => pattern.replace(/^\.\//, '').split('/'));
+    return (await tree.list()).filter((file) => split.some((pattern) => matches(pattern, file.split('/'))));
+}
+/** Characters that mean something in other kinds of pattern, and would quietly match nothing in this one. */
+const OTHER_KIND = /[{}[\]()|!?\\]/;
+/** @returns what is wrong with a pattern that a person wrote, or `null`. */
+function patternFault(pattern) {
+    if (OTHER_KIND.test(pattern))
+        return 'a pattern of another kind';
+    const parts = pattern.split('/');
+    const leadsOut = parts[0] === '' || parts.includes('..');
+    if (leadsOut)
+        return 'a pattern that leads out of the folder';
+    return parts.some((part) => part.includes('**') && part !== '**') ? '`**` beside other characters' : null;
+}
+/**
+ * Matches in steps, one for each pair of parts at most. Patterns come from the pull request, and one that is made a
+ * regular expression of can be written so that it takes years.
+ */
+function matches(pattern, path) {
+    let starts = new Set([0]);
+    for (const part of path) {
+        const next = new Set();
+        for (const at of skipFolders(pattern, starts)) {
+            if (pattern[at] === '**')
+                next.add(at);
+            else if (at < pattern.length && matchesName(pattern[at], part))
+                next.add(at + 1);
+        }
+        starts = next;
+    }
+    return skipFolders(pattern, starts).has(pattern.length);
+}
+/** `**` may stand for no folder at all. */
+function skipFolders(pattern, starts) {
+    const reached = new Set(starts);
+    for (const at of reached)
+        if (pattern[at] === '**')
+            reached.add(at + 1);
+    return reached;
+}
+/** The parts between stars are looked for one after the other: the first place that fits is always good enough. */
+function matchesName(pattern, name) {
+    const pieces = pattern.split('*');
+    const first = pieces[0];
+    const last = pieces[pieces.length - 1];
+    if (pieces.length === 1)
+        return pattern === name;
+    if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length)
+        return false;
+    let rest = name.slice(first.length, name.length - last.length);
+    for (const piece of pieces.slice(1, -1)) {
+        const at = rest.indexOf(piece);
+        if (at < 0)
+            return false;
+        rest = rest.slice(at + piece.length);
+    }
+    return true;
 }
 
 
@@ -43604,8 +41556,10 @@ async function filesMatching(tree, patterns) {
 /* harmony export */   s: () => (/* binding */ readJsonLines)
 /* harmony export */ });
 /* unused harmony export parseJsonLines */
-/* harmony import */ var _decode_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1591);
-/* harmony import */ var _schema_problems_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(751);
+/* harmony import */ var _decode_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1591);
+/* harmony import */ var _nesting_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3711);
+/* harmony import */ var _schema_problems_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(751);
+
 
 
 /** Parses one JSON value a line; empty lines are passed over. A last line that is cut off is said to be. */
@@ -43626,32 +41580,107 @@ function parseJsonLines(text, file, schema) {
         if (parsed.success)
             rows.push({ value: parsed.data, ...location });
         else
-            problems.push(...(0,_schema_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .schemaProblems */ .I)(parsed.error, schema, json.value, () => location));
+            problems.push(...(0,_schema_problems_js__WEBPACK_IMPORTED_MODULE_1__/* .schemaProblems */ .Ic)(parsed.error, schema, json.value, () => location));
     }
     return { rows, problems };
 }
 function parseLine(line, last) {
+    const { deepest } = (0,_nesting_js__WEBPACK_IMPORTED_MODULE_0__/* .bracketsOf */ .d)(line);
+    if (deepest > _nesting_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_LEVELS */ .Ez)
+        return { problem: tooDeep(deepest) };
     try {
         return { value: JSON.parse(line) };
     }
     catch {
-        const found = last
-            ? 'a last line that is cut off'
-            : `${JSON.stringify(line.slice(0, 40))}, which is not JSON`;
-        const remedy = last
-            ? 'Write the file again; it was not written to its end.'
-            : 'Correct or take out this line.';
-        return { problem: { field: '', found, expected: 'one JSON value on each line', remedy } };
+        return { problem: last ? cutOff : notJson(line) };
     }
 }
+const EXPECTED = 'one JSON value on each line';
+const tooDeep = (levels) => ({
+    field: '',
+    found: `a value nested ${levels} levels deep`,
+    expected: `at most ${_nesting_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_LEVELS */ .Ez} levels`,
+    remedy: 'Flatten it, or take out this line.',
+});
+const cutOff = {
+    field: '',
+    found: 'a last line that is cut off',
+    expected: EXPECTED,
+    remedy: 'Write the file again; it was not written to its end.',
+};
+const notJson = (line) => ({
+    field: '',
+    found: `${JSON.stringify(line.trimEnd().slice(0, 40))}, which is not JSON`,
+    expected: EXPECTED,
+    remedy: 'Correct or take out this line.',
+});
 /** Reads a file of JSON lines whole; one bad line makes the file unreadable, since half a set is another set. */
 async function readJsonLines(tree, file, schema, remedy) {
-    const text = await (0,_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(tree, file, remedy);
+    const text = await (0,_decode_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(tree, file, remedy);
     if (text.status !== 'read')
         return text;
     const { rows, problems } = parseJsonLines(text.value, file, schema);
-    const [first, ...rest] = problems;
-    return first === undefined ? { status: 'read', value: rows } : (0,_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .invalid */ .Gq)(first, ...rest);
+    return (0,_decode_js__WEBPACK_IMPORTED_MODULE_2__/* .whenWrong */ .kY)(problems) ?? { status: 'read', value: rows };
+}
+
+
+/***/ }),
+
+/***/ 3711:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ez: () => (/* binding */ MOST_LEVELS),
+/* harmony export */   WU: () => (/* binding */ depthOfYaml),
+/* harmony export */   d: () => (/* binding */ bracketsOf)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8815);
+
+/** No file of a POC nests deeper than a handful; readers recurse, and a thousand levels end the process. */
+const MOST_LEVELS = 50;
+/** Counts brackets outside of strings, without recursion, so that a hostile text can be measured before it is parsed. */
+function bracketsOf(json) {
+    let depth = 0;
+    let deepest = 0;
+    let quoted = false;
+    for (let i = 0; i < json.length; i += 1) {
+        const character = json[i];
+        if (character === '\\')
+            i += 1;
+        else if (character === '"')
+            quoted = !quoted;
+        else if (!quoted)
+            depth += STEPS.get(character) ?? 0;
+        if (depth > deepest)
+            deepest = depth;
+    }
+    return { deepest, open: quoted || depth > 0 };
+}
+const STEPS = new Map([
+    ['{', 1],
+    ['[', 1],
+    ['}', -1],
+    [']', -1],
+]);
+/** @returns how deep a YAML text nests, from tokens alone: composing a deep one overflows the stack. */
+function depthOfYaml(text) {
+    let deepest = 0;
+    const open = [];
+    for (const token of new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Parser */ .iX().parse(text))
+        open.push({ token, depth: 0 });
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+        deepest = Math.max(deepest, at.depth);
+        for (const token of inside(at.token))
+            open.push({ token, depth: at.depth + 1 });
+    }
+    return deepest;
+}
+function inside(token) {
+    if (token === null)
+        return [];
+    if (token.type === 'document')
+        return [token.value ?? null];
+    return 'items' in token ? token.items.flatMap((item) => [item.key ?? null, item.value ?? null]) : [];
 }
 
 
@@ -43740,6 +41769,8 @@ const waiver = schemas/* strictObject */.rej({
 const waivers = schemas/* strictObject */.rej({ version: schemas/* literal */.euz(1), waivers: schemas/* array */.YOg(waiver) })
     .meta({ id: 'waivers', title: 'policy/waivers.yaml', description: 'Checks that are waived for a time.' });
 
+// EXTERNAL MODULE: ./build/action/readiness/reading.js
+var reading = __nccwpck_require__(9608);
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
 class CsvError extends Error {
   constructor(code, message, options, ...contexts) {
@@ -45835,10 +43866,11 @@ async function readCsv(tree, file, schema, columns, remedy) {
 }
 /** Parses CSV text whose header must name exactly `columns`, in any order. */
 function parseCsv(text, file, schema, columns) {
-    const wrongHeader = headerProblem(text, file, columns);
+    const header = parseHeader(text);
+    const wrongHeader = headerProblem(header, file, columns);
     if (wrongHeader !== null)
         return (0,decode/* invalid */.Gq)(wrongHeader);
-    const records = parseRecords(text, file);
+    const records = parseRecords(text, file, header);
     if ('problem' in records)
         return (0,decode/* invalid */.Gq)(records.problem);
     const rows = [];
@@ -45849,25 +43881,35 @@ function parseCsv(text, file, schema, columns) {
         if (parsed.success)
             rows.push({ value: parsed.data, ...location });
         else
-            problems.push(...(0,schema_problems/* schemaProblems */.I)(parsed.error, schema, record, () => location));
+            problems.push(...(0,schema_problems/* schemaProblems */.Ic)(parsed.error, schema, record, () => location));
     }
-    const [first, ...rest] = problems;
-    return first === undefined ? { status: 'read', value: rows } : (0,decode/* invalid */.Gq)(first, ...rest);
+    return (0,decode/* whenWrong */.kY)(problems) ?? { status: 'read', value: rows };
 }
-function headerProblem(text, file, columns) {
-    const header = (text.split(/\r?\n/, 1)[0] ?? '').split(',').map((cell) => cell.trim());
+/** @returns the cells of the first line; none where it cannot be read as CSV. */
+function parseHeader(text) {
+    try {
+        return parse(text, { ...OPTIONS, info: false, to: 1 })[0] ?? [];
+    }
+    catch (error) {
+        if (!(error instanceof CsvError))
+            throw error;
+        return [];
+    }
+}
+function headerProblem(header, file, columns) {
     const missing = columns.filter((column) => !header.includes(column));
-    const extra = header.filter((cell) => !columns.includes(cell));
+    const extra = header.filter((cell, i) => !columns.includes(cell) || header.indexOf(cell) !== i);
     if (missing.length === 0 && extra.length === 0)
         return null;
-    const found = missing.length > 0 ? `a header without ${missing.join(', ')}` : `a header with ${extra.join(', ')}`;
-    const problem = (0,decode/* fileProblem */.Wj)(file, found, `the columns ${columns.join(',')}`, `Make the first line \`${columns.join(',')}\`.`);
+    const found = missing.length > 0 ? `without ${missing.join(', ')}` : `with ${(0,schema_problems/* show */.WU)(extra.join(', '))} too many`;
+    const problem = (0,decode/* fileProblem */.Wj)(file, header.length === 0 ? 'no header' : `a header ${found}`, `the columns ${columns.join(',')}, each once`, `Make the first line \`${columns.join(',')}\`.`);
     return { ...problem, location: { file, line: 1 } };
 }
-function parseRecords(text, file) {
+const OPTIONS = { info: true, skip_empty_lines: true, trim: true };
+function parseRecords(text, file, header) {
     try {
-        const options = { columns: true, info: true, skip_empty_lines: true, trim: true };
-        return { it: parse(text, options) };
+        // The header was read before; `from` counts records, so that of the header is left out.
+        return { it: parse(text, { ...OPTIONS, columns: header, from: 2 }) };
     }
     catch (error) {
         if (!(error instanceof CsvError))
@@ -45897,8 +43939,28 @@ var yaml_file = __nccwpck_require__(8481);
 
 
 
+
+
 const restore = (file) => `Restore \`${file}\`; \`npm create poc\` makes one that can be copied.`;
-const readManifest = (tree) => (0,yaml_file/* readYaml */.g)(tree, manifest/* MANIFEST_FILE */.h, manifest/* manifest */.e, restore(manifest/* MANIFEST_FILE */.h));
+/** Reads `poc.yaml`, and refuses patterns of inputs that this gate would read in another way than their writer. */
+async function readManifest(tree) {
+    const reading = await (0,yaml_file/* readYaml */.g)(tree, manifest/* MANIFEST_FILE */.h, manifest/* manifest */.e, restore(manifest/* MANIFEST_FILE */.h));
+    return reading.status === 'read' ? ((0,decode/* whenWrong */.kY)(patternProblems(reading.value)) ?? reading) : reading;
+}
+function patternProblems(document) {
+    return Object.entries(document.value.evidence.inputs).flatMap(([kind, patterns]) => patterns.flatMap((pattern, i) => {
+        const fault = (0,glob/* patternFault */.r)(pattern);
+        const field = `evidence.inputs.${kind}.${i}`;
+        return fault === null
+            ? []
+            : [{ ...patternProblem(pattern, fault), field, location: (0,reading/* locate */.x)(document, field) }];
+    }));
+}
+const patternProblem = (pattern, fault) => ({
+    found: `${(0,schema_problems/* show */.WU)(pattern)}, ${fault}`,
+    expected: 'a path with `*` for any part of a name and `**` for any folders, such as src/**',
+    remedy: 'Write one entry for each place.',
+});
 const readBaseline = (tree) => (0,yaml_file/* readYaml */.g)(tree, BASELINE_FILE, baseline, restore(BASELINE_FILE));
 const readKill = (tree) => (0,yaml_file/* readYaml */.g)(tree, kill/* KILL_FILE */.E1, kill/* kill */.z7, `Write \`${kill/* KILL_FILE */.E1}\`: three criteria, one on value, one on use, one on quality.`);
 /** Without the file the defaults are in force. */
@@ -45940,13 +44002,8 @@ async function readCaseFiles(tree, patterns, none) {
             ? [(0,decode/* fileProblem */.Wj)(files[i], 'no file', 'a file', 'Restore it.')]
             : [];
     });
-    const [first, ...rest] = problems;
-    if (first !== undefined)
-        return (0,decode/* invalid */.Gq)(first, ...rest);
-    return {
-        status: 'read',
-        value: readings.flatMap((reading) => (reading.status === 'read' ? reading.value : [])),
-    };
+    const rows = readings.flatMap((reading) => (reading.status === 'read' ? reading.value : []));
+    return (0,decode/* whenWrong */.kY)(problems) ?? { status: 'read', value: rows };
 }
 /** Reads the log of removed and relabelled cases. Without the file nothing was logged. */
 async function readCaseChanges(tree) {
@@ -45969,12 +44026,23 @@ async function readCaseChanges(tree) {
 /* harmony export */ });
 /* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8996);
 
-/** @returns the repository, or `null` where there is none or no git. */
+const NONE = /not a git repository|^spawn /;
+const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+/**
+ * @returns the repository, or `null` where there is none or no git
+ * @throws GitFailure when there is one that git refuses to read, or that must not be trusted
+ */
 async function openRepository(folder) {
     const git = (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .openGit */ .zY)(folder);
-    const prefix = await (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitText */ .q_)(git, ['rev-parse', '--show-prefix']);
-    if (prefix === null)
+    const inside = await git(['rev-parse', '--is-inside-git-dir']);
+    if (!inside.ok && NONE.test(inside.why))
         return null;
+    if (!inside.ok)
+        throw new _git_js__WEBPACK_IMPORTED_MODULE_0__/* .GitFailure */ .Xi(inside.why);
+    // A commit can hold a folder with HEAD, objects and refs. Git would take it, and its history, for the repository.
+    if ((0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(inside.bytes) !== 'false')
+        throw new _git_js__WEBPACK_IMPORTED_MODULE_0__/* .GitFailure */ .Xi('this folder is itself laid out as a git directory, so its history cannot be trusted');
+    const prefix = (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(await (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitOutput */ .oM)(git, ['rev-parse', '--show-prefix']));
     const head = await (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitText */ .q_)(git, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
     const shallow = await (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitText */ .q_)(git, ['rev-parse', '--is-shallow-repository']);
     return { git, prefix, head, complete: shallow === 'false' };
@@ -45983,26 +44051,31 @@ async function openRepository(folder) {
 async function resolveCommit({ git }, name) {
     if (name.startsWith('-'))
         return null;
-    return (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitText */ .q_)(git, ['rev-parse', '--verify', '--quiet', `${name}^{commit}`]);
+    const id = await (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitText */ .q_)(git, ['rev-parse', '--verify', '--quiet', `${name}^{commit}`]);
+    // `^main` is a valid revision to git, and means everything but main.
+    return id !== null && COMMIT.test(id) ? id : null;
 }
-/** @returns files that differ between `base` and `head` (or the files on disk), relative to the POC's folder. */
+/** A submodule counts as changed when its commit is another; nothing inside it is asked, where git would run. */
+const DIFF = [
+    '--name-only',
+    '-z',
+    '--no-renames',
+    '--no-ext-diff',
+    '--no-textconv',
+    '--ignore-submodules=dirty',
+];
+/**
+ * @returns files that differ between `base` and `head` (or the files on disk), relative to the POC's folder
+ * @throws GitFailure when git cannot compare them
+ */
 async function changedFiles(repository, base, head) {
     const { git, prefix } = repository;
-    const options = [
-        'diff',
-        '--name-only',
-        '-z',
-        '--no-renames',
-        '--no-ext-diff',
-        '--no-textconv',
-        '--ignore-submodules',
-    ];
-    const tracked = await git([...options, base, ...(head === null ? [] : [head])]);
-    const untracked = head === null ? await git(['ls-files', '-z', '--others', '--exclude-standard', '--full-name']) : null;
-    const files = [
-        ...(tracked.ok ? (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .splitNul */ .K5)(tracked.bytes) : []),
-        ...(untracked?.ok ? (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .splitNul */ .K5)(untracked.bytes) : []),
-    ];
+    const tracked = await (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitOutput */ .oM)(git, ['diff', ...DIFF, base, ...(head === null ? [] : [head])]);
+    const files = (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .splitNul */ .K5)(tracked);
+    if (head === null) {
+        const everywhere = ['ls-files', '-z', '--others', '--exclude-standard', '--full-name', '--', ':/'];
+        files.push(...(0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .splitNul */ .K5)(await (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitOutput */ .oM)(git, everywhere)));
+    }
     return files.map((file) => relativeTo(prefix, file)).sort();
 }
 function relativeTo(prefix, file) {
@@ -46010,19 +44083,28 @@ function relativeTo(prefix, file) {
         return file.slice(prefix.length);
     return `${'../'.repeat(prefix.split('/').length - 1)}${file}`;
 }
-/** @returns names and e-mail addresses of everybody who has commits. */
+/**
+ * @returns names and e-mail addresses of everybody who has commits
+ * @throws GitFailure when git cannot list them
+ */
 async function authorsOf({ git, head }) {
     if (head === null)
         return [];
-    const log = await (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitText */ .q_)(git, ['log', '--format=%an%n%ae', head]);
-    return [...new Set((log ?? '').split('\n').filter((line) => line !== ''))];
+    const log = (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(await (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitOutput */ .oM)(git, ['log', '--format=%an%n%ae', head]));
+    return [...new Set(log.split('\n').filter((line) => line !== ''))];
 }
-/** @returns the moment at which a file first came in, or `null` when no commit brought it. */
+/**
+ * @returns the moment at which a file first came in, or `null` when no commit brought it
+ * @throws GitFailure when git cannot say
+ */
 async function addedAt({ git, head }, path) {
     if (head === null)
         return null;
-    const log = await (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitText */ .q_)(git, ['log', '--diff-filter=A', '--format=%cI', '--reverse', head, '--', path]);
-    return log?.split('\n')[0] || null;
+    // Merges are asked too (`-m`): one can bring a file that neither side had.
+    const added = ['log', '-m', '--full-history', '--diff-filter=A', '--format=%cI', head, '--', path];
+    const log = (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(await (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitOutput */ .oM)(git, ['--literal-pathspecs', ...added]));
+    const moments = log.split('\n').filter((line) => line !== '');
+    return moments.sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null;
 }
 
 
@@ -46032,7 +44114,8 @@ async function addedAt({ git, head }, path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ schemaProblems)
+/* harmony export */   Ic: () => (/* binding */ schemaProblems),
+/* harmony export */   WU: () => (/* binding */ show)
 /* harmony export */ });
 /* unused harmony export nearest */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8439);
@@ -46061,16 +44144,25 @@ function toProblems(issue, schema, value, locate) {
     ];
 }
 function expectedBy(issue) {
+    // A sentence of the contract's own says more than the rule that it words.
+    if (issue.message.startsWith(OURS))
+        return issue.message.slice(OURS.length);
     if (issue.code === 'invalid_type')
-        return `${article(issue.expected)}`;
+        return article(issue.expected);
     if (issue.code === 'invalid_value')
         return issue.values.map((one) => show(one)).join(' or ');
-    if (issue.code === 'too_small')
-        return `at least ${issue.minimum}${issue.origin === 'array' ? ' entries' : ''}`;
+    if (issue.code === 'too_small') {
+        const least = `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
+        return issue.origin === 'array' ? `${least} ${issue.minimum === 1 ? 'entry' : 'entries'}` : least;
+    }
     if (issue.code === 'too_big')
         return `at most ${issue.maximum}`;
-    return issue.message.replace(/^(?:expected|Invalid input: expected) /, '');
+    if (issue.code === 'invalid_format' && issue.format === 'url')
+        return 'a URL';
+    // What is left are shapes such as "any JSON", which only a missing value does not have.
+    return 'a value of the shape in the README';
 }
+const OURS = 'expected ';
 const article = (type) => ({
     string: 'text',
     number: 'a number',
@@ -46079,11 +44171,13 @@ const article = (type) => ({
     array: 'a list',
     object: 'a group of keys',
 })[type] ?? type;
+/** A key is text of the repository: one with control characters is quoted wherever it is printed. */
+const PLAIN = /^[\w/.-]{1,60}$/;
 function unknownKey(key, known, field, location) {
     const near = nearest(key, known);
     return {
         location,
-        field: field === '' ? key : `${field}.${key}`,
+        field: [...(field === '' ? [] : [field]), PLAIN.test(key) ? key : show(key)].join('.'),
         found: `the key ${show(key)}, which nothing reads`,
         expected: known.length === 0 ? 'no such key' : `one of ${known.join(', ')}`,
         remedy: near === undefined ? 'Take it out.' : `Write \`${near}\` if that was meant; else take it out.`,
@@ -46091,30 +44185,57 @@ function unknownKey(key, known, field, location) {
 }
 /** Walks the schema as JSON Schema, only where something is wrong. */
 function knownKeys(schema, path) {
-    let shapes = [zod__WEBPACK_IMPORTED_MODULE_0__/* .toJSONSchema */ .bl(schema, { io: 'input', unrepresentable: 'any' })];
+    const root = jsonSchemaOf(schema);
+    let shapes = alternatives(root, root);
     for (const step of path) {
-        shapes = shapes.flatMap(alternatives).flatMap((shape) => {
-            const next = typeof step === 'number'
-                ? shape.items
-                : (shape.properties?.[String(step)] ?? shape.additionalProperties);
-            return next === undefined ? [] : [next];
-        });
+        shapes = shapes
+            .flatMap((shape) => (typeof step === 'number' ? shape.items : shape.properties?.[String(step)]) ?? [])
+            .flatMap((shape) => alternatives(shape, root));
     }
-    return shapes.flatMap(alternatives).flatMap((shape) => Object.keys(shape.properties ?? {}));
+    return shapes.flatMap((shape) => Object.keys(shape.properties ?? {}));
 }
-const alternatives = (shape) => shape.anyOf === undefined ? [shape] : shape.anyOf.flatMap(alternatives);
+const jsonSchemas = new WeakMap();
+/** Kept, since a hostile file has as many unknown keys as it likes. */
+function jsonSchemaOf(schema) {
+    const known = jsonSchemas.get(schema);
+    if (known !== undefined)
+        return known;
+    const shape = zod__WEBPACK_IMPORTED_MODULE_0__/* .toJSONSchema */ .bl(schema, { io: 'input', unrepresentable: 'any' });
+    jsonSchemas.set(schema, shape);
+    return shape;
+}
+/** What a shape stands for: a schema with an id is written as a reference to its definition. */
+function alternatives(shape, root) {
+    const named = shape.$ref === undefined ? undefined : root.$defs?.[shape.$ref.replace('#/$defs/', '')];
+    if (named !== undefined)
+        return alternatives(named, root);
+    return shape.anyOf === undefined ? [shape] : shape.anyOf.flatMap((one) => alternatives(one, root));
+}
 function valueAt(value, path) {
     return path.reduce((at, step) => at !== null && typeof at === 'object' && Object.hasOwn(at, step)
         ? at[step]
         : undefined, value);
 }
 const MOST_SHOWN = 60;
+/** @returns the value as JSON, cut after sixty characters. */
 function show(value) {
-    const text = JSON.stringify(value) ?? String(value);
+    // JSON has no word for infinity, which YAML can write.
+    const text = typeof value === 'number' ? String(value) : asJson(value);
     return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
 }
-/** @returns the known word that is at most two edits (a third of its length) away. */
+/** An alias inside its own anchor makes a value that contains itself. */
+function asJson(value) {
+    try {
+        return JSON.stringify(value) ?? String(value);
+    }
+    catch {
+        return 'a value that contains itself';
+    }
+}
+/** @returns the known word that is nearest, where that is at most a third of its letters away. */
 function nearest(word, known) {
+    if (word.length > MOST_SHOWN)
+        return undefined;
     const ranked = known
         .map((one) => ({ one, distance: edits(word, one) }))
         .sort((a, b) => a.distance - b.distance);
@@ -46123,16 +44244,18 @@ function nearest(word, known) {
         ? best.one
         : undefined;
 }
-/** Levenshtein's distance: insertions, deletions and substitutions. */
+/** Insertions, deletions, substitutions, and two neighbours that changed places, which is how keys are mistyped. */
 function edits(a, b) {
+    let before = [];
     let row = Array.from({ length: b.length + 1 }, (_, i) => i);
     for (let i = 1; i <= a.length; i += 1) {
         const next = [i];
         for (let j = 1; j <= b.length; j += 1) {
+            const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? before[j - 2] + 1 : i + j;
             const change = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-            next.push(Math.min(row[j] + 1, next[j - 1] + 1, change));
+            next.push(Math.min(row[j] + 1, next[j - 1] + 1, change, swapped));
         }
-        row = next;
+        [before, row] = [row, next];
     }
     return row[b.length];
 }
@@ -46144,18 +44267,28 @@ function edits(a, b) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ isInside),
-/* harmony export */   u: () => (/* binding */ MOST_BYTES)
+/* harmony export */   FK: () => (/* binding */ isInside),
+/* harmony export */   g$: () => (/* binding */ tooLarge),
+/* harmony export */   qY: () => (/* binding */ outside)
 /* harmony export */ });
 /** Larger files are not read: no file that people write comes near it. */
 const MOST_BYTES = 64 * 1024 * 1024;
 const DRIVE = /^[A-Za-z]:/;
-/** A path that stays inside the folder: relative, with no `..`, no drive, no backslash, no NUL. */
+/**
+ * A path that stays inside the folder: relative, with no `..`, no drive, no backslash, no NUL. Git's own folder is not
+ * of the folder: its configuration may hold the token of a checkout.
+ */
 function isInside(path) {
     if (path === '' || path.startsWith('/') || DRIVE.test(path))
         return false;
-    return !path.includes('\\') && !path.includes('\0') && !path.split('/').includes('..');
+    if (path.includes('\\') || path.includes('\0'))
+        return false;
+    return !path.split('/').some((part) => part === '..' || part.toLowerCase() === '.git');
 }
+/** @returns why a path must not be read, or `null`. */
+const outside = (path) => isInside(path) ? null : { status: 'unreadable', why: 'a path that leads out of the folder' };
+/** @returns why a file of this many bytes is not read, or `null`. */
+const tooLarge = (bytes) => bytes <= MOST_BYTES ? null : { status: 'unreadable', why: `a file of ${bytes} bytes` };
 
 
 /***/ }),
@@ -46168,8 +44301,10 @@ function isInside(path) {
 /* harmony export */   h: () => (/* binding */ parseYaml)
 /* harmony export */ });
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8815);
-/* harmony import */ var _decode_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1591);
+/* harmony import */ var _decode_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1591);
+/* harmony import */ var _nesting_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3711);
 /* harmony import */ var _schema_problems_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(751);
+
 
 
 
@@ -46180,27 +44315,50 @@ function isInside(path) {
  * @returns the value with the line of every field; or each problem with line, column, field, what was found and expected
  */
 async function readYaml(tree, file, schema, remedy) {
-    const text = await (0,_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .yR)(tree, file, remedy);
+    const text = await (0,_decode_js__WEBPACK_IMPORTED_MODULE_3__/* .readText */ .yR)(tree, file, remedy);
     return text.status === 'read' ? parseYaml(text.value, file, schema) : text;
 }
 /** Parses YAML text by its schema; `file` is for messages. */
 function parseYaml(text, file, schema) {
+    const unfit = tooMuch(text, file);
+    if (unfit !== null)
+        return (0,_decode_js__WEBPACK_IMPORTED_MODULE_3__/* .invalid */ .Gq)(unfit);
     const counter = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
-    const yaml = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, { lineCounter: counter, uniqueKeys: true, prettyErrors: false });
+    const options = {
+        lineCounter: counter,
+        uniqueKeys: true,
+        prettyErrors: false,
+        logLevel: 'error',
+    };
+    const yaml = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, options);
     const [broken] = yaml.errors;
     if (broken !== undefined)
-        return (0,_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .invalid */ .Gq)(syntaxProblem(file, broken, counter, text));
+        return (0,_decode_js__WEBPACK_IMPORTED_MODULE_3__/* .invalid */ .Gq)(syntaxProblem(file, broken, counter, text));
     const value = toValue(yaml);
     if (value.failed !== null)
-        return (0,_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .invalid */ .Gq)((0,_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .fileProblem */ .Wj)(file, value.failed, 'plain YAML', 'Write the values out in full.'));
-    if (value.it === null) {
-        return (0,_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .invalid */ .Gq)((0,_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .fileProblem */ .Wj)(file, 'an empty file', 'the keys of this file', 'Restore it, or see the README for its keys.'));
-    }
+        return (0,_decode_js__WEBPACK_IMPORTED_MODULE_3__/* .invalid */ .Gq)(aliasProblem(file, value.failed, yaml, counter));
+    if (value.it === null)
+        return (0,_decode_js__WEBPACK_IMPORTED_MODULE_3__/* .invalid */ .Gq)((0,_decode_js__WEBPACK_IMPORTED_MODULE_3__/* .fileProblem */ .Wj)(file, 'an empty file', 'the keys of this file', RESTORE));
     const parsed = schema.safeParse(value.it);
-    if (!parsed.success) {
-        return (0,_decode_js__WEBPACK_IMPORTED_MODULE_1__/* .invalid */ .Gq)(...(0,_schema_problems_js__WEBPACK_IMPORTED_MODULE_2__/* .schemaProblems */ .I)(parsed.error, schema, value.it, (path, key) => place(yaml, counter, file, path, key)));
+    if (parsed.success) {
+        return { status: 'read', value: { file, value: parsed.data, lines: linesOf(yaml, counter) } };
     }
-    return { status: 'read', value: { file, value: parsed.data, lines: linesOf(yaml, counter) } };
+    const locate = (path, key) => place(yaml, counter, file, path, key);
+    const problems = (0,_schema_problems_js__WEBPACK_IMPORTED_MODULE_2__/* .schemaProblems */ .Ic)(parsed.error, schema, value.it, locate);
+    return (0,_decode_js__WEBPACK_IMPORTED_MODULE_3__/* .whenWrong */ .kY)(problems) ?? (0,_decode_js__WEBPACK_IMPORTED_MODULE_3__/* .invalid */ .Gq)(...problems);
+}
+const RESTORE = 'Restore it, or see the README for its keys.';
+/** The library compares every key with every other, so that a long file would take minutes. */
+const MOST_CHARACTERS = 64 * 1024;
+function tooMuch(text, file) {
+    if (text.length > MOST_CHARACTERS) {
+        const expected = `at most ${MOST_CHARACTERS}`;
+        return (0,_decode_js__WEBPACK_IMPORTED_MODULE_3__/* .fileProblem */ .Wj)(file, `${text.length} characters`, expected, 'Keep data in other files.');
+    }
+    const depth = (0,_nesting_js__WEBPACK_IMPORTED_MODULE_1__/* .depthOfYaml */ .WU)(text);
+    if (depth <= _nesting_js__WEBPACK_IMPORTED_MODULE_1__/* .MOST_LEVELS */ .Ez)
+        return null;
+    return (0,_decode_js__WEBPACK_IMPORTED_MODULE_3__/* .fileProblem */ .Wj)(file, `values nested ${depth} levels deep`, `at most ${_nesting_js__WEBPACK_IMPORTED_MODULE_1__/* .MOST_LEVELS */ .Ez}`, 'Flatten them.');
 }
 /** Aliases that multiply (a "billion laughs") are refused by the library when the value is built. */
 function toValue(yaml) {
@@ -46211,13 +44369,31 @@ function toValue(yaml) {
         return { it: null, failed: error instanceof Error ? error.message : String(error) };
     }
 }
-function syntaxProblem(file, error, counter, text) {
-    const { line, col } = counter.linePos(error.pos[0]);
-    const source = text.split('\n')[line - 1]?.trim() ?? '';
+function aliasProblem(file, why, yaml, counter) {
+    let first = null;
+    (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .visit */ .YR)(yaml, {
+        Alias(_, { range }) {
+            first ??= range?.[0] ?? null;
+        },
+    });
+    const { line, col } = counter.linePos(first ?? 0);
     return {
         location: { file, line, column: col },
         field: '',
-        found: source === '' ? 'the end of the file' : JSON.stringify(source),
+        found: `an alias that cannot be followed (${why})`,
+        expected: 'plain YAML',
+        remedy: 'Write the values out in full.',
+    };
+}
+function syntaxProblem(file, error, counter, text) {
+    const { line, col } = counter.linePos(error.pos[0]);
+    const source = text.split('\n')[line - 1]?.trim() ?? '';
+    const found = source === '' ? 'the end of the file' : (0,_schema_problems_js__WEBPACK_IMPORTED_MODULE_2__/* .show */ .WU)(source);
+    const problem = { location: { file, line, column: col }, field: '', found };
+    if (error.code === 'MULTIPLE_DOCS')
+        return { ...problem, expected: 'one document', remedy: 'Take out what follows, or this line.' };
+    return {
+        ...problem,
         expected: `valid YAML (${error.message.split('\n')[0]?.replace(/\.$/, '')})`,
         remedy: 'Correct this line; often a quote, a colon or the indentation is off.',
     };
@@ -46304,23 +44480,32 @@ async function pullRequestOf(client, place, headSha) {
 /* harmony export */ });
 const ATTEMPTS = 3;
 const PASSING = new Set([429, 500, 502, 503, 504]);
-/** Calls the API, again when the failure may pass. Waits between attempts grow from `waitMs`. */
+/** A limit that asks for a longer wait than this is not waited for: the verdict is told elsewhere too. */
+const LONGEST_WAIT_MS = 60_000;
+/** Calls the API, again when the failure may pass. Waits as long as GitHub asks for, else ever longer from `waitMs`. */
 async function attempt(call, waitMs = 500) {
     for (let tried = 1;; tried += 1) {
         try {
             return await call();
         }
         catch (error) {
-            if (tried >= ATTEMPTS || !mayPass(error))
+            const wait = askedFor(error) ?? waitMs * 2 ** tried;
+            if (tried >= ATTEMPTS || !mayPass(error) || wait > LONGEST_WAIT_MS)
                 throw error;
-            await new Promise((resolve) => setTimeout(resolve, waitMs * 2 ** tried));
+            await new Promise((resolve) => setTimeout(resolve, wait));
         }
     }
 }
 function mayPass(error) {
-    const { status } = failureOf(error);
-    const limited = status === 403 && /rate limit/i.test(failureOf(error).message);
+    const { status, message } = failureOf(error);
+    const limited = status === 403 && /rate limit/i.test(message);
     return status === null || PASSING.has(status) || limited;
+}
+/** Milliseconds of a `retry-after` header, which is in seconds. */
+function askedFor(error) {
+    const { response } = error;
+    const seconds = Number(response?.headers?.['retry-after'] ?? Number.NaN);
+    return Number.isFinite(seconds) ? seconds * 1000 : null;
 }
 /** @returns what went wrong, without the request: that would hold the token. */
 function failureOf(error) {
@@ -46502,7 +44687,7 @@ function read(schema, name, payload, use) {
 const flag = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['true', 'false']).transform((value) => value === 'true');
 const folder = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
     .transform((line) => line.trim().replace(/^\.\//, '').replace(/\/+$/, '') || '.')
-    .refine((path) => path === '.' || (0,_evidence_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .isInside */ .F)(path), { error: 'expected a folder inside the workspace' });
+    .refine((path) => path === '.' || (0,_evidence_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .isInside */ .FK)(path), { error: 'expected a folder inside the workspace' });
 const folders = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
     .transform((text) => text.split('\n').filter((line) => line.trim() !== ''))
     .pipe(zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(folder).min(1, { error: 'expected at least one folder' }));
@@ -46647,6 +44832,9 @@ var percent = __nccwpck_require__(6597);
 ;// CONCATENATED MODULE: ./build/action/reporters/standing.js
 
 const UNKNOWN = 'not measured';
+/** Said in place of a table of unknowns. */
+const NOTHING_MEASURED = 'Against a person today: nothing is measured yet, neither the minutes of a case nor how often it is right.';
+const nothingMeasured = ({ standing }) => standing.minutes_today === null && standing.pass_rate === null;
 /** Where the POC stands against a person today. What has not been measured says so. */
 function standingRows({ standing }) {
     const { minutes_today: minutes, pass_rate: rate } = standing;
@@ -46689,6 +44877,8 @@ function position(report) {
     return [...title, ...(0,words/* positionOf */.df)(report).map((part) => inline(part))].join(' · ');
 }
 function standing(report) {
+    if (nothingMeasured(report))
+        return NOTHING_MEASURED;
     const rows = standingRows(report).map((row) => [row.what, row.today, row.poc, row.note]);
     return table(['', 'person today', 'with the POC', ''], rows);
 }
@@ -46698,29 +44888,25 @@ function reasonLine(report) {
     return report.verdict === 'cannot-judge' ? `**Why:** ${inline(report.reason)}.` : null;
 }
 function blockers(report) {
-    const all = (0,words/* blockersOf */.be)(report);
-    const lines = all.slice(0, MOST_BLOCKERS).map((result, i) => `${i + 1}. ${item(result)}`);
+    const all = (0,words/* todosOf */.jm)((0,words/* blockersOf */.be)(report));
+    const lines = all.slice(0, MOST_BLOCKERS).map((todo, i) => `${i + 1}. ${item(todo)}`);
     const more = all.length - lines.length;
-    return [
-        ...lines,
-        ...(more > 0 ? [`\n…and ${(0,words/* things */._K)(more, 'more thing')} that block; see the areas below.`] : []),
-    ].join('\n');
+    return [...lines, ...(more > 0 ? [`\n…and ${more} more; see the areas below.`] : [])].join('\n');
 }
-function item(result) {
-    const where = (0,words/* place */.ik)(result);
-    const at = where === null ? '' : ` ${code(where)}`;
+function item({ result, also }) {
+    const where = result.location === null ? null : (0,words/* place */.ik)(result);
+    // A message about a file that cannot be read begins with its place.
+    const at = where === null || result.message.startsWith(result.location?.file ?? '') ? '' : ` ${code(where)}`;
+    const waiting = also.length === 0 ? '' : ` and ${(0,words/* things */._K)(also.length, 'more check')}`;
     const todo = result.remedy === null ? '' : ` **→** ${inline(result.remedy, 300)}`;
-    return `${words/* MARKS */.j7[result.outcome].mark} **${result.id}**${at}: ${inline(result.message, 400)}${todo}`;
+    return `${words/* MARKS */.j7[result.outcome].mark} **${result.id}**${waiting}${at}: ${inline(result.message, 400)}${todo}`;
 }
 function warnings(report) {
-    const all = (0,words/* warningsOf */.nZ)(report);
+    const all = (0,words/* todosOf */.jm)((0,words/* warningsOf */.nZ)(report));
     if (all.length === 0)
         return null;
-    const lines = all.map((result) => `- ${item(result)}${grace(result)}`);
+    const lines = all.map((todo) => `- ${item(todo)} *(${(0,words/* whenBlocks */.Rp)(todo.result, report)})*`);
     return folded(`${(0,words/* things */._K)(all.length, 'thing')} would block later`, lines.join('\n'));
-}
-function grace({ grace_days_left: days, blocks_from: from }) {
-    return days === null ? ` *(blocks from ${from})*` : ` *(blocks in ${(0,words/* things */._K)(days, 'day')})*`;
 }
 function areas(report) {
     const rows = (0,words/* areasOf */._M)(report).map((row) => [
@@ -46752,7 +44938,7 @@ function footer(report, runUrl) {
         ? report.base.how
         : `bars of ${report.base.how} ${code(report.base.commit.slice(0, 7))}`;
     const full = runUrl === null ? '' : ` · [full report](${runUrl})`;
-    return `<sub>${commit} · ${inline(base)} · ${(0,words/* things */._K)(report.results.length, 'check')} of create-poc ${inline(report.version)} · at your desk: ${code('npm run gate')}${full}</sub>`;
+    return `${commit} · ${inline(base)} · ${(0,words/* things */._K)(report.results.length, 'check')} of create-poc ${inline(report.version)} · at your desk: ${code('npm run gate')}${full}`;
 }
 
 // EXTERNAL MODULE: external "node:path"
@@ -47001,7 +45187,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6257);
 /* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2413);
-/* harmony import */ var _assess_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4451);
+/* harmony import */ var _assess_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8047);
 /* harmony import */ var _contract_report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7522);
 /* harmony import */ var _evidence_repository_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5633);
 /* harmony import */ var _github_associated_pull_request_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2425);
@@ -47193,12 +45379,14 @@ const readValue = (reading) => reading.status === 'read' ? reading.value : undef
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Pl: () => (/* binding */ headline),
+/* harmony export */   Rp: () => (/* binding */ whenBlocks),
 /* harmony export */   _K: () => (/* binding */ things),
 /* harmony export */   _M: () => (/* binding */ areasOf),
 /* harmony export */   be: () => (/* binding */ blockersOf),
 /* harmony export */   df: () => (/* binding */ positionOf),
 /* harmony export */   ik: () => (/* binding */ place),
 /* harmony export */   j7: () => (/* binding */ MARKS),
+/* harmony export */   jm: () => (/* binding */ todosOf),
 /* harmony export */   nZ: () => (/* binding */ warningsOf),
 /* harmony export */   tE: () => (/* binding */ shortDay)
 /* harmony export */ });
@@ -47226,10 +45414,32 @@ function shortDay(day, now) {
 const blockersOf = (report) => report.results
     .filter((result) => result.blocks)
     .sort((a, b) => Number(a.outcome === 'not-proven') - Number(b.outcome === 'not-proven'));
-/** @returns results that warn: those whose grace runs out first, first. */
-const warningsOf = (report) => report.results
-    .filter((result) => result.warns)
-    .sort((a, b) => (a.grace_days_left ?? 999) - (b.grace_days_left ?? 999));
+/** @returns what would block later: grace that runs out first, then what the next stage asks for. */
+const warningsOf = (report) => {
+    // What a blocker already says needs no second telling.
+    const told = new Set(blockersOf(report).map((result) => result.message));
+    const soon = report.results.filter((result) => result.warns && !told.has(result.message));
+    return [...soon.sort((a, b) => (a.grace_days_left ?? 999) - (b.grace_days_left ?? 999)), ...report.ahead];
+};
+/** @returns each thing once: a file that cannot be read stops many checks, and is mended once. */
+function todosOf(results) {
+    const groups = new Map();
+    for (const result of results) {
+        const key = JSON.stringify([result.message, result.location, result.grace_days_left]);
+        groups.set(key, [...(groups.get(key) ?? []), result]);
+    }
+    return [...groups.values()].map(([first, ...rest]) => ({
+        result: first,
+        also: rest.map((one) => one.id),
+    }));
+}
+/** When a warning becomes a blocker. */
+function whenBlocks(result, report) {
+    const { grace_days_left: days } = result;
+    return days === null
+        ? `blocks ${report.next_stage ?? result.blocks_from}`
+        : `blocks in ${things(days, 'day')}`;
+}
 /** @returns the areas, weakest first: the lowest share proven, then the more checks missing. */
 function areasOf(report) {
     const names = [...new Set(report.results.map((result) => result.area))];
@@ -47250,11 +45460,11 @@ const TITLES = {
 };
 /** The first line: the verdict, and what it means for this pull request. */
 function headline(report) {
-    const blockers = blockersOf(report).length;
+    const blockers = todosOf(blockersOf(report)).length;
     const meaning = blockers === 0
         ? 'nothing blocks this pull request'
         : `${things(blockers, 'thing')} ${blockers === 1 ? 'blocks' : 'block'} this pull request`;
-    return `${TITLES[report.verdict](report)}, ${meaning}`;
+    return `${TITLES[report.verdict](report)}; ${meaning}`;
 }
 /** What POC this is, how far it is, and where it is weakest. Parts are plain text. */
 function positionOf(report) {

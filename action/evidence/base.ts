@@ -3,7 +3,7 @@ import type { Base } from '../readiness/evidence.ts';
 import { readValue } from '../readiness/reading.ts';
 import { openCommitTree } from './commit-tree.ts';
 import { digestOf } from './digests.ts';
-import { readResults } from './eval-results.ts';
+import { readResultRows } from './eval-results.ts';
 import { readCases, readKill, readManifest, readThresholds, readWaivers } from './poc-files.ts';
 import { type Repository, resolveCommit } from './repository.ts';
 
@@ -14,6 +14,9 @@ export type BaseChoice =
   | { commit: null; how: string; lost: false }
   /** There is a base, and this clone does not have it. Checks that compare are then not proven. */
   | { commit: null; how: string; lost: true; remedy: string };
+
+/** The first that this clone has is taken for the default branch. */
+const DEFAULT_BRANCHES = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master'];
 
 /**
  * At a desk: the given reference, else where this branch left the default branch, else the last commit.
@@ -32,11 +35,12 @@ export async function chooseBase(repository: Repository, ref: string | null): Pr
           lost: true,
           remedy: `Fetch it (\`git fetch origin ${ref}\`), or name another with \`--base\`.`,
         }
-      : await mergeBase(repository, commit, `--base ${ref}`);
+      : await mergeBase(repository, commit, ref);
   }
-  for (const name of ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master']) {
+  for (const name of DEFAULT_BRANCHES) {
     const commit = await resolveCommit(repository, name);
-    if (commit !== null && commit !== repository.head) return mergeBase(repository, commit, name);
+    if (commit === repository.head) break;
+    if (commit !== null) return mergeBase(repository, commit, name);
   }
   return { commit: repository.head, how: 'the last commit' };
 }
@@ -47,7 +51,11 @@ export async function mergeBase({ git, head }: Repository, commit: string, how: 
   return { commit: answer.ok ? answer.bytes.toString('utf8').trim() : commit, how };
 }
 
-/** Reads what the checks compare with. What the base does not have, or has broken, is simply not there. */
+/**
+ * Reads what the checks compare with. What the base does not have, or has broken, is simply not there.
+ *
+ * @throws GitFailure when this clone lacks a part of the base
+ */
 export async function readBase(
   repository: Repository,
   commit: string,
@@ -57,7 +65,7 @@ export async function readBase(
   const tree = openCommitTree(repository.git, commit, repository.prefix);
   const manifest = readValue(await readManifest(tree));
   const inputs = (manifest?.value ?? head)?.evidence.inputs.policy ?? [];
-  const results = manifest === undefined ? undefined : readValue(await readResults(tree, manifest.value));
+  const rows = manifest === undefined ? undefined : readValue(await readResultRows(tree, manifest.value));
   return {
     commit,
     how,
@@ -66,7 +74,7 @@ export async function readBase(
     kill: readValue(await readKill(tree)),
     waivers: await readWaivers(tree),
     cases: readValue(await readCases(tree)) ?? [],
-    rows: results?.rows ?? [],
+    rows: rows ?? [],
     policyDigest: await digestOf(tree, inputs),
   };
 }

@@ -7,6 +7,7 @@ import { type BaseChoice, readBase } from './base.ts';
 import { readDecisions } from './decisions.ts';
 import { digestOf } from './digests.ts';
 import { readResults } from './eval-results.ts';
+import { GitFailure } from './git.ts';
 import {
   readBaseline,
   readCaseChanges,
@@ -53,9 +54,9 @@ export async function collect(scene: Scene): Promise<Readings> {
     kill: await readKill(tree),
     decisions: await readDecisions(tree),
     sources: read(declared === undefined ? [] : await readSources(tree, declared.evidence.inputs)),
-    authors: read(scene.repository === null ? [] : await authorsOf(scene.repository)),
-    change: await readChange(scene, declared),
-    history: read(await readHistory(scene.repository, declared)),
+    authors: await fromGit('The list of authors', () => readAuthors(scene.repository)),
+    change: await fromGit('The base to compare with', () => readChange(scene, declared)),
+    history: await fromGit('The history of this folder', () => readHistory(scene.repository, declared)),
   };
   return { ...readings, measures: read(measure(readings)) };
 }
@@ -69,6 +70,20 @@ async function orUnread<A, B>(
 ): Promise<Reading<B>> {
   return needed.status === 'read' ? next(needed.value) : needed;
 }
+
+/** A clone that lacks what has to be compared is evidence that is missing, never evidence that is empty. */
+async function fromGit<T>(what: string, ask: () => Promise<Reading<T>>): Promise<Reading<T>> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof GitFailure)) throw error;
+    const remedy = 'Check out with `fetch-depth: 0` and without `filter:`.';
+    return { status: 'missing', lookedIn: `${what} (${error.message})`, remedy };
+  }
+}
+
+const readAuthors = async (repository: Repository | null): Promise<Reading<readonly string[]>> =>
+  read(repository === null ? [] : await authorsOf(repository));
 
 async function readChange(
   { repository, base, head, author }: Scene,
@@ -87,12 +102,15 @@ async function readChange(
   });
 }
 
-async function readHistory(repository: Repository | null, manifest: Manifest | undefined): Promise<History> {
-  if (repository === null) return { complete: true, killAddedAt: null, resultsAddedAt: null };
+async function readHistory(
+  repository: Repository | null,
+  manifest: Manifest | undefined,
+): Promise<Reading<History>> {
+  if (repository === null) return read({ complete: true, killAddedAt: null, resultsAddedAt: null });
   const results = manifest?.evidence.results;
-  return {
+  return read({
     complete: repository.complete,
     killAddedAt: await addedAt(repository, KILL_FILE),
     resultsAddedAt: results === undefined ? null : await addedAt(repository, results),
-  };
+  });
 }

@@ -1,11 +1,14 @@
-import { type Git, splitNul } from './git.ts';
-import { type FileContent, isInside, MOST_BYTES, type Tree } from './tree.ts';
+import { posix } from 'node:path';
+import { type Git, gitOutput, splitNul } from './git.ts';
+import { type FileContent, outside, type Tree, tooLarge } from './tree.ts';
 
 type Entry = { mode: string; id: string };
 const LINK = '120000';
+const SUBMODULE = '160000';
 
 /**
- * The files of a commit, without checking it out.
+ * The files of a commit, without checking it out. Reading it throws GitFailure when the clone lacks an object of it:
+ * a base that is not all there must not look like one that has nothing.
  *
  * @param prefix the POC's folder inside the repository, empty or ending in `/`
  */
@@ -17,21 +20,15 @@ export function openCommitTree(git: Git, commit: string, prefix: string): Tree {
   };
   return {
     name: `commit ${commit.slice(0, 7)}`,
-    read: async (path) => readEntry(git, path, (await all()).get(path)),
+    read: async (path) => readEntry(git, path, (await all()).get(posix.normalize(path))),
     list: async () => [...(await all()).keys()].sort(),
   };
 }
 
 async function listEntries(git: Git, commit: string, prefix: string): Promise<Map<string, Entry>> {
-  const answer = await git([
-    'ls-tree',
-    '-r',
-    '-z',
-    '--full-tree',
-    commit,
-    ...(prefix === '' ? [] : ['--', prefix]),
-  ]);
-  const lines = answer.ok ? splitNul(answer.bytes) : [];
+  const within = prefix === '' ? [] : ['--', prefix];
+  const options = ['ls-tree', '-r', '-z', '--full-tree', commit, ...within];
+  const lines = splitNul(await gitOutput(git, ['--literal-pathspecs', ...options]));
   return new Map(lines.map((line) => parseEntry(line, prefix)));
 }
 
@@ -43,12 +40,11 @@ function parseEntry(line: string, prefix: string): [string, Entry] {
 }
 
 async function readEntry(git: Git, path: string, entry: Entry | undefined): Promise<FileContent> {
-  if (!isInside(path)) return { status: 'unreadable', why: `${path} leads out of the folder` };
+  const refused = outside(path);
+  if (refused !== null) return refused;
   if (entry === undefined) return { status: 'missing' };
-  if (entry.mode === LINK) return { status: 'unreadable', why: 'it is a symbolic link' };
-  const answer = await git(['cat-file', 'blob', entry.id]);
-  if (!answer.ok) return { status: 'unreadable', why: answer.why };
-  if (answer.bytes.length > MOST_BYTES)
-    return { status: 'unreadable', why: `it has ${answer.bytes.length} bytes` };
-  return { status: 'read', bytes: answer.bytes };
+  if (entry.mode === LINK) return { status: 'unreadable', why: 'a symbolic link' };
+  if (entry.mode === SUBMODULE) return { status: 'unreadable', why: 'a submodule' };
+  const bytes = await gitOutput(git, ['cat-file', 'blob', entry.id]);
+  return tooLarge(bytes.length) ?? { status: 'read', bytes };
 }

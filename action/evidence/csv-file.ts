@@ -2,8 +2,8 @@ import { CsvError, parse } from 'csv-parse/sync';
 import type { z } from 'zod';
 import type { Problem } from '../contract/problem.ts';
 import type { Reading, Row } from '../readiness/reading.ts';
-import { fileProblem, invalid, readText } from './decode.ts';
-import { schemaProblems } from './schema-problems.ts';
+import { fileProblem, invalid, readText, whenWrong } from './decode.ts';
+import { schemaProblems, show } from './schema-problems.ts';
 import type { Tree } from './tree.ts';
 
 type Record_ = { record: Record<string, string>; info: { lines: number } };
@@ -27,9 +27,10 @@ export function parseCsv<S extends z.ZodType>(
   schema: S,
   columns: readonly string[],
 ): Reading<Row<z.infer<S>>[]> {
-  const wrongHeader = headerProblem(text, file, columns);
+  const header = parseHeader(text);
+  const wrongHeader = headerProblem(header, file, columns);
   if (wrongHeader !== null) return invalid(wrongHeader);
-  const records = parseRecords(text, file);
+  const records = parseRecords(text, file, header);
   if ('problem' in records) return invalid(records.problem);
   const rows: Row<z.infer<S>>[] = [];
   const problems: Problem[] = [];
@@ -39,30 +40,44 @@ export function parseCsv<S extends z.ZodType>(
     if (parsed.success) rows.push({ value: parsed.data, ...location });
     else problems.push(...schemaProblems(parsed.error, schema, record, () => location));
   }
-  const [first, ...rest] = problems;
-  return first === undefined ? { status: 'read', value: rows } : invalid(first, ...rest);
+  return whenWrong(problems) ?? { status: 'read', value: rows };
 }
 
-function headerProblem(text: string, file: string, columns: readonly string[]): Problem | null {
-  const header = (text.split(/\r?\n/, 1)[0] ?? '').split(',').map((cell) => cell.trim());
+/** @returns the cells of the first line; none where it cannot be read as CSV. */
+function parseHeader(text: string): string[] {
+  try {
+    return (parse(text, { ...OPTIONS, info: false, to: 1 }) as string[][])[0] ?? [];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return [];
+  }
+}
+
+function headerProblem(header: readonly string[], file: string, columns: readonly string[]): Problem | null {
   const missing = columns.filter((column) => !header.includes(column));
-  const extra = header.filter((cell) => !columns.includes(cell));
+  const extra = header.filter((cell, i) => !columns.includes(cell) || header.indexOf(cell) !== i);
   if (missing.length === 0 && extra.length === 0) return null;
   const found =
-    missing.length > 0 ? `a header without ${missing.join(', ')}` : `a header with ${extra.join(', ')}`;
+    missing.length > 0 ? `without ${missing.join(', ')}` : `with ${show(extra.join(', '))} too many`;
   const problem = fileProblem(
     file,
-    found,
-    `the columns ${columns.join(',')}`,
+    header.length === 0 ? 'no header' : `a header ${found}`,
+    `the columns ${columns.join(',')}, each once`,
     `Make the first line \`${columns.join(',')}\`.`,
   );
   return { ...problem, location: { file, line: 1 } };
 }
 
-function parseRecords(text: string, file: string): { it: Record_[] } | { problem: Problem } {
+const OPTIONS = { info: true, skip_empty_lines: true, trim: true } as const;
+
+function parseRecords(
+  text: string,
+  file: string,
+  header: string[],
+): { it: Record_[] } | { problem: Problem } {
   try {
-    const options = { columns: true, info: true, skip_empty_lines: true, trim: true } as const;
-    return { it: parse(text, options) as unknown as Record_[] };
+    // The header was read before; `from` counts records, so that of the header is left out.
+    return { it: parse(text, { ...OPTIONS, columns: header, from: 2 }) as unknown as Record_[] };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error.lines === 'number' ? error.lines : null;

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { INPUT_KINDS, type InputKind } from '../contract/eval-run.ts';
 import type { Manifest } from '../contract/manifest.ts';
+import type { Problem } from '../contract/problem.ts';
 import type { InputDigests } from '../readiness/evidence.ts';
+import type { Reading } from '../readiness/reading.ts';
+import { fileProblem, whenWrong } from './decode.ts';
 import { filesMatching } from './glob.ts';
-import type { Tree } from './tree.ts';
+import type { FileContent, Tree } from './tree.ts';
 
 /**
  * One digest over the files that match: SHA-256 over, for each file in order of its path, the path, a NUL, the
@@ -11,15 +14,31 @@ import type { Tree } from './tree.ts';
  * No files is a digest as well: that of nothing.
  */
 export async function digestOf(tree: Tree, patterns: readonly string[]): Promise<string> {
+  return (await digestFiles(tree, patterns)).digest;
+}
+
+type FilesDigest = { digest: string; unread: Problem[] };
+
+async function digestFiles(tree: Tree, patterns: readonly string[]): Promise<FilesDigest> {
   const whole = createHash('sha256');
+  const unread: Problem[] = [];
   for (const file of await filesMatching(tree, patterns)) {
     const content = await tree.read(file);
+    if (content.status !== 'read') unread.push(unreadProblem(file, content));
     // A file that cannot be read still counts, so that it cannot be swapped for another unnoticed.
     const digest = content.status === 'read' ? sha256(withLf(content.bytes)) : content.status;
     whole.update(`${file}\0${digest}\n`);
   }
-  return `sha256:${whole.digest('hex')}`;
+  return { digest: `sha256:${whole.digest('hex')}`, unread };
 }
+
+const unreadProblem = (file: string, content: Exclude<FileContent, { status: 'read' }>): Problem =>
+  fileProblem(
+    file,
+    content.status === 'missing' ? 'a name that cannot be read' : content.why,
+    'a file, since it is an input of the eval and its content decides what a result means',
+    'Put the file itself there, or take it out of `evidence.inputs` in `poc.yaml`.',
+  );
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -30,13 +49,19 @@ const withLf = (bytes: Uint8Array): Buffer => {
     : buffer;
 };
 
-/** @returns the digests of everything that decides what an eval result means. */
+/**
+ * Takes the digests of everything that decides what an eval result means. A link or a submodule among it is refused:
+ * what it points to can change while its digest stays.
+ */
 export async function digestInputs(
   tree: Tree,
   inputs: Manifest['evidence']['inputs'],
-): Promise<InputDigests> {
-  const digests = await Promise.all(
-    INPUT_KINDS.map(async (kind) => [kind, await digestOf(tree, inputs[kind])] as const),
+): Promise<Reading<InputDigests>> {
+  const taken = await Promise.all(
+    INPUT_KINDS.map(async (kind) => [kind, await digestFiles(tree, inputs[kind])] as const),
   );
-  return Object.fromEntries(digests) as Record<InputKind, string>;
+  const unread = whenWrong(taken.flatMap(([, { unread }]) => unread));
+  if (unread !== null) return unread;
+  const digests = Object.fromEntries(taken.map(([kind, { digest }]) => [kind, digest]));
+  return { status: 'read', value: digests as Record<InputKind, string> };
 }

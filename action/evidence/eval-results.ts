@@ -5,6 +5,7 @@ import type { Reading, Row } from '../readiness/reading.ts';
 import { fileProblem, invalid, readText } from './decode.ts';
 import { digestInputs } from './digests.ts';
 import { readJsonLines } from './json-lines.ts';
+import { bracketsOf, MOST_LEVELS } from './nesting.ts';
 import { schemaProblems } from './schema-problems.ts';
 import type { Tree } from './tree.ts';
 
@@ -21,29 +22,31 @@ export async function readResults(tree: Tree, manifest: Manifest): Promise<Readi
   const rows = await readRows(tree, file, run.value);
   if (rows.status !== 'read') return rows;
   const inputsNow = await digestInputs(tree, manifest.evidence.inputs);
+  if (inputsNow.status !== 'read') return inputsNow;
   return {
     status: 'read',
-    value: { file, run: run.value, rowsFile: run.value.rows, rows: rows.value, inputsNow },
+    value: { file, run: run.value, rowsFile: run.value.rows, rows: rows.value, inputsNow: inputsNow.value },
   };
+}
+
+/** Reads the rows alone, as they were when they were committed. */
+export async function readResultRows(tree: Tree, manifest: Manifest): Promise<Reading<Row<EvalRow>[]>> {
+  const run = await readRun(tree, manifest.evidence.results);
+  return run.status === 'read' ? readRows(tree, manifest.evidence.results, run.value) : run;
 }
 
 /** Reads the envelope alone. */
 export async function readRun(tree: Tree, file: string): Promise<Reading<EvalRun>> {
   const text = await readText(tree, file, RUN_IT);
   if (text.status !== 'read') return text;
-  if (text.value.trim() === '')
-    return invalid(fileProblem(file, 'an empty file', 'an eval run as JSON', RUN_IT));
+  const unlike = (found: string) => invalid(fileProblem(file, found, 'an eval run as JSON', RUN_IT));
+  if (text.value.trim() === '') return unlike('an empty file');
+  const { deepest, open } = bracketsOf(text.value);
+  if (deepest > MOST_LEVELS) return unlike(`JSON nested ${deepest} levels deep`);
   const json = parseJson(text.value);
   if (json === undefined) {
-    const cut = !text.value.trimEnd().endsWith('}');
-    return invalid(
-      fileProblem(
-        file,
-        cut ? 'JSON that is cut off' : 'text that is not JSON',
-        'an eval run as JSON',
-        RUN_IT,
-      ),
-    );
+    const cut = open && text.value.trimStart().startsWith('{');
+    return unlike(cut ? 'JSON that is cut off' : 'text that is not JSON');
   }
   const parsed = evalRun.safeParse(json);
   if (parsed.success) return { status: 'read', value: parsed.data };

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Problem } from '../contract/problem.ts';
 import type { Reading, Row } from '../readiness/reading.ts';
-import { invalid, readText } from './decode.ts';
+import { readText, whenWrong } from './decode.ts';
+import { bracketsOf, MOST_LEVELS } from './nesting.ts';
 import { schemaProblems } from './schema-problems.ts';
 import type { Tree } from './tree.ts';
 
@@ -32,19 +33,40 @@ export function parseJsonLines<S extends z.ZodType>(
   return { rows, problems };
 }
 
-function parseLine(line: string, last: boolean): { value: unknown } | { problem: Omit<Problem, 'location'> } {
+type LineProblem = Omit<Problem, 'location'>;
+
+function parseLine(line: string, last: boolean): { value: unknown } | { problem: LineProblem } {
+  const { deepest } = bracketsOf(line);
+  if (deepest > MOST_LEVELS) return { problem: tooDeep(deepest) };
   try {
     return { value: JSON.parse(line) as unknown };
   } catch {
-    const found = last
-      ? 'a last line that is cut off'
-      : `${JSON.stringify(line.slice(0, 40))}, which is not JSON`;
-    const remedy = last
-      ? 'Write the file again; it was not written to its end.'
-      : 'Correct or take out this line.';
-    return { problem: { field: '', found, expected: 'one JSON value on each line', remedy } };
+    return { problem: last ? cutOff : notJson(line) };
   }
 }
+
+const EXPECTED = 'one JSON value on each line';
+
+const tooDeep = (levels: number): LineProblem => ({
+  field: '',
+  found: `a value nested ${levels} levels deep`,
+  expected: `at most ${MOST_LEVELS} levels`,
+  remedy: 'Flatten it, or take out this line.',
+});
+
+const cutOff: LineProblem = {
+  field: '',
+  found: 'a last line that is cut off',
+  expected: EXPECTED,
+  remedy: 'Write the file again; it was not written to its end.',
+};
+
+const notJson = (line: string): LineProblem => ({
+  field: '',
+  found: `${JSON.stringify(line.trimEnd().slice(0, 40))}, which is not JSON`,
+  expected: EXPECTED,
+  remedy: 'Correct or take out this line.',
+});
 
 /** Reads a file of JSON lines whole; one bad line makes the file unreadable, since half a set is another set. */
 export async function readJsonLines<S extends z.ZodType>(
@@ -56,6 +78,5 @@ export async function readJsonLines<S extends z.ZodType>(
   const text = await readText(tree, file, remedy);
   if (text.status !== 'read') return text;
   const { rows, problems } = parseJsonLines(text.value, file, schema);
-  const [first, ...rest] = problems;
-  return first === undefined ? { status: 'read', value: rows } : invalid(first, ...rest);
+  return whenWrong(problems) ?? { status: 'read', value: rows };
 }

@@ -8,22 +8,46 @@ import {
   evalChange,
 } from '../contract/eval-case.ts';
 import { KILL_FILE, kill } from '../contract/kill.ts';
-import { MANIFEST_FILE, manifest } from '../contract/manifest.ts';
+import { MANIFEST_FILE, type Manifest, manifest } from '../contract/manifest.ts';
+import type { Problem } from '../contract/problem.ts';
 import { THRESHOLDS_FILE, type Thresholds, thresholds } from '../contract/thresholds.ts';
 import { type Timing, timing } from '../contract/timings.ts';
 import { WAIVERS_FILE, type Waiver, waivers } from '../contract/waivers.ts';
-import type { Document, Reading, Row } from '../readiness/reading.ts';
+import { type Document, locate, type Reading, type Row } from '../readiness/reading.ts';
 import { readCsv } from './csv-file.ts';
-import { fileProblem, invalid } from './decode.ts';
-import { filesMatching } from './glob.ts';
+import { fileProblem, whenWrong } from './decode.ts';
+import { filesMatching, patternFault } from './glob.ts';
 import { readJsonLines } from './json-lines.ts';
+import { show } from './schema-problems.ts';
 import type { Tree } from './tree.ts';
 import { readYaml } from './yaml-file.ts';
 
 const restore = (file: string): string =>
   `Restore \`${file}\`; \`npm create poc\` makes one that can be copied.`;
 
-export const readManifest = (tree: Tree) => readYaml(tree, MANIFEST_FILE, manifest, restore(MANIFEST_FILE));
+/** Reads `poc.yaml`, and refuses patterns of inputs that this gate would read in another way than their writer. */
+export async function readManifest(tree: Tree): Promise<Reading<Document<Manifest>>> {
+  const reading = await readYaml(tree, MANIFEST_FILE, manifest, restore(MANIFEST_FILE));
+  return reading.status === 'read' ? (whenWrong(patternProblems(reading.value)) ?? reading) : reading;
+}
+
+function patternProblems(document: Document<Manifest>): Problem[] {
+  return Object.entries(document.value.evidence.inputs).flatMap(([kind, patterns]) =>
+    patterns.flatMap((pattern, i) => {
+      const fault = patternFault(pattern);
+      const field = `evidence.inputs.${kind}.${i}`;
+      return fault === null
+        ? []
+        : [{ ...patternProblem(pattern, fault), field, location: locate(document, field) }];
+    }),
+  );
+}
+
+const patternProblem = (pattern: string, fault: string) => ({
+  found: `${show(pattern)}, ${fault}`,
+  expected: 'a path with `*` for any part of a name and `**` for any folders, such as src/**',
+  remedy: 'Write one entry for each place.',
+});
 
 export const readBaseline = (tree: Tree) => readYaml(tree, BASELINE_FILE, baseline, restore(BASELINE_FILE));
 
@@ -92,12 +116,8 @@ async function readCaseFiles(
       ? [fileProblem(files[i] as string, 'no file', 'a file', 'Restore it.')]
       : [];
   });
-  const [first, ...rest] = problems;
-  if (first !== undefined) return invalid(first, ...rest);
-  return {
-    status: 'read',
-    value: readings.flatMap((reading) => (reading.status === 'read' ? reading.value : [])),
-  };
+  const rows = readings.flatMap((reading) => (reading.status === 'read' ? reading.value : []));
+  return whenWrong(problems) ?? { status: 'read', value: rows };
 }
 
 /** Reads the log of removed and relabelled cases. Without the file nothing was logged. */

@@ -1,4 +1,4 @@
-import { type Git, gitText, openGit, splitNul } from './git.ts';
+import { type Git, GitFailure, gitOutput, gitText, openGit, splitNul, textOf } from './git.ts';
 
 /** The git repository around a POC's folder. */
 export type Repository = {
@@ -11,11 +11,24 @@ export type Repository = {
   complete: boolean;
 };
 
-/** @returns the repository, or `null` where there is none or no git. */
+const NONE = /not a git repository|^spawn /;
+const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+
+/**
+ * @returns the repository, or `null` where there is none or no git
+ * @throws GitFailure when there is one that git refuses to read, or that must not be trusted
+ */
 export async function openRepository(folder: string): Promise<Repository | null> {
   const git = openGit(folder);
-  const prefix = await gitText(git, ['rev-parse', '--show-prefix']);
-  if (prefix === null) return null;
+  const inside = await git(['rev-parse', '--is-inside-git-dir']);
+  if (!inside.ok && NONE.test(inside.why)) return null;
+  if (!inside.ok) throw new GitFailure(inside.why);
+  // A commit can hold a folder with HEAD, objects and refs. Git would take it, and its history, for the repository.
+  if (textOf(inside.bytes) !== 'false')
+    throw new GitFailure(
+      'this folder is itself laid out as a git directory, so its history cannot be trusted',
+    );
+  const prefix = textOf(await gitOutput(git, ['rev-parse', '--show-prefix']));
   const head = await gitText(git, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
   const shallow = await gitText(git, ['rev-parse', '--is-shallow-repository']);
   return { git, prefix, head, complete: shallow === 'false' };
@@ -24,32 +37,37 @@ export async function openRepository(folder: string): Promise<Repository | null>
 /** @returns the full id of a commit, or `null` when this clone does not have it. */
 export async function resolveCommit({ git }: Repository, name: string): Promise<string | null> {
   if (name.startsWith('-')) return null;
-  return gitText(git, ['rev-parse', '--verify', '--quiet', `${name}^{commit}`]);
+  const id = await gitText(git, ['rev-parse', '--verify', '--quiet', `${name}^{commit}`]);
+  // `^main` is a valid revision to git, and means everything but main.
+  return id !== null && COMMIT.test(id) ? id : null;
 }
 
-/** @returns files that differ between `base` and `head` (or the files on disk), relative to the POC's folder. */
+/** A submodule counts as changed when its commit is another; nothing inside it is asked, where git would run. */
+const DIFF = [
+  '--name-only',
+  '-z',
+  '--no-renames',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--ignore-submodules=dirty',
+];
+
+/**
+ * @returns files that differ between `base` and `head` (or the files on disk), relative to the POC's folder
+ * @throws GitFailure when git cannot compare them
+ */
 export async function changedFiles(
   repository: Repository,
   base: string,
   head: string | null,
 ): Promise<string[]> {
   const { git, prefix } = repository;
-  const options = [
-    'diff',
-    '--name-only',
-    '-z',
-    '--no-renames',
-    '--no-ext-diff',
-    '--no-textconv',
-    '--ignore-submodules',
-  ];
-  const tracked = await git([...options, base, ...(head === null ? [] : [head])]);
-  const untracked =
-    head === null ? await git(['ls-files', '-z', '--others', '--exclude-standard', '--full-name']) : null;
-  const files = [
-    ...(tracked.ok ? splitNul(tracked.bytes) : []),
-    ...(untracked?.ok ? splitNul(untracked.bytes) : []),
-  ];
+  const tracked = await gitOutput(git, ['diff', ...DIFF, base, ...(head === null ? [] : [head])]);
+  const files = splitNul(tracked);
+  if (head === null) {
+    const everywhere = ['ls-files', '-z', '--others', '--exclude-standard', '--full-name', '--', ':/'];
+    files.push(...splitNul(await gitOutput(git, everywhere)));
+  }
   return files.map((file) => relativeTo(prefix, file)).sort();
 }
 
@@ -58,16 +76,25 @@ function relativeTo(prefix: string, file: string): string {
   return `${'../'.repeat(prefix.split('/').length - 1)}${file}`;
 }
 
-/** @returns names and e-mail addresses of everybody who has commits. */
+/**
+ * @returns names and e-mail addresses of everybody who has commits
+ * @throws GitFailure when git cannot list them
+ */
 export async function authorsOf({ git, head }: Repository): Promise<string[]> {
   if (head === null) return [];
-  const log = await gitText(git, ['log', '--format=%an%n%ae', head]);
-  return [...new Set((log ?? '').split('\n').filter((line) => line !== ''))];
+  const log = textOf(await gitOutput(git, ['log', '--format=%an%n%ae', head]));
+  return [...new Set(log.split('\n').filter((line) => line !== ''))];
 }
 
-/** @returns the moment at which a file first came in, or `null` when no commit brought it. */
+/**
+ * @returns the moment at which a file first came in, or `null` when no commit brought it
+ * @throws GitFailure when git cannot say
+ */
 export async function addedAt({ git, head }: Repository, path: string): Promise<string | null> {
   if (head === null) return null;
-  const log = await gitText(git, ['log', '--diff-filter=A', '--format=%cI', '--reverse', head, '--', path]);
-  return log?.split('\n')[0] || null;
+  // Merges are asked too (`-m`): one can bring a file that neither side had.
+  const added = ['log', '-m', '--full-history', '--diff-filter=A', '--format=%cI', head, '--', path];
+  const log = textOf(await gitOutput(git, ['--literal-pathspecs', ...added]));
+  const moments = log.split('\n').filter((line) => line !== '');
+  return moments.sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null;
 }

@@ -6,7 +6,8 @@ type Shape = {
   properties?: Record<string, Shape>;
   items?: Shape;
   anyOf?: Shape[];
-  additionalProperties?: Shape;
+  $ref?: string;
+  $defs?: Record<string, Shape>;
 };
 
 /** Finds where a field stands; `key` asks for the key itself rather than its value. */
@@ -43,13 +44,21 @@ function toProblems(issue: Issue, schema: z.ZodType, value: unknown, locate: Loc
 }
 
 function expectedBy(issue: Issue): string {
-  if (issue.code === 'invalid_type') return `${article(issue.expected)}`;
+  // A sentence of the contract's own says more than the rule that it words.
+  if (issue.message.startsWith(OURS)) return issue.message.slice(OURS.length);
+  if (issue.code === 'invalid_type') return article(issue.expected);
   if (issue.code === 'invalid_value') return issue.values.map((one) => show(one)).join(' or ');
-  if (issue.code === 'too_small')
-    return `at least ${issue.minimum}${issue.origin === 'array' ? ' entries' : ''}`;
+  if (issue.code === 'too_small') {
+    const least = `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
+    return issue.origin === 'array' ? `${least} ${issue.minimum === 1 ? 'entry' : 'entries'}` : least;
+  }
   if (issue.code === 'too_big') return `at most ${issue.maximum}`;
-  return issue.message.replace(/^(?:expected|Invalid input: expected) /, '');
+  if (issue.code === 'invalid_format' && issue.format === 'url') return 'a URL';
+  // What is left are shapes such as "any JSON", which only a missing value does not have.
+  return 'a value of the shape in the README';
 }
+
+const OURS = 'expected ';
 
 const article = (type: string): string =>
   ({
@@ -61,11 +70,14 @@ const article = (type: string): string =>
     object: 'a group of keys',
   })[type] ?? type;
 
+/** A key is text of the repository: one with control characters is quoted wherever it is printed. */
+const PLAIN = /^[\w/.-]{1,60}$/;
+
 function unknownKey(key: string, known: readonly string[], field: string, location: Location): Problem {
   const near = nearest(key, known);
   return {
     location,
-    field: field === '' ? key : `${field}.${key}`,
+    field: [...(field === '' ? [] : [field]), PLAIN.test(key) ? key : show(key)].join('.'),
     found: `the key ${show(key)}, which nothing reads`,
     expected: known.length === 0 ? 'no such key' : `one of ${known.join(', ')}`,
     remedy: near === undefined ? 'Take it out.' : `Write \`${near}\` if that was meant; else take it out.`,
@@ -74,21 +86,33 @@ function unknownKey(key: string, known: readonly string[], field: string, locati
 
 /** Walks the schema as JSON Schema, only where something is wrong. */
 function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  let shapes: Shape[] = [z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape];
+  const root = jsonSchemaOf(schema);
+  let shapes = alternatives(root, root);
   for (const step of path) {
-    shapes = shapes.flatMap(alternatives).flatMap((shape) => {
-      const next =
-        typeof step === 'number'
-          ? shape.items
-          : (shape.properties?.[String(step)] ?? shape.additionalProperties);
-      return next === undefined ? [] : [next];
-    });
+    shapes = shapes
+      .flatMap((shape) => (typeof step === 'number' ? shape.items : shape.properties?.[String(step)]) ?? [])
+      .flatMap((shape) => alternatives(shape, root));
   }
-  return shapes.flatMap(alternatives).flatMap((shape) => Object.keys(shape.properties ?? {}));
+  return shapes.flatMap((shape) => Object.keys(shape.properties ?? {}));
 }
 
-const alternatives = (shape: Shape): Shape[] =>
-  shape.anyOf === undefined ? [shape] : shape.anyOf.flatMap(alternatives);
+const jsonSchemas = new WeakMap<z.ZodType, Shape>();
+
+/** Kept, since a hostile file has as many unknown keys as it likes. */
+function jsonSchemaOf(schema: z.ZodType): Shape {
+  const known = jsonSchemas.get(schema);
+  if (known !== undefined) return known;
+  const shape = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape;
+  jsonSchemas.set(schema, shape);
+  return shape;
+}
+
+/** What a shape stands for: a schema with an id is written as a reference to its definition. */
+function alternatives(shape: Shape, root: Shape): Shape[] {
+  const named = shape.$ref === undefined ? undefined : root.$defs?.[shape.$ref.replace('#/$defs/', '')];
+  if (named !== undefined) return alternatives(named, root);
+  return shape.anyOf === undefined ? [shape] : shape.anyOf.flatMap((one) => alternatives(one, root));
+}
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
@@ -102,13 +126,25 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 
 const MOST_SHOWN = 60;
 
-function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+/** @returns the value as JSON, cut after sixty characters. */
+export function show(value: unknown): string {
+  // JSON has no word for infinity, which YAML can write.
+  const text = typeof value === 'number' ? String(value) : asJson(value);
   return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
 }
 
-/** @returns the known word that is at most two edits (a third of its length) away. */
+/** An alias inside its own anchor makes a value that contains itself. */
+function asJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return 'a value that contains itself';
+  }
+}
+
+/** @returns the known word that is nearest, where that is at most a third of its letters away. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
+  if (word.length > MOST_SHOWN) return undefined;
   const ranked = known
     .map((one) => ({ one, distance: edits(word, one) }))
     .sort((a, b) => a.distance - b.distance);
@@ -118,16 +154,18 @@ export function nearest(word: string, known: readonly string[]): string | undefi
     : undefined;
 }
 
-/** Levenshtein's distance: insertions, deletions and substitutions. */
+/** Insertions, deletions, substitutions, and two neighbours that changed places, which is how keys are mistyped. */
 function edits(a: string, b: string): number {
+  let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
     for (let j = 1; j <= b.length; j += 1) {
+      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] as number) + 1 : i + j;
       const change = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, change));
+      next.push(Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, change, swapped));
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row[b.length] as number;
 }

@@ -1,6 +1,5 @@
 import type { Manifest } from '../contract/manifest.ts';
 import type { SourceText } from '../readiness/evidence.ts';
-import { readText } from './decode.ts';
 import { filesMatching } from './glob.ts';
 import { TRAINING } from './poc-files.ts';
 import type { Tree } from './tree.ts';
@@ -12,8 +11,11 @@ export async function readSources(tree: Tree, inputs: Manifest['evidence']['inpu
   const texts = files
     .filter((file) => !training.has(file))
     .map(async (file) => {
-      const text = await readText(tree, file, '');
-      return text.status === 'read' ? [{ file, text: text.value }] : [];
+      const content = await tree.read(file);
+      return content.status === 'read' ? [{ file, text: wordsIn(content.bytes) }] : [];
     });
   return (await Promise.all(texts)).flat();
 }
+
+/** Whatever the encoding, words in Latin letters stay words: case text does not hide in a file that is not UTF-8. */
+const wordsIn = (bytes: Uint8Array): string => new TextDecoder('utf-8').decode(bytes).replaceAll('\0', '');

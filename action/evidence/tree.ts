@@ -1,4 +1,7 @@
-/** A file's content, or why there is none. `unreadable` is for files that are there and must not or cannot be read. */
+/**
+ * A file's content, or why there is none. `unreadable` is for files that are there and must not or cannot be read;
+ * `why` says what was found instead of a file, to follow the word "found".
+ */
 export type FileContent =
   | { status: 'read'; bytes: Uint8Array }
   | { status: 'missing' }
@@ -17,12 +20,24 @@ export type Tree = {
 };
 
 /** Larger files are not read: no file that people write comes near it. */
-export const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_BYTES = 64 * 1024 * 1024;
 
 const DRIVE = /^[A-Za-z]:/;
 
-/** A path that stays inside the folder: relative, with no `..`, no drive, no backslash, no NUL. */
+/**
+ * A path that stays inside the folder: relative, with no `..`, no drive, no backslash, no NUL. Git's own folder is not
+ * of the folder: its configuration may hold the token of a checkout.
+ */
 export function isInside(path: string): boolean {
   if (path === '' || path.startsWith('/') || DRIVE.test(path)) return false;
-  return !path.includes('\\') && !path.includes('\0') && !path.split('/').includes('..');
+  if (path.includes('\\') || path.includes('\0')) return false;
+  return !path.split('/').some((part) => part === '..' || part.toLowerCase() === '.git');
 }
+
+/** @returns why a path must not be read, or `null`. */
+export const outside = (path: string): FileContent | null =>
+  isInside(path) ? null : { status: 'unreadable', why: 'a path that leads out of the folder' };
+
+/** @returns why a file of this many bytes is not read, or `null`. */
+export const tooLarge = (bytes: number): FileContent | null =>
+  bytes <= MOST_BYTES ? null : { status: 'unreadable', why: `a file of ${bytes} bytes` };

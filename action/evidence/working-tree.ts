@@ -1,7 +1,7 @@
 import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { type Git, splitNul } from './git.ts';
-import { type FileContent, isInside, MOST_BYTES, type Tree } from './tree.ts';
+import { type FileContent, outside, type Tree, tooLarge } from './tree.ts';
 
 const NEVER = new Set(['.git', 'node_modules']);
 
@@ -19,15 +19,16 @@ export async function openWorkingTree(folder: string, git: Git | null): Promise<
 }
 
 async function readInside(root: string, path: string): Promise<FileContent> {
-  if (!isInside(path)) return { status: 'unreadable', why: `${path} leads out of the folder` };
+  const refused = outside(path);
+  if (refused !== null) return refused;
   const full = join(root, ...path.split('/'));
   try {
-    if ((await realpath(full)) !== full) return { status: 'unreadable', why: 'a symbolic link leads there' };
     const stat = await lstat(full);
-    if (!stat.isFile()) return { status: 'unreadable', why: 'it is not a file' };
-    if (stat.size > MOST_BYTES)
-      return { status: 'unreadable', why: `it has ${stat.size} bytes; ${MOST_BYTES} are read at most` };
-    return { status: 'read', bytes: await readFile(full) };
+    if (stat.isSymbolicLink()) return { status: 'unreadable', why: 'a symbolic link' };
+    if ((await realpath(full)) !== full)
+      return { status: 'unreadable', why: 'a path through a symbolic link' };
+    if (!stat.isFile()) return { status: 'unreadable', why: 'something that is not a file' };
+    return tooLarge(stat.size) ?? { status: 'read', bytes: await readFile(full) };
   } catch (error) {
     return failure(error as NodeJS.ErrnoException);
   }
@@ -36,19 +37,25 @@ async function readInside(root: string, path: string): Promise<FileContent> {
 const failure = (error: NodeJS.ErrnoException): FileContent =>
   error.code === 'ENOENT' || error.code === 'ENOTDIR'
     ? { status: 'missing' }
-    : { status: 'unreadable', why: error.code ?? error.message };
+    : { status: 'unreadable', why: `a file that cannot be read (${error.code ?? error.message})` };
 
+/** A file that was deleted and is still in the index belongs to no tree: after the commit it is gone. */
 async function listWithGit(git: Git): Promise<string[] | null> {
-  const answer = await git(['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']);
-  return answer.ok ? splitNul(answer.bytes).sort() : null;
+  const all = await git(['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']);
+  const deleted = await git(['ls-files', '-z', '--deleted']);
+  if (!all.ok || !deleted.ok) return null;
+  const gone = new Set(splitNul(deleted.bytes));
+  return splitNul(all.bytes)
+    .filter((file) => !gone.has(file))
+    .sort();
 }
 
 async function listFolder(root: string, below: string): Promise<string[]> {
   const entries = await readdir(join(root, below), { withFileTypes: true });
   const nested = entries.map(async (entry) => {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
-    if (entry.isDirectory()) return NEVER.has(entry.name) ? [] : listFolder(root, path.split(sep).join('/'));
-    return entry.isFile() ? [path] : [];
+    if (entry.isDirectory()) return NEVER.has(entry.name) ? [] : listFolder(root, path);
+    return entry.isFile() || entry.isSymbolicLink() ? [path] : [];
   });
   return (await Promise.all(nested)).flat();
 }

@@ -10,8 +10,9 @@ import {
 import type { z } from 'zod';
 import type { Location, Problem } from '../contract/problem.ts';
 import type { Document, Reading } from '../readiness/reading.ts';
-import { fileProblem, invalid, readText } from './decode.ts';
-import { schemaProblems } from './schema-problems.ts';
+import { fileProblem, invalid, readText, whenWrong } from './decode.ts';
+import { depthOfYaml, MOST_LEVELS } from './nesting.ts';
+import { type Locate, schemaProblems, show } from './schema-problems.ts';
 import type { Tree } from './tree.ts';
 
 /**
@@ -36,30 +37,43 @@ export function parseYaml<S extends z.ZodType>(
   file: string,
   schema: S,
 ): Reading<Document<z.infer<S>>> {
+  const unfit = tooMuch(text, file);
+  if (unfit !== null) return invalid(unfit);
   const counter = new LineCounter();
-  const yaml = parseDocument(text, { lineCounter: counter, uniqueKeys: true, prettyErrors: false });
+  const options = {
+    lineCounter: counter,
+    uniqueKeys: true,
+    prettyErrors: false,
+    logLevel: 'error',
+  } as const;
+  const yaml = parseDocument(text, options);
   const [broken] = yaml.errors;
   if (broken !== undefined) return invalid(syntaxProblem(file, broken, counter, text));
   const value = toValue(yaml);
-  if (value.failed !== null)
-    return invalid(fileProblem(file, value.failed, 'plain YAML', 'Write the values out in full.'));
-  if (value.it === null) {
-    return invalid(
-      fileProblem(
-        file,
-        'an empty file',
-        'the keys of this file',
-        'Restore it, or see the README for its keys.',
-      ),
-    );
-  }
+  if (value.failed !== null) return invalid(aliasProblem(file, value.failed, yaml, counter));
+  if (value.it === null) return invalid(fileProblem(file, 'an empty file', 'the keys of this file', RESTORE));
   const parsed = schema.safeParse(value.it);
-  if (!parsed.success) {
-    return invalid(
-      ...schemaProblems(parsed.error, schema, value.it, (path, key) => place(yaml, counter, file, path, key)),
-    );
+  if (parsed.success) {
+    return { status: 'read', value: { file, value: parsed.data, lines: linesOf(yaml, counter) } };
   }
-  return { status: 'read', value: { file, value: parsed.data, lines: linesOf(yaml, counter) } };
+  const locate: Locate = (path, key) => place(yaml, counter, file, path, key);
+  const problems = schemaProblems(parsed.error, schema, value.it, locate);
+  return whenWrong(problems) ?? invalid(...problems);
+}
+
+const RESTORE = 'Restore it, or see the README for its keys.';
+
+/** The library compares every key with every other, so that a long file would take minutes. */
+const MOST_CHARACTERS = 64 * 1024;
+
+function tooMuch(text: string, file: string): Problem | null {
+  if (text.length > MOST_CHARACTERS) {
+    const expected = `at most ${MOST_CHARACTERS}`;
+    return fileProblem(file, `${text.length} characters`, expected, 'Keep data in other files.');
+  }
+  const depth = depthOfYaml(text);
+  if (depth <= MOST_LEVELS) return null;
+  return fileProblem(file, `values nested ${depth} levels deep`, `at most ${MOST_LEVELS}`, 'Flatten them.');
 }
 
 /** Aliases that multiply (a "billion laughs") are refused by the library when the value is built. */
@@ -71,6 +85,23 @@ function toValue(yaml: YamlDocument): { it: unknown; failed: string | null } {
   }
 }
 
+function aliasProblem(file: string, why: string, yaml: YamlDocument, counter: LineCounter): Problem {
+  let first: number | null = null;
+  visit(yaml, {
+    Alias(_, { range }) {
+      first ??= range?.[0] ?? null;
+    },
+  });
+  const { line, col } = counter.linePos(first ?? 0);
+  return {
+    location: { file, line, column: col },
+    field: '',
+    found: `an alias that cannot be followed (${why})`,
+    expected: 'plain YAML',
+    remedy: 'Write the values out in full.',
+  };
+}
+
 function syntaxProblem(
   file: string,
   error: YamlDocument['errors'][number],
@@ -79,10 +110,12 @@ function syntaxProblem(
 ): Problem {
   const { line, col } = counter.linePos(error.pos[0]);
   const source = text.split('\n')[line - 1]?.trim() ?? '';
+  const found = source === '' ? 'the end of the file' : show(source);
+  const problem = { location: { file, line, column: col }, field: '', found };
+  if (error.code === 'MULTIPLE_DOCS')
+    return { ...problem, expected: 'one document', remedy: 'Take out what follows, or this line.' };
   return {
-    location: { file, line, column: col },
-    field: '',
-    found: source === '' ? 'the end of the file' : JSON.stringify(source),
+    ...problem,
     expected: `valid YAML (${error.message.split('\n')[0]?.replace(/\.$/, '')})`,
     remedy: 'Correct this line; often a quote, a colon or the indentation is off.',
   };

@@ -64,7 +64,7 @@ function measure(
 
 function judge(found: Abstention, bar: Bars['errors/abstains-when-unsure']): Finding {
   const location = { file: 'eval/cases/unanswerable.jsonl', line: null };
-  // Rounded before it is rounded up: 90 · 0.1 / 0.9 is a hair over 10.
+  // Rounded before it is rounded up: 63 · 0.1 / 0.9 is a hair over 7.
   const forShare = Math.ceil(Number(((found.answerable * bar.share) / (1 - bar.share)).toFixed(6)));
   const wanted = Math.max(bar.cases, forShare);
   const figures = `recall ${percent(found.recall)} (≥ ${percent(bar.recall)}), wrong with confidence ${percent(found.confidentWrong)} (≤ ${percent(bar.confident_wrong)}), abstained needlessly ${percent(found.falseAbstain)} (≤ ${percent(bar.false_abstain)}), answered ${percent(1 - found.falseAbstain)} of ${found.answerable}`;

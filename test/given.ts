@@ -1,0 +1,109 @@
+import type { EvalCase, EvalChange } from '../action/contract/eval-case.ts';
+import { barsInForce } from '../action/contract/thresholds.ts';
+import type { Circumstances } from '../action/readiness/check.ts';
+import type { Base, Change, Evidence, History, Readings } from '../action/readiness/evidence.ts';
+import { measure } from '../action/readiness/measures.ts';
+import { caseSet, cases, DIGESTS, digest, evalCase, evalRow, malformed, results } from './given/evals.ts';
+import { baseline, CRITERIA, decision, kill, manifest, thresholds, user, waiver } from './given/files.ts';
+import { rows } from './given/rows.ts';
+import { timing, timings } from './given/timings.ts';
+
+/** Friday noon, on the fifth day of a stage that began on Monday and is decided on 30 November. */
+const NOW = '2026-11-20T12:00:00Z';
+
+const base = (change: Partial<Base> = {}): Base => ({
+  commit: '1234567890abcdef1234567890abcdef12345678',
+  how: 'pull request base',
+  manifest: manifest(),
+  thresholds: thresholds(),
+  kill: kill(),
+  waivers: [],
+  cases: [],
+  rows: [],
+  policyDigest: DIGESTS.policy,
+  ...change,
+});
+
+const change = (over: Partial<Change> = {}): Change => ({
+  base: base(),
+  reason: '',
+  files: ['src/workflow.ts'],
+  author: 'bea-builder',
+  ...over,
+});
+
+/** All evidence of a POC that is in order; what hangs on the cases follows those that are given. */
+function evidence(over: Partial<Evidence> = {}): Evidence {
+  const set = over.cases ?? rows('eval/cases/all.jsonl', caseSet());
+  const scored = over.results ?? results(set.map(({ value }) => evalRow(value)));
+  const rest: Omit<Evidence, 'measures'> = {
+    manifest: manifest(),
+    baseline: baseline(),
+    timings: timings(20),
+    cases: set,
+    training: [],
+    results: scored,
+    caseChanges: [],
+    thresholds: thresholds(),
+    policyDigest: DIGESTS.policy,
+    measuredUnder: scored.run.inputs.policy,
+    kill: kill(),
+    decisions: [],
+    sources: [],
+    authors: ['Bea Builder', 'bea@example.org'],
+    change: change({ base: base({ cases: set }) }),
+    history: { complete: true, killAddedAt: '2026-11-16T09:00:00Z', resultsAddedAt: '2026-11-18T09:00:00Z' },
+    ...over,
+  };
+  return { ...rest, measures: over.measures ?? measure(asRead(rest)) };
+}
+
+const asRead = <T extends object>(values: T) =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { status: 'read', value }])) as {
+    [K in keyof T]: { status: 'read'; value: T[K] };
+  };
+
+/** Literals with sensible defaults: each is in order until a test says what is not. */
+export const given = {
+  now: new Date(NOW),
+  digests: DIGESTS,
+  digest,
+  rows,
+  user,
+  manifest,
+  baseline,
+  timing,
+  timings,
+  evalCase,
+  caseValues: cases,
+  cases: (count: number, over: Partial<EvalCase> = {}, prefix?: string) =>
+    rows('eval/cases/all.jsonl', cases(count, over, prefix)),
+  caseSet,
+  malformed,
+  evalRow,
+  results,
+  caseChange: (id: string, approved_by: string, reason: EvalChange['reason'] = 'wrong_label') => ({
+    id,
+    approved_by,
+    reason,
+  }),
+  criteria: CRITERIA,
+  kill,
+  thresholds,
+  base,
+  change,
+  history: (over: Partial<History> = {}): History => ({ ...evidence().history, ...over }),
+  decision,
+  waiver,
+  evidence,
+  readings: (over: Partial<Evidence> = {}, instead: Partial<Readings> = {}): Readings => ({
+    ...asRead(evidence(over)),
+    ...instead,
+  }),
+  circumstances: (over: Partial<Circumstances> = {}): Circumstances => ({
+    now: new Date(NOW),
+    stage: 'explore',
+    bars: barsInForce(undefined),
+    ...over,
+  }),
+};

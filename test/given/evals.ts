@@ -1,0 +1,91 @@
+import { type EvalCase, MALFORMED_CLASSES } from '../../action/contract/eval-case.ts';
+import type { EvalRow, EvalRun } from '../../action/contract/eval-run.ts';
+import type { EvalResults, InputDigests } from '../../action/readiness/evidence.ts';
+import { rows } from './rows.ts';
+
+export const digest = (letter: string): string => `sha256:${letter.repeat(64)}`;
+export const DIGESTS: InputDigests = {
+  cases: digest('a'),
+  source: digest('b'),
+  prompts: digest('c'),
+  grader: digest('d'),
+  policy: digest('e'),
+};
+
+export function evalCase(id: string, change: Partial<EvalCase> = {}): EvalCase {
+  return {
+    id,
+    input: { text: `the text of ${id}` },
+    expected: 'attention',
+    origin: 'real',
+    source_system: 'helpdesk',
+    source_ref: `hash-of-${id}`,
+    sampled_at: '2026-11-17T08:00:00Z',
+    sampling: 'consecutive',
+    slices: [],
+    suite: 'scored',
+    ...change,
+  };
+}
+
+export const cases = (count: number, change: Partial<EvalCase> = {}, prefix = 'case'): EvalCase[] =>
+  Array.from({ length: count }, (_, n) => evalCase(`${prefix}-${n}`, change));
+
+export const malformed = (): EvalCase[] =>
+  [...MALFORMED_CLASSES, 'canary'].map((name) =>
+    evalCase(`malformed-${name}`, { suite: 'malformed', origin: 'synthetic', slices: [name] }),
+  );
+
+/** 70 scored, 30 that nobody can answer, and a malformed one of every class with its canary. */
+export const caseSet = (): EvalCase[] => [
+  ...cases(70),
+  ...cases(30, { suite: 'unanswerable' }, 'unanswerable'),
+  ...malformed(),
+];
+
+/** The row of a system that does right by this case. */
+export function evalRow(one: EvalCase, change: Partial<EvalRow> = {}): EvalRow {
+  const right = { scored: 'answered', unanswerable: 'needs_person', malformed: 'refused' } as const;
+  const canary = one.slices.includes('canary');
+  return {
+    id: one.id,
+    repeat: 0,
+    verdict: canary ? 'fail' : 'pass',
+    outcome: canary ? 'answered' : (right[one.suite as keyof typeof right] ?? 'answered'),
+    answer: null,
+    reason: null,
+    confidence: null,
+    latency_ms: 1.5,
+    model: 'embedded/naive-bayes',
+    ...change,
+  };
+}
+
+const RESULTS = 'eval/results/results.jsonl';
+
+export function results(
+  values: readonly EvalRow[],
+  change: Partial<Omit<EvalRun, 'inputs'>> & { inputs?: Partial<EvalRun['inputs']> } = {},
+  inputsNow: Partial<InputDigests> = {},
+): EvalResults {
+  const run: EvalRun = {
+    schema: 'poc-evidence/v1',
+    check: 'eval/pass-rate',
+    commit: null,
+    produced_at: '2026-11-20T09:00:00Z',
+    producer: { command: 'node eval/run.ts', run_url: null },
+    n: values.length,
+    result: { passed: values.filter((row) => row.verdict === 'pass').length },
+    rows: RESULTS,
+    ...change,
+    inputs: { ...DIGESTS, model: ['embedded/naive-bayes'], ...change.inputs },
+  };
+  const file = 'eval/results/run.json';
+  return {
+    file,
+    run,
+    rowsFile: RESULTS,
+    rows: rows(RESULTS, values),
+    inputsNow: { ...DIGESTS, ...inputsNow },
+  };
+}

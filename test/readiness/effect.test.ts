@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { dayOfStage, effectOf, onlyDecides } from '../../action/readiness/effect.ts';
+import { given } from '../given.ts';
+
+const BLOCKS = { kind: 'blocks' };
+const WARNS = { kind: 'warns', graceDays: null };
+const LATER = { kind: 'later' };
+
+describe('the effect of a miss', () => {
+  it.each([
+    ['explore', 'explore', BLOCKS],
+    ['explore', 'pilot', WARNS],
+    ['explore', 'production', LATER],
+    ['pilot', 'explore', BLOCKS],
+    ['pilot', 'pilot', BLOCKS],
+    ['pilot', 'production', WARNS],
+    ['production', 'explore', BLOCKS],
+    ['production', 'production', BLOCKS],
+  ] as const)('in %s of a check that blocks from %s is %o', (stage, blocksFrom, effect) => {
+    expect(effectOf({ blocksFrom }, stage, 30)).toEqual(effect);
+  });
+
+  it.each([
+    [0, { kind: 'warns', graceDays: 5 }],
+    [4, { kind: 'warns', graceDays: 1 }],
+    [5, BLOCKS],
+    [6, BLOCKS],
+    [-1, BLOCKS],
+    [Number.NaN, BLOCKS],
+    [null, BLOCKS],
+  ])('with five days of grace on day %s is %o', (day, effect) => {
+    expect(effectOf({ blocksFrom: 'explore', grace: { explore: 5 } }, 'explore', day)).toEqual(effect);
+  });
+
+  it('blocks in a stage that its grace is not about', () => {
+    expect(effectOf({ blocksFrom: 'explore', grace: { explore: 5 } }, 'pilot', 1)).toEqual(BLOCKS);
+  });
+});
+
+describe('the day of the stage', () => {
+  const day = (now: string) => dayOfStage({ stage_started_on: '2026-11-16' }, new Date(now));
+  it.each([
+    ['2026-11-15T23:59:59Z', -1],
+    ['2026-11-16T00:00:00Z', 0],
+    ['2026-11-16T23:59:59Z', 0],
+    ['2026-11-20T12:00:00Z', 4],
+    ['2026-11-21T00:00:00Z', 5],
+  ])('at %s is %i', (now, expected) => {
+    expect(day(now)).toBe(expected);
+  });
+});
+
+describe('a change that only decides', () => {
+  it('needs a base: the first commit of a repository decides nothing', () => {
+    const change = given.change({ base: null, files: ['decisions/0001-it.md'] });
+    expect(onlyDecides(change)).toBe(false);
+    expect(onlyDecides({ ...change, base: given.base() })).toBe(true);
+    expect(onlyDecides(undefined)).toBe(false);
+  });
+});

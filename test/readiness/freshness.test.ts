@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { attemptsAt, staleFinding } from '../../action/readiness/attempts.ts';
+import { staleInputs } from '../../action/readiness/freshness.ts';
+import { given } from '../given.ts';
+
+describe('results and the tree', () => {
+  it('fit when all digests are the same', () => {
+    expect(staleInputs(given.results([]))).toEqual([]);
+    expect(staleFinding(given.results([]))).toBeNull();
+  });
+
+  it.each(['cases', 'source', 'prompts', 'grader'] as const)(
+    'do not fit when the tree has other %s',
+    (kind) => {
+      expect(staleInputs(given.results([], {}, { [kind]: given.digest('9') }))).toEqual([kind]);
+    },
+  );
+
+  it('fit under another policy', () => {
+    expect(staleInputs(given.results([], {}, { policy: given.digest('9') }))).toEqual([]);
+  });
+
+  it('say in one finding everything that does not fit', () => {
+    const results = given.results([], {}, { source: given.digest('8'), cases: given.digest('9') });
+    expect(staleFinding(results)).toMatchObject({
+      outcome: 'not-proven',
+      message: 'The results are about other cases, source than this tree has.',
+      remedy: 'Run `npm run eval`.',
+    });
+  });
+});
+
+describe('the attempts at the cases of a suite', () => {
+  const cases = given.rows('eval/cases/all.jsonl', [
+    given.evalCase('a'),
+    given.evalCase('b'),
+    given.evalCase('c', { suite: 'regression' }),
+  ]);
+  const rows = given.rows('eval/results/results.jsonl', [
+    given.evalRow(given.evalCase('a')),
+    given.evalRow(given.evalCase('a'), { repeat: 1 }),
+    given.evalRow(given.evalCase('c')),
+  ]);
+
+  it('are every row of every case, and none for a case that was not run', () => {
+    const found = attemptsAt('scored', cases, rows).map(({ row, attempts }) => [
+      row.value.id,
+      attempts.map((one) => one.repeat),
+    ]);
+    expect(found).toEqual([
+      ['a', [0, 1]],
+      ['b', []],
+    ]);
+  });
+});
