@@ -19,6 +19,7 @@ const base = (change: Partial<Base> = {}): Base => ({
   kill: kill(),
   waivers: [],
   cases: [],
+  caseChanges: [],
   rows: [],
   policyDigest: DIGESTS.policy,
   ...change,

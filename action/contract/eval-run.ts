@@ -45,7 +45,7 @@ export const evalRun = z
     check: z.literal('eval/pass-rate'),
     commit: z
       .string()
-      .regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/)
+      .regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, { error: 'expected a full commit id' })
       .nullable(),
     produced_at: moment,
     producer: z.strictObject({ command: text, run_url: z.url().nullable() }),

@@ -4,7 +4,14 @@ import { readValue } from '../readiness/reading.ts';
 import { openCommitTree } from './commit-tree.ts';
 import { digestOf } from './digests.ts';
 import { readResultRows } from './eval-results.ts';
-import { readCases, readKill, readManifest, readThresholds, readWaivers } from './poc-files.ts';
+import {
+  readCaseChanges,
+  readCases,
+  readKill,
+  readManifest,
+  readThresholds,
+  readWaivers,
+} from './poc-files.ts';
 import { type Repository, resolveCommit } from './repository.ts';
 
 /** Which commit to compare with: decided at the edge, since only it knows the event or the argument. */
@@ -74,6 +81,7 @@ export async function readBase(
     kill: readValue(await readKill(tree)),
     waivers: await readWaivers(tree),
     cases: readValue(await readCases(tree)) ?? [],
+    caseChanges: readValue(await readCaseChanges(tree)) ?? [],
     rows: rows ?? [],
     policyDigest: await digestOf(tree, inputs),
   };

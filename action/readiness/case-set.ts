@@ -29,8 +29,11 @@ function comparedWith(base: Base, { cases, changes, author }: CaseSets): Breach[
   const failed = new Set(
     base.rows.filter(({ value }) => value.verdict !== 'pass').map(({ value }) => value.id),
   );
+  // An entry excuses the pull request that brings it, and no later one.
+  const old = new Set(base.caseChanges.map(({ value }) => JSON.stringify(value)));
   const logged = new Set(
     changes
+      .filter(({ value }) => !old.has(JSON.stringify(value)))
       .filter(({ value }) => author === null || !sameName(value.approved_by, author))
       .map(({ value }) => value.id),
   );

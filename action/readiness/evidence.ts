@@ -37,6 +37,7 @@ export type Base = {
   kill: Document<Kill> | undefined;
   waivers: readonly Waiver[];
   cases: readonly Row<EvalCase>[];
+  caseChanges: readonly Row<EvalChange>[];
   rows: readonly Row<EvalRow>[];
   policyDigest: string;
 };

@@ -41,7 +41,11 @@ export function judge(checks: readonly Check[], readings: Readings, now: Date): 
     day: manifest === undefined ? null : dayOfStage(manifest, now),
     waivers: change?.base?.waivers ?? [],
   };
-  const results = evaluate(checks, readings, situation);
+  // A POC that is being stopped is asked for nothing but the record of it.
+  const stopped = manifest?.stage === stageSchema.enum.stopped;
+  const results = evaluate(checks, readings, situation).map((one) =>
+    stopped && one.area !== 'decision' ? { ...one, blocks: false } : one,
+  );
   // Ready for the next stage means by its bars: else the pull request that promotes would be red at once.
   const next = evaluate(checks, readings, { ...situation, stage: nextStage(stage) ?? stage, day: null });
   return {

@@ -1,5 +1,7 @@
 import type { EvalCase } from '../contract/eval-case.ts';
+import { normalise } from '../text/normalise.ts';
 import type { Breach } from './case-set.ts';
+import { caseText } from './case-text.ts';
 import type { SourceText } from './evidence.ts';
 import type { Row } from './reading.ts';
 
@@ -36,22 +38,8 @@ const leak = (row: Row<EvalCase>, gram: string, file: string): Breach => ({
 });
 
 function grams(text: string): string[] {
-  const words =
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = normalise(text).split(' ');
   return words
     .slice(0, Math.max(0, words.length - GRAM + 1))
     .map((_, i) => words.slice(i, i + GRAM).join(' '));
-}
-
-function caseText(one: EvalCase): string {
-  const texts: string[] = [];
-  const visit = (value: unknown): void => {
-    if (typeof value === 'string') texts.push(value);
-    else if (value !== null && typeof value === 'object') Object.values(value).forEach(visit);
-  };
-  visit(one.input);
-  return texts.join('\n');
 }

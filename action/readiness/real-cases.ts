@@ -1,4 +1,6 @@
 import type { EvalCase } from '../contract/eval-case.ts';
+import { duplicates } from '../text/duplicates.ts';
+import { caseText } from './case-text.ts';
 import type { Row } from './reading.ts';
 
 /** Cases that count as real, and those that claim to be real but cannot be told from invented ones. */
@@ -34,4 +36,10 @@ function whyUnsupported(one: EvalCase, seen: Set<string>): string | null {
   if (seen.has(reference)) return `source_ref ${one.source_ref} appears twice`;
   seen.add(reference);
   return null;
+}
+
+/** @returns one case of each group whose texts are nearly the same: copies of one record are not many records. */
+export function distinctCases(rows: readonly Row<EvalCase>[]): Row<EvalCase>[] {
+  const { firstOf } = duplicates(rows.map((row) => caseText(row.value)));
+  return rows.filter((_, i) => firstOf[i] === i);
 }

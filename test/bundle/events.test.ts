@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { eventOf } from '../github/events.ts';
 import { aFolder } from '../repository-builder.ts';
 import { runAction } from './run-action.ts';
-import { DELETES_A_CASE, MAY_ALL, type SceneOptions, scenes, shallowCloneOf, TOKEN } from './scene.ts';
+import { DELETES_A_CASE, MARK, MAY_ALL, type SceneOptions, scenes, shallowCloneOf, TOKEN } from './scene.ts';
 
 const open = scenes();
 

@@ -16,7 +16,7 @@ const linesOf = (path: string) =>
   readFileSync(join(poc, path), 'utf8')
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as Record<string, string>);
+    .map((line) => JSON.parse(line) as { id: string; source_ref: string });
 
 // The bundles were built just before the tests; building them again here would replace files that other tests run.
 beforeAll(async () => {
@@ -47,7 +47,7 @@ describe('npm run demo, on 6,046 real e-mails', () => {
 
   it('sends real mess down the malformed path, and every such message is refused', () => {
     const malformed = linesOf('eval/cases/imported-malformed.jsonl');
-    const rows = new Map(linesOf('eval/results/results.jsonl').map((row) => [row.id as string, row]));
+    const rows = new Map(linesOf('eval/results/results.jsonl').map((row) => [row.id, row]));
     expect(malformed.length).toBeGreaterThan(100);
     for (const one of malformed)
       expect(rows.get(one.id)).toMatchObject({ outcome: 'refused', verdict: 'pass' });

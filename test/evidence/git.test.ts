@@ -213,16 +213,12 @@ describe('a folder of the repository that is laid out as a git directory', () =>
   it('is not taken for the repository, neither it nor a folder inside it', async () => {
     const trap = await aTrap();
     const { folder, commit } = await aRepository();
-    const files = {
-      ...DISGUISE,
-      config: `[core]\n\tbare = false\n\tworktree = .\n\tfsmonitor = ${trap.program}\n`,
-    };
-    await commit(
-      'one',
-      Object.fromEntries(Object.entries(files).map(([path, text]) => [`poc/${path}`, text])),
-    );
+    const fetching = `[remote "evil"]\n\tpromisor = true\n\turl = .\n\tuploadpack = ${trap.program}\n`;
+    const config = `[core]\n\trepositoryFormatVersion = 1\n[extensions]\n\tpartialClone = evil\n${fetching}`;
+    const files = Object.entries({ ...DISGUISE, config });
+    await commit('one', Object.fromEntries(files.map(([path, text]) => [`poc/${path}`, text])));
     await writeFiles(folder, { 'poc/sub/a.txt': '' });
-    await careless(join(folder, 'poc'), 'status');
+    await careless(join(folder, 'poc'), 'cat-file', 'blob', 'f'.repeat(40));
     expect(await trap.sprung()).not.toBe('');
     await trap.reset();
     for (const inside of ['poc', 'poc/sub']) {
@@ -234,7 +230,8 @@ describe('a folder of the repository that is laid out as a git directory', () =>
   });
 
   it('makes the check end with 2 and a sentence', async () => {
-    const poc = await aPoc({ prefix: 'poc/', files: DISGUISE });
+    const poc = await aPoc({ prefix: 'poc/' });
+    await poc.commit('a disguise', DISGUISE);
     expect(await poc.run('check')).toEqual({
       code: 2,
       out: '',

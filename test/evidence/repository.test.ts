@@ -38,7 +38,7 @@ describe('the repository around a folder', () => {
   it('has the same head wherever and whenever it is made', async () => {
     const { folder, commit } = await aRepository();
     await commit('one', { 'a.txt': 'a\n' });
-    expect((await opened(folder)).head).toBe('HEAD_OF_ONE');
+    expect((await opened(folder)).head).toBe('b087178c0944ec36c0114e46059b05218e1a2738');
   });
 
   it('is the same when the head is detached', async () => {

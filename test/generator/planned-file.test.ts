@@ -37,6 +37,8 @@ describe('a digest', () => {
     // From FIPS 180-2, the example of one block.
     const abc = 'sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
     expect(digestOf(Buffer.from('abc'))).toBe(abc);
+    // Neither is UTF-8: read as text both would be the same mark.
+    expect(digestOf(Buffer.from([0xff]))).not.toBe(digestOf(Buffer.from([0xfe])));
     expect(digestOf(Buffer.from('a\r\n'))).not.toBe(digestOf(Buffer.from('a\n')));
   });
 });

@@ -40,8 +40,8 @@ describe.each(KINDS)('the templates of %s', (kind) => {
 
   it('give every file that is not marked byte for byte', async () => {
     const { own } = await made(kind);
-    for (const { path, source, rendered } of templateFiles(TEMPLATES, kind)) {
-      if (rendered) continue;
+    for (const { path, source } of templateFiles(TEMPLATES, kind)) {
+      if (source.endsWith('.hbs')) continue;
       expect(own.find((file) => file.path === path)?.content, path).toEqual(readFileSync(source));
     }
   });
@@ -56,8 +56,8 @@ describe.each(KINDS)('the templates of %s', (kind) => {
 
   it('escape nothing and leave no placeholder behind', async () => {
     const { text } = await made(kind);
-    for (const { path, rendered } of templateFiles(TEMPLATES, kind)) {
-      if (!rendered) continue;
+    for (const { path, source } of templateFiles(TEMPLATES, kind)) {
+      if (!source.endsWith('.hbs')) continue;
       expect(text.get(path), path).not.toMatch(/&(?:amp|quot|lt|gt|#x27|#39);/);
       expect(text.get(path)?.replace(/\$\{\{.*?\}\}/g, ''), path).not.toMatch(/\{\{/);
     }

@@ -45,6 +45,21 @@ describe('what was done to the case set', () => {
     ).toBe('case case-0 was changed in its suite and slices');
   });
 
+  it.each([
+    ['an entry of this pull request excuses', [], []],
+    ['an entry that was there before does not excuse', ['case-0'], ['case case-0 was removed']],
+    ['an entry of this pull request excuses beside an older one', ['case-9'], []],
+  ])('%s', (_, before, breaches) => {
+    const entry = (id: string) => ({
+      value: { id, reason: 'duplicate', approved_by: 'olga' } as const,
+      file: 'eval/CHANGES.jsonl',
+      line: 1,
+    });
+    const base = given.base({ cases, caseChanges: before.map(entry) });
+    const found = caseSetBreaches({ ...sets, base, changes: [entry('case-0')], cases: cases.slice(1) });
+    expect(found.map((one) => one.message)).toEqual(breaches);
+  });
+
   it('is not found in the order of a case’s lines', () => {
     expect(caseSetBreaches({ ...sets, cases: [...cases].reverse() })).toEqual([]);
   });

@@ -70,6 +70,19 @@ describe('the stage by which a pull request is judged', () => {
   });
 });
 
+describe('a POC that is being stopped', () => {
+  const untimed = { timings: given.timings(0), manifest: given.manifest({ stage: 'stopped' }) };
+  const late = new Date('2026-11-25T12:00:00Z');
+  const stop = given.decision({ decision: 'stop', date: '2026-11-20' });
+  const blockers = (readings: ReturnType<typeof given.readings>) =>
+    judge(CHECKS, readings, late).results.flatMap((one) => (one.blocks ? [one.id] : []));
+
+  it('is asked for the record of it, and for nothing else', () => {
+    expect(blockers(given.readings({ ...untimed, decisions: [] }))).toEqual(['decision/timebox']);
+    expect(blockers(given.readings({ ...untimed, decisions: [stop] }))).toEqual([]);
+  });
+});
+
 describe('the bars by which a pull request is judged', () => {
   it('are those of the base, and the change is told', () => {
     const readings = given.readings({

@@ -2,7 +2,7 @@ import { type Circumstances, defineCheck } from '../../readiness/check.ts';
 import { yetToCome } from '../../readiness/clock.ts';
 import { fail, notProven, pass } from '../../readiness/finding.ts';
 import { percent } from '../../readiness/percent.ts';
-import { type RealCases, sortRealCases } from '../../readiness/real-cases.ts';
+import { distinctCases, type RealCases, sortRealCases } from '../../readiness/real-cases.ts';
 
 export const realCases = defineCheck({
   id: 'data/real-cases',
@@ -39,24 +39,34 @@ export const realCases = defineCheck({
         remedy: 'Write when this case was drawn.',
       });
     }
-    const missing = whatIsMissing(found, circumstances);
-    const message = `${summary(found)}${missing === null ? '' : `; ${missing}`}.`;
+    const distinct = distinctCases(found.counted);
+    const missing = whatIsMissing(found, distinct.length, circumstances);
+    const message = `${summary(found, distinct.length)}${missing === null ? '' : `; ${missing}`}.`;
     return missing === null
       ? pass(message)
       : notProven(message, { location: { file: 'eval/cases', line: null } });
   },
 });
 
-function summary({ counted, synthetic }: RealCases): string {
+function summary({ counted, synthetic }: RealCases, distinct: number): string {
   const systems = [...new Set(counted.map((row) => row.value.source_system))].join(', ');
   const real = `${counted.length} real cases${systems === '' ? '' : ` from ${systems}`}`;
-  return synthetic.length === 0 ? real : `${real}; ${synthetic.length} synthetic ones do not count`;
+  const alike = counted.length - distinct;
+  return [
+    real,
+    ...(alike === 0 ? [] : [`${alike} repeat another nearly word for word and do not count`]),
+    ...(synthetic.length === 0 ? [] : [`${synthetic.length} synthetic ones do not count`]),
+  ].join('; ');
 }
 
-function whatIsMissing({ counted, synthetic }: RealCases, { stage, bars }: Circumstances): string | null {
+function whatIsMissing(
+  { counted, synthetic }: RealCases,
+  distinct: number,
+  { stage, bars }: Circumstances,
+): string | null {
   const bar = bars['data/real-cases'];
   const wanted = stage === 'explore' ? bar.explore_cases : bar.pilot_cases;
-  if (counted.length < wanted) return `${wanted} are needed`;
+  if (distinct < wanted) return `${wanted} are needed`;
   const real = counted.length / (counted.length + synthetic.length);
   if (stage === 'explore' || real >= bar.pilot_share) return null;
   return `${Math.floor(real * 100)} % of the scored cases are real and ${percent(bar.pilot_share)} are needed`;

@@ -16,6 +16,9 @@ const set = (...values: EvalCase[]) => ({ cases: given.rows('eval/cases/all.json
 const among = (count: number, change: Partial<EvalCase>) =>
   set(...real(count), given.evalCase('odd', change));
 
+const LETTER = `Dear team, the invoice that you sent us last Tuesday names a wrong address and an amount which nobody here
+ordered; please look into it, send a corrected one, and tell our accountant by phone before Friday noon, number`;
+
 tellStories(realCases, { severity: 'critical', blocksFrom: 'explore', grace: { explore: 3 } }, [
   {
     it: 'passes with ten real cases in explore',
@@ -28,6 +31,12 @@ tellStories(realCases, { severity: 'critical', blocksFrom: 'explore', grace: { e
     given: set(...real(9)),
     outcome: 'not-proven',
     says: '9 real cases from helpdesk; 10 are needed.',
+  },
+  {
+    it: 'counts ten copies of one record as one',
+    given: set(...real(10).map((one, i) => ({ ...one, input: { text: `${LETTER} ${i}` } }))),
+    outcome: 'not-proven',
+    says: '10 real cases from helpdesk; 9 repeat another nearly word for word and do not count; 10 are needed.',
   },
   { it: 'is not proven without a case', given: set(), outcome: 'not-proven', says: '0 real cases; 10' },
   {
