@@ -18,14 +18,10 @@ export const measuredTimings = defineCheck({
   severity: 'critical',
   blocksFrom: 'explore',
   grace: { explore: 5 },
-  needs: ['timings'],
-  evaluate({ timings }, circumstances) {
+  needs: ['timings', 'baseline'],
+  evaluate({ timings, baseline }, circumstances) {
     const measured = timings.rows.filter((row) => isMeasured(row.value));
-    const estimates = timings.rows.length - measured.length;
-    const ignored =
-      estimates === 0
-        ? ''
-        : ` ${estimates} estimated ${estimates === 1 ? 'row counts' : 'rows count'} as nothing.`;
+    const ignored = whatIsIgnored(timings.rows.length - measured.length, baseline.value.estimate?.minutes);
     const copies = repeatedCases(measured);
     if (copies.length > 0) {
       return notProven(`${copies.length} rows time a case that another row times too.`, {
@@ -47,6 +43,13 @@ export const measuredTimings = defineCheck({
     return judgeRows(timings.file, measured, circumstances, ignored);
   },
 });
+
+/** A guess is shown for what it is, so that nobody takes it for a measurement. */
+function whatIsIgnored(rows: number, estimate: number | undefined): string {
+  const guess = estimate === undefined ? '' : ` The estimate of ${estimate} minutes counts as nothing.`;
+  if (rows === 0) return guess;
+  return `${guess} ${rows} estimated ${rows === 1 ? 'row counts' : 'rows count'} as nothing.`;
+}
 
 function judgeRows(file: string, rows: readonly Row<Timing>[], at: Circumstances, ignored: string): Finding {
   const missing = whatIsMissing(rows, at);
