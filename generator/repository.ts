@@ -6,10 +6,12 @@ export type GitOutcome =
   | { status: 'staged'; reason: string }
   | { status: 'left alone'; reason: string };
 
-/** @returns whether a folder lies in a git work tree already. */
+/** @returns whether a folder lies in a git work tree already, and is not ignored there. */
 export async function insideWorkTree(setting: GitSetting): Promise<boolean> {
   const { status, stdout } = await git(['rev-parse', '--is-inside-work-tree'], setting);
-  return status === 'done' && stdout === 'true';
+  if (status !== 'done' || stdout !== 'true') return false;
+  const ignored = await git(['check-ignore', '--quiet', setting.folder], setting);
+  return ignored.status !== 'done';
 }
 
 /**

@@ -38016,7 +38016,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 8047:
+/***/ 6731:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38254,13 +38254,10 @@ const measuredTimings = defineCheck({
     severity: 'critical',
     blocksFrom: 'explore',
     grace: { explore: 5 },
-    needs: ['timings'],
-    evaluate({ timings }, circumstances) {
+    needs: ['timings', 'baseline'],
+    evaluate({ timings, baseline }, circumstances) {
         const measured = timings.rows.filter((row) => (0,contract_timings/* isMeasured */.V2)(row.value));
-        const estimates = timings.rows.length - measured.length;
-        const ignored = estimates === 0
-            ? ''
-            : ` ${estimates} estimated ${estimates === 1 ? 'row counts' : 'rows count'} as nothing.`;
+        const ignored = whatIsIgnored(timings.rows.length - measured.length, baseline.value.estimate?.minutes);
         const copies = repeatedCases(measured);
         if (copies.length > 0) {
             return notProven(`${copies.length} rows time a case that another row times too.`, {
@@ -38279,6 +38276,13 @@ const measuredTimings = defineCheck({
         return judgeRows(timings.file, measured, circumstances, ignored);
     },
 });
+/** A guess is shown for what it is, so that nobody takes it for a measurement. */
+function whatIsIgnored(rows, estimate) {
+    const guess = estimate === undefined ? '' : ` The estimate of ${estimate} minutes counts as nothing.`;
+    if (rows === 0)
+        return guess;
+    return `${guess} ${rows} estimated ${rows === 1 ? 'row counts' : 'rows count'} as nothing.`;
+}
 function judgeRows(file, rows, at, ignored) {
     const missing = whatIsMissing(rows, at);
     if (missing !== null) {
@@ -38381,7 +38385,222 @@ function isOpen(value) {
 
 // EXTERNAL MODULE: ./build/action/readiness/percent.js
 var percent = __nccwpck_require__(6597);
+;// CONCATENATED MODULE: ./build/action/text/disjoint-sets.js
+function disjointSets(size) {
+    const parent = Array.from({ length: size }, (_, member) => member);
+    const up = (member) => parent[member] ?? member;
+    const first = (member) => {
+        let at = member;
+        while (up(at) !== at) {
+            // Halving the path keeps later look-ups short.
+            parent[at] = up(up(at));
+            at = up(at);
+        }
+        return at;
+    };
+    const join = (a, b) => {
+        const [one, other] = [first(a), first(b)];
+        parent[Math.max(one, other)] = Math.min(one, other);
+    };
+    return { join, first };
+}
+
+;// CONCATENATED MODULE: ./build/action/text/normalise.js
+/** Han, kana and the like are written without spaces: each character counts as a word of its own. */
+const WORD = /\p{Ideographic}|[\p{L}\p{M}\p{N}]+/gu;
+/**
+ * @returns the words of a text in lower case, joined by single spaces, so that texts which differ only in
+ * case, width, punctuation or layout come out the same. A text without words keeps its marks.
+ */
+function normalise(text) {
+    const words = text.normalize('NFKC').toLowerCase().match(WORD);
+    return words === null ? text.replace(/\s+/g, ' ').trim() : words.join(' ');
+}
+
+;// CONCATENATED MODULE: ./build/action/text/shingles.js
+const SPACE = 32;
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+const MIX = 0x9e3779b1;
+/** @returns a 32-bit hash for each word of a normalised text (FNV-1a over UTF-16 units). */
+function wordHashes(normalised) {
+    const hashes = [];
+    let hash = FNV_OFFSET;
+    let length = 0;
+    for (let at = 0; at <= normalised.length; at++) {
+        const unit = at < normalised.length ? normalised.charCodeAt(at) : SPACE;
+        if (unit !== SPACE) {
+            hash = Math.imul(hash ^ unit, FNV_PRIME);
+            length++;
+        }
+        else if (length > 0) {
+            hashes.push(hash);
+            hash = FNV_OFFSET;
+            length = 0;
+        }
+    }
+    return hashes;
+}
+function runHash(words, from, size) {
+    let hash = size;
+    for (let at = from; at < from + size; at++) {
+        hash = Math.imul(hash ^ (words[at] ?? 0), MIX);
+        hash ^= hash >>> 15;
+    }
+    return hash >>> 0;
+}
+function distinctSorted(hashes) {
+    hashes.sort();
+    let kept = 0;
+    for (let at = 0; at < hashes.length; at++) {
+        if (at === 0 || hashes[at] !== hashes[at - 1])
+            hashes[kept++] = hashes[at] ?? 0;
+    }
+    return hashes.slice(0, kept);
+}
+/**
+ * @param normalised words joined by single spaces, as `normalise` gives them
+ * @param size words per shingle; a shorter text is one shingle
+ * @returns the distinct hashes of all runs of `size` words, ascending; empty for a text without words
+ */
+function shingles(normalised, size) {
+    const words = wordHashes(normalised);
+    const length = Math.min(size, words.length);
+    const runs = length === 0 ? 0 : words.length - length + 1;
+    return distinctSorted(Uint32Array.from({ length: runs }, (_, at) => runHash(words, at, length)));
+}
+/** @returns how much two ascending sets share: intersection over union, 0 to 1. Two empty sets share nothing. */
+function jaccard(a, b) {
+    let shared = 0;
+    let i = 0;
+    let j = 0;
+    while (i < a.length && j < b.length) {
+        const left = a[i] ?? 0;
+        const right = b[j] ?? 0;
+        if (left === right)
+            shared++;
+        if (left <= right)
+            i++;
+        if (right <= left)
+            j++;
+    }
+    const union = a.length + b.length - shared;
+    return union === 0 ? 0 : shared / union;
+}
+
+;// CONCATENATED MODULE: ./build/action/text/similar-pairs.js
+
+/** Sizes below are scaled by the threshold; without this, 0.9 × 70 comes out above 63. */
+const ROUNDING = 1e-9;
+const BUCKETS = 1 << 20;
+/** @returns how often each token occurs, by its low bits: exact counts are not needed to order tokens by rarity. */
+function roughFrequencies(sets) {
+    const counts = new Uint32Array(BUCKETS);
+    for (const set of sets) {
+        for (const token of set)
+            counts[token % BUCKETS] = (counts[token % BUCKETS] ?? 0) + 1;
+    }
+    return counts;
+}
+/** Two sets that are similar enough must share one of their few rarest tokens: only those are indexed. */
+function rarest(set, frequencies, threshold) {
+    const rarity = (token) => frequencies[token % BUCKETS] ?? 0;
+    const length = set.length - Math.ceil(set.length * threshold - ROUNDING) + 1;
+    return set
+        .slice()
+        .sort((a, b) => rarity(a) - rarity(b) || a - b)
+        .subarray(0, length);
+}
+/**
+ * Calls `found` for pairs of sets whose Jaccard similarity is at least `threshold`. Exact: it misses none, apart
+ * from pairs that are linked already. Empty sets are like nothing.
+ * Prefix filtering as in Bayardo, Ma and Srikant, "Scaling Up All Pairs Similarity Search" (WWW 2007), with the
+ * positional filter of Xiao, Wang, Lin and Yu, "Efficient Similarity Joins for Near Duplicate Detection" (WWW 2008).
+ */
+function similarPairs(sets, threshold, linked, found) {
+    const frequencies = roughFrequencies(sets);
+    const index = new Map();
+    const setAt = (at) => sets[at] ?? new Uint32Array();
+    const size = (at) => setAt(at).length;
+    const bySize = [...sets.keys()].filter((at) => size(at) > 0).sort((a, b) => size(a) - size(b) || a - b);
+    for (const at of bySize) {
+        const compared = new Set();
+        rarest(setAt(at), frequencies, threshold).forEach((token, place) => {
+            const holders = index.get(token) ?? { sets: [], places: [], alike: 0 };
+            index.set(token, holders);
+            eachUnlinked(holders, at, linked, (other, otherPlace) => {
+                // What comes before their first common token they do not share, so this much is the most they can.
+                const most = Math.min(size(at) - place, size(other) - otherPlace);
+                const least = ((size(at) + size(other)) * threshold) / (1 + threshold) - ROUNDING;
+                if (most < least || compared.has(other))
+                    return;
+                compared.add(other);
+                if (jaccard(setAt(at), setAt(other)) >= threshold)
+                    found(at, other);
+            });
+            holders.sets.push(at);
+            holders.places.push(place);
+        });
+    }
+}
+/** Thousands of near-copies share their tokens. Once one of them is linked, the rest are passed over in one step. */
+function eachUnlinked(holders, at, linked, visit) {
+    const { sets, places } = holders;
+    for (let i = 0; i < sets.length; i++) {
+        const other = sets[i] ?? at;
+        if (i === holders.alike && linked(other, sets[0] ?? other))
+            holders.alike++;
+        if (!linked(other, at))
+            visit(other, places[i] ?? 0);
+        if (i < holders.alike && linked(other, at))
+            i = holders.alike - 1;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/action/text/duplicates.js
+
+
+
+
+/** Texts are near-duplicates when at least this share of their three-word runs is common to both. */
+const NEAR_DUPLICATE = { similarity: 0.9, words: 3 };
+/** @returns the groups of texts that are alike, by chains of pairs: a is like b and b like c puts all three together. */
+function duplicates(texts, limits = NEAR_DUPLICATE) {
+    const firstWith = new Map();
+    const sameAs = texts.map((text, at) => {
+        const normalised = normalise(text);
+        const first = firstWith.get(normalised) ?? at;
+        firstWith.set(normalised, first);
+        return first;
+    });
+    const sets = disjointSets(texts.length);
+    for (const [at, first] of sameAs.entries())
+        sets.join(first, at);
+    joinNear([...firstWith.keys()], [...firstWith.values()], sets, limits);
+    return { firstOf: texts.map((_, at) => sets.first(at)), sameAs };
+}
+function joinNear(normalised, places, sets, limits) {
+    const place = (at) => places[at] ?? at;
+    similarPairs(normalised.map((text) => shingles(text, limits.words)), limits.similarity, (a, b) => sets.first(place(a)) === sets.first(place(b)), (a, b) => sets.join(place(a), place(b)));
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/case-text.js
+/** @returns all text of a case's input, in the order of its fields: what a reader would take in. */
+function caseText(one) {
+    const texts = [];
+    const visit = (value) => {
+        if (typeof value === 'string')
+            texts.push(value);
+        else if (value !== null && typeof value === 'object')
+            Object.values(value).forEach(visit);
+    };
+    visit(one.input);
+    return texts.join('\n');
+}
+
 ;// CONCATENATED MODULE: ./build/action/readiness/real-cases.js
+
+
 /**
  * Sorts the scored cases. A real case names the system it came from, a hashed reference that no other case has,
  * when it was drawn and how; one that does not is "unsupported" and counts as nothing.
@@ -38413,6 +38632,11 @@ function whyUnsupported(one, seen) {
         return `source_ref ${one.source_ref} appears twice`;
     seen.add(reference);
     return null;
+}
+/** @returns one case of each group whose texts are nearly the same: copies of one record are not many records. */
+function distinctCases(rows) {
+    const { firstOf } = duplicates(rows.map((row) => caseText(row.value)));
+    return rows.filter((_, i) => firstOf[i] === i);
 }
 
 ;// CONCATENATED MODULE: ./build/action/checks/data/real-cases.js
@@ -38452,22 +38676,28 @@ const realCases = defineCheck({
                 remedy: 'Write when this case was drawn.',
             });
         }
-        const missing = real_cases_whatIsMissing(found, circumstances);
-        const message = `${real_cases_summary(found)}${missing === null ? '' : `; ${missing}`}.`;
+        const distinct = distinctCases(found.counted);
+        const missing = real_cases_whatIsMissing(found, distinct.length, circumstances);
+        const message = `${real_cases_summary(found, distinct.length)}${missing === null ? '' : `; ${missing}`}.`;
         return missing === null
             ? pass(message)
             : notProven(message, { location: { file: 'eval/cases', line: null } });
     },
 });
-function real_cases_summary({ counted, synthetic }) {
+function real_cases_summary({ counted, synthetic }, distinct) {
     const systems = [...new Set(counted.map((row) => row.value.source_system))].join(', ');
     const real = `${counted.length} real cases${systems === '' ? '' : ` from ${systems}`}`;
-    return synthetic.length === 0 ? real : `${real}; ${synthetic.length} synthetic ones do not count`;
+    const alike = counted.length - distinct;
+    return [
+        real,
+        ...(alike === 0 ? [] : [`${alike} repeat another nearly word for word and do not count`]),
+        ...(synthetic.length === 0 ? [] : [`${synthetic.length} synthetic ones do not count`]),
+    ].join('; ');
 }
-function real_cases_whatIsMissing({ counted, synthetic }, { stage, bars }) {
+function real_cases_whatIsMissing({ counted, synthetic }, distinct, { stage, bars }) {
     const bar = bars['data/real-cases'];
     const wanted = stage === 'explore' ? bar.explore_cases : bar.pilot_cases;
-    if (counted.length < wanted)
+    if (distinct < wanted)
         return `${wanted} are needed`;
     const real = counted.length / (counted.length + synthetic.length);
     if (stage === 'explore' || real >= bar.pilot_share)
@@ -39189,14 +39419,17 @@ function refusedAll(cases) {
 
 /** @returns what was removed, renamed, relabelled or duplicated without a logged reason, and cases that are also taught. */
 function caseSetBreaches(sets) {
-    const own = [...duplicates(sets.cases), ...taught(sets.cases, sets.training)];
+    const own = [...case_set_duplicates(sets.cases), ...taught(sets.cases, sets.training)];
     return sets.base === null ? own : [...comparedWith(sets.base, sets), ...own];
 }
 function comparedWith(base, { cases, changes, author }) {
     const now = new Map(cases.map((row) => [row.value.id, row]));
     const byInput = new Map(cases.map((row) => [inputKey(row.value), row]));
     const failed = new Set(base.rows.filter(({ value }) => value.verdict !== 'pass').map(({ value }) => value.id));
+    // An entry excuses the pull request that brings it, and no later one.
+    const old = new Set(base.caseChanges.map(({ value }) => JSON.stringify(value)));
     const logged = new Set(changes
+        .filter(({ value }) => !old.has(JSON.stringify(value)))
         .filter(({ value }) => author === null || !sameName(value.approved_by, author))
         .map(({ value }) => value.id));
     return base.cases
@@ -39246,7 +39479,7 @@ function canonical(value) {
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([key, one]) => [key, canonical(one)]);
 }
-function duplicates(cases) {
+function case_set_duplicates(cases) {
     const ids = new Map();
     const inputs = new Map();
     return cases.flatMap((row) => {
@@ -39281,6 +39514,8 @@ const own = (row, message) => ({
 });
 
 ;// CONCATENATED MODULE: ./build/action/readiness/leakage.js
+
+
 /** Words in a row that are taken for a quotation. */
 const GRAM = 8;
 /** A run of words in more cases than this is boilerplate (a footer, a disclaimer), not one case's text. */
@@ -39313,24 +39548,10 @@ const leak = (row, gram, file) => ({
     remedy: `Take the text of the case out of \`${file}\`, or move the case to the training split with an entry in \`eval/CHANGES.jsonl\`.`,
 });
 function grams(text) {
-    const words = text
-        .normalize('NFKC')
-        .toLowerCase()
-        .match(/[\p{L}\p{N}]+/gu) ?? [];
+    const words = normalise(text).split(' ');
     return words
         .slice(0, Math.max(0, words.length - GRAM + 1))
         .map((_, i) => words.slice(i, i + GRAM).join(' '));
-}
-function caseText(one) {
-    const texts = [];
-    const visit = (value) => {
-        if (typeof value === 'string')
-            texts.push(value);
-        else if (value !== null && typeof value === 'object')
-            Object.values(value).forEach(visit);
-    };
-    visit(one.input);
-    return texts.join('\n');
 }
 
 ;// CONCATENATED MODULE: ./build/action/checks/eval/case-set-integrity.js
@@ -40255,7 +40476,9 @@ function judge_judge(checks, readings, now) {
         day: manifest === undefined ? null : dayOfStage(manifest, now),
         waivers: change?.base?.waivers ?? [],
     };
-    const results = evaluate(checks, readings, situation);
+    // A POC that is being stopped is asked for nothing but the record of it.
+    const stopped = manifest?.stage === contract_stage/* stage */.dw.enum.stopped;
+    const results = evaluate(checks, readings, situation).map((one) => stopped && one.area !== 'decision' ? { ...one, blocks: false } : one);
     // Ready for the next stage means by its bars: else the pull request that promotes would be red at once.
     const next = evaluate(checks, readings, { ...situation, stage: (0,contract_stage/* nextStage */.mz)(stage) ?? stage, day: null });
     return {
@@ -40525,7 +40748,7 @@ const evalRun = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     schema: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('poc-evidence/v1'),
     check: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('eval/pass-rate'),
     commit: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
-        .regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/)
+        .regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, { error: 'expected a full commit id' })
         .nullable(),
     produced_at: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .moment */ .n$,
     producer: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ command: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq, run_url: zod__WEBPACK_IMPORTED_MODULE_1__/* .url */ .OZ5().nullable() }),
@@ -41124,6 +41347,7 @@ async function readBase(repository, commit, how, head) {
         kill: (0,reading/* readValue */.w)(await (0,poc_files/* readKill */.r3)(tree)),
         waivers: await (0,poc_files/* readWaivers */.Sr)(tree),
         cases: (0,reading/* readValue */.w)(await (0,poc_files/* readCases */.k0)(tree)) ?? [],
+        caseChanges: (0,reading/* readValue */.w)(await (0,poc_files/* readCaseChanges */.s4)(tree)) ?? [],
         rows: rows ?? [],
         policyDigest: await (0,digests/* digestOf */.o)(tree, inputs),
     };
@@ -41459,8 +41683,9 @@ async function gitText(git, args) {
  */
 async function gitOutput(git, args) {
     const answer = await git(args);
+    const command = args.find((arg) => !arg.startsWith('-'));
     if (!answer.ok)
-        throw new GitFailure(`git ${args[0]} failed: ${answer.why}`);
+        throw new GitFailure(`git ${command} failed: ${answer.why}`);
     return answer.bytes;
 }
 /** @returns bytes as text without its last line break. */
@@ -44043,6 +44268,9 @@ async function openRepository(folder) {
     if ((0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(inside.bytes) !== 'false')
         throw new _git_js__WEBPACK_IMPORTED_MODULE_0__/* .GitFailure */ .Xi('this folder is itself laid out as a git directory, so its history cannot be trusted');
     const prefix = (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(await (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitOutput */ .oM)(git, ['rev-parse', '--show-prefix']));
+    // A folder that the repository around it ignores is no part of it, and git would list none of its files.
+    if (prefix !== '' && (await git(['check-ignore', '--quiet', '.'])).ok)
+        return null;
     const head = await (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitText */ .q_)(git, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
     const shallow = await (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitText */ .q_)(git, ['rev-parse', '--is-shallow-repository']);
     return { git, prefix, head, complete: shallow === 'false' };
@@ -45187,7 +45415,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6257);
 /* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2413);
-/* harmony import */ var _assess_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8047);
+/* harmony import */ var _assess_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6731);
 /* harmony import */ var _contract_report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7522);
 /* harmony import */ var _evidence_repository_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5633);
 /* harmony import */ var _github_associated_pull_request_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2425);

@@ -29,6 +29,8 @@ export async function openRepository(folder: string): Promise<Repository | null>
       'this folder is itself laid out as a git directory, so its history cannot be trusted',
     );
   const prefix = textOf(await gitOutput(git, ['rev-parse', '--show-prefix']));
+  // A folder that the repository around it ignores is no part of it, and git would list none of its files.
+  if (prefix !== '' && (await git(['check-ignore', '--quiet', '.'])).ok) return null;
   const head = await gitText(git, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
   const shallow = await gitText(git, ['rev-parse', '--is-shallow-repository']);
   return { git, prefix, head, complete: shallow === 'false' };

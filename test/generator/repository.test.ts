@@ -134,6 +134,15 @@ describe('a folder', () => {
     mkdirSync(join(folder, 'below'));
     expect(await insideWorkTree({ folder: join(folder, 'below'), env })).toBe(true);
   });
+
+  it('that the work tree around it ignores does not lie in it', async () => {
+    const env = gitEnv(ADA);
+    const folder = folderWith({ '.gitignore': '/scratch/' });
+    await startRepository({ folder, env }, 'start');
+    mkdirSync(join(folder, 'scratch/below'), { recursive: true });
+    expect(await insideWorkTree({ folder: join(folder, 'scratch'), env })).toBe(false);
+    expect(await insideWorkTree({ folder: join(folder, 'scratch/below'), env })).toBe(false);
+  });
 });
 
 describe('the name git knows a person by', () => {
