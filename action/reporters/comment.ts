@@ -67,7 +67,7 @@ function item({ result, also }: Todo): string {
   const where = result.location === null ? null : place(result);
   // A message about a file that cannot be read begins with its place.
   const at =
-    where === null || result.message.startsWith(result.location?.file ?? '') ? '' : ` ${code(where)}`;
+    where === null || result.message.startsWith(`${result.location?.file}:`) ? '' : ` ${code(where)}`;
   const waiting = also.length === 0 ? '' : ` and ${things(also.length, 'more check')}`;
   const todo = result.remedy === null ? '' : ` **→** ${inline(result.remedy, 300)}`;
   return `${MARKS[result.outcome].mark} **${result.id}**${waiting}${at}: ${inline(result.message, 400)}${todo}`;

@@ -33,6 +33,7 @@ const runEval = (
       process.execPath,
       '-e',
       `const fs = require('fs'); const ROWS = process.env.POC_ROWS; ${program}`,
+      '--',
       ...args,
     ],
     { cwd: it.folder, env },
