@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { Location, Problem } from '../action/contract/problem.ts';
+import { nearest } from '../action/text/nearest.ts';
 import { type Answers, answers } from './answers.ts';
 import type { Given } from './given.ts';
-import { nearest } from './nearest.ts';
 import { refusal } from './refusal.ts';
 
 const KEYS = Object.keys(answers.shape);

@@ -1,6 +1,6 @@
 import type { Problem } from '../action/contract/problem.ts';
+import { nearest } from '../action/text/nearest.ts';
 import { type Arguments, safeCommand, switchesOf, type Typed } from './command-line.ts';
-import { nearest } from './nearest.ts';
 import { FLAGGED, FLAGS, VALUED_FLAGS } from './questions.ts';
 import { refusal } from './refusal.ts';
 

@@ -1,5 +1,4 @@
 import type { Command, ExitCode, Terminal } from '../action/commands/command.ts';
-import { GitFailure } from '../action/evidence/git.ts';
 
 /** Every `poc` command, loaded only when it is asked for, since one needs what the others do not. */
 const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Command> }[] = [
@@ -61,12 +60,6 @@ async function runCommand(command: Command, argv: readonly string[], terminal: T
   try {
     return await command.run([...rest], terminal);
   } catch (error) {
-    if (error instanceof GitFailure) {
-      terminal.complain(
-        `poc ${command.name}: found a git repository that cannot be read (${error.message}); expected one that can. Mend it, or name a folder outside it.`,
-      );
-      return 2;
-    }
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
     terminal.complain(`poc ${command.name} broke, which is a fault of its own; nothing was judged.\n${what}`);
     return 2;

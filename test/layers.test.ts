@@ -20,7 +20,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     rooms: ['action/readiness', 'action/contract', 'action/statistics'],
     packages: ['node:util'],
   },
-  'action/evidence': { rooms: ['action/readiness', 'action/contract'], packages: ['*'] },
+  'action/evidence': { rooms: ['action/readiness', 'action/contract', 'action/text'], packages: ['*'] },
   'action/assess.ts': {
     rooms: ['action/checks', 'action/evidence', 'action/readiness', 'action/reporters', 'action/contract'],
     packages: ['node:path'],
@@ -55,7 +55,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
     packages: ['*'],
   },
-  generator: { rooms: ['action/contract', 'action/commands'], packages: ['*'] },
+  generator: { rooms: ['action/contract', 'action/commands', 'action/text'], packages: ['*'] },
 };
 
 const names = Object.keys(ROOMS).sort((a, b) => b.length - a.length);

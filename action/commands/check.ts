@@ -4,12 +4,13 @@ import { parseArgs } from 'node:util';
 import { assess } from '../assess.ts';
 import type { Report } from '../contract/report.ts';
 import { type BaseChoice, chooseBase } from '../evidence/base.ts';
-import { openRepository, type Repository } from '../evidence/repository.ts';
+import type { Repository } from '../evidence/repository.ts';
 import { assemble, COMMENT_CHARACTERS, inCharacters } from '../reporters/assemble.ts';
 import { commentSections } from '../reporters/comment.ts';
 import { terminalReport } from '../reporters/terminal.ts';
 import { VERSION } from '../version.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
+import { repositoryAround } from './repository.ts';
 
 const FORMATS = ['terminal', 'json', 'markdown'] as const;
 type Format = (typeof FORMATS)[number];
@@ -38,7 +39,9 @@ export const check: Command = {
         `${settings.folder}: found no such folder; expected the folder of a proof of concept. Name one that exists.`,
       );
     }
-    const repository = await openRepository(folder);
+    const around = await repositoryAround(folder);
+    if ('problem' in around) return refuse(terminal, around.problem);
+    const { repository } = around;
     const base: BaseChoice =
       repository === null
         ? { commit: null, how: 'this folder is not in a git repository', lost: false }

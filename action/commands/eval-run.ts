@@ -7,13 +7,14 @@ import { describeProblem, type Problem } from '../contract/problem.ts';
 import { digestInputs } from '../evidence/digests.ts';
 import { readJsonLines } from '../evidence/json-lines.ts';
 import { readManifest } from '../evidence/poc-files.ts';
-import { openRepository, type Repository } from '../evidence/repository.ts';
+import type { Repository } from '../evidence/repository.ts';
 import type { Tree } from '../evidence/tree.ts';
 import { openWorkingTree } from '../evidence/working-tree.ts';
 import type { InputDigests } from '../readiness/evidence.ts';
 import type { Reading, Row } from '../readiness/reading.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
 import { rowsFileBeside, whyUnfit } from './eval-run/target.ts';
+import { repositoryAround } from './repository.ts';
 
 const USAGE = `poc eval run -- COMMAND [ARGUMENT...]
 
@@ -40,7 +41,9 @@ export const evalRunCommand: Command = {
         `found the option ${program}; expected \`--\` and a command. See \`poc eval run --help\`.`,
       );
     }
-    const repository = await openRepository(terminal.cwd);
+    const around = await repositoryAround(terminal.cwd);
+    if ('problem' in around) return refuse(terminal, 2, around.problem);
+    const { repository } = around;
     const tree = await openWorkingTree(terminal.cwd, repository?.git ?? null);
     const manifest = await readManifest(tree);
     if (manifest.status !== 'read') return refuse(terminal, 2, whyUnread(manifest));

@@ -41488,7 +41488,7 @@ async function digestInputs(tree, inputs) {
 /* harmony import */ var _digests_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(596);
 /* harmony import */ var _json_lines_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2469);
 /* harmony import */ var _nesting_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3711);
-/* harmony import */ var _schema_problems_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(751);
+/* harmony import */ var _schema_problems_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3509);
 
 
 
@@ -41540,7 +41540,7 @@ async function readRun(tree, file) {
     const parsed = _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_0__/* .evalRun */ .CI.safeParse(json);
     if (parsed.success)
         return { status: 'read', value: parsed.data };
-    return (0,_decode_js__WEBPACK_IMPORTED_MODULE_5__/* .invalid */ .Gq)(...(0,_schema_problems_js__WEBPACK_IMPORTED_MODULE_4__/* .schemaProblems */ .Ic)(parsed.error, _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_0__/* .evalRun */ .CI, json, () => ({ file, line: null })));
+    return (0,_decode_js__WEBPACK_IMPORTED_MODULE_5__/* .invalid */ .Gq)(...(0,_schema_problems_js__WEBPACK_IMPORTED_MODULE_4__/* .schemaProblems */ .I)(parsed.error, _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_0__/* .evalRun */ .CI, json, () => ({ file, line: null })));
 }
 function parseJson(text) {
     try {
@@ -41783,7 +41783,7 @@ function matchesName(pattern, name) {
 /* unused harmony export parseJsonLines */
 /* harmony import */ var _decode_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1591);
 /* harmony import */ var _nesting_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3711);
-/* harmony import */ var _schema_problems_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(751);
+/* harmony import */ var _schema_problems_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3509);
 
 
 
@@ -41805,7 +41805,7 @@ function parseJsonLines(text, file, schema) {
         if (parsed.success)
             rows.push({ value: parsed.data, ...location });
         else
-            problems.push(...(0,_schema_problems_js__WEBPACK_IMPORTED_MODULE_1__/* .schemaProblems */ .Ic)(parsed.error, schema, json.value, () => location));
+            problems.push(...(0,_schema_problems_js__WEBPACK_IMPORTED_MODULE_1__/* .schemaProblems */ .I)(parsed.error, schema, json.value, () => location));
     }
     return { rows, problems };
 }
@@ -44078,8 +44078,8 @@ const parse = function (data, opts = {}) {
 
 // EXTERNAL MODULE: ./build/action/evidence/decode.js
 var decode = __nccwpck_require__(1591);
-// EXTERNAL MODULE: ./build/action/evidence/schema-problems.js
-var schema_problems = __nccwpck_require__(751);
+// EXTERNAL MODULE: ./build/action/evidence/schema-problems.js + 1 modules
+var schema_problems = __nccwpck_require__(3509);
 ;// CONCATENATED MODULE: ./build/action/evidence/csv-file.js
 
 
@@ -44106,7 +44106,7 @@ function parseCsv(text, file, schema, columns) {
         if (parsed.success)
             rows.push({ value: parsed.data, ...location });
         else
-            problems.push(...(0,schema_problems/* schemaProblems */.Ic)(parsed.error, schema, record, () => location));
+            problems.push(...(0,schema_problems/* schemaProblems */.I)(parsed.error, schema, record, () => location));
     }
     return (0,decode/* whenWrong */.kY)(problems) ?? { status: 'read', value: rows };
 }
@@ -44126,7 +44126,7 @@ function headerProblem(header, file, columns) {
     const extra = header.filter((cell, i) => !columns.includes(cell) || header.indexOf(cell) !== i);
     if (missing.length === 0 && extra.length === 0)
         return null;
-    const found = missing.length > 0 ? `without ${missing.join(', ')}` : `with ${(0,schema_problems/* show */.WU)(extra.join(', '))} too many`;
+    const found = missing.length > 0 ? `without ${missing.join(', ')}` : `with ${(0,schema_problems/* show */.W)(extra.join(', '))} too many`;
     const problem = (0,decode/* fileProblem */.Wj)(file, header.length === 0 ? 'no header' : `a header ${found}`, `the columns ${columns.join(',')}, each once`, `Make the first line \`${columns.join(',')}\`.`);
     return { ...problem, location: { file, line: 1 } };
 }
@@ -44182,7 +44182,7 @@ function patternProblems(document) {
     }));
 }
 const patternProblem = (pattern, fault) => ({
-    found: `${(0,schema_problems/* show */.WU)(pattern)}, ${fault}`,
+    found: `${(0,schema_problems/* show */.W)(pattern)}, ${fault}`,
     expected: 'a path with `*` for any part of a name and `**` for any folders, such as src/**',
     remedy: 'Write one entry for each place.',
 });
@@ -44338,15 +44338,51 @@ async function addedAt({ git, head }, path) {
 
 /***/ }),
 
-/***/ 751:
+/***/ 3509:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ic: () => (/* binding */ schemaProblems),
-/* harmony export */   WU: () => (/* binding */ show)
-/* harmony export */ });
-/* unused harmony export nearest */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8439);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  I: () => (/* binding */ schemaProblems),
+  W: () => (/* binding */ show)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/json-schema-processors.js
+var json_schema_processors = __nccwpck_require__(8439);
+;// CONCATENATED MODULE: ./build/action/text/nearest.js
+/** Longer words are no slips of the hand, and comparing them costs. */
+const LONGEST = 60;
+/** @returns the known word that is nearest, where that is at most a third of its letters away. */
+function nearest(word, known) {
+    if (word.length > LONGEST)
+        return undefined;
+    const ranked = known
+        .map((one) => ({ one, distance: edits(word, one) }))
+        .sort((a, b) => a.distance - b.distance);
+    const [best] = ranked;
+    return best !== undefined && best.distance <= Math.max(1, Math.floor(best.one.length / 3))
+        ? best.one
+        : undefined;
+}
+/** Insertions, deletions, substitutions, and two neighbours that changed places, which is how keys are mistyped. */
+function edits(a, b) {
+    let before = [];
+    let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+    for (let i = 1; i <= a.length; i += 1) {
+        const next = [i];
+        for (let j = 1; j <= b.length; j += 1) {
+            const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? before[j - 2] + 1 : i + j;
+            const change = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+            next.push(Math.min(row[j] + 1, next[j - 1] + 1, change, swapped));
+        }
+        [before, row] = [row, next];
+    }
+    return row[b.length];
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/schema-problems.js
+
 
 /** Turns what zod found wrong with `value` into problems that a person can act on. */
 function schemaProblems(error, schema, value, locate) {
@@ -44428,7 +44464,7 @@ function jsonSchemaOf(schema) {
     const known = jsonSchemas.get(schema);
     if (known !== undefined)
         return known;
-    const shape = zod__WEBPACK_IMPORTED_MODULE_0__/* .toJSONSchema */ .bl(schema, { io: 'input', unrepresentable: 'any' });
+    const shape = json_schema_processors/* toJSONSchema */.bl(schema, { io: 'input', unrepresentable: 'any' });
     jsonSchemas.set(schema, shape);
     return shape;
 }
@@ -44459,33 +44495,6 @@ function asJson(value) {
     catch {
         return 'a value that contains itself';
     }
-}
-/** @returns the known word that is nearest, where that is at most a third of its letters away. */
-function nearest(word, known) {
-    if (word.length > MOST_SHOWN)
-        return undefined;
-    const ranked = known
-        .map((one) => ({ one, distance: edits(word, one) }))
-        .sort((a, b) => a.distance - b.distance);
-    const [best] = ranked;
-    return best !== undefined && best.distance <= Math.max(1, Math.floor(best.one.length / 3))
-        ? best.one
-        : undefined;
-}
-/** Insertions, deletions, substitutions, and two neighbours that changed places, which is how keys are mistyped. */
-function edits(a, b) {
-    let before = [];
-    let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-    for (let i = 1; i <= a.length; i += 1) {
-        const next = [i];
-        for (let j = 1; j <= b.length; j += 1) {
-            const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? before[j - 2] + 1 : i + j;
-            const change = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-            next.push(Math.min(row[j] + 1, next[j - 1] + 1, change, swapped));
-        }
-        [before, row] = [row, next];
-    }
-    return row[b.length];
 }
 
 
@@ -44531,7 +44540,7 @@ const tooLarge = (bytes) => bytes <= MOST_BYTES ? null : { status: 'unreadable',
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8815);
 /* harmony import */ var _decode_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1591);
 /* harmony import */ var _nesting_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3711);
-/* harmony import */ var _schema_problems_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(751);
+/* harmony import */ var _schema_problems_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3509);
 
 
 
@@ -44572,7 +44581,7 @@ function parseYaml(text, file, schema) {
         return { status: 'read', value: { file, value: parsed.data, lines: linesOf(yaml, counter) } };
     }
     const locate = (path, key) => place(yaml, counter, file, path, key);
-    const problems = (0,_schema_problems_js__WEBPACK_IMPORTED_MODULE_2__/* .schemaProblems */ .Ic)(parsed.error, schema, value.it, locate);
+    const problems = (0,_schema_problems_js__WEBPACK_IMPORTED_MODULE_2__/* .schemaProblems */ .I)(parsed.error, schema, value.it, locate);
     return (0,_decode_js__WEBPACK_IMPORTED_MODULE_3__/* .whenWrong */ .kY)(problems) ?? (0,_decode_js__WEBPACK_IMPORTED_MODULE_3__/* .invalid */ .Gq)(...problems);
 }
 const RESTORE = 'Restore it, or see the README for its keys.';
@@ -44616,7 +44625,7 @@ function aliasProblem(file, why, yaml, counter) {
 function syntaxProblem(file, error, counter, text) {
     const { line, col } = counter.linePos(error.pos[0]);
     const source = text.split('\n')[line - 1]?.trim() ?? '';
-    const found = source === '' ? 'the end of the file' : (0,_schema_problems_js__WEBPACK_IMPORTED_MODULE_2__/* .show */ .WU)(source);
+    const found = source === '' ? 'the end of the file' : (0,_schema_problems_js__WEBPACK_IMPORTED_MODULE_2__/* .show */ .W)(source);
     const problem = { location: { file, line, column: col }, field: '', found };
     if (error.code === 'MULTIPLE_DOCS')
         return { ...problem, expected: 'one document', remedy: 'Take out what follows, or this line.' };
@@ -45124,7 +45133,7 @@ function blockers(report) {
 function item({ result, also }) {
     const where = result.location === null ? null : (0,words/* place */.ik)(result);
     // A message about a file that cannot be read begins with its place.
-    const at = where === null || result.message.startsWith(result.location?.file ?? '') ? '' : ` ${code(where)}`;
+    const at = where === null || result.message.startsWith(`${result.location?.file}:`) ? '' : ` ${code(where)}`;
     const waiting = also.length === 0 ? '' : ` and ${(0,words/* things */._K)(also.length, 'more check')}`;
     const todo = result.remedy === null ? '' : ` **→** ${inline(result.remedy, 300)}`;
     return `${words/* MARKS */.j7[result.outcome].mark} **${result.id}**${waiting}${at}: ${inline(result.message, 400)}${todo}`;

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { report as reportSchema } from '../../action/contract/report.ts';
+import { headline } from '../../action/reporters/words.ts';
 import { aFolder, aPoc, aRow, cases, type Ended, NOW, type Poc, poc } from '../repository-builder.ts';
 
 const USAGE = 'See `poc check --help`.';
@@ -14,7 +16,7 @@ describe('poc check', () => {
   it('ends with 0 when nothing blocks, and says so first', async () => {
     const { code, out, err } = await good.run('check');
     expect([code, err]).toEqual([0, '']);
-    expect(out.split('\n')[0]).toBe('🔎 Continue: not proven either way, nothing blocks this pull request');
+    expect(out.split('\n')[0]).toBe(headline(await good.check()));
     expect(out.split('\n').at(-1)).toMatch(
       /^on top of commit [0-9a-f]{7} · bars of the last commit [0-9a-f]{7} · 13 checks of create-poc \S+$/,
     );
@@ -41,9 +43,8 @@ describe('poc check', () => {
       stage: 'explore',
       next_stage: 'pilot',
     });
-    expect(markdown?.out).toMatch(
-      /^### 🔎 Continue: not proven either way, nothing blocks this pull request\n/,
-    );
+    expect(terminal?.out.startsWith(`${headline(report)}\n`)).toBe(true);
+    expect(markdown?.out.startsWith(`### ${headline(report)}\n`)).toBe(true);
     for (const { id } of report.results) expect(terminal?.out).toContain(id);
     expect([terminal?.code, json?.code, markdown?.code]).toEqual([0, 0, 0]);
   });
@@ -67,8 +68,8 @@ describe('poc check', () => {
     expect(report.results.find((one) => one.id === 'scope/one-workflow')).toMatchObject({
       outcome: 'not-proven',
       message:
-        'poc.yaml:2:1: found the end of the file; expected valid YAML (Flow sequence in block collection must be sufficiently indented and end with a ]).',
-      location: { file: 'poc.yaml', line: 2, column: 1 },
+        'poc.yaml:1:11: found "version: ["; expected valid YAML (Flow sequence in block collection must be sufficiently indented and end with a ]).',
+      location: { file: 'poc.yaml', line: 1, column: 11 },
       remedy: 'Correct this line; often a quote, a colon or the indentation is off.',
     });
   });
@@ -148,9 +149,10 @@ describe('poc check', () => {
 
   it('keeps control characters of the repository away from the terminal', async () => {
     const hostile = await aPoc();
+    const manifest = await readFile(join(hostile.folder, 'poc.yaml'), 'utf8');
     await hostile.write({
       'eval/cases/\u001b[2J\n::error::x.jsonl': '\u001b]0;owned\u0007 {',
-      'poc.yaml': '"\\e[31mred\\n::set-output name=x::y": 1\n',
+      'poc.yaml': `${manifest}"\\e[31mred\\n::set-output name=x::y": 1\n`,
     });
     const { out } = await hostile.run('check');
     expect(out).toContain('which nothing reads');
@@ -211,7 +213,8 @@ describe('poc check of a pull request that deletes', () => {
     await gone.write({ 'poc.yaml': null });
     const { code, out } = await ended(gone);
     expect(code).toBe(1);
-    expect(out.split('\n')[0]).toMatch(/^⚪ Could not be judged, \d+ things block this pull request$/);
+    expect(out).toContain('poc.yaml was not found.');
+    expect(await gone.check()).toMatchObject({ verdict: 'cannot-judge', blocked: true });
   });
 
   it('the failing case is blocked, and it is named', async () => {

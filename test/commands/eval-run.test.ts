@@ -272,6 +272,14 @@ describe('poc eval run records nothing', () => {
 });
 
 describe('poc eval run in a repository that is hostile', () => {
+  it('that is laid out as a git directory, runs nothing', async () => {
+    const it = await aPoc({ prefix: 'poc/', results: null });
+    await it.write({ HEAD: 'ref: refs/heads/main\n', 'objects/.keep': '', 'refs/.keep': '' });
+    const { code, err } = await runEval(it, program);
+    expect([code, await textOf(it, 'ran')]).toEqual([2, null]);
+    expect(err).toMatch(/^poc eval run: found a git repository that cannot be read \(this folder is itself/);
+  });
+
   const program = `fs.writeFileSync('ran', ''); ${writing([ROW])}`;
   async function withResults(results: string): Promise<Poc> {
     const it = await aPoc({ prefix: 'poc/', results: null });

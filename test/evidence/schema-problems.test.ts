@@ -8,7 +8,7 @@ import { manifest } from '../../action/contract/manifest.ts';
 import { describeProblem } from '../../action/contract/problem.ts';
 import { thresholds } from '../../action/contract/thresholds.ts';
 import { waivers } from '../../action/contract/waivers.ts';
-import { nearest, schemaProblems, show } from '../../action/evidence/schema-problems.ts';
+import { schemaProblems, show } from '../../action/evidence/schema-problems.ts';
 
 const sentences = (schema: z.ZodType, value: unknown): string[] => {
   const parsed = schema.safeParse(value);
@@ -127,27 +127,6 @@ describe('an unknown key', () => {
       'f:1: "a\\n::error::b": found the key "a\\n::error::b", which nothing reads; expected no such key. Take it out.',
       `f:1: "${'k'.repeat(59)}…: found the key "${'k'.repeat(59)}…, which nothing reads; expected no such key. Take it out.`,
     ]);
-  });
-});
-
-describe('the nearest known word', () => {
-  it.each([
-    ['stag', 'stage'],
-    ['stage ', 'stage'],
-    ['owner', 'owner'],
-    ['onwer', 'owner'],
-    ['wonre', undefined],
-    ['ownr', 'owner'],
-    ['acknowledge', 'acknowledged_on'],
-    ['completely else', undefined],
-    ['', undefined],
-  ])('to "%s" is %s', (word, near) => {
-    expect(nearest(word, ['stage', 'owner', 'acknowledged_on'])).toBe(near);
-  });
-
-  it('is not looked for when the word is a text', () => {
-    expect(nearest('s'.repeat(61), ['s'.repeat(61)])).toBeUndefined();
-    expect(nearest('s'.repeat(60), ['s'.repeat(61)])).toBe('s'.repeat(61));
   });
 });
 

@@ -142,7 +142,7 @@ describe('the workflow of a made repository', () => {
     expect(repositories[0]?.comments.map((one) => one.body.split('\n').slice(0, 2))).toEqual([
       [
         '<!-- poc-gate default -->',
-        '### 🔎 Continue: not proven either way, nothing blocks this pull request',
+        '### 🔎 Continue: not proven either way; nothing blocks this pull request',
       ],
     ]);
     expect(await outcome.github.violations()).toEqual([]);
