@@ -5,11 +5,19 @@ export default defineConfig({
   logLevel: 'error',
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'test/fixtures/**', 'test/generator/fixtures/**', 'templates/**', 'demo/**'],
+    exclude: [
+      '**/node_modules/**',
+      'test/fixtures/**',
+      'test/generator/fixtures/**',
+      'templates/**',
+      'demo/**',
+    ],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // .ci/run counts from this file.
-    reporters: process.env.CI ? ['default', ['json', { outputFile: 'test/report/vitest.json' }]] : ['default'],
+    reporters: process.env.CI
+      ? ['default', ['json', { outputFile: 'test/report/vitest.json' }]]
+      : ['default'],
     // GitHub's workflow packages import JSON without an attribute, which Node refuses and vite does not.
     server: { deps: { inline: [/@actions\//] } },
   },
