@@ -10,7 +10,7 @@ import { failureOf } from './github/client.ts';
 import { type Proposal, readEvent } from './github/event.ts';
 import { eventBase, wrongCheckout } from './github/event-base.ts';
 import { readSettings, type Settings } from './github/inputs.ts';
-import { type Audience, type Job, publish } from './github/publish.ts';
+import { type Audience, type Job, publish, tellComment } from './github/publish.ts';
 import { headline } from './reporters/words.ts';
 import { VERSION } from './version.ts';
 
@@ -109,29 +109,38 @@ function audience(settings: Settings, proposal: Proposal): Audience {
   };
 }
 
-/** On `workflow_run`: writes the comment for a pull request whose own run had no permission to. Its report is data, read by schema. */
+/**
+ * On `workflow_run`: writes the comment for a pull request whose own run had no permission to. The report is data, read
+ * by its schema, and nothing but the comment comes of it: it could have been written by the pull request's author.
+ */
 async function tellReport(settings: Settings, headSha: string): Promise<void> {
-  if (settings.report === null)
-    throw new CannotRun(
-      'Input report: found nothing; expected the path of the downloaded poc-report.json. Set `with: report:`.',
-    );
-  const parsed = reportSchema.safeParse(JSON.parse(await readFile(settings.report, 'utf8')));
-  if (!parsed.success)
-    throw new CannotRun(
-      `${settings.report}: found another shape (${parsed.error.issues[0]?.path.join('.')}); expected poc-report/v1. Upload the report output of the gate.`,
-    );
+  const report = await readReport(settings.report);
   const base = audience(settings, { kind: 'workflow-run', headSha });
   const number = await pullRequestOf(base.client, base.place, headSha);
   if (number === null)
     core.notice(`No open pull request has the head ${headSha.slice(0, 7)}; nothing was written.`);
-  else
-    await publish(
-      job,
-      { ...base, number },
-      { ...settings, checkRun: false },
-      [parsed.data],
-      [settings.report],
-    );
+  else await tellComment(job, { ...base, number }, settings.configuration, [report]);
+}
+
+async function readReport(path: string | null): Promise<Report> {
+  const wanted =
+    'expected poc-report/v1, as the gate’s output `report` names it. Download that artifact first.';
+  if (path === null) throw new CannotRun(`Input report: found nothing; ${wanted}`);
+  const text = await readFile(path, 'utf8').catch(() => null);
+  if (text === null) throw new CannotRun(`${path}: found no such file; ${wanted}`);
+  const parsed = reportSchema.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  throw new CannotRun(
+    `${path}: found another shape (${parsed.error.issues[0]?.path.join('.') || 'the whole'}); ${wanted}`,
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 try {

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,6 +51,18 @@ describe('workflows', () => {
         problem.includes('[pinned-actions]') && problem.includes('octo/create-poc@v0.1.0');
       expect(problems.filter((problem) => !own(problem))).toEqual([]);
     }
+  });
+
+  it('that the README shows pass them too', async () => {
+    const [block = ''] =
+      readFileSync(join(root, 'README.md'), 'utf8').match(/(?<=```yaml\n)name: poc-comment[\s\S]*?(?=```)/) ??
+      [];
+    const shown = join(folder, 'shown');
+    mkdirSync(join(shown, '.github/actions/poc-gate'), { recursive: true });
+    cpSync(join(root, 'action.yml'), join(shown, '.github/actions/poc-gate/action.yml'));
+    writeFileSync(join(shown, 'poc-comment.yml'), block);
+    const problems = await lintWorkflows([join(shown, 'poc-comment.yml')], { actionsRoot: shown });
+    expect(problems.map(describeLint)).toEqual([]);
   });
 
   it('use third-party actions at the verified commits only', async () => {

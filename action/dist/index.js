@@ -44976,7 +44976,8 @@ function readSettings(get) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ publish)
+  m: () => (/* binding */ publish),
+  l: () => (/* binding */ tellComment)
 });
 
 ;// CONCATENATED MODULE: ./build/action/reporters/assemble.js
@@ -45343,7 +45344,7 @@ async function publish(job, audience, settings, reports, files) {
     if (settings.checkRun)
         await tellCheckRun(job, audience, settings, reports, sections);
     if (settings.comment)
-        await tellComment(job, audience, settings.configuration, sections);
+        await tellComment(job, audience, settings.configuration, reports);
 }
 const SEVERITY = ['cannot-judge', 'stop', 'continue', 'harden', 'ship'];
 function tellOutputs(job, reports, files) {
@@ -45394,12 +45395,13 @@ async function tellCheckRun(job, audience, settings, reports, sections) {
     };
     await writeCheckRun(client, place, run, reports).catch((error) => job.warn(whyNot('check run', 'checks: write', error)));
 }
-async function tellComment(job, audience, configuration, sections) {
-    const { client, place, number } = audience;
+/** Writes the comment, where there is a pull request. A failure to is one warning. */
+async function tellComment(job, { client, place, number, runUrl }, configuration, reports) {
     if (number === null)
         return;
     const first = `${marker(configuration)}\n`;
-    const body = first + assemble(sections, COMMENT_CHARACTERS - inCharacters(first), inCharacters);
+    const limit = COMMENT_CHARACTERS - inCharacters(first);
+    const body = first + assemble(sectionsOf(reports, runUrl), limit, inCharacters);
     await writeComment(client, place, number, configuration, body).catch((error) => job.warn(whyNot('comment', 'pull-requests: write', error)));
 }
 /** One sentence: what was not written, why, and the permission that is missing where that is it. */
@@ -45537,19 +45539,38 @@ function audience(settings, proposal) {
         runUrl: `${serverUrl}/${repo.owner}/${repo.repo}/actions/runs/${runId}`,
     };
 }
-/** On `workflow_run`: writes the comment for a pull request whose own run had no permission to. Its report is data, read by schema. */
+/**
+ * On `workflow_run`: writes the comment for a pull request whose own run had no permission to. The report is data, read
+ * by its schema, and nothing but the comment comes of it: it could have been written by the pull request's author.
+ */
 async function tellReport(settings, headSha) {
-    if (settings.report === null)
-        throw new CannotRun('Input report: found nothing; expected the path of the downloaded poc-report.json. Set `with: report:`.');
-    const parsed = _contract_report_js__WEBPACK_IMPORTED_MODULE_5__/* .report */ .z.safeParse(JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(settings.report, 'utf8')));
-    if (!parsed.success)
-        throw new CannotRun(`${settings.report}: found another shape (${parsed.error.issues[0]?.path.join('.')}); expected poc-report/v1. Upload the report output of the gate.`);
+    const report = await readReport(settings.report);
     const base = audience(settings, { kind: 'workflow-run', headSha });
     const number = await (0,_github_associated_pull_request_js__WEBPACK_IMPORTED_MODULE_7__/* .pullRequestOf */ ._)(base.client, base.place, headSha);
     if (number === null)
         _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .notice */ .lm(`No open pull request has the head ${headSha.slice(0, 7)}; nothing was written.`);
     else
-        await (0,_github_publish_js__WEBPACK_IMPORTED_MODULE_12__/* .publish */ .m)(job, { ...base, number }, { ...settings, checkRun: false }, [parsed.data], [settings.report]);
+        await (0,_github_publish_js__WEBPACK_IMPORTED_MODULE_12__/* .tellComment */ .l)(job, { ...base, number }, settings.configuration, [report]);
+}
+async function readReport(path) {
+    const wanted = 'expected poc-report/v1, as the gate’s output `report` names it. Download that artifact first.';
+    if (path === null)
+        throw new CannotRun(`Input report: found nothing; ${wanted}`);
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8').catch(() => null);
+    if (text === null)
+        throw new CannotRun(`${path}: found no such file; ${wanted}`);
+    const parsed = _contract_report_js__WEBPACK_IMPORTED_MODULE_5__/* .report */ .z.safeParse(parseJson(text));
+    if (parsed.success)
+        return parsed.data;
+    throw new CannotRun(`${path}: found another shape (${parsed.error.issues[0]?.path.join('.') || 'the whole'}); ${wanted}`);
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
 }
 try {
     await run();

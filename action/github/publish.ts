@@ -46,7 +46,7 @@ export async function publish(
     .catch((error: unknown) => job.warn(`The job summary was not written: ${failureOf(error).message}`));
   annotate(job, reports);
   if (settings.checkRun) await tellCheckRun(job, audience, settings, reports, sections);
-  if (settings.comment) await tellComment(job, audience, settings.configuration, sections);
+  if (settings.comment) await tellComment(job, audience, settings.configuration, reports);
 }
 
 const SEVERITY: readonly Report['verdict'][] = ['cannot-judge', 'stop', 'continue', 'harden', 'ship'];
@@ -114,16 +114,17 @@ async function tellCheckRun(
   );
 }
 
-async function tellComment(
+/** Writes the comment, where there is a pull request. A failure to is one warning. */
+export async function tellComment(
   job: Job,
-  audience: Audience,
+  { client, place, number, runUrl }: Audience,
   configuration: string,
-  sections: readonly Section[],
+  reports: readonly Report[],
 ): Promise<void> {
-  const { client, place, number } = audience;
   if (number === null) return;
   const first = `${marker(configuration)}\n`;
-  const body = first + assemble(sections, COMMENT_CHARACTERS - inCharacters(first), inCharacters);
+  const limit = COMMENT_CHARACTERS - inCharacters(first);
+  const body = first + assemble(sectionsOf(reports, runUrl), limit, inCharacters);
   await writeComment(client, place, number, configuration, body).catch((error: unknown) =>
     job.warn(whyNot('comment', 'pull-requests: write', error)),
   );

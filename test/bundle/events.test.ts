@@ -77,7 +77,8 @@ describe('workflow_run, after a run that could not write', () => {
     const first = await scene.gate();
     for (const one of await scene.comments()) expect(one.id).toBeGreaterThan(0);
     const folder = await aFolder({
-      'poc-report.json': JSON.stringify(change(first.report as Record<string, unknown>)),
+      'poc-report.json':
+        JSON.stringify(change(first.report as Record<string, unknown>)) ?? '{"schema": "poc-rep',
     });
     return {
       scene,
@@ -99,6 +100,7 @@ describe('workflow_run, after a run that could not write', () => {
 
   it.each([
     ['of another shape', () => ({ verdict: 'ship' })],
+    ['that is no JSON', () => undefined],
     ['with a key more', (report: Record<string, unknown>) => ({ ...report, number: 1 })],
   ])('refuses a report %s', async (_, change) => {
     const { scene, ended } = await told(change);
