@@ -14,9 +14,9 @@ export default defineConfig({
     ],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // .ci/run counts from this file.
+    // .ci/run counts from these files, one a run.
     reporters: process.env.CI
-      ? ['default', ['json', { outputFile: 'test/report/vitest.json' }]]
+      ? ['default', ['json', { outputFile: `test/report/${process.env.TEST_REPORT ?? 'all'}.json` }]]
       : ['default'],
     // GitHub's workflow packages import JSON without an attribute, which Node refuses and vite does not.
     server: { deps: { inline: [/@actions\//] } },

@@ -1,4 +1,5 @@
 import type { Command, ExitCode, Terminal } from '../action/commands/command.ts';
+import { nearest } from '../action/text/nearest.ts';
 
 /** Every `poc` command, loaded only when it is asked for, since one needs what the others do not. */
 const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Command> }[] = [
@@ -46,7 +47,18 @@ export async function runPoc(
     terminal.print(help());
     return 0;
   }
-  terminal.complain(`poc: found "${argv.slice(0, 2).join(' ')}"; expected a command.\n\n${help()}`);
+  const asked = argv.slice(0, 2).join(' ');
+  const meant =
+    nearest(
+      asked,
+      COMMANDS.map(({ name }) => name),
+    ) ??
+    nearest(
+      first,
+      COMMANDS.map(({ name }) => name),
+    );
+  const hint = meant === undefined ? '' : ` Write \`poc ${meant}\` if that was meant.`;
+  terminal.complain(`poc: found "${asked}"; expected a command.${hint}\n\n${help()}`);
   return 2;
 }
 

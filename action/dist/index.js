@@ -41648,7 +41648,7 @@ async function environmentWithoutFilters(cwd, args) {
     for (const name of new Set(names.ok ? splitNul(names.bytes) : [])) {
         const n = Number(env.GIT_CONFIG_COUNT ?? 0);
         env[`GIT_CONFIG_KEY_${n}`] = name;
-        env[`GIT_CONFIG_VALUE_${n}`] = name.endsWith('.required') ? 'false' : '';
+        env[`GIT_CONFIG_VALUE_${n}`] = '';
         env.GIT_CONFIG_COUNT = String(n + 1);
     }
     return env;
@@ -44277,10 +44277,8 @@ async function openRepository(folder) {
 }
 /** @returns the full id of a commit, or `null` when this clone does not have it. */
 async function resolveCommit({ git }, name) {
-    if (name.startsWith('-'))
-        return null;
     const id = await (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitText */ .q_)(git, ['rev-parse', '--verify', '--quiet', `${name}^{commit}`]);
-    // `^main` is a valid revision to git, and means everything but main.
+    // Git answers options and `^main` too, and not with a commit.
     return id !== null && COMMIT.test(id) ? id : null;
 }
 /** A submodule counts as changed when its commit is another; nothing inside it is asked, where git would run. */

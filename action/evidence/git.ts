@@ -80,7 +80,7 @@ async function environmentWithoutFilters(cwd: string, args: readonly string[]): 
   for (const name of new Set(names.ok ? splitNul(names.bytes) : [])) {
     const n = Number(env.GIT_CONFIG_COUNT ?? 0);
     env[`GIT_CONFIG_KEY_${n}`] = name;
-    env[`GIT_CONFIG_VALUE_${n}`] = name.endsWith('.required') ? 'false' : '';
+    env[`GIT_CONFIG_VALUE_${n}`] = '';
     env.GIT_CONFIG_COUNT = String(n + 1);
   }
   return env;

@@ -38,9 +38,8 @@ export async function openRepository(folder: string): Promise<Repository | null>
 
 /** @returns the full id of a commit, or `null` when this clone does not have it. */
 export async function resolveCommit({ git }: Repository, name: string): Promise<string | null> {
-  if (name.startsWith('-')) return null;
   const id = await gitText(git, ['rev-parse', '--verify', '--quiet', `${name}^{commit}`]);
-  // `^main` is a valid revision to git, and means everything but main.
+  // Git answers options and `^main` too, and not with a commit.
   return id !== null && COMMIT.test(id) ? id : null;
 }
 

@@ -21,17 +21,17 @@ describe('poc', () => {
   });
 
   it.each([
-    [['eval'], 'eval'],
-    [['eval', 'runs'], 'eval runs'],
-    [['chec'], 'chec'],
-    [['checkk', '.'], 'checkk .'],
-    [['--json'], '--json'],
-    [['eval', '--help'], 'eval --help'],
-    [[''], ''],
-  ])('with %j ends with 2 and says what there is', async (argv, found) => {
+    [['eval'], 'eval', ''],
+    [['eval', 'runs'], 'eval runs', ' Write `poc eval run` if that was meant.'],
+    [['chec'], 'chec', ' Write `poc check` if that was meant.'],
+    [['checkk', '.'], 'checkk .', ' Write `poc check` if that was meant.'],
+    [['--json'], '--json', ''],
+    [['eval', '--help'], 'eval --help', ''],
+    [[''], '', ''],
+  ])('with %j ends with 2, and says what there is and what may be meant', async (argv, found, hint) => {
     const { code, out, err } = await run(...argv);
     expect([code, out]).toEqual([2, '']);
-    expect(err.startsWith(`poc: found "${found}"; expected a command.\n\npoc COMMAND\n`)).toBe(true);
+    expect(err.startsWith(`poc: found "${found}"; expected a command.${hint}\n\npoc COMMAND\n`)).toBe(true);
   });
 
   it.each(COMMANDS.map((command) => [command.name, command] as const))(

@@ -134,6 +134,14 @@ describe('results', () => {
     expect(sentences(await read(poc))).toEqual(says);
   });
 
+  it('from which the row that failed was taken out are refused, though the passes agree', async () => {
+    const poc = await aPoc({ results: (all) => all.map((one, i) => (i === 3 ? failing : aRow(one))) });
+    await poc.write({ [ROWS]: jsonLines(rows.filter((_, i) => i !== 3)) });
+    expect(sentences(await read(poc))).toEqual([
+      `${RUN}: found 12 rows with 11 passes, but ${ROWS} has 11 with 11; expected a run that agrees with its rows. Run \`npm run eval\`. Do not edit results by hand.`,
+    ]);
+  });
+
   it('that are of no use for different reasons are told apart', () => {
     const reasons = BROKEN.map(({ says }) => says.join());
     const same = ['that are cut off inside a text', 'that are nearly JSON'];

@@ -266,7 +266,8 @@ describe('git’s environment', () => {
     vi.stubEnv('GIT_CONFIG_KEY_0', 'core.fsmonitor');
     vi.stubEnv('GIT_CONFIG_VALUE_0', trap.program);
     vi.stubEnv('GIT_LITERAL_PATHSPECS', '1');
-    expect(await askEverything(folder)).toEqual(['a.txt']);
+    await writeFiles(folder, { 'new.txt': '' });
+    expect(await askEverything(folder)).toEqual(['a.txt', 'new.txt']);
     expect(await trap.sprung()).toBe('');
   });
 

@@ -55,6 +55,13 @@ describe('the repository around a folder', () => {
     expect(await opened(join(folder, 'pocs/ü b'))).toMatchObject({ prefix: 'pocs/ü b/' });
   });
 
+  it('cannot be made to vanish, and its base with it, by a pull request that ignores the POC’s folder', async () => {
+    const { folder, commit } = await aRepository();
+    await commit('one', { 'poc/poc.yaml': '' });
+    const head = await commit('two', { '.gitignore': '/poc/\npoc\n*\n', 'poc/.gitignore': '*\n' });
+    expect(await opened(join(folder, 'poc'))).toMatchObject({ head, prefix: 'poc/' });
+  });
+
   it('is not complete in a shallow clone', async () => {
     const origin = await aRepository();
     await origin.commit('one', { a: '1' });

@@ -26,11 +26,9 @@ if (!existsSync(installed) && !process.version.startsWith('v24.')) {
 }
 
 const folders = FOLDERS.map((folder) => `test/${folder}/`);
-const report = process.env.CI
-  ? ['--reporter=default', '--reporter=json', '--outputFile.json=test/report/node24.json']
-  : [];
-const { status } = spawnSync(node, ['node_modules/vitest/vitest.mjs', 'run', ...folders, ...report], {
+const { status } = spawnSync(node, ['node_modules/vitest/vitest.mjs', 'run', ...folders], {
   cwd: root,
+  env: { ...process.env, TEST_REPORT: 'node24' },
   stdio: 'inherit',
 });
 process.exit(status ?? 1);
