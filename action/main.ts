@@ -4,6 +4,7 @@ import * as core from '@actions/core';
 import { context, getOctokit } from '@actions/github';
 import { assess } from './assess.ts';
 import { type Report, report as reportSchema } from './contract/report.ts';
+import { GitFailure } from './evidence/git.ts';
 import { openRepository } from './evidence/repository.ts';
 import { pullRequestOf } from './github/associated-pull-request.ts';
 import { failureOf } from './github/client.ts';
@@ -148,7 +149,7 @@ try {
 } catch (error) {
   // Whatever broke, a gate that could not judge is never green.
   core.setFailed(
-    error instanceof CannotRun
+    error instanceof CannotRun || error instanceof GitFailure
       ? `The gate could not run. ${error.message}`
       : `The gate broke, which is a fault of its own: ${failureOf(error).message}`,
   );

@@ -20,7 +20,7 @@ const user = z.strictObject({
 });
 
 const extension = z.strictObject({
-  days: z.int().min(1),
+  days: z.int().min(1).max(366),
   sponsor: text.describe('Who granted it.'),
   granted_on: day,
 });

@@ -40906,7 +40906,7 @@ const user = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
     acknowledged_on: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .day */ .vd.nullable().describe('The day this person’s manager agreed to their taking part.'),
 });
 const extension = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    days: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(1),
+    days: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(1).max(366),
     sponsor: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.describe('Who granted it.'),
     granted_on: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .day */ .vd,
 });
@@ -41483,12 +41483,14 @@ async function digestInputs(tree, inputs) {
 /* harmony export */   x8: () => (/* binding */ readResults)
 /* harmony export */ });
 /* unused harmony export readRun */
-/* harmony import */ var _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6398);
-/* harmony import */ var _decode_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1591);
-/* harmony import */ var _digests_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(596);
-/* harmony import */ var _json_lines_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2469);
-/* harmony import */ var _nesting_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3711);
-/* harmony import */ var _schema_problems_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3509);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6398);
+/* harmony import */ var _decode_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1591);
+/* harmony import */ var _digests_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(596);
+/* harmony import */ var _json_lines_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2469);
+/* harmony import */ var _nesting_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3711);
+/* harmony import */ var _schema_problems_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3509);
+
 
 
 
@@ -41508,7 +41510,7 @@ async function readResults(tree, manifest) {
     const rows = await readRows(tree, file, run.value);
     if (rows.status !== 'read')
         return rows;
-    const inputsNow = await (0,_digests_js__WEBPACK_IMPORTED_MODULE_1__/* .digestInputs */ .y)(tree, manifest.evidence.inputs);
+    const inputsNow = await (0,_digests_js__WEBPACK_IMPORTED_MODULE_2__/* .digestInputs */ .y)(tree, manifest.evidence.inputs);
     if (inputsNow.status !== 'read')
         return inputsNow;
     return {
@@ -41523,24 +41525,24 @@ async function readResultRows(tree, manifest) {
 }
 /** Reads the envelope alone. */
 async function readRun(tree, file) {
-    const text = await (0,_decode_js__WEBPACK_IMPORTED_MODULE_5__/* .readText */ .yR)(tree, file, RUN_IT);
+    const text = await (0,_decode_js__WEBPACK_IMPORTED_MODULE_6__/* .readText */ .yR)(tree, file, RUN_IT);
     if (text.status !== 'read')
         return text;
-    const unlike = (found) => (0,_decode_js__WEBPACK_IMPORTED_MODULE_5__/* .invalid */ .Gq)((0,_decode_js__WEBPACK_IMPORTED_MODULE_5__/* .fileProblem */ .Wj)(file, found, 'an eval run as JSON', RUN_IT));
+    const unlike = (found) => (0,_decode_js__WEBPACK_IMPORTED_MODULE_6__/* .invalid */ .Gq)((0,_decode_js__WEBPACK_IMPORTED_MODULE_6__/* .fileProblem */ .Wj)(file, found, 'an eval run as JSON', RUN_IT));
     if (text.value.trim() === '')
         return unlike('an empty file');
-    const { deepest, open } = (0,_nesting_js__WEBPACK_IMPORTED_MODULE_3__/* .bracketsOf */ .d)(text.value);
-    if (deepest > _nesting_js__WEBPACK_IMPORTED_MODULE_3__/* .MOST_LEVELS */ .Ez)
+    const { deepest, open } = (0,_nesting_js__WEBPACK_IMPORTED_MODULE_4__/* .bracketsOf */ .d)(text.value);
+    if (deepest > _nesting_js__WEBPACK_IMPORTED_MODULE_4__/* .MOST_LEVELS */ .Ez)
         return unlike(`JSON nested ${deepest} levels deep`);
     const json = parseJson(text.value);
     if (json === undefined) {
         const cut = open && text.value.trimStart().startsWith('{');
         return unlike(cut ? 'JSON that is cut off' : 'text that is not JSON');
     }
-    const parsed = _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_0__/* .evalRun */ .CI.safeParse(json);
+    const parsed = _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_1__/* .evalRun */ .CI.safeParse(json);
     if (parsed.success)
         return { status: 'read', value: parsed.data };
-    return (0,_decode_js__WEBPACK_IMPORTED_MODULE_5__/* .invalid */ .Gq)(...(0,_schema_problems_js__WEBPACK_IMPORTED_MODULE_4__/* .schemaProblems */ .I)(parsed.error, _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_0__/* .evalRun */ .CI, json, () => ({ file, line: null })));
+    return (0,_decode_js__WEBPACK_IMPORTED_MODULE_6__/* .invalid */ .Gq)(...(0,_schema_problems_js__WEBPACK_IMPORTED_MODULE_5__/* .schemaProblems */ .I)(parsed.error, _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_1__/* .evalRun */ .CI, json, () => ({ file, line: null })));
 }
 function parseJson(text) {
     try {
@@ -41551,14 +41553,19 @@ function parseJson(text) {
     }
 }
 async function readRows(tree, file, run) {
-    const rows = await (0,_json_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .readJsonLines */ .s)(tree, run.rows, _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_0__/* .evalRow */ .vJ, `${RUN_IT} \`${file}\` names this file as its rows.`);
+    // Messages quote what a line holds, so an envelope must not point them at a file of another kind.
+    if (node_path__WEBPACK_IMPORTED_MODULE_0__.posix.dirname(run.rows) !== node_path__WEBPACK_IMPORTED_MODULE_0__.posix.dirname(file) || !run.rows.endsWith('.jsonl')) {
+        const wanted = `a .jsonl file beside ${file}`;
+        return (0,_decode_js__WEBPACK_IMPORTED_MODULE_6__/* .invalid */ .Gq)((0,_decode_js__WEBPACK_IMPORTED_MODULE_6__/* .fileProblem */ .Wj)(file, `rows ${JSON.stringify(run.rows)}`, wanted, RUN_IT));
+    }
+    const rows = await (0,_json_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .readJsonLines */ .s)(tree, run.rows, _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_1__/* .evalRow */ .vJ, `${RUN_IT} \`${file}\` names this file as its rows.`);
     if (rows.status !== 'read')
         return rows;
     const passed = rows.value.filter((row) => row.value.verdict === 'pass').length;
     if (rows.value.length === run.n && passed === run.result.passed)
         return rows;
     const found = `${run.n} rows with ${run.result.passed} passes, but ${run.rows} has ${rows.value.length} with ${passed}`;
-    return (0,_decode_js__WEBPACK_IMPORTED_MODULE_5__/* .invalid */ .Gq)((0,_decode_js__WEBPACK_IMPORTED_MODULE_5__/* .fileProblem */ .Wj)(file, found, 'a run that agrees with its rows', `${RUN_IT} Do not edit results by hand.`));
+    return (0,_decode_js__WEBPACK_IMPORTED_MODULE_6__/* .invalid */ .Gq)((0,_decode_js__WEBPACK_IMPORTED_MODULE_6__/* .fileProblem */ .Wj)(file, found, 'a run that agrees with its rows', `${RUN_IT} Do not edit results by hand.`));
 }
 
 
@@ -45426,15 +45433,17 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2413);
 /* harmony import */ var _assess_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6731);
 /* harmony import */ var _contract_report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7522);
-/* harmony import */ var _evidence_repository_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5633);
-/* harmony import */ var _github_associated_pull_request_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2425);
-/* harmony import */ var _github_client_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3388);
-/* harmony import */ var _github_event_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7751);
-/* harmony import */ var _github_event_base_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6189);
-/* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(8926);
-/* harmony import */ var _github_publish_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(6979);
-/* harmony import */ var _reporters_words_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(1583);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3024);
+/* harmony import */ var _evidence_git_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8996);
+/* harmony import */ var _evidence_repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5633);
+/* harmony import */ var _github_associated_pull_request_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2425);
+/* harmony import */ var _github_client_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3388);
+/* harmony import */ var _github_event_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7751);
+/* harmony import */ var _github_event_base_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6189);
+/* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8926);
+/* harmony import */ var _github_publish_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6979);
+/* harmony import */ var _reporters_words_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(1583);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3024);
+
 
 
 
@@ -45465,10 +45474,10 @@ const job = {
     warn: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .warning */ .$e(message),
 };
 async function run() {
-    const settings = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_11__/* .readSettings */ .s)((name) => _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .getInput */ .V4(name));
+    const settings = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_12__/* .readSettings */ .s)((name) => _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .getInput */ .V4(name));
     if ('problems' in settings)
         throw new CannotRun(settings.problems.join('\n'));
-    const proposal = (0,_github_event_js__WEBPACK_IMPORTED_MODULE_9__/* .readEvent */ .j)(_actions_github__WEBPACK_IMPORTED_MODULE_3__/* .context */ ._.eventName, _actions_github__WEBPACK_IMPORTED_MODULE_3__/* .context */ ._.payload);
+    const proposal = (0,_github_event_js__WEBPACK_IMPORTED_MODULE_10__/* .readEvent */ .j)(_actions_github__WEBPACK_IMPORTED_MODULE_3__/* .context */ ._.eventName, _actions_github__WEBPACK_IMPORTED_MODULE_3__/* .context */ ._.payload);
     if (proposal.kind === 'unusable')
         throw new CannotRun(proposal.problem);
     if (proposal.kind === 'workflow-run')
@@ -45478,13 +45487,13 @@ async function run() {
     // The verdict is settled before anything is told, and set first, so that no failure to tell can turn it green.
     process.exitCode = blocked ? 1 : 0;
     const files = await writeReports(reports);
-    await (0,_github_publish_js__WEBPACK_IMPORTED_MODULE_12__/* .publish */ .m)(job, audience(settings, proposal), settings, reports, files);
+    await (0,_github_publish_js__WEBPACK_IMPORTED_MODULE_13__/* .publish */ .m)(job, audience(settings, proposal), settings, reports, files);
     for (const report of reports)
-        _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq((0,_reporters_words_js__WEBPACK_IMPORTED_MODULE_13__/* .headline */ .Pl)(report));
+        _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq((0,_reporters_words_js__WEBPACK_IMPORTED_MODULE_14__/* .headline */ .Pl)(report));
     if (blocked)
         _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setFailed */ .C1(reports
             .filter((report) => report.blocked)
-            .map(_reporters_words_js__WEBPACK_IMPORTED_MODULE_13__/* .headline */ .Pl)
+            .map(_reporters_words_js__WEBPACK_IMPORTED_MODULE_14__/* .headline */ .Pl)
             .join('; '));
 }
 async function judgeAll(settings, proposal) {
@@ -45492,13 +45501,13 @@ async function judgeAll(settings, proposal) {
     const reports = [];
     for (const name of settings.folders) {
         const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(workspace, name);
-        const repository = await (0,_evidence_repository_js__WEBPACK_IMPORTED_MODULE_6__/* .openRepository */ .h_)(folder);
+        const repository = await (0,_evidence_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .openRepository */ .h_)(folder);
         if (repository === null)
             throw new CannotRun(`${name}: found no git repository; expected a checkout. Run actions/checkout before this step.`);
-        const wrong = await (0,_github_event_base_js__WEBPACK_IMPORTED_MODULE_10__/* .wrongCheckout */ .q)(repository, proposal);
+        const wrong = await (0,_github_event_base_js__WEBPACK_IMPORTED_MODULE_11__/* .wrongCheckout */ .q)(repository, proposal);
         if (wrong !== null)
             throw new CannotRun(`${name}: ${wrong}`);
-        const base = await (0,_github_event_base_js__WEBPACK_IMPORTED_MODULE_10__/* .eventBase */ .a)(repository, proposal, settings.base);
+        const base = await (0,_github_event_base_js__WEBPACK_IMPORTED_MODULE_11__/* .eventBase */ .a)(repository, proposal, settings.base);
         const author = 'author' in proposal ? proposal.author : null;
         const judged = await (0,_assess_js__WEBPACK_IMPORTED_MODULE_4__/* .assess */ .n)({
             folder,
@@ -45508,7 +45517,7 @@ async function judgeAll(settings, proposal) {
             head: repository.head,
             author,
             now: new Date(),
-            version: _version_js__WEBPACK_IMPORTED_MODULE_14__/* .VERSION */ .x,
+            version: _version_js__WEBPACK_IMPORTED_MODULE_15__/* .VERSION */ .x,
         });
         if (judged.status === 'no-poc')
             throw new CannotRun(`${judged.lookedIn}: found no such file; expected the poc.yaml of a proof of concept. Name its folder with \`with: folder:\`.`);
@@ -45544,11 +45553,11 @@ function audience(settings, proposal) {
 async function tellReport(settings, headSha) {
     const report = await readReport(settings.report);
     const base = audience(settings, { kind: 'workflow-run', headSha });
-    const number = await (0,_github_associated_pull_request_js__WEBPACK_IMPORTED_MODULE_7__/* .pullRequestOf */ ._)(base.client, base.place, headSha);
+    const number = await (0,_github_associated_pull_request_js__WEBPACK_IMPORTED_MODULE_8__/* .pullRequestOf */ ._)(base.client, base.place, headSha);
     if (number === null)
         _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .notice */ .lm(`No open pull request has the head ${headSha.slice(0, 7)}; nothing was written.`);
     else
-        await (0,_github_publish_js__WEBPACK_IMPORTED_MODULE_12__/* .tellComment */ .l)(job, { ...base, number }, settings.configuration, [report]);
+        await (0,_github_publish_js__WEBPACK_IMPORTED_MODULE_13__/* .tellComment */ .l)(job, { ...base, number }, settings.configuration, [report]);
 }
 async function readReport(path) {
     const wanted = 'expected poc-report/v1, as the gate’s output `report` names it. Download that artifact first.';
@@ -45575,9 +45584,9 @@ try {
 }
 catch (error) {
     // Whatever broke, a gate that could not judge is never green.
-    _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setFailed */ .C1(error instanceof CannotRun
+    _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setFailed */ .C1(error instanceof CannotRun || error instanceof _evidence_git_js__WEBPACK_IMPORTED_MODULE_6__/* .GitFailure */ .Xi
         ? `The gate could not run. ${error.message}`
-        : `The gate broke, which is a fault of its own: ${(0,_github_client_js__WEBPACK_IMPORTED_MODULE_8__/* .failureOf */ .g)(error).message}`);
+        : `The gate broke, which is a fault of its own: ${(0,_github_client_js__WEBPACK_IMPORTED_MODULE_9__/* .failureOf */ .g)(error).message}`);
 }
 
 __webpack_async_result__();

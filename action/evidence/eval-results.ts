@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { type EvalRow, type EvalRun, evalRow, evalRun } from '../contract/eval-run.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import type { EvalResults } from '../readiness/evidence.ts';
@@ -62,6 +63,11 @@ function parseJson(text: string): unknown {
 }
 
 async function readRows(tree: Tree, file: string, run: EvalRun): Promise<Reading<Row<EvalRow>[]>> {
+  // Messages quote what a line holds, so an envelope must not point them at a file of another kind.
+  if (posix.dirname(run.rows) !== posix.dirname(file) || !run.rows.endsWith('.jsonl')) {
+    const wanted = `a .jsonl file beside ${file}`;
+    return invalid(fileProblem(file, `rows ${JSON.stringify(run.rows)}`, wanted, RUN_IT));
+  }
   const rows = await readJsonLines(
     tree,
     run.rows,

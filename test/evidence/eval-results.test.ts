@@ -180,16 +180,21 @@ describe('results', () => {
     ]);
   });
 
-  it.each(['../rows.jsonl', '/etc/passwd', '.git/config', 'eval/../../x'])(
-    'whose rows lie at %s are refused, and nothing of that file is told',
-    async (path) => {
-      const poc = await aPoc();
-      await poc.evaluate(rows, { rows: path });
-      expect(sentences(await read(poc))).toEqual([
-        `${path}: found a path that leads out of the folder; expected a file inside this folder. Replace it with a file that is there in full.`,
-      ]);
-    },
-  );
+  it.each([
+    '../rows.jsonl',
+    '/etc/passwd',
+    '.git/config',
+    'eval/../../x',
+    '.env',
+    'eval/results/.env',
+    'logs/runs.jsonl',
+  ])('whose rows lie at %s are refused, and nothing of that file is told', async (path) => {
+    const poc = await aPoc();
+    await poc.evaluate(rows, { rows: path });
+    expect(sentences(await read(poc))).toEqual([
+      `${RUN}: found rows "${path}"; expected a .jsonl file beside ${RUN}. Run \`npm run eval\`.`,
+    ]);
+  });
 
   it('of another commit are read, with digests that differ in what changed', async () => {
     const poc = await aPoc();
