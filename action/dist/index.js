@@ -39027,7 +39027,7 @@ const killCriteria = defineCheck({
                 remedy: 'Decide, and record it in `decisions/`: stop, or continue once with the sponsor’s name.',
             });
         }
-        return pass(`${kill.value.criteria.map((one) => `${one.id} ${describeCriterion(one, measures)}`).join('; ')}.`);
+        return pass(`${kill.value.criteria.map((one) => `${one.id} (${describeCriterion(one, measures)})`).join('; ')}.`);
     },
 });
 function kill_criteria_whatIsMissing(kill, manifest) {

@@ -5,9 +5,9 @@ import { given } from '../given.ts';
 describe('a POC that is in order', () => {
   it.each(
     CHECKS.flatMap((check) =>
-      (['explore', 'pilot', 'production'] as const).map((stage) => [check, stage] as const),
+      (['explore', 'pilot', 'production'] as const).map((stage) => [check.id, stage, check] as const),
     ),
-  )('passes $0.id in $1', (check, stage) => {
+  )('passes %s in %s', (_, stage, check) => {
     expect(check.evaluate(given.evidence(), given.circumstances({ stage }))).toMatchObject({
       outcome: 'pass',
     });

@@ -37,7 +37,7 @@ export const killCriteria = defineCheck({
       );
     }
     return pass(
-      `${kill.value.criteria.map((one) => `${one.id} ${describeCriterion(one, measures)}`).join('; ')}.`,
+      `${kill.value.criteria.map((one) => `${one.id} (${describeCriterion(one, measures)})`).join('; ')}.`,
     );
   },
 });

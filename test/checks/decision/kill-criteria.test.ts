@@ -52,7 +52,7 @@ tellStories(killCriteria, { severity: 'critical', blocksFrom: 'explore' }, [
   {
     it: 'passes with three criteria, and prints how far each is',
     outcome: 'pass',
-    says: 'value baseline.timed_cases < 5 on 2026-11-30: now 20; use users.named < 2 on 2026-11-30: now 3; quality eval.pass_rate_upper < 0.7 on 2026-11-30: now 1.',
+    says: 'value (baseline.timed_cases < 5 on 2026-11-30: now 20); use (users.named < 2 on 2026-11-30: now 3); quality (eval.pass_rate_upper < 0.7 on 2026-11-30: now 1).',
   },
   {
     it: 'is not proven with two',
