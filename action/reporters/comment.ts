@@ -46,8 +46,11 @@ function position(report: Report): string {
 
 function standing(report: Report): string {
   if (nothingMeasured(report)) return NOTHING_MEASURED;
-  const rows = standingRows(report).map((row) => [row.what, row.today, row.poc, row.note]);
-  return table(['', 'person today', 'with the POC', ''], rows);
+  const rows = standingRows(report);
+  // On a phone a column with nothing in it costs the others their width.
+  const noted = rows.some((row) => row.note !== '');
+  const cells = rows.map((row) => [row.what, row.today, row.poc, ...(noted ? [row.note] : [])]);
+  return table(['', 'person today', 'with the POC', ...(noted ? [''] : [])], cells);
 }
 
 function reasonLine(report: Report): string | null {
