@@ -45117,7 +45117,9 @@ function commentSections(report, runUrl) {
 }
 function position(report) {
     const title = report.poc === null ? [] : [`**${inline(report.poc.title, 120)}**`];
-    return [...title, ...(0,words/* positionOf */.df)(report).map((part) => inline(part))].join(' · ');
+    // In a repository of several, a POC is known by its folder, also when its own file cannot be read.
+    const folder = report.folder === '.' ? [] : [code(`${report.folder}/`)];
+    return [...title, ...folder, ...(0,words/* positionOf */.df)(report).map((part) => inline(part))].join(' · ');
 }
 function standing(report) {
     if (nothingMeasured(report))

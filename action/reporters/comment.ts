@@ -41,7 +41,9 @@ export function commentSections(report: Report, runUrl: string | null): Section[
 
 function position(report: Report): string {
   const title = report.poc === null ? [] : [`**${inline(report.poc.title, 120)}**`];
-  return [...title, ...positionOf(report).map((part) => inline(part))].join(' · ');
+  // In a repository of several, a POC is known by its folder, also when its own file cannot be read.
+  const folder = report.folder === '.' ? [] : [code(`${report.folder}/`)];
+  return [...title, ...folder, ...positionOf(report).map((part) => inline(part))].join(' · ');
 }
 
 function standing(report: Report): string {

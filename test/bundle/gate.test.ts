@@ -127,4 +127,33 @@ describe('several POCs in one repository', () => {
     expect(comments[0]?.body.match(/^### /gm)).toHaveLength(2);
     expect(ended.outputs.report?.split('\n')).toHaveLength(2);
   });
+
+  it('share a comment that GitHub takes, however many they are', async () => {
+    const scene = await open();
+    const names = Array.from({ length: 48 }, (_, i) => `poc-${i + 1}`);
+    const broken = Object.fromEntries(
+      names.map((name) => [`${name}/poc.yaml`, `version: 1\nowner: "${name}\n`]),
+    );
+    await scene.poc.repository.commit('Many', broken);
+    const head = await scene.poc.repository.git('rev-parse', 'HEAD');
+    const story = { ...scene.story, head: { ...scene.story.head, sha: head } };
+    const ended = await runAction({
+      workspace: scene.poc.repository.folder,
+      event: eventOf('pull_request.opened', story),
+      repository: story.repository,
+      api: scene.github.url,
+      token: TOKEN,
+      inputs: { folder: names.join('\n') },
+    });
+    expect(ended.outputs.blocked).toBe('true');
+    const [only] = await scene.comments();
+    expect(only?.body.length).toBeLessThanOrEqual(65_536);
+    expect(only?.body).toContain('left out because of their length');
+    for (const name of names) expect(only?.body).toContain(`\`${name}/\``);
+    // Every verdict stays, and the folds that stay are closed.
+    expect(only?.body.match(/^### /gm)).toHaveLength(48);
+    expect(only?.body.match(/<details>/g)?.length ?? 0).toBe(only?.body.match(/<\/details>/g)?.length ?? 0);
+    expect(ended.summaryError).toBeNull();
+    expect(await scene.github.violations()).toEqual([]);
+  }, 60_000);
 });
