@@ -38048,6 +38048,14 @@ const AREAS = (/* unused pure expression or super */ null && ([
 const defineCheck = (check) => check;
 
 ;// CONCATENATED MODULE: ./build/action/readiness/clock.js
+/** A day in milliseconds. Days are those of UTC, so each has as many. */
+const DAY = 24 * 60 * 60 * 1000;
+/** `YYYY-MM-DD` of a moment, in UTC. */
+const dayOf = (now) => now.toISOString().slice(0, 10);
+/** @returns the day that lies so many days after another, both `YYYY-MM-DD`. */
+const daysAfter = (day, days) => dayOf(new Date(Date.parse(day) + days * DAY));
+/** @returns the days from one day to another, both `YYYY-MM-DD`; negative when the other lies before. */
+const daysBetween = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 /** Clocks of two machines may differ by this much before a time counts as being in the future. */
 const CLOCK_SKEW = 10 * 60 * 1000;
 /** @returns whether a moment lies in the future, or cannot be told: what has not happened proves nothing. */
@@ -38916,16 +38924,13 @@ function metricValue(metric, measures) {
 ;// CONCATENATED MODULE: ./build/action/readiness/kill-status.js
 
 
+
 const COMPARE = {
     '<': (a, b) => a < b,
     '<=': (a, b) => a <= b,
     '>': (a, b) => a > b,
     '>=': (a, b) => a >= b,
 };
-const DAY = 24 * 60 * 60 * 1000;
-/** `YYYY-MM-DD` of a moment, in UTC. */
-const dayOf = (now) => now.toISOString().slice(0, 10);
-const daysAfter = (day, days) => dayOf(new Date(Date.parse(day) + days * DAY));
 /** @returns the last day on which a decision is in time, its one extension included. */
 function lastDay(manifest) {
     return daysAfter(manifest.decision_due, manifest.extension?.days ?? 0);
@@ -39114,7 +39119,7 @@ function isLooser(before, now) {
 
 
 
-const timebox_DAY = 24 * 60 * 60 * 1000;
+
 const LONGEST = { explore: 14, pilot: 56, production: 180 };
 const LONGEST_EXTENSION = 7;
 const timebox = defineCheck({
@@ -39168,7 +39173,6 @@ function stopIsSigned(manifest, decisions, now) {
         remedy: 'Record it in `decisions/` with `decision: stop` and `status: accepted`.',
     });
 }
-const daysBetween = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / timebox_DAY);
 function tooLong(manifest, longest) {
     const { stage, stage_started_on: start, decision_due: due } = manifest.value;
     const days = daysBetween(start, due);
@@ -39181,7 +39185,7 @@ function tooLong(manifest, longest) {
     if (days > longest) {
         return fail(`${days} days are planned from ${start} to ${due}; ${stage} has ${longest}.`, {
             location: (0,reading/* locate */.x)(manifest, 'decision_due'),
-            remedy: `Set \`decision_due\` to ${dayOf(new Date(Date.parse(start) + longest * timebox_DAY))} or earlier.`,
+            remedy: `Set \`decision_due\` to ${daysAfter(start, longest)} or earlier.`,
         });
     }
     return null;
@@ -39693,7 +39697,6 @@ function describeRest({ missing, systemErrors, graderErrors, noVerdicts, toPerso
 
 
 
-const results_fresh_DAY = 24 * 60 * 60 * 1000;
 /** A hosted model under a name without a date changes behind the results. Embedded ones are in the source digest. */
 const DATED = /20\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])/;
 const EMBEDDED = 'embedded/';
@@ -39743,7 +39746,7 @@ const resultsFresh = defineCheck({
             });
         }
         const age = now.getTime() - Date.parse(results.run.produced_at);
-        const days = Math.max(0, Math.floor(age / results_fresh_DAY));
+        const days = Math.max(0, Math.floor(age / DAY));
         const most = {
             explore: null,
             pilot: bars['eval/results-fresh'].pilot_days,
@@ -40255,10 +40258,10 @@ var contract_stage = __nccwpck_require__(4336);
 ;// CONCATENATED MODULE: ./build/action/readiness/effect.js
 
 
-const effect_DAY = 24 * 60 * 60 * 1000;
+
 /** @returns days since the stage began, from 0 on its first day. */
 function dayOfStage(manifest, now) {
-    return Math.floor((now.getTime() - Date.parse(manifest.stage_started_on)) / effect_DAY);
+    return Math.floor((now.getTime() - Date.parse(manifest.stage_started_on)) / DAY);
 }
 /**
  * What a miss of this check does at this stage and on this day.
@@ -40292,14 +40295,12 @@ function describeProblem(problem) {
 }
 
 ;// CONCATENATED MODULE: ./build/action/readiness/result.js
-/** How a check ends. Five words, never a boolean: "could not be judged" is not "is bad". */
-const OUTCOMES = (/* unused pure expression or super */ null && (['pass', 'fail', 'not-proven', 'not-applicable', 'waived']));
 /** Did the check miss its bar, or fail to find evidence? */
 const missed = (result) => result.outcome === 'fail' || result.outcome === 'not-proven';
 
 ;// CONCATENATED MODULE: ./build/action/readiness/waiver.js
 
-const waiver_DAY = 24 * 60 * 60 * 1000;
+
 const LONGEST_DAYS = { critical: 30, high: 30, medium: 90 };
 /**
  * Looks for a waiver of this check. `waivers` come from the base branch, so no pull request waives itself.
@@ -40315,7 +40316,7 @@ function ruleOnWaiver(check, waivers, stage, now) {
 }
 function whyVoid(waiver, check, stage, now) {
     const longest = LONGEST_DAYS[check.severity];
-    const days = (Date.parse(waiver.expires_on) - Date.parse(waiver.granted_on)) / waiver_DAY;
+    const days = daysBetween(waiver.granted_on, waiver.expires_on);
     if (endOfDay(waiver.expires_on) < now.getTime())
         return `its waiver expired on ${waiver.expires_on}`;
     if (Date.parse(waiver.granted_on) > now.getTime())
@@ -40331,7 +40332,7 @@ function whyVoid(waiver, check, stage, now) {
     return null;
 }
 /** A day that is "until" a date includes that date, in UTC. */
-const endOfDay = (date) => Date.parse(date) + waiver_DAY - 1;
+const endOfDay = (date) => Date.parse(date) + DAY - 1;
 
 ;// CONCATENATED MODULE: ./build/action/readiness/evaluate.js
 
@@ -40411,8 +40412,6 @@ function unreadable(reading) {
 ;// CONCATENATED MODULE: ./build/action/readiness/verdict.js
 
 
-/** What the gate advises. It never ends a POC: `stop` says that the team's own criterion is met. */
-const VERDICTS = (/* unused pure expression or super */ null && (['ship', 'harden', 'continue', 'stop', 'cannot-judge']));
 /** Checks that show the value of a POC. One that this version does not have counts as not proven. */
 const VALUE_CHECKS = [
     'baseline/task-defined',
@@ -40515,7 +40514,7 @@ var report = __nccwpck_require__(7522);
 
 
 
-const report_DAY = 24 * 60 * 60 * 1000;
+
 /** @returns a judgement as the published JSON: the one form that all reporters word. */
 function toReport(judgement, frame) {
     const { stage } = judgement;
@@ -40546,7 +40545,7 @@ function toPoc(manifest, now) {
         title: manifest.workflow.title,
         owner: manifest.owner,
         decision_due: due,
-        days_left: Math.round((Date.parse(due) - Date.parse(dayOf(now))) / report_DAY),
+        days_left: daysBetween(dayOf(now), due),
         day_of_stage: dayOfStage(manifest, now) + 1,
     };
 }

@@ -2,9 +2,8 @@ import { DECISIONS_FOLDER } from '../contract/decision.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import { type GatedStage, stagesBetween } from '../contract/stage.ts';
 import type { Check } from './check.ts';
+import { DAY } from './clock.ts';
 import type { Change } from './evidence.ts';
-
-const DAY = 24 * 60 * 60 * 1000;
 
 /** What a miss of a check does to this pull request. */
 export type Effect =

@@ -1,6 +1,7 @@
 import type { Decision } from '../contract/decision.ts';
 import type { Kill, KillCriterion } from '../contract/kill.ts';
 import type { Manifest } from '../contract/manifest.ts';
+import { dayOf, daysAfter } from './clock.ts';
 import type { Base } from './evidence.ts';
 import type { Measures } from './measures.ts';
 import { metricValue } from './measures.ts';
@@ -16,13 +17,6 @@ const COMPARE = {
   '>': (a: number, b: number) => a > b,
   '>=': (a: number, b: number) => a >= b,
 } as const satisfies Record<KillCriterion['op'], (a: number, b: number) => boolean>;
-
-const DAY = 24 * 60 * 60 * 1000;
-
-/** `YYYY-MM-DD` of a moment, in UTC. */
-export const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
-
-const daysAfter = (day: string, days: number): string => dayOf(new Date(Date.parse(day) + days * DAY));
 
 /** @returns the last day on which a decision is in time, its one extension included. */
 export function lastDay(manifest: Pick<Manifest, 'decision_due' | 'extension'>): string {

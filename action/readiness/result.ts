@@ -1,4 +1,5 @@
 import type { Location } from '../contract/problem.ts';
+import type { ReportResult } from '../contract/report.ts';
 import type { GatedStage } from '../contract/stage.ts';
 import type { Waiver } from '../contract/waivers.ts';
 import type { Area, Check } from './check.ts';
@@ -6,8 +7,7 @@ import type { Effect } from './effect.ts';
 import type { Spot } from './finding.ts';
 
 /** How a check ends. Five words, never a boolean: "could not be judged" is not "is bad". */
-export const OUTCOMES = ['pass', 'fail', 'not-proven', 'not-applicable', 'waived'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export type Outcome = ReportResult['outcome'];
 
 /** A check with its outcome, ready to be told. */
 export type Result = {

@@ -1,11 +1,11 @@
 import type { Manifest } from '../contract/manifest.ts';
+import type { Report } from '../contract/report.ts';
 import { type GatedStage, nextStage, stagesBetween } from '../contract/stage.ts';
 import type { KillStatus } from './kill-status.ts';
 import { missed, type Result } from './result.ts';
 
 /** What the gate advises. It never ends a POC: `stop` says that the team's own criterion is met. */
-export const VERDICTS = ['ship', 'harden', 'continue', 'stop', 'cannot-judge'] as const;
-export type Verdict = (typeof VERDICTS)[number];
+export type Verdict = Report['verdict'];
 
 /** A verdict and the one reason that decided it. */
 export type Ruling = { verdict: Verdict; reason: string };

@@ -1,9 +1,9 @@
 import type { GatedStage } from '../contract/stage.ts';
 import type { Waiver } from '../contract/waivers.ts';
 import type { Check } from './check.ts';
+import { DAY, daysBetween } from './clock.ts';
 import { sameName } from './names.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
 const LONGEST_DAYS = { critical: 30, high: 30, medium: 90 } as const satisfies Record<
   Check['severity'],
   number
@@ -36,7 +36,7 @@ function whyVoid(
   now: Date,
 ): string | null {
   const longest = LONGEST_DAYS[check.severity];
-  const days = (Date.parse(waiver.expires_on) - Date.parse(waiver.granted_on)) / DAY;
+  const days = daysBetween(waiver.granted_on, waiver.expires_on);
   if (endOfDay(waiver.expires_on) < now.getTime()) return `its waiver expired on ${waiver.expires_on}`;
   if (Date.parse(waiver.granted_on) > now.getTime()) return `its waiver only begins on ${waiver.granted_on}`;
   if (check.severity === 'critical' && stage === 'production')

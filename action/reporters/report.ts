@@ -1,9 +1,10 @@
 import type { Manifest } from '../contract/manifest.ts';
 import { REPORT_SCHEMA, type Report, type ReportResult } from '../contract/report.ts';
 import { nextStage } from '../contract/stage.ts';
+import { dayOf, daysBetween } from '../readiness/clock.ts';
 import { dayOfStage } from '../readiness/effect.ts';
 import type { Judgement } from '../readiness/judge.ts';
-import { dayOf, lastDay } from '../readiness/kill-status.ts';
+import { lastDay } from '../readiness/kill-status.ts';
 import type { Measures } from '../readiness/measures.ts';
 import { missed, type Result } from '../readiness/result.ts';
 
@@ -17,8 +18,6 @@ export type ReportFrame = {
   manifest: Manifest | undefined;
   measures: Measures;
 };
-
-const DAY = 24 * 60 * 60 * 1000;
 
 /** @returns a judgement as the published JSON: the one form that all reporters word. */
 export function toReport(judgement: Judgement, frame: ReportFrame): Report {
@@ -51,7 +50,7 @@ function toPoc(manifest: Manifest, now: Date): Report['poc'] {
     title: manifest.workflow.title,
     owner: manifest.owner,
     decision_due: due,
-    days_left: Math.round((Date.parse(due) - Date.parse(dayOf(now))) / DAY),
+    days_left: daysBetween(dayOf(now), due),
     day_of_stage: dayOfStage(manifest, now) + 1,
   };
 }

@@ -1,13 +1,13 @@
 import type { Decision } from '../../contract/decision.ts';
 import type { Manifest } from '../../contract/manifest.ts';
 import { defineCheck } from '../../readiness/check.ts';
+import { dayOf, daysAfter, daysBetween } from '../../readiness/clock.ts';
 import type { Base } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
-import { dayOf, lastDay, overdue, sponsorOf } from '../../readiness/kill-status.ts';
+import { lastDay, overdue, sponsorOf } from '../../readiness/kill-status.ts';
 import { sameName } from '../../readiness/names.ts';
 import { type Document, locate, type Row } from '../../readiness/reading.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
 const LONGEST = { explore: 14, pilot: 56, production: 180 } as const;
 const LONGEST_EXTENSION = 7;
 
@@ -69,9 +69,6 @@ function stopIsSigned(manifest: Document<Manifest>, decisions: readonly Row<Deci
   });
 }
 
-const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / DAY);
-
 function tooLong(manifest: Document<Manifest>, longest: number): Finding | null {
   const { stage, stage_started_on: start, decision_due: due } = manifest.value;
   const days = daysBetween(start, due);
@@ -84,7 +81,7 @@ function tooLong(manifest: Document<Manifest>, longest: number): Finding | null 
   if (days > longest) {
     return fail(`${days} days are planned from ${start} to ${due}; ${stage} has ${longest}.`, {
       location: locate(manifest, 'decision_due'),
-      remedy: `Set \`decision_due\` to ${dayOf(new Date(Date.parse(start) + longest * DAY))} or earlier.`,
+      remedy: `Set \`decision_due\` to ${daysAfter(start, longest)} or earlier.`,
     });
   }
   return null;

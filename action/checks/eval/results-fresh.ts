@@ -1,10 +1,9 @@
 import { defineCheck } from '../../readiness/check.ts';
-import { yetToCome } from '../../readiness/clock.ts';
+import { DAY, yetToCome } from '../../readiness/clock.ts';
 import type { EvalResults } from '../../readiness/evidence.ts';
 import { notProven, pass } from '../../readiness/finding.ts';
 import { staleInputs } from '../../readiness/freshness.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
 /** A hosted model under a name without a date changes behind the results. Embedded ones are in the source digest. */
 const DATED = /20\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])/;
 const EMBEDDED = 'embedded/';

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../readiness/check.ts';
+import { dayOf } from '../../readiness/clock.ts';
 import { fail, notProven, pass } from '../../readiness/finding.ts';
-import { dayOf } from '../../readiness/kill-status.ts';
 import { agreedUsers, isBuilder } from '../../readiness/named-users.ts';
 import { locate } from '../../readiness/reading.ts';
 
