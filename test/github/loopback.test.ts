@@ -49,6 +49,7 @@ const calls: [operation: string, request: string, status: number, body?: unknown
   ['actions/download-artifact', `GET ${home}/actions/artifacts/3/zip`, 302],
   ['actions/get-workflow-run', `GET ${home}/actions/runs/9`, 200],
   ['actions/list-workflow-run-artifacts', `GET ${home}/actions/runs/9/artifacts`, 200],
+  ['actions/list-workflow-runs-for-repo', `GET ${home}/actions/runs?head_sha=${HEAD}&status=success`, 200],
   ['checks/create', `POST ${home}/check-runs`, 201, check],
   ['checks/list-annotations', `GET ${home}/check-runs/8/annotations`, 200],
   ['checks/list-for-ref', `GET ${home}/commits/${HEAD}/check-runs`, 200],

@@ -17,6 +17,7 @@ export const needs: Record<string, Need | 'user'> = {
   'actions/download-artifact': [['actions', 'read']],
   'actions/get-workflow-run': [['actions', 'read']],
   'actions/list-workflow-run-artifacts': [['actions', 'read']],
+  'actions/list-workflow-runs-for-repo': [['actions', 'read']],
   'checks/create': [['checks', 'write']],
   'checks/list-annotations': [['checks', 'read']],
   'checks/list-for-ref': [['checks', 'read']],

@@ -23,6 +23,7 @@ const OPERATIONS = [
   'actions/download-artifact',
   'actions/get-workflow-run',
   'actions/list-workflow-run-artifacts',
+  'actions/list-workflow-runs-for-repo',
   'checks/create',
   'checks/list-annotations',
   'checks/list-for-ref',

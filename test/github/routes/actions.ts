@@ -27,11 +27,11 @@ function pullOf(number: number, exchange: Exchange, repository: Repository) {
   return [{ id: number, number, url: `${home}/pulls/${number}`, head: tip(pull.head), base: tip(pull.base) }];
 }
 
-export const getWorkflowRun = withRun((exchange, repository, run) => {
+function runReply(exchange: Exchange, repository: Repository, run: WorkflowRun) {
   const { artifacts, head_repository, pull_requests, ...stated } = run;
   const home = `${repository.owner}/${repository.name}`;
   const pulls = pull_requests.flatMap((number) => pullOf(number, exchange, repository));
-  const body = {
+  return {
     ...stated,
     url: `${exchange.api}/repos/${home}/actions/runs/${run.id}`,
     html_url: `${exchange.state.html_url}/${home}/actions/runs/${run.id}`,
@@ -39,7 +39,24 @@ export const getWorkflowRun = withRun((exchange, repository, run) => {
     head_repository: repositoryReply(head_repository ?? home, exchange),
     pull_requests: exchange.query.exclude_pull_requests === true ? [] : pulls,
   };
-  return { status: 200, body };
+}
+
+export const getWorkflowRun = withRun((exchange, repository, run) => ({
+  status: 200,
+  body: runReply(exchange, repository, run),
+}));
+
+/** `status` takes a status or a conclusion. Newest first, as GitHub answers. */
+export const listWorkflowRuns = inRepository((exchange, repository) => {
+  const { head_sha: sha, status, event } = exchange.query;
+  const wanted = repository.workflow_runs
+    .filter((run) => sha === undefined || run.head_sha === sha)
+    .filter((run) => status === undefined || run.status === status || run.conclusion === status)
+    .filter((run) => event === undefined || run.event === event)
+    .sort((a, b) => b.id - a.id);
+  const { entries, headers } = page(wanted, exchange);
+  const workflow_runs = entries.map((run) => runReply(exchange, repository, run));
+  return { status: 200, body: { total_count: wanted.length, workflow_runs }, headers };
 });
 
 export const listArtifacts = withRun((exchange, repository, run) => {

@@ -1,6 +1,6 @@
 import type { Route } from '../exchange/exchange.ts';
 import { notFound } from '../exchange/reply.ts';
-import { downloadArtifact, getWorkflowRun, listArtifacts } from './actions.ts';
+import { downloadArtifact, getWorkflowRun, listArtifacts, listWorkflowRuns } from './actions.ts';
 import { createCheckRun, listAnnotations, listCheckRuns, updateCheckRun } from './checks.ts';
 import {
   createComment,
@@ -23,6 +23,7 @@ export const routes: Record<string, Route> = {
   'actions/download-artifact': downloadArtifact,
   'actions/get-workflow-run': getWorkflowRun,
   'actions/list-workflow-run-artifacts': listArtifacts,
+  'actions/list-workflow-runs-for-repo': listWorkflowRuns,
   'checks/create': createCheckRun,
   'checks/list-annotations': listAnnotations,
   'checks/list-for-ref': listCheckRuns,
