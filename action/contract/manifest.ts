@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, slug, text, toFill } from './fields.ts';
+import { mapping } from './mapping.ts';
 import { stage } from './stage.ts';
 
 export const MANIFEST_FILE = 'poc.yaml';
@@ -43,9 +44,22 @@ const inputs = z.strictObject({
   policy: z.array(text).default(['policy/thresholds.yaml']),
 });
 
+const patterns = z.union([text, z.array(text).min(1)]);
+
 const evidence = z.strictObject({
-  results: text.default('eval/results/run.json').describe('The evidence envelope that the eval writes.'),
+  results: patterns
+    .default('eval/results/**/run.json')
+    .describe('Evidence envelopes of `poc eval run`, or files of any eval tool that `poc eval read` reads.'),
+  mapping: mapping.optional(),
   inputs: inputs.prefault({}),
+});
+
+/** The dumb version that the workflow has to beat: a rule, a query, a template, a form. */
+const alternative = z.strictObject({
+  title: text.describe('What it is, in one line.'),
+  source: z.array(text).min(1).describe('Where its code stands in this repository.'),
+  results: patterns.describe('Its results on the same cases.'),
+  cost_per_case: z.number().min(0).describe('US dollars.'),
 });
 
 /** `poc.yaml`: written by people, read by every check. */
@@ -63,6 +77,7 @@ export const manifest = z
     capabilities,
     systems: z.array(system).default([]),
     evidence: evidence.prefault({}),
+    alternative: alternative.nullable().default(null),
   })
   .meta({
     id: 'poc',
@@ -70,3 +85,7 @@ export const manifest = z
     description: 'What a proof of concept is, who owns it, and when it is decided.',
   });
 export type Manifest = z.infer<typeof manifest>;
+
+/** @returns patterns that may be written as one or as a list, as a list. */
+export const listed = (patterns: string | readonly string[]): readonly string[] =>
+  typeof patterns === 'string' ? [patterns] : patterns;
