@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { CHECKS } from './checks/index.ts';
 import { MANIFEST_FILE } from './contract/manifest.ts';
 import type { Report } from './contract/report.ts';
-import type { BaseChoice } from './evidence/base.ts';
+import type { BaseChoice, Elsewhere } from './evidence/base.ts';
 import { collect } from './evidence/collect.ts';
 import type { Repository } from './evidence/repository.ts';
 import { openWorkingTree } from './evidence/working-tree.ts';
@@ -19,6 +19,8 @@ export type Assignment = {
   name: string;
   repository: Repository | null;
   base: BaseChoice;
+  /** Where results of the base may lie, other than in its tree. */
+  baseResults?: Elsewhere;
   /** The commit that is proposed, or `null` when the files on disk are. */
   head: string | null;
   author: string | null;
@@ -51,6 +53,7 @@ export async function assess(
     base: { commit: base.commit, how: base.how },
     manifest: readValue(readings.manifest)?.value,
     measures: measures.value,
+    files: readValue(readings.results)?.files ?? [],
   });
   return { status: 'judged', report };
 }

@@ -1,9 +1,11 @@
-import type { Manifest } from '../contract/manifest.ts';
+import { listed, type Manifest } from '../contract/manifest.ts';
+import type { Mapping } from '../contract/mapping.ts';
+import { describeProblem } from '../contract/problem.ts';
 import type { Base } from '../readiness/evidence.ts';
 import { readValue } from '../readiness/reading.ts';
 import { openCommitTree } from './commit-tree.ts';
 import { digestOf } from './digests.ts';
-import { readResultRows } from './eval-results.ts';
+import { readResultSet } from './eval-results.ts';
 import {
   readCaseChanges,
   readCases,
@@ -13,6 +15,7 @@ import {
   readWaivers,
 } from './poc-files.ts';
 import { type Repository, resolveCommit } from './repository.ts';
+import type { Tree } from './tree.ts';
 
 /** Which commit to compare with: decided at the edge, since only it knows the event or the argument. */
 export type BaseChoice =
@@ -58,6 +61,19 @@ export async function mergeBase({ git, head }: Repository, commit: string, how: 
   return { commit: answer.ok ? answer.bytes.toString('utf8').trim() : commit, how };
 }
 
+/** Results of the base: the files of a tree that match, and where they come from. */
+export type BaseResults = { tree: Tree; patterns: readonly string[]; how: string };
+
+/** Where results of the base may lie, other than in its tree. */
+export type Elsewhere = {
+  /** Named by a person: goes before the tree. */
+  named: BaseResults | null;
+  /** Asked when the tree has none, with the patterns of `poc.yaml`. Gives the results, or why there are none. */
+  ask: ((commit: string, patterns: readonly string[]) => Promise<BaseResults | string>) | null;
+};
+
+const NOWHERE_ELSE: Elsewhere = { named: null, ask: null };
+
 /**
  * Reads what the checks compare with. What the base does not have, or has broken, is simply not there.
  *
@@ -68,11 +84,11 @@ export async function readBase(
   commit: string,
   how: string,
   head: Manifest | undefined,
+  elsewhere: Elsewhere = NOWHERE_ELSE,
 ): Promise<Base> {
   const tree = openCommitTree(repository.git, commit, repository.prefix);
   const manifest = readValue(await readManifest(tree));
-  const inputs = (manifest?.value ?? head)?.evidence.inputs.policy ?? [];
-  const rows = manifest === undefined ? undefined : readValue(await readResultRows(tree, manifest.value));
+  const known = manifest?.value ?? head;
   return {
     commit,
     how,
@@ -82,7 +98,36 @@ export async function readBase(
     waivers: await readWaivers(tree),
     cases: readValue(await readCases(tree)) ?? [],
     caseChanges: readValue(await readCaseChanges(tree)) ?? [],
-    rows: rows ?? [],
-    policyDigest: await digestOf(tree, inputs),
+    ...(await findBaseResults(tree, commit, known, elsewhere)),
+    policyDigest: await digestOf(tree, known?.evidence.inputs.policy ?? []),
   };
+}
+
+/** A person's word goes first, then what was committed, then what a run on the base kept. */
+async function findBaseResults(
+  tree: Tree,
+  commit: string,
+  manifest: Manifest | undefined,
+  { named, ask }: Elsewhere,
+): Promise<Pick<Base, 'rows' | 'resultsFrom'>> {
+  if (manifest === undefined) return { rows: [], resultsFrom: 'no poc.yaml, which would name them' };
+  const { mapping } = manifest.evidence;
+  const patterns = listed(manifest.evidence.results);
+  if (named !== null) return readBaseResults(named, mapping);
+  const committed = await readBaseResults({ tree, patterns, how: 'the tree of the base' }, mapping);
+  if (committed.rows.length > 0 || ask === null) return committed;
+  const kept = await ask(commit, patterns);
+  if (typeof kept !== 'string') return readBaseResults(kept, mapping);
+  return { rows: [], resultsFrom: `${committed.resultsFrom}; and ${kept}` };
+}
+
+/** Results that cannot be read are none, and the reason is kept: a comparison that is missing must not look like one. */
+async function readBaseResults(
+  { tree, patterns, how }: BaseResults,
+  mapping: Mapping | undefined,
+): Promise<Pick<Base, 'rows' | 'resultsFrom'>> {
+  const set = await readResultSet(tree, patterns, mapping);
+  if (set.status === 'read') return { rows: set.value.rows, resultsFrom: how };
+  const why = set.status === 'missing' ? `nothing at ${set.lookedIn}` : describeProblem(set.problems[0]);
+  return { rows: [], resultsFrom: `${how}, which has ${why}` };
 }

@@ -1,13 +1,17 @@
 import { KILL_FILE } from '../contract/kill.ts';
-import type { Manifest } from '../contract/manifest.ts';
+import { listed, type Manifest } from '../contract/manifest.ts';
 import type { Change, History, Readings } from '../readiness/evidence.ts';
 import { measure } from '../readiness/measures.ts';
 import { type Reading, readValue } from '../readiness/reading.ts';
-import { type BaseChoice, readBase } from './base.ts';
+import { readAlternative } from './alternative.ts';
+import { type BaseChoice, type Elsewhere, readBase } from './base.ts';
+import { openCommitTree } from './commit-tree.ts';
 import { readDecisions } from './decisions.ts';
 import { digestOf } from './digests.ts';
 import { readResults } from './eval-results.ts';
 import { GitFailure } from './git.ts';
+import { fixedPart } from './glob.ts';
+import { readGraderLabels } from './grader-agreement.ts';
 import {
   readBaseline,
   readCaseChanges,
@@ -18,6 +22,7 @@ import {
   readTimings,
   readTraining,
 } from './poc-files.ts';
+import { readMixes } from './production-mix.ts';
 import { addedAt, authorsOf, changedFiles, type Repository } from './repository.ts';
 import { readSources } from './sources.ts';
 import type { Tree } from './tree.ts';
@@ -27,6 +32,8 @@ export type Scene = {
   tree: Tree;
   repository: Repository | null;
   base: BaseChoice;
+  /** Where results of the base may lie, other than in its tree. */
+  baseResults?: Elsewhere;
   /** `null` when the files on disk are what is proposed (at a desk); the commit that is proposed otherwise. */
   head: string | null;
   /** Login of who proposes it, where that is known. */
@@ -40,22 +47,29 @@ export async function collect(scene: Scene): Promise<Readings> {
   const declared = readValue(manifest)?.value;
   const baseline = await readBaseline(tree);
   const results = await orUnread(manifest, (value) => readResults(tree, value.value));
+  const cases = await readCases(tree);
+  const change = await fromGit('The base to compare with', () => readChange(scene, declared));
   const readings = {
     manifest,
     baseline,
     timings: await orUnread(baseline, (value) => readTimings(tree, value.value.timings)),
-    cases: await readCases(tree),
+    cases,
     training: await readTraining(tree),
     results,
     caseChanges: await readCaseChanges(tree),
     thresholds: await readThresholds(tree),
     policyDigest: read(declared === undefined ? '' : await digestOf(tree, declared.evidence.inputs.policy)),
-    measuredUnder: read(readValue(results)?.run.inputs.policy ?? null),
+    measuredUnder: read(readValue(results)?.run?.inputs.policy ?? null),
     kill: await readKill(tree),
     decisions: await readDecisions(tree),
+    graderLabels: await orUnread(manifest, (value) =>
+      readGraderLabels(tree, value.value, { cases, results, change }),
+    ),
+    mixes: await fromGit('The mix of the base', () => readMixes(tree, baseTree(scene))),
+    alternative: await orUnread(manifest, (value) => readAlternative(tree, value.value)),
     sources: read(declared === undefined ? [] : await readSources(tree, declared.evidence.inputs)),
     authors: await fromGit('The list of authors', () => readAuthors(scene.repository)),
-    change: await fromGit('The base to compare with', () => readChange(scene, declared)),
+    change,
     history: await fromGit('The history of this folder', () => readHistory(scene.repository, declared)),
   };
   return { ...readings, measures: read(measure(readings)) };
@@ -85,8 +99,13 @@ async function fromGit<T>(what: string, ask: () => Promise<Reading<T>>): Promise
 const readAuthors = async (repository: Repository | null): Promise<Reading<readonly string[]>> =>
   read(repository === null ? [] : await authorsOf(repository));
 
+const baseTree = ({ repository, base }: Scene): Tree | null =>
+  repository === null || base.commit === null
+    ? null
+    : openCommitTree(repository.git, base.commit, repository.prefix);
+
 async function readChange(
-  { repository, base, head, author }: Scene,
+  { repository, base, baseResults, head, author }: Scene,
   manifest: Manifest | undefined,
 ): Promise<Reading<Change>> {
   if (base.commit === null && base.lost) {
@@ -95,7 +114,7 @@ async function readChange(
   if (repository === null || base.commit === null)
     return read({ base: null, reason: base.how, files: [], author });
   return read({
-    base: await readBase(repository, base.commit, base.how, manifest),
+    base: await readBase(repository, base.commit, base.how, manifest, baseResults),
     reason: '',
     files: await changedFiles(repository, base.commit, head),
     author,
@@ -107,10 +126,16 @@ async function readHistory(
   manifest: Manifest | undefined,
 ): Promise<Reading<History>> {
   if (repository === null) return read({ complete: true, killAddedAt: null, resultsAddedAt: null });
-  const results = manifest?.evidence.results;
+  const places = manifest === undefined ? [] : listed(manifest.evidence.results).map(fixedPart);
   return read({
     complete: repository.complete,
     killAddedAt: await addedAt(repository, KILL_FILE),
-    resultsAddedAt: results === undefined ? null : await addedAt(repository, results),
+    resultsAddedAt: await firstAddedAt(repository, places),
   });
+}
+
+/** The first result may have stood in any file that the patterns match today. */
+async function firstAddedAt(repository: Repository, places: readonly string[]): Promise<string | null> {
+  const moments = await Promise.all(places.map((place) => addedAt(repository, place === '' ? '.' : place)));
+  return moments.filter((moment) => moment !== null).sort()[0] ?? null;
 }

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { type Git, gitOutput, splitNul } from './git.ts';
-import { type FileContent, outside, type Tree, tooLarge } from './tree.ts';
+import { type FileContent, openWhole, outside, pathsBelow, type Tree, tooLarge } from './tree.ts';
 
 type Entry = { mode: string; id: string };
 const LINK = '120000';
@@ -18,10 +18,14 @@ export function openCommitTree(git: Git, commit: string, prefix: string): Tree {
     entries ??= listEntries(git, commit, prefix);
     return entries;
   };
+  const read: Tree['read'] = async (path) => readEntry(git, path, (await all()).get(posix.normalize(path)));
+  const list = async () => [...(await all()).keys()].sort();
   return {
     name: `commit ${commit.slice(0, 7)}`,
-    read: async (path) => readEntry(git, path, (await all()).get(posix.normalize(path))),
-    list: async () => [...(await all()).keys()].sort(),
+    read,
+    open: (path) => openWhole(path, read),
+    list,
+    below: async (folder) => pathsBelow(await list(), folder),
   };
 }
 

@@ -1,84 +1,121 @@
-import { posix } from 'node:path';
-import { type EvalRow, type EvalRun, evalRow, evalRun } from '../contract/eval-run.ts';
-import type { Manifest } from '../contract/manifest.ts';
-import type { EvalResults } from '../readiness/evidence.ts';
+import type { EvalRun } from '../contract/eval-run.ts';
+import { listed, type Manifest } from '../contract/manifest.ts';
+import type { Mapping } from '../contract/mapping.ts';
+import type { Problem } from '../contract/problem.ts';
+import type { EvalRecord } from '../readiness/eval-record.ts';
+import type { EvalResults, ResultFile } from '../readiness/evidence.ts';
 import type { Reading, Row } from '../readiness/reading.ts';
-import { fileProblem, invalid, readText } from './decode.ts';
+import { contradictions } from './contradictions.ts';
+import { fileProblem, whenWrong } from './decode.ts';
 import { digestInputs } from './digests.ts';
-import { readJsonLines } from './json-lines.ts';
-import { bracketsOf, MOST_LEVELS } from './nesting.ts';
-import { schemaProblems } from './schema-problems.ts';
+import { isEnvelope, RUN_IT, readEnvelope } from './envelope.ts';
+import { outputsMatching } from './glob.ts';
+import { type RecordedRun, readRecordedRun } from './recorded-run.ts';
+import { isResultFile, readResultFile } from './result-file.ts';
+import { mergeRuns } from './shards.ts';
 import type { Tree } from './tree.ts';
 
-const RUN_IT = 'Run `npm run eval`.';
+/** Results of one file or many, merged, and not yet compared with the tree. */
+export type ResultSet = Omit<EvalResults, 'inputsNow'>;
+
+/** Reads the results that `poc.yaml` names, with the digests that the tree has today to compare them with. */
+export async function readResults(tree: Tree, manifest: Manifest): Promise<Reading<EvalResults>> {
+  const { results, mapping, inputs } = manifest.evidence;
+  const set = await readResultSet(tree, listed(results), mapping);
+  if (set.status !== 'read') return set;
+  const inputsNow = await digestInputs(tree, inputs);
+  if (inputsNow.status !== 'read') return inputsNow;
+  return { status: 'read', value: { ...set.value, inputsNow: inputsNow.value } };
+}
 
 /**
- * Reads an eval run and its rows. Missing, empty, cut off, of another shape, without its rows, and disagreeing with
- * its rows are six different answers. Results of another commit are read; the checks compare their digests.
+ * Reads and merges every file of results that matches: envelopes with the rows they name, or files of any eval tool.
+ * Whatever keeps one of them from being read keeps the whole from it, since a part of the results is another result.
  */
-export async function readResults(tree: Tree, manifest: Manifest): Promise<Reading<EvalResults>> {
-  const file = manifest.evidence.results;
-  const run = await readRun(tree, file);
-  if (run.status !== 'read') return run;
-  const rows = await readRows(tree, file, run.value);
-  if (rows.status !== 'read') return rows;
-  const inputsNow = await digestInputs(tree, manifest.evidence.inputs);
-  if (inputsNow.status !== 'read') return inputsNow;
-  return {
-    status: 'read',
-    value: { file, run: run.value, rowsFile: run.value.rows, rows: rows.value, inputsNow: inputsNow.value },
-  };
+export async function readResultSet(
+  tree: Tree,
+  patterns: readonly string[],
+  mapping: Mapping | undefined,
+): Promise<Reading<ResultSet>> {
+  const files = await outputsMatching(tree, patterns);
+  if (files.length === 0) return { status: 'missing', lookedIn: patterns.join(', '), remedy: RUN_IT };
+  const unfit = whenWrong(files.filter((file) => !isResultFile(file)).map(otherEnding));
+  if (unfit !== null) return unfit;
+  const envelopes: string[] = [];
+  for (const file of files) if (await isEnvelope(tree, file)) envelopes.push(file);
+  if (envelopes.length === 0) return readLoose(tree, files, mapping);
+  return readRecorded(tree, files, envelopes, mapping);
 }
 
-/** Reads the rows alone, as they were when they were committed. */
-export async function readResultRows(tree: Tree, manifest: Manifest): Promise<Reading<Row<EvalRow>[]>> {
-  const run = await readRun(tree, manifest.evidence.results);
-  return run.status === 'read' ? readRows(tree, manifest.evidence.results, run.value) : run;
-}
-
-/** Reads the envelope alone. */
-export async function readRun(tree: Tree, file: string): Promise<Reading<EvalRun>> {
-  const text = await readText(tree, file, RUN_IT);
-  if (text.status !== 'read') return text;
-  const unlike = (found: string) => invalid(fileProblem(file, found, 'an eval run as JSON', RUN_IT));
-  if (text.value.trim() === '') return unlike('an empty file');
-  const { deepest, open } = bracketsOf(text.value);
-  if (deepest > MOST_LEVELS) return unlike(`JSON nested ${deepest} levels deep`);
-  const json = parseJson(text.value);
-  if (json === undefined) {
-    const cut = open && text.value.trimStart().startsWith('{');
-    return unlike(cut ? 'JSON that is cut off' : 'text that is not JSON');
-  }
-  const parsed = evalRun.safeParse(json);
-  if (parsed.success) return { status: 'read', value: parsed.data };
-  return invalid(...schemaProblems(parsed.error, evalRun, json, () => ({ file, line: null })));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-async function readRows(tree: Tree, file: string, run: EvalRun): Promise<Reading<Row<EvalRow>[]>> {
-  // Messages quote what a line holds, so an envelope must not point them at a file of another kind.
-  if (posix.dirname(run.rows) !== posix.dirname(file) || !run.rows.endsWith('.jsonl')) {
-    const wanted = `a .jsonl file beside ${file}`;
-    return invalid(fileProblem(file, `rows ${JSON.stringify(run.rows)}`, wanted, RUN_IT));
-  }
-  const rows = await readJsonLines(
-    tree,
-    run.rows,
-    evalRow,
-    `${RUN_IT} \`${file}\` names this file as its rows.`,
+const otherEnding = (file: string): Problem =>
+  fileProblem(
+    file,
+    'another kind of file',
+    'results in a file that ends in .json, .jsonl, .ndjson, .csv, .xml or .eval',
+    'Correct `evidence.results` in `poc.yaml`, or rename the file.',
   );
-  if (rows.status !== 'read') return rows;
-  const passed = rows.value.filter((row) => row.value.verdict === 'pass').length;
-  if (rows.value.length === run.n && passed === run.result.passed) return rows;
-  const found = `${run.n} rows with ${run.result.passed} passes, but ${run.rows} has ${rows.value.length} with ${passed}`;
-  return invalid(
-    fileProblem(file, found, 'a run that agrees with its rows', `${RUN_IT} Do not edit results by hand.`),
+
+/** Files that nobody recorded: they are read, and nothing says what they were made of. */
+async function readLoose(
+  tree: Tree,
+  files: readonly string[],
+  mapping: Mapping | undefined,
+): Promise<Reading<ResultSet>> {
+  const rows: Row<EvalRecord>[] = [];
+  const read: ResultFile[] = [];
+  for (const file of files) {
+    const sink = (value: EvalRecord, line: number) => rows.push({ value, file, line });
+    const reading = await readResultFile(tree, file, mapping, sink, RUN_IT);
+    if (reading.status !== 'read') return reading;
+    read.push(reading.value);
+  }
+  return toSet(null, read, rows, []);
+}
+
+async function readRecorded(
+  tree: Tree,
+  files: readonly string[],
+  envelopes: readonly string[],
+  mapping: Mapping | undefined,
+): Promise<Reading<ResultSet>> {
+  const runs: RecordedRun[] = [];
+  for (const file of envelopes) {
+    const envelope = await readEnvelope(tree, file);
+    if (envelope.status !== 'read') return envelope;
+    const run = await readRecordedRun(tree, file, envelope.value, mapping);
+    if (run.status !== 'read') return run;
+    runs.push(run.value);
+  }
+  const named = new Set([...envelopes, ...runs.flatMap((run) => run.files.map(({ file }) => file))]);
+  const strangers = files.filter((file) => !named.has(file)).map(stranger);
+  const merged = mergeRuns(runs);
+  const wrong = whenWrong([...strangers, ...merged.problems]);
+  if (wrong !== null) return wrong;
+  const [first] = runs as [RecordedRun, ...RecordedRun[]];
+  return toSet(
+    { run: merged.run, file: first.file },
+    runs.flatMap((run) => run.files),
+    runs.flatMap((run) => run.rows),
+    merged.missing,
   );
+}
+
+const stranger = (file: string): Problem =>
+  fileProblem(
+    file,
+    'results that no envelope names',
+    'only results that `poc eval run` recorded, beside others that it did',
+    'Record them with `poc eval run --results`, or take them out of `evidence.results` in `poc.yaml`.',
+  );
+
+function toSet(
+  recorded: { run: EvalRun; file: string } | null,
+  files: readonly ResultFile[],
+  rows: readonly Row<EvalRecord>[],
+  missingShards: readonly string[],
+): Reading<ResultSet> {
+  const wrong = whenWrong(contradictions(rows));
+  if (wrong !== null) return wrong;
+  const file = recorded?.file ?? files[0]?.file ?? '';
+  return { status: 'read', value: { file, run: recorded?.run ?? null, files, rows, missingShards } };
 }

@@ -4,9 +4,31 @@ import type { Tree } from './tree.ts';
  * @returns the files of the tree that match any of the patterns, sorted. A pattern is a path in which `*` stands for
  * any part of a name and `**` for any number of folders, none included; it never leads out of the folder.
  */
-export async function filesMatching(tree: Tree, patterns: readonly string[]): Promise<string[]> {
+export const filesMatching = async (tree: Tree, patterns: readonly string[]): Promise<string[]> =>
+  matching(await tree.list(), patterns);
+
+function matching(files: readonly string[], patterns: readonly string[]): string[] {
   const split = patterns.map((pattern) => pattern.replace(/^\.\//, '').split('/'));
-  return (await tree.list()).filter((file) => split.some((pattern) => matches(pattern, file.split('/'))));
+  return files.filter((file) => split.some((pattern) => matches(pattern, file.split('/'))));
+}
+
+/**
+ * @returns the files that match, sorted, ignored ones as well: results are often kept out of the history. A path
+ * without `*` is among them whether there is such a file or not, so that its absence can be told.
+ */
+export async function outputsMatching(tree: Tree, patterns: readonly string[]): Promise<string[]> {
+  const found = patterns.map(async (pattern) => {
+    const fixed = fixedPart(pattern);
+    return pattern.includes('*') ? matching(await tree.below(fixed), [pattern]) : [fixed];
+  });
+  return [...new Set((await Promise.all(found)).flat())].sort();
+}
+
+/** @returns the folders of a pattern before its first `*`; the whole path where it has none. */
+export function fixedPart(pattern: string): string {
+  const parts = pattern.replace(/^\.\//, '').split('/');
+  const star = parts.findIndex((part) => part.includes('*'));
+  return (star < 0 ? parts : parts.slice(0, star)).join('/');
 }
 
 /** Characters that mean something in other kinds of pattern, and would quietly match nothing in this one. */

@@ -32,15 +32,32 @@ export async function readManifest(tree: Tree): Promise<Reading<Document<Manifes
 }
 
 function patternProblems(document: Document<Manifest>): Problem[] {
-  return Object.entries(document.value.evidence.inputs).flatMap(([kind, patterns]) =>
-    patterns.flatMap((pattern, i) => {
-      const fault = patternFault(pattern);
-      const field = `evidence.inputs.${kind}.${i}`;
-      return fault === null
-        ? []
-        : [{ ...patternProblem(pattern, fault), field, location: locate(document, field) }];
-    }),
-  );
+  return patternsOf(document.value).flatMap(([field, pattern]) => {
+    const fault = patternFault(pattern);
+    return fault === null
+      ? []
+      : [{ ...patternProblem(pattern, fault), field, location: locate(document, field) }];
+  });
+}
+
+/** Every pattern that a person wrote, with its field. */
+function patternsOf({ evidence, alternative }: Manifest): (readonly [string, string])[] {
+  const numbered = (field: string, patterns: string | readonly string[]) =>
+    typeof patterns === 'string'
+      ? [[field, patterns] as const]
+      : patterns.map((pattern, i) => [`${field}.${i}`, pattern] as const);
+  return [
+    ...Object.entries(evidence.inputs).flatMap(([kind, patterns]) =>
+      numbered(`evidence.inputs.${kind}`, patterns),
+    ),
+    ...numbered('evidence.results', evidence.results),
+    ...(alternative === null
+      ? []
+      : [
+          ...numbered('alternative.results', alternative.results),
+          ...numbered('alternative.source', alternative.source),
+        ]),
+  ];
 }
 
 const patternProblem = (pattern: string, fault: string) => ({

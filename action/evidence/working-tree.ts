@@ -1,7 +1,16 @@
 import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SourceError, sourceOfFile } from './documents/source.ts';
 import { type Git, splitNul } from './git.ts';
-import { type FileContent, outside, type Tree, tooLarge } from './tree.ts';
+import {
+  type FileContent,
+  type FileOpened,
+  isInside,
+  outside,
+  type Tree,
+  tooLarge,
+  type Unread,
+} from './tree.ts';
 
 const NEVER = new Set(['.git', 'node_modules']);
 
@@ -14,11 +23,16 @@ export async function openWorkingTree(folder: string, git: Git | null): Promise<
   return {
     name: 'the working tree',
     read: (path) => readInside(root, path),
+    open: (path) => openInside(root, path),
     list: async () => (git === null ? null : await listWithGit(git)) ?? (await listFolder(root, '')).sort(),
+    below: async (folder) => (await listInside(root, folder)).sort(),
   };
 }
 
-async function readInside(root: string, path: string): Promise<FileContent> {
+type Found = { status: 'found'; full: string; size: number } | Unread;
+
+/** Finds a file without following a link on the way to it. */
+async function findInside(root: string, path: string): Promise<Found> {
   const refused = outside(path);
   if (refused !== null) return refused;
   const full = join(root, ...path.split('/'));
@@ -28,13 +42,43 @@ async function readInside(root: string, path: string): Promise<FileContent> {
     if ((await realpath(full)) !== full)
       return { status: 'unreadable', why: 'a path through a symbolic link' };
     if (!stat.isFile()) return { status: 'unreadable', why: 'something that is not a file' };
-    return tooLarge(stat.size) ?? { status: 'read', bytes: await readFile(full) };
+    return { status: 'found', full, size: stat.size };
   } catch (error) {
     return failure(error as NodeJS.ErrnoException);
   }
 }
 
-const failure = (error: NodeJS.ErrnoException): FileContent =>
+async function readInside(root: string, path: string): Promise<FileContent> {
+  const found = await findInside(root, path);
+  if (found.status !== 'found') return found;
+  try {
+    return tooLarge(found.size) ?? { status: 'read', bytes: await readFile(found.full) };
+  } catch (error) {
+    return failure(error as NodeJS.ErrnoException);
+  }
+}
+
+async function openInside(root: string, path: string): Promise<FileOpened> {
+  const found = await findInside(root, path);
+  if (found.status !== 'found') return found;
+  try {
+    return { status: 'open', source: await sourceOfFile(found.full, path) };
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return { status: 'unreadable', why: error.fault.found };
+  }
+}
+
+/** A folder that is not there holds nothing; one behind a link belongs to something else. */
+async function listInside(root: string, folder: string): Promise<string[]> {
+  if (folder !== '' && !isInside(folder)) return [];
+  const full = join(root, folder);
+  const real = await realpath(full).catch(() => null);
+  const stat = await lstat(full).catch(() => null);
+  return real === full && stat?.isDirectory() === true ? listFolder(root, folder) : [];
+}
+
+const failure = (error: NodeJS.ErrnoException): Unread =>
   error.code === 'ENOENT' || error.code === 'ENOTDIR'
     ? { status: 'missing' }
     : { status: 'unreadable', why: `a file that cannot be read (${error.code ?? error.message})` };

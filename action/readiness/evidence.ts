@@ -1,26 +1,79 @@
 import type { Baseline } from '../contract/baseline.ts';
 import type { Decision } from '../contract/decision.ts';
 import type { EvalCase, EvalChange } from '../contract/eval-case.ts';
-import type { EvalRow, EvalRun, InputKind } from '../contract/eval-run.ts';
+import type { EvalRun, InputKind } from '../contract/eval-run.ts';
+import type { GraderAgreement } from '../contract/grader-agreement.ts';
 import type { Kill } from '../contract/kill.ts';
 import type { Manifest } from '../contract/manifest.ts';
+import type { ProductionMix } from '../contract/production-mix.ts';
 import type { Thresholds } from '../contract/thresholds.ts';
 import type { Timing } from '../contract/timings.ts';
 import type { Waiver } from '../contract/waivers.ts';
+import type { EvalRecord } from './eval-record.ts';
 import type { Measures } from './measures.ts';
 import type { Document, Reading, Row } from './reading.ts';
 
 /** Digests of the inputs of an eval, by kind. */
 export type InputDigests = Readonly<Record<InputKind, string>>;
 
-/** The results of an eval, and what the tree they are judged with says today. */
-export type EvalResults = {
+/** A file of results, as its reader found it. */
+export type ResultFile = {
   file: string;
-  run: EvalRun;
-  rowsFile: string;
-  rows: readonly Row<EvalRow>[];
+  /** Name of the format, such as `promptfoo JSON`. */
+  format: string;
+  records: number;
+  /** What a reader of the results should know of this file. */
+  notes: readonly string[];
+  /** ISO moment, where the file says it. */
+  producedAt: string | null;
+};
+
+/** The results of an eval, from one file or many, and what the tree they are judged with says today. */
+export type EvalResults = {
+  /** The first of its files: where findings about the whole point. */
+  file: string;
+  /** What was measured, on what; one for all shards. `null` where nothing says so: files of a tool that nobody recorded. */
+  run: EvalRun | null;
+  files: readonly ResultFile[];
+  rows: readonly Row<EvalRecord>[];
+  /** Shards of which no envelope came, as `3 of 4`. */
+  missingShards: readonly string[];
   /** Digests recomputed from the tree, to be compared with those in `run`. */
   inputsNow: InputDigests;
+};
+
+/** What people said of the outputs that the grader judged, and what that is compared with. */
+export type GraderLabels = {
+  /** `null` where there is no such file. */
+  agreement: Document<GraderAgreement> | null;
+  /** Digest of the files that grade, as this tree has them; `null` where none are named. */
+  graderNow: string | null;
+  /** Ids of the cases of this tree; none where they could not be read. */
+  caseIds: ReadonlySet<string>;
+  /** What the grader judged; `null` where it could not be read. */
+  results: EvalResults | null;
+  /** What this pull request changes of the files that grade, and of the results. */
+  changed: { grader: readonly string[]; results: readonly string[] };
+  /** Who proposes it, where that is known. */
+  author: string | null;
+};
+
+/** What production consists of, now and at the base. */
+export type Mixes = {
+  /** `null` where there is no such file. */
+  now: Document<ProductionMix> | null;
+  /** `null` where the base has none that could be read, or there is no base. */
+  before: ProductionMix | null;
+};
+
+/** The dumb version, with its results. */
+export type Alternative = {
+  title: string;
+  /** US dollars a case, as `poc.yaml` says. */
+  costPerCase: number;
+  /** Files of this tree that its `source` names. */
+  source: readonly string[];
+  results: EvalResults;
 };
 
 /** A text that a model sees or that is code: where case text would be a leak. */
@@ -38,7 +91,10 @@ export type Base = {
   waivers: readonly Waiver[];
   cases: readonly Row<EvalCase>[];
   caseChanges: readonly Row<EvalChange>[];
-  rows: readonly Row<EvalRow>[];
+  /** Results to compare with; empty where there are none. */
+  rows: readonly Row<EvalRecord>[];
+  /** Where `rows` come from, such as `the tree of the base commit`; why there are none where there are none. */
+  resultsFrom: string;
   policyDigest: string;
 };
 
@@ -71,6 +127,10 @@ export type Evidence = {
   measuredUnder: string | null;
   kill: Document<Kill>;
   decisions: readonly Row<Decision>[];
+  graderLabels: GraderLabels;
+  mixes: Mixes;
+  /** `null` where `poc.yaml` declares none. */
+  alternative: Alternative | null;
   sources: readonly SourceText[];
   authors: readonly string[];
   change: Change;

@@ -1,7 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { type BaseChoice, chooseBase, mergeBase, readBase } from '../../action/evidence/base.ts';
+import {
+  type BaseChoice,
+  type BaseResults,
+  chooseBase,
+  type Elsewhere,
+  mergeBase,
+  readBase,
+} from '../../action/evidence/base.ts';
 import { openRepository, type Repository } from '../../action/evidence/repository.ts';
-import { aPoc, aRepository, type Poc, type RepositoryBuilder } from '../repository-builder.ts';
+import {
+  aPoc,
+  aRepository,
+  aRow,
+  aTree,
+  cases,
+  jsonLines,
+  type Poc,
+  type RepositoryBuilder,
+} from '../repository-builder.ts';
 
 async function opened({ folder }: { folder: string }): Promise<Repository> {
   const repository = await openRepository(folder);
@@ -182,5 +198,65 @@ describe('what is read of a base', () => {
     const poc = await aPoc({ files: { 'policy/thresholds.yaml': null } });
     const read = await base(poc, await poc.repository.git('rev-parse', 'HEAD'));
     expect(read.thresholds?.value).toEqual({ version: 1, bars: {} });
+  });
+});
+
+describe('results to compare with', () => {
+  const RUN = 'eval/results/run.json';
+  const rowsFile = jsonLines(cases(3).map((one) => aRow(one)));
+  const kept = (how: string): BaseResults => ({
+    tree: aTree({ 'kept.jsonl': rowsFile }),
+    patterns: ['kept.jsonl'],
+    how,
+  });
+  const found = async (poc: Poc, elsewhere: Elsewhere) => {
+    const commit = await poc.repository.git('rev-parse', 'HEAD');
+    const { rows, resultsFrom } = await readBase(await opened(poc), commit, 'main', undefined, elsewhere);
+    return { rows: rows.length, resultsFrom };
+  };
+
+  it('are those that a person names, before those of the tree', async () => {
+    const elsewhere = { named: kept('the input base-results'), ask: null };
+    expect(await found(await aPoc(), elsewhere)).toEqual({ rows: 3, resultsFrom: 'the input base-results' });
+  });
+
+  it('are those of the tree where it has them, and nobody else is asked', async () => {
+    const ask = async () => expect.unreachable('asked');
+    expect(await found(await aPoc(), { named: null, ask })).toEqual({
+      rows: 12,
+      resultsFrom: 'the tree of the base',
+    });
+  });
+
+  it('are asked for where the tree has none, with the commit and the patterns of poc.yaml', async () => {
+    const asked: unknown[] = [];
+    const poc = await aPoc({ results: null });
+    const ask = async (...words: unknown[]) => {
+      asked.push(...words);
+      return kept('artifact eval-results of run 7');
+    };
+    expect(await found(poc, { named: null, ask })).toEqual({
+      rows: 3,
+      resultsFrom: 'artifact eval-results of run 7',
+    });
+    expect(asked).toEqual([await poc.repository.git('rev-parse', 'HEAD'), ['eval/results/**/run.json']]);
+  });
+
+  it('that are nowhere are none, for every reason', async () => {
+    const ask = async () => 'no good run kept any';
+    expect(await found(await aPoc({ results: null }), { named: null, ask })).toEqual({
+      rows: 0,
+      resultsFrom:
+        'the tree of the base, which has nothing at eval/results/**/run.json; and no good run kept any',
+    });
+  });
+
+  it('that cannot be read are none, and what is wrong is kept', async () => {
+    const poc = await aPoc({ files: { [RUN]: '{}' }, results: null });
+    const { rows, resultsFrom } = await found(poc, { named: null, ask: null });
+    expect(rows).toBe(0);
+    expect(resultsFrom).toMatch(
+      /^the tree of the base, which has eval\/results\/run\.json: schema: found nothing/,
+    );
   });
 });

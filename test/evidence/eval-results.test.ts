@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EvalRow } from '../../action/contract/eval-run.ts';
 import { describeProblem } from '../../action/contract/problem.ts';
-import { readResultRows, readResults } from '../../action/evidence/eval-results.ts';
+import { readResults } from '../../action/evidence/eval-results.ts';
 import { readManifest } from '../../action/evidence/poc-files.ts';
 import { openWorkingTree } from '../../action/evidence/working-tree.ts';
 import type { Reading } from '../../action/readiness/reading.ts';
@@ -27,7 +27,11 @@ const failing: EvalRow = { ...aRow(aCase(1)), verdict: 'fail' };
 
 /** Each way in which results can be of no use, with what is said about it. */
 const BROKEN: { name: string; files: Files; says: string[] }[] = [
-  { name: 'that are missing', files: { [RUN]: null }, says: [`${RUN} was not found. Run \`npm run eval\`.`] },
+  {
+    name: 'that are missing',
+    files: { [RUN]: null },
+    says: ['eval/results/**/run.json was not found. Run `npm run eval`.'],
+  },
   {
     name: 'that are empty',
     files: { [RUN]: ' \n' },
@@ -107,14 +111,14 @@ const BROKEN: { name: string; files: Files; says: string[] }[] = [
     name: 'whose rows have a bad line in the middle',
     files: { [ROWS]: jsonLines(rows).replace('{"id":"case-2"', '{id:"case-2"') },
     says: [
-      `${ROWS}:2: found "{id:\\"case-2\\",\\"repeat\\":0,\\"verdict\\":\\"pass\\"", which is not JSON; expected one JSON value on each line. Correct or take out this line.`,
+      `${ROWS}:2: found "{id:\\"case-2\\",\\"repeat\\":0,\\"verdict\\":\\"pass\\",\\"outcome\\":\\"answered", which is not JSON; expected JSON. Write the file again with the tool that made it, or correct it here.`,
     ],
   },
   {
     name: 'whose rows have a verdict of their own',
     files: { [ROWS]: jsonLines([{ ...rows[0], verdict: 'ok' }, ...rows.slice(1)]) },
     says: [
-      `${ROWS}:1: verdict: found "ok"; expected "pass" or "fail" or "system_error" or "grader_error" or "no_verdict". Correct \`verdict\`.`,
+      `${ROWS}:1: found \`verdict\`: "ok"; expected "pass" or "fail" or "system_error" or "grader_error" or "no_verdict". Correct \`verdict\`.`,
     ],
   },
 ];
@@ -123,7 +127,10 @@ describe('results', () => {
   it('that are whole are read with their rows and with the digests of the tree as it is', async () => {
     const poc = await aPoc();
     const reading = await read(poc);
-    expect(reading).toMatchObject({ status: 'read', value: { file: RUN, rowsFile: ROWS } });
+    expect(reading).toMatchObject({
+      status: 'read',
+      value: { file: RUN, files: [{ file: ROWS, records: 12, notes: [] }], missingShards: [] },
+    });
     const { run, inputsNow } = (reading as { value: { run: { inputs: object }; inputsNow: object } }).value;
     expect(run.inputs).toEqual({ ...inputsNow, model: ['embedded/naive-bayes'] });
   });
@@ -176,7 +183,7 @@ describe('results', () => {
       `${RUN}: n: found -1; expected at least 0. Correct \`n\`.`,
       `${RUN}: result.passed: found nothing; expected a number. Add \`passed\`.`,
       `${RUN}: rows: found ""; expected text. Correct \`rows\`.`,
-      `${RUN}: score: found the key "score", which nothing reads; expected one of schema, check, commit, produced_at, producer, inputs, n, result, rows. Take it out.`,
+      `${RUN}: score: found the key "score", which nothing reads; expected one of schema, check, commit, started_at, produced_at, producer, inputs, n, result, rows, shard. Take it out.`,
     ]);
   });
 
@@ -192,7 +199,7 @@ describe('results', () => {
     const poc = await aPoc();
     await poc.evaluate(rows, { rows: path });
     expect(sentences(await read(poc))).toEqual([
-      `${RUN}: found rows "${path}"; expected a .jsonl file beside ${RUN}. Run \`npm run eval\`.`,
+      `${RUN}: found rows "${path}"; expected a file of results in eval/results/. Run \`npm run eval\`.`,
     ]);
   });
 
@@ -214,14 +221,5 @@ describe('results', () => {
     expect(sentences(await read(poc))).toEqual([
       'src/shared.ts: found a symbolic link; expected a file, since it is an input of the eval and its content decides what a result means. Put the file itself there, or take it out of `evidence.inputs` in `poc.yaml`.',
     ]);
-  });
-
-  it('are read for their rows alone without looking at the inputs', async () => {
-    const poc = await aPoc();
-    await poc.write({ 'src/shared.ts': { link: '../README.md' } });
-    const tree = await openWorkingTree(poc.folder, null);
-    const manifest = await readManifest(tree);
-    if (manifest.status !== 'read') throw new Error('unread');
-    expect(await readResultRows(tree, manifest.value.value)).toMatchObject({ status: 'read' });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filesMatching, patternFault } from '../../action/evidence/glob.ts';
+import { filesMatching, fixedPart, outputsMatching, patternFault } from '../../action/evidence/glob.ts';
 import { aTree } from '../repository-builder.ts';
 
 const FILES = [
@@ -94,5 +94,34 @@ describe('a pattern that a person wrote', () => {
     ['src/***', '`**` beside other characters'],
   ])('is told that %s is %s', (pattern, fault) => {
     expect(patternFault(pattern)).toBe(fault);
+  });
+});
+
+describe('the files that a tool put out', () => {
+  const outputs = aTree({ 'out/a.json': '', 'out/deep/b.json': '', 'other.json': '' });
+
+  it.each([
+    ['out/*.json', ['out/a.json']],
+    ['./out/**', ['out/a.json', 'out/deep/b.json']],
+    ['**/*.json', ['other.json', 'out/a.json', 'out/deep/b.json']],
+    ['none/*.json', []],
+  ])('that match %s are %j', async (pattern, files) => {
+    expect(await outputsMatching(outputs, [pattern])).toEqual(files);
+  });
+
+  it('are each there once, and a path without a star is there even when the file is not', async () => {
+    expect(await outputsMatching(outputs, ['out/*.json', 'out/a.json', './gone.json'])).toEqual([
+      'gone.json',
+      'out/a.json',
+    ]);
+  });
+
+  it.each([
+    ['eval/results/**/run.json', 'eval/results'],
+    ['eval/*/x.json', 'eval'],
+    ['**', ''],
+    ['./eval/run.json', 'eval/run.json'],
+  ])('of %s lie below %j', (pattern, folder) => {
+    expect(fixedPart(pattern)).toBe(folder);
   });
 });

@@ -52,6 +52,8 @@ export function aRow(one: Pick<EvalCase, 'id' | 'suite' | 'slices'>, more: Parti
     reason: null,
     confidence: 0.9,
     latency_ms: 12,
+    cost_usd: null,
+    cluster: null,
     model: 'embedded/naive-bayes',
     ...more,
   };

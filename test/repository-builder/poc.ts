@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
 import type { ExitCode, Terminal } from '../../action/commands/command.ts';
 import type { EvalCase } from '../../action/contract/eval-case.ts';
 import type { EvalRow, EvalRun } from '../../action/contract/eval-run.ts';
+import type { Manifest } from '../../action/contract/manifest.ts';
 import { type Report, report as reportSchema } from '../../action/contract/report.ts';
 import type { Stage } from '../../action/contract/stage.ts';
 import type { Timing } from '../../action/contract/timings.ts';
@@ -63,6 +66,8 @@ export type Poc = {
   write(files: Files): Promise<void>;
   /** Writes files of the POC's folder, commits everything, and returns the id. */
   commit(message: string, files?: Files): Promise<string>;
+  /** Lays these fields over `evidence` in `poc.yaml`. */
+  declare(evidence: Partial<Manifest['evidence']>): Promise<void>;
   /** Writes results for the tree as it is now, with the digests that the gate will take. Commits nothing. */
   evaluate(rows: readonly EvalRow[], more?: Partial<EvalRun>): Promise<void>;
   /** Runs `poc` in the folder. */
@@ -85,6 +90,11 @@ export async function aPoc(options: PocOptions = {}): Promise<Poc> {
     now,
     write: (some) => repository.write(inFolder(some)),
     commit: (message, some = {}) => repository.commit(message, inFolder(some)),
+    declare: async (change) => {
+      const declared = parse(await readFile(join(folder, 'poc.yaml'), 'utf8')) as Manifest;
+      const evidence = { ...declared.evidence, ...change };
+      await it.write({ 'poc.yaml': stringify({ ...declared, evidence }) });
+    },
     evaluate: (rows, more = {}) => writeResults(folder, now, rows, more),
     run: (...argv) => poc(argv, { cwd: folder, now }),
     async check(...argv) {
@@ -124,12 +134,14 @@ async function writeResults(
     schema: 'poc-evidence/v1',
     check: 'eval/pass-rate',
     commit: repository?.head ?? null,
+    started_at: null,
     produced_at: new Date(now.getTime() - HOUR).toISOString(),
     producer: { command: 'node eval/run.js', run_url: null },
     inputs: { ...inputs.value, model: [...models].sort() },
     n: rows.length,
     result: { passed: rows.filter((row) => row.verdict === 'pass').length },
     rows: 'eval/results/results.jsonl',
+    shard: null,
     ...more,
   };
   await writeFiles(folder, {
