@@ -4,9 +4,12 @@ import * as core from '@actions/core';
 import { context, getOctokit } from '@actions/github';
 import { assess } from './assess.ts';
 import { type Report, report as reportSchema } from './contract/report.ts';
+import type { Elsewhere } from './evidence/base.ts';
 import { GitFailure } from './evidence/git.ts';
 import { openRepository } from './evidence/repository.ts';
+import { openWorkingTree } from './evidence/working-tree.ts';
 import { pullRequestOf } from './github/associated-pull-request.ts';
+import { baseArtifact } from './github/base-artifact.ts';
 import { failureOf } from './github/client.ts';
 import { type Proposal, readEvent } from './github/event.ts';
 import { eventBase, wrongCheckout } from './github/event-base.ts';
@@ -71,6 +74,7 @@ async function judgeAll(settings: Settings, proposal: Proposal): Promise<Report[
       name,
       repository,
       base,
+      baseResults: await elsewhere(settings, folder),
       head: repository.head,
       author,
       now: new Date(),
@@ -83,6 +87,21 @@ async function judgeAll(settings: Settings, proposal: Proposal): Promise<Report[
     reports.push(judged.report);
   }
   return reports;
+}
+
+/** Artifacts hold the results of one POC, so they are not looked for where one workflow gates several. */
+async function elsewhere(settings: Settings, folder: string): Promise<Elsewhere> {
+  const { baseResults, resultsArtifact, folders, token } = settings;
+  const named =
+    baseResults === null
+      ? null
+      : { tree: await openWorkingTree(folder, null), patterns: [baseResults], how: 'the input base-results' };
+  if (resultsArtifact === null || folders.length > 1) return { named, ask: null };
+  const client = getOctokit(token);
+  return {
+    named,
+    ask: (commit, patterns) => baseArtifact(client, context.repo, resultsArtifact, commit, patterns),
+  };
 }
 
 /** Writes the reports outside the workspace, so that they are not taken for files of the pull request. */

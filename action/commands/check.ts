@@ -3,8 +3,9 @@ import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { assess } from '../assess.ts';
 import type { Report } from '../contract/report.ts';
-import { type BaseChoice, chooseBase } from '../evidence/base.ts';
+import { type BaseChoice, chooseBase, type Elsewhere } from '../evidence/base.ts';
 import type { Repository } from '../evidence/repository.ts';
+import { openWorkingTree } from '../evidence/working-tree.ts';
 import { assemble, COMMENT_CHARACTERS, inCharacters } from '../reporters/assemble.ts';
 import { commentSections } from '../reporters/comment.ts';
 import { terminalReport } from '../reporters/terminal.ts';
@@ -15,11 +16,13 @@ import { repositoryAround } from './repository.ts';
 const FORMATS = ['terminal', 'json', 'markdown'] as const;
 type Format = (typeof FORMATS)[number];
 
-const USAGE = `poc check [FOLDER] [--base REF] [--format terminal|json|markdown]
+const USAGE = `poc check [FOLDER] [--base REF] [--base-results PATH] [--format terminal|json|markdown]
 
 Judges the proof of concept in FOLDER (default: here) by its evidence, with the bars of the base.
 
   --base REF     compare with this commit or branch (default: where this branch left the default branch)
+  --base-results PATH
+                 eval results of the base, to find what broke (default: those committed there)
   --format KIND  terminal (default), json (schema poc-report/v1) or markdown (the pull request comment)
 
 Exit code: 0 nothing blocks, 1 blocked, 2 could not run.`;
@@ -51,6 +54,7 @@ export const check: Command = {
       name: nameOf(repository),
       repository,
       base,
+      ...(settings.baseResults === null ? {} : await namedResults(folder, settings.baseResults)),
       head: null,
       author: null,
       now: terminal.now,
@@ -67,21 +71,26 @@ export const check: Command = {
   },
 };
 
-function readSettings(
-  args: string[],
-): { folder: string; base: string | null; format: Format } | { problem: string } {
+type Settings = { folder: string; base: string | null; baseResults: string | null; format: Format };
+
+function readSettings(args: string[]): Settings | { problem: string } {
   try {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { base: { type: 'string' }, format: { type: 'string', default: 'terminal' } },
+      options: {
+        base: { type: 'string' },
+        'base-results': { type: 'string' },
+        format: { type: 'string', default: 'terminal' },
+      },
     });
     const format = FORMATS.find((one) => one === values.format);
     if (format === undefined)
       return { problem: `--format: found "${values.format}"; expected ${FORMATS.join(', ')}.` };
     if (positionals.length > 1)
       return { problem: `found ${positionals.length} folders; expected one. See \`poc check --help\`.` };
-    return { folder: positionals[0] ?? '.', base: values.base ?? null, format };
+    const { base = null, 'base-results': baseResults = null } = values;
+    return { folder: positionals[0] ?? '.', base, baseResults, format };
   } catch (error) {
     return { problem: `${error instanceof Error ? error.message : String(error)} See \`poc check --help\`.` };
   }
@@ -96,6 +105,11 @@ function refuse(terminal: Terminal, problem: string): ExitCode {
 async function existing(folder: string): Promise<string | null> {
   const found = await stat(folder).catch(() => null);
   return found?.isDirectory() ? realpath(folder) : null;
+}
+
+async function namedResults(folder: string, path: string): Promise<{ baseResults: Elsewhere }> {
+  const tree = await openWorkingTree(folder, null);
+  return { baseResults: { named: { tree, patterns: [path], how: `--base-results ${path}` }, ask: null } };
 }
 
 const nameOf = (repository: Repository | null): string => repository?.prefix.replace(/\/$/, '') || '.';

@@ -23,6 +23,8 @@ export const inputs = z.strictObject({
     .string()
     .regex(/^[\w.-]{1,64}$/, { error: 'expected up to 64 letters, digits, dots or hyphens' }),
   base: z.string().trim(),
+  'base-results': z.string().trim(),
+  'results-artifact': z.string().trim(),
   report: z.string().trim(),
 });
 
@@ -34,6 +36,10 @@ export type Settings = {
   checkRun: boolean;
   configuration: string;
   base: string | null;
+  /** Path or pattern of eval results of the base, inside each folder. */
+  baseResults: string | null;
+  /** What the names of artifacts with eval results begin with; `null` when none are to be looked for. */
+  resultsArtifact: string | null;
   report: string | null;
 };
 
@@ -61,6 +67,8 @@ export function readSettings(get: (name: string) => string): Settings | { proble
     checkRun: data['check-run'],
     configuration: data.configuration,
     base: data.base || null,
+    baseResults: data['base-results'] || null,
+    resultsArtifact: data['results-artifact'] || null,
     report: data.report || null,
   };
 }
