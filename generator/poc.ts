@@ -19,6 +19,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
     load: async () => (await import('../action/commands/eval-import.ts')).evalImport,
   },
   {
+    name: 'eval read',
+    summary: 'show what the gate sees in a file of eval results',
+    load: async () => (await import('../action/commands/eval-read.ts')).evalRead,
+  },
+  {
     name: 'eval run',
     summary: 'run the eval and record on what it ran',
     load: async () => (await import('../action/commands/eval-run.ts')).evalRunCommand,
