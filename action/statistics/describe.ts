@@ -1,3 +1,4 @@
+import { meanOf } from './mean.ts';
 import { studentT } from './student-t.ts';
 import type { Interval } from './wilson.ts';
 
@@ -12,19 +13,20 @@ export type Description = {
 
 /**
  * Describes a sample of durations or other positive amounts. With one value there is no spread to speak of,
- * so `cv` and `interval` are `null`.
+ * so `cv` and `interval` are `null`; `cv` is `null` around a mean of 0 as well.
  *
- * @throws RangeError for an empty sample
+ * @throws RangeError for an empty sample, or a value that is not finite
  */
 export function describe(values: readonly number[]): Description {
   const n = values.length;
   if (n === 0) throw new RangeError('Nothing to describe');
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
+  const mean = meanOf(values);
   const median = medianOf(values);
   if (n === 1) return { n, mean, median, cv: null, interval: null };
   const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1));
   const half = (studentT(n - 1) * deviation) / Math.sqrt(n);
-  return { n, mean, median, cv: deviation / mean, interval: { low: mean - half, high: mean + half } };
+  const cv = mean === 0 ? null : deviation / mean;
+  return { n, mean, median, cv, interval: { low: mean - half, high: mean + half } };
 }
 
 function medianOf(values: readonly number[]): number {

@@ -10,10 +10,13 @@ export type ClusteredRate = { rate: number; rows: number; cases: number; effecti
  * with C/(C−1) over the variance of independent trials. Never more than the rows, never fewer than 1.
  * Cases tried once each are worth themselves; where nothing varies (all pass, all fail) only the cases count.
  *
- * @throws RangeError when there are no trials
+ * @throws RangeError when there are no trials, or a case passed more of them than it had
  * @see E. Miller, "Adding Error Bars to Evals", arXiv:2411.00640 (clustered standard errors); L. Kish, Survey Sampling (1965)
  */
 export function clusteredRate(clusters: readonly Cluster[]): ClusteredRate {
+  for (const { passes, trials } of clusters) {
+    if (!(passes >= 0 && passes <= trials)) throw new RangeError(`${passes} of ${trials} trials cannot pass`);
+  }
   const rows = sum(clusters.map((one) => one.trials));
   if (rows === 0) throw new RangeError('No rate without trials');
   const cases = clusters.length;
