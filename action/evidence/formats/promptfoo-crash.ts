@@ -22,4 +22,4 @@ export const crashedBy = (reason: unknown, type: string | null): boolean =>
 
 /** Whether the stack of an error leads through a check. promptfoo calls also this one an error of the provider. */
 export const threwInCheck = (error: unknown): boolean =>
-  typeof error === 'string' && (error.includes(' runAssertion') || error.startsWith('Aborted: '));
+  typeof error === 'string' && error.includes(' runAssertion');
