@@ -1,9 +1,9 @@
 import type { RowVerdict } from '../contract/eval-run.ts';
 import type { Mapping } from '../contract/mapping.ts';
 import type { EvalRecord, EvaluatorScore } from '../readiness/eval-record.ts';
-import { allMustPass } from './formats/all-must-pass.ts';
-import { at, numberOf } from './formats/fields.ts';
 import type { Fault } from './formats/format.ts';
+import { allMustPass } from './formats/shared/all-must-pass.ts';
+import { at, numberOf } from './formats/shared/fields.ts';
 
 /**
  * Judges a record anew by the thresholds that `evidence.mapping` declares.

@@ -2,11 +2,11 @@ import type { Mapping } from '../contract/mapping.ts';
 import type { EvalRecord } from '../readiness/eval-record.ts';
 import { declaredPaths } from './declared-paths.ts';
 import { judgeByScore } from './declared-thresholds.ts';
-import { at, numberOf, textOf } from './formats/fields.ts';
 import type { Fault } from './formats/format.ts';
-import { verdictOf } from './formats/verdict-words.ts';
+import { at, numberOf, textOf } from './formats/shared/fields.ts';
+import { verdictOf } from './formats/shared/verdict-words.ts';
 
-export { mapped } from './formats/mapped.ts';
+export { mapped } from './formats/mapped/mapped.ts';
 
 /**
  * Lays what `evidence.mapping` declares over a record of any reader. A declared threshold decides anew; where a verdict

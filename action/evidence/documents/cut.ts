@@ -1,4 +1,4 @@
-import { isFields } from '../formats/fields.ts';
+import { isFields } from '../formats/shared/fields.ts';
 import { FIRST, MOST_TEXT } from './limits.ts';
 
 /** What is below this many levels of a value tells no format from another. */

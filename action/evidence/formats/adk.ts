@@ -1,10 +1,10 @@
 import type { RowVerdict } from '../../contract/eval-run.ts';
 import { type EvalRecord, type EvaluatorScore, evalRecord } from '../../readiness/eval-record.ts';
-import { type Fields, isFields, listOf, numberOf, own, textOf } from './fields.ts';
 import { type Fault, FITS, type Format, OTHER } from './format.ts';
-import { momentOf } from './moment-of.ts';
-import { soleScore } from './scores.ts';
-import { reasonOf, shown } from './shown.ts';
+import { type Fields, isFields, listOf, numberOf, own, textOf } from './shared/fields.ts';
+import { momentOf } from './shared/moment-of.ts';
+import { soleScore } from './shared/scores.ts';
+import { reasonOf, shown } from './shared/shown.ts';
 
 const LISTS = ['eval_case_results', 'evalCaseResults'] as const;
 

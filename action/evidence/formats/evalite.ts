@@ -1,7 +1,5 @@
 import type { RowVerdict } from '../../contract/eval-run.ts';
 import { type EvalRecord, evalRecord } from '../../readiness/eval-record.ts';
-import { at, type Fields, fieldsOf, isFields, listOf, numberOf, textOf } from './fields.ts';
-import { fingerprint } from './fingerprint.ts';
 import {
   type Fault,
   FITS,
@@ -13,9 +11,11 @@ import {
   type Reader,
   type Recognition,
 } from './format.ts';
-import { momentOf } from './moment-of.ts';
-import { amountOf, undeclaredNote, undeclaredScore } from './scores.ts';
-import { reasonOf, shown } from './shown.ts';
+import { at, type Fields, fieldsOf, isFields, listOf, numberOf, textOf } from './shared/fields.ts';
+import { fingerprint } from './shared/fingerprint.ts';
+import { momentOf } from './shared/moment-of.ts';
+import { amountOf, undeclaredNote, undeclaredScore } from './shared/scores.ts';
+import { reasonOf, shown } from './shared/shown.ts';
 
 /**
  * `evalite --outputPath results.json`: an element for each eval, with its results inside; since version 1 these are

@@ -1,6 +1,4 @@
 import { type EvalRecord, evalRecord } from '../../readiness/eval-record.ts';
-import { caseId } from './case-id.ts';
-import { at, isFields, listOf, own, textOf } from './fields.ts';
 import {
   type Fault,
   FITS,
@@ -10,8 +8,10 @@ import {
   type Reader,
   type Recognition,
 } from './format.ts';
-import { soleScore, undeclaredNote, undeclaredScore } from './scores.ts';
-import { reasonOf, shown } from './shown.ts';
+import { caseId } from './shared/case-id.ts';
+import { at, isFields, listOf, own, textOf } from './shared/fields.ts';
+import { soleScore, undeclaredNote, undeclaredScore } from './shared/scores.ts';
+import { reasonOf, shown } from './shared/shown.ts';
 
 /** What `runExperiment` of Langfuse's SDKs returns, written as JSON (`item_results` by way of Python). */
 export const langfuse: Format = {

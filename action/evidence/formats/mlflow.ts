@@ -1,9 +1,9 @@
 import { type EvalRecord, evalRecord } from '../../readiness/eval-record.ts';
-import { caseId } from './case-id.ts';
-import { isFields, numberOf, own, textOf } from './fields.ts';
 import { type Fault, FITS, type Format, OTHER, type Output, type Reader } from './format.ts';
-import { scoreOf, soleScore, undeclaredNote } from './scores.ts';
-import { shown } from './shown.ts';
+import { caseId } from './shared/case-id.ts';
+import { isFields, numberOf, own, textOf } from './shared/fields.ts';
+import { scoreOf, soleScore, undeclaredNote } from './shared/scores.ts';
+import { shown } from './shared/shown.ts';
 
 /** `eval_results_table.json` of MLflow: a table as pandas splits it, with columns such as `answer_correctness/v1/score`. */
 export const mlflow: Format = {

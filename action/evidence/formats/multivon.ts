@@ -1,7 +1,5 @@
 import type { RowVerdict } from '../../contract/eval-run.ts';
 import { type EvaluatorScore, evalRecord } from '../../readiness/eval-record.ts';
-import { caseId } from './case-id.ts';
-import { at, type Fields, fieldsOf, isFields, listOf, numberOf, own, textOf } from './fields.ts';
 import {
   type Fault,
   FITS,
@@ -12,9 +10,11 @@ import {
   type Reader,
   type Recognition,
 } from './format.ts';
-import { reasonOf, shown } from './shown.ts';
-import { totalFault } from './stated-total.ts';
-import { textsOf } from './texts-of.ts';
+import { caseId } from './shared/case-id.ts';
+import { at, type Fields, fieldsOf, isFields, listOf, numberOf, own, textOf } from './shared/fields.ts';
+import { reasonOf, shown } from './shared/shown.ts';
+import { totalFault } from './shared/stated-total.ts';
+import { textsOf } from './shared/texts-of.ts';
 
 /** Reports of multivon-eval: `suite`, `summary`, and in `cases` one verdict for each case, over all of its runs. */
 export const multivon: Format = {

@@ -1,7 +1,5 @@
 import type { RowVerdict } from '../../contract/eval-run.ts';
 import { type EvalRecord, evalRecord } from '../../readiness/eval-record.ts';
-import { annotationsOf } from './annotations.ts';
-import { type Fields, fieldsOf, isFields, listOf, numberOf, own, textOf } from './fields.ts';
 import {
   type Fault,
   FITS,
@@ -12,13 +10,15 @@ import {
   type Reader,
   type Recognition,
 } from './format.ts';
-import { instantNote } from './instant-cases.ts';
-import { momentOf } from './moment-of.ts';
-import { baseName, namesByFile } from './names-by-file.ts';
-import { retriedNote } from './retried-note.ts';
-import { reasonOf, shown } from './shown.ts';
-import { totalFault } from './stated-total.ts';
-import { textsOf } from './texts-of.ts';
+import { annotationsOf } from './shared/annotations.ts';
+import { type Fields, fieldsOf, isFields, listOf, numberOf, own, textOf } from './shared/fields.ts';
+import { instantNote } from './shared/instant-cases.ts';
+import { momentOf } from './shared/moment-of.ts';
+import { baseName, namesByFile } from './shared/names-by-file.ts';
+import { retriedNote } from './shared/retried-note.ts';
+import { reasonOf, shown } from './shared/shown.ts';
+import { totalFault } from './shared/stated-total.ts';
+import { textsOf } from './shared/texts-of.ts';
 
 /** What `vitest --reporter=json` and `jest --json` write: an element for each test file, with its tests inside. */
 export const vitestJest: Format = {

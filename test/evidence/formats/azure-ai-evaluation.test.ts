@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { azureAiEvaluation } from '../../../action/evidence/formats/azure-ai-evaluation.ts';
-import { azureAiEvaluationLines } from '../../../action/evidence/formats/azure-ai-evaluation-lines.ts';
+import { azureAiEvaluation } from '../../../action/evidence/formats/azure/azure-ai-evaluation.ts';
+import { azureAiEvaluationLines } from '../../../action/evidence/formats/azure/azure-ai-evaluation-lines.ts';
 import type { Head } from '../../../action/evidence/formats/format.ts';
 import { jsonHead, readElements } from './read-elements.ts';
 

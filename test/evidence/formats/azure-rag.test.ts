@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { azureRag } from '../../../action/evidence/formats/azure-rag.ts';
-import { azureRagSummary } from '../../../action/evidence/formats/azure-rag-summary.ts';
+import { azureRag } from '../../../action/evidence/formats/azure/azure-rag.ts';
+import { azureRagSummary } from '../../../action/evidence/formats/azure/azure-rag-summary.ts';
 import type { Head } from '../../../action/evidence/formats/format.ts';
 import { withMapping } from '../../../action/evidence/mapping.ts';
 import { jsonHead, readElements } from './read-elements.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { braintrust } from '../../../action/evidence/formats/braintrust.ts';
-import { braintrustLines } from '../../../action/evidence/formats/braintrust-lines.ts';
+import { braintrust } from '../../../action/evidence/formats/braintrust/braintrust.ts';
+import { braintrustLines } from '../../../action/evidence/formats/braintrust/braintrust-lines.ts';
 import type { Head } from '../../../action/evidence/formats/format.ts';
 import { jsonHead, readElements } from './read-elements.ts';
 

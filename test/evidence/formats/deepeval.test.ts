@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deepeval } from '../../../action/evidence/formats/deepeval.ts';
+import { deepeval } from '../../../action/evidence/formats/deepeval/deepeval.ts';
 import type { Head } from '../../../action/evidence/formats/format.ts';
 import { jsonHead, readElements } from './read-elements.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evalite } from '../../../action/evidence/formats/evalite.ts';
-import { fingerprint } from '../../../action/evidence/formats/fingerprint.ts';
+import { fingerprint } from '../../../action/evidence/formats/shared/fingerprint.ts';
 import { jsonHead, readElements } from './read-elements.ts';
 
 const scores = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { helm } from '../../../action/evidence/formats/helm.ts';
+import { helm } from '../../../action/evidence/formats/helm/helm.ts';
 import { jsonHead, readElements } from './read-elements.ts';
 
 const stat = (name: string, value: number, more = {}) => ({

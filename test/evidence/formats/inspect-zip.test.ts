@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Head, Reader } from '../../../action/evidence/formats/format.ts';
-import { inspectZip } from '../../../action/evidence/formats/inspect-zip.ts';
+import { inspectZip } from '../../../action/evidence/formats/inspect/inspect-zip.ts';
 import { readElements } from './read-elements.ts';
 
 const START = '_journal/start.json';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Head } from '../../../action/evidence/formats/format.ts';
-import { inspect } from '../../../action/evidence/formats/inspect.ts';
+import { inspect } from '../../../action/evidence/formats/inspect/inspect.ts';
 import { jsonHead, readElements } from './read-elements.ts';
 
 const ACCURACY = { accuracy: { name: 'accuracy', value: 0.5 }, stderr: { name: 'stderr', value: 0.1 } };

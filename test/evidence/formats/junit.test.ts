@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Fault, Head, XmlCase } from '../../../action/evidence/formats/format.ts';
-import { junit } from '../../../action/evidence/formats/junit.ts';
+import { junit } from '../../../action/evidence/formats/junit/junit.ts';
 import { readElements } from './read-elements.ts';
 
 type Told = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Head } from '../../../action/evidence/formats/format.ts';
-import { langsmith } from '../../../action/evidence/formats/langsmith.ts';
-import { langsmithJson } from '../../../action/evidence/formats/langsmith-json.ts';
-import { langsmithLines } from '../../../action/evidence/formats/langsmith-lines.ts';
+import { langsmith } from '../../../action/evidence/formats/langsmith/langsmith.ts';
+import { langsmithJson } from '../../../action/evidence/formats/langsmith/langsmith-json.ts';
+import { langsmithLines } from '../../../action/evidence/formats/langsmith/langsmith-lines.ts';
 import { jsonHead, readElements } from './read-elements.ts';
 
 const ROW = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lmEvalResults } from '../../../action/evidence/formats/lm-eval-results.ts';
+import { lmEvalResults } from '../../../action/evidence/formats/lm-eval/lm-eval-results.ts';
 import { jsonHead } from './read-elements.ts';
 
 const NOW = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Head } from '../../../action/evidence/formats/format.ts';
-import { lmEvalSamples } from '../../../action/evidence/formats/lm-eval-samples.ts';
-import { lmEvalSamplesJson } from '../../../action/evidence/formats/lm-eval-samples-json.ts';
+import { lmEvalSamples } from '../../../action/evidence/formats/lm-eval/lm-eval-samples.ts';
+import { lmEvalSamplesJson } from '../../../action/evidence/formats/lm-eval/lm-eval-samples-json.ts';
 import { jsonHead, readElements } from './read-elements.ts';
 
 type Fields = Record<string, unknown>;

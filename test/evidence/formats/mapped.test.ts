@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Mapping } from '../../../action/contract/mapping.ts';
 import type { Format, Head } from '../../../action/evidence/formats/format.ts';
-import { mappedCsv } from '../../../action/evidence/formats/mapped-csv.ts';
-import { mappedJson } from '../../../action/evidence/formats/mapped-json.ts';
-import { mappedLines } from '../../../action/evidence/formats/mapped-lines.ts';
+import { mappedCsv } from '../../../action/evidence/formats/mapped/mapped-csv.ts';
+import { mappedJson } from '../../../action/evidence/formats/mapped/mapped-json.ts';
+import { mappedLines } from '../../../action/evidence/formats/mapped/mapped-lines.ts';
 import { withMapping } from '../../../action/evidence/mapping.ts';
 import { jsonHead, readElements } from './read-elements.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Head } from '../../../action/evidence/formats/format.ts';
-import { openaiEvalsApi } from '../../../action/evidence/formats/openai-evals-api.ts';
-import { openaiEvalsApiLines } from '../../../action/evidence/formats/openai-evals-api-lines.ts';
+import { openaiEvalsApi } from '../../../action/evidence/formats/openai-evals/openai-evals-api.ts';
+import { openaiEvalsApiLines } from '../../../action/evidence/formats/openai-evals/openai-evals-api-lines.ts';
 import { jsonHead, readElements } from './read-elements.ts';
 
 const check = (passed: unknown, more = {}) => ({

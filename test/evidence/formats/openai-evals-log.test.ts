@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Head } from '../../../action/evidence/formats/format.ts';
-import { openaiEvalsLog } from '../../../action/evidence/formats/openai-evals-log.ts';
+import { openaiEvalsLog } from '../../../action/evidence/formats/openai-evals/openai-evals-log.ts';
 import { readElements } from './read-elements.ts';
 
 const SPEC = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Head } from '../../../action/evidence/formats/format.ts';
-import { otel } from '../../../action/evidence/formats/otel.ts';
-import { otelJson } from '../../../action/evidence/formats/otel-json.ts';
+import { otel } from '../../../action/evidence/formats/otel/otel.ts';
+import { otelJson } from '../../../action/evidence/formats/otel/otel-json.ts';
 import { jsonHead, readElements } from './read-elements.ts';
 
 const RESULT = 'gen_ai.evaluation.result';

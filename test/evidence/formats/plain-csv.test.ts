@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Head } from '../../../action/evidence/formats/format.ts';
-import { plainCsv } from '../../../action/evidence/formats/plain-csv.ts';
+import { plainCsv } from '../../../action/evidence/formats/plain/plain-csv.ts';
 import { readElements } from './read-elements.ts';
 
 type Row = Readonly<Record<string, string>>;

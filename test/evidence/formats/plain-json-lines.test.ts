@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Head } from '../../../action/evidence/formats/format.ts';
-import { plainJsonLines } from '../../../action/evidence/formats/plain-json-lines.ts';
+import { plainJsonLines } from '../../../action/evidence/formats/plain/plain-json-lines.ts';
 import { readElements } from './read-elements.ts';
 
 const head = (...first: unknown[]): Head => ({ kind: 'json-lines', first });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainJson } from '../../../action/evidence/formats/plain-json.ts';
+import { plainJson } from '../../../action/evidence/formats/plain/plain-json.ts';
 import { jsonHead, readElements } from './read-elements.ts';
 
 const ROWS = [

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evalRow } from '../../../action/contract/eval-run.ts';
 import type { Head } from '../../../action/evidence/formats/format.ts';
-import { plainlyValid } from '../../../action/evidence/formats/poc-row.ts';
-import { pocRows, recordOf } from '../../../action/evidence/formats/poc-rows.ts';
+import { plainlyValid } from '../../../action/evidence/formats/poc-rows/poc-row.ts';
+import { pocRows, recordOf } from '../../../action/evidence/formats/poc-rows/poc-rows.ts';
 import { readElements } from './read-elements.ts';
 
 const head = (...first: unknown[]): Head => ({ kind: 'json-lines', first });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Head } from '../../../action/evidence/formats/format.ts';
-import { promptfooCsv } from '../../../action/evidence/formats/promptfoo-csv.ts';
+import { promptfooCsv } from '../../../action/evidence/formats/promptfoo/promptfoo-csv.ts';
 import { readElements } from './read-elements.ts';
 
 type Row = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { fingerprint } from '../../../action/evidence/formats/fingerprint.ts';
-import { fingerprintOf } from '../../../action/evidence/formats/promptfoo-fingerprint.ts';
+import { fingerprintOf } from '../../../action/evidence/formats/promptfoo/promptfoo-fingerprint.ts';
+import { fingerprint } from '../../../action/evidence/formats/shared/fingerprint.ts';
 
 it('is the fingerprint of any other format', () => {
   fc.assert(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Head, XmlCase } from '../../../action/evidence/formats/format.ts';
-import { junit } from '../../../action/evidence/formats/junit.ts';
-import { promptfooJunit } from '../../../action/evidence/formats/promptfoo-junit.ts';
+import { junit } from '../../../action/evidence/formats/junit/junit.ts';
+import { promptfooJunit } from '../../../action/evidence/formats/promptfoo/promptfoo-junit.ts';
 import { readElements } from './read-elements.ts';
 
 const SUITE = { name: '[desk] prompt 1', tests: '1', timestamp: '2026-11-22T18:53:17.037Z' };

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { promptfoo } from '../../../action/evidence/formats/promptfoo.ts';
+import { promptfoo } from '../../../action/evidence/formats/promptfoo/promptfoo.ts';
 import type { EvalRecord } from '../../../action/readiness/eval-record.ts';
 import { jsonHead, type ReadElements, readElements } from './read-elements.ts';
 

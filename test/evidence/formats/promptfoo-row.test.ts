@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fingerprint } from '../../../action/evidence/formats/fingerprint.ts';
+import { fingerprint } from '../../../action/evidence/formats/shared/fingerprint.ts';
 import { failed, judgeDown, readRow, readRows, refused, row } from './promptfoo-row-builder.ts';
 
 describe('which case a row is of', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { promptfoo } from '../../../action/evidence/formats/promptfoo.ts';
-import { promptfooLines } from '../../../action/evidence/formats/promptfoo-lines.ts';
+import { promptfoo } from '../../../action/evidence/formats/promptfoo/promptfoo.ts';
+import { promptfooLines } from '../../../action/evidence/formats/promptfoo/promptfoo-lines.ts';
 import { failed, readRow, readRows, refused, row, wrapped } from './promptfoo-row-builder.ts';
 import { jsonHead, readElements } from './read-elements.ts';
 

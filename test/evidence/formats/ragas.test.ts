@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Head } from '../../../action/evidence/formats/format.ts';
-import { ragas } from '../../../action/evidence/formats/ragas.ts';
-import { ragasCsv } from '../../../action/evidence/formats/ragas-csv.ts';
-import { ragasLines } from '../../../action/evidence/formats/ragas-lines.ts';
+import { ragas } from '../../../action/evidence/formats/ragas/ragas.ts';
+import { ragasCsv } from '../../../action/evidence/formats/ragas/ragas-csv.ts';
+import { ragasLines } from '../../../action/evidence/formats/ragas/ragas-lines.ts';
 import { withMapping } from '../../../action/evidence/mapping.ts';
 import { jsonHead, readElements } from './read-elements.ts';
 

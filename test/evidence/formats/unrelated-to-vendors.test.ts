@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { braintrust } from '../../../action/evidence/formats/braintrust.ts';
-import { braintrustLines } from '../../../action/evidence/formats/braintrust-lines.ts';
+import { braintrust } from '../../../action/evidence/formats/braintrust/braintrust.ts';
+import { braintrustLines } from '../../../action/evidence/formats/braintrust/braintrust-lines.ts';
 import type { Format, Head } from '../../../action/evidence/formats/format.ts';
-import { helm } from '../../../action/evidence/formats/helm.ts';
+import { helm } from '../../../action/evidence/formats/helm/helm.ts';
 import { langfuse } from '../../../action/evidence/formats/langfuse.ts';
-import { langsmith } from '../../../action/evidence/formats/langsmith.ts';
-import { langsmithJson } from '../../../action/evidence/formats/langsmith-json.ts';
-import { langsmithLines } from '../../../action/evidence/formats/langsmith-lines.ts';
-import { lmEvalResults } from '../../../action/evidence/formats/lm-eval-results.ts';
-import { lmEvalSamples } from '../../../action/evidence/formats/lm-eval-samples.ts';
-import { lmEvalSamplesJson } from '../../../action/evidence/formats/lm-eval-samples-json.ts';
-import { openaiEvalsApi } from '../../../action/evidence/formats/openai-evals-api.ts';
-import { openaiEvalsApiLines } from '../../../action/evidence/formats/openai-evals-api-lines.ts';
-import { openaiEvalsLog } from '../../../action/evidence/formats/openai-evals-log.ts';
+import { langsmith } from '../../../action/evidence/formats/langsmith/langsmith.ts';
+import { langsmithJson } from '../../../action/evidence/formats/langsmith/langsmith-json.ts';
+import { langsmithLines } from '../../../action/evidence/formats/langsmith/langsmith-lines.ts';
+import { lmEvalResults } from '../../../action/evidence/formats/lm-eval/lm-eval-results.ts';
+import { lmEvalSamples } from '../../../action/evidence/formats/lm-eval/lm-eval-samples.ts';
+import { lmEvalSamplesJson } from '../../../action/evidence/formats/lm-eval/lm-eval-samples-json.ts';
+import { openaiEvalsApi } from '../../../action/evidence/formats/openai-evals/openai-evals-api.ts';
+import { openaiEvalsApiLines } from '../../../action/evidence/formats/openai-evals/openai-evals-api-lines.ts';
+import { openaiEvalsLog } from '../../../action/evidence/formats/openai-evals/openai-evals-log.ts';
 import { jsonHead, readElements } from './read-elements.ts';
 
 const FORMATS: readonly Format[] = [
