@@ -8,7 +8,7 @@ import { readMixes } from '../../action/evidence/production-mix.ts';
 import type { Change, EvalResults } from '../../action/readiness/evidence.ts';
 import type { Reading } from '../../action/readiness/reading.ts';
 import { given } from '../given.ts';
-import { aTree } from '../repository-builder.ts';
+import { aTree, jsonLines } from '../repository-builder.ts';
 
 const sentences = (reading: Reading<unknown>): string[] =>
   reading.status === 'invalid' ? reading.problems.map(describeProblem) : [reading.status];
@@ -190,16 +190,16 @@ describe('the alternative', () => {
     cost_per_case: 0.001,
   };
   const CASES = { 'eval/cases/all.jsonl': '{}\n' };
-  const row = given.evalRow(given.evalCase('case-0'));
+  const rows = given.caseValues(2).map((one) => given.evalRow(one));
   const run = {
-    ...given.results([row]).run,
+    ...given.results(rows).run,
     rows: 'alternative/results/results.jsonl',
   };
   const FILES = {
     ...CASES,
     'alternative/rule.ts': 'export const rule = 1;',
     'alternative/results/run.json': JSON.stringify(run),
-    'alternative/results/results.jsonl': `${JSON.stringify(row)}\n`,
+    'alternative/results/results.jsonl': jsonLines(rows),
   };
 
   it('is none where poc.yaml declares none', async () => {
@@ -215,7 +215,7 @@ describe('the alternative', () => {
         source: ['alternative/rule.ts'],
         results: {
           file: 'alternative/results/run.json',
-          rows: [{ value: { id: 'case-0', verdict: 'pass' } }],
+          rows: [{ value: { id: 'case-0', verdict: 'pass' } }, { value: { id: 'case-1' } }],
           inputsNow: { cases: await digestOf(aTree(CASES), ['eval/cases/**/*.jsonl']) },
         },
       },
@@ -231,8 +231,8 @@ describe('the alternative', () => {
   });
 
   it('is refused when its envelope disagrees with its rows', async () => {
-    const files = { ...FILES, 'alternative/results/results.jsonl': '' };
+    const files = { ...FILES, 'alternative/results/results.jsonl': jsonLines([...rows, ...rows.slice(1)]) };
     const reading = await readAlternative(aTree(files), manifest({ alternative: ALTERNATIVE }));
-    expect(sentences(reading)[0]).toContain('1 rows with 1 passes, but');
+    expect(sentences(reading)[0]).toContain('2 rows with 2 passes, but');
   });
 });

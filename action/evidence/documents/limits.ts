@@ -10,7 +10,7 @@ export type Sizes = {
 
 const MB = 1024 * 1024;
 
-export const SIZES: Sizes = { chunk: 512 * 1024, block: 32 * 1024, element: 64 * MB };
+export const SIZES: Sizes = { chunk: 256 * 1024, block: 32 * 1024, element: 64 * MB };
 
 /** The deepest real file seen has 13 levels; readers recurse, and ten thousand levels end the process. */
 export const MOST_DEPTH = 200;

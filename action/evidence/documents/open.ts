@@ -11,9 +11,13 @@ import type { Opening } from './opened.ts';
 import { type Source, sourceOfBytes, withoutStart } from './source.ts';
 import { windowOn } from './window.ts';
 import { openXml } from './xml-document.ts';
+import { keepYoungGenerationSmall } from './young-generation.ts';
 import { openZip } from './zip-document.ts';
 
 export type { Opened, Opening } from './opened.ts';
+
+/** From this size on memory is looked after: smaller files are read before it matters. */
+const LARGE = 4 * 1024 * 1024;
 
 /** Bytes from which it is told what a file is. */
 const LOOK = 64 * 1024;
@@ -24,6 +28,7 @@ const LOOK = 64 * 1024;
  */
 export async function openDocument(source: Source, sizes: Sizes = SIZES): Promise<Opening> {
   if (source.size === 0) return { fault: emptyFile('an empty file') };
+  if (source.size > LARGE) keepYoungGenerationSmall();
   const start = Buffer.from(await source.read(0, LOOK));
   if (isZip(start)) return openZip(source, sizes);
   const plain = await withoutByteOrderMark(source, start);

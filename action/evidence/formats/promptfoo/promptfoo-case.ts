@@ -1,7 +1,7 @@
 import type { EvalRecord } from '../../../readiness/eval-record.ts';
 import { type Fields, fieldsOf, isFields, textOf } from '../shared/fields.ts';
+import { fingerprint } from '../shared/fingerprint.ts';
 import { textsOf } from '../shared/texts-of.ts';
-import { fingerprintOf } from './promptfoo-fingerprint.ts';
 
 export type PromptfooCase = Pick<EvalRecord, 'id' | 'fingerprinted' | 'cluster' | 'slices'>;
 
@@ -20,7 +20,7 @@ export function promptfooCase(row: Fields): PromptfooCase | null {
   const input = id === null ? inputOf(row, test) : null;
   if (id === null && input === null) return null;
   return {
-    id: id ?? fingerprintOf(input),
+    id: id ?? fingerprint(input),
     fingerprinted: id === null,
     // Turns of one conversation stand or fall together.
     cluster: textOf(metadata.conversationId),

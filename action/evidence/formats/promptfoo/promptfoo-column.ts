@@ -1,5 +1,5 @@
 import { type Fields, fieldsOf, textOf } from '../shared/fields.ts';
-import { fingerprintOf } from './promptfoo-fingerprint.ts';
+import { fingerprint } from '../shared/fingerprint.ts';
 
 /** A column of promptfoo's table: what one provider answers to one prompt. */
 export type PromptfooColumn = {
@@ -44,7 +44,7 @@ function unnumbered(provider: string | null, row: Fields): string | null {
   if (prompt === null) return provider;
   const short =
     prompt.length > LONGEST_PROMPT
-      ? `${prompt.slice(0, LONGEST_PROMPT)}… ${fingerprintOf(prompt).slice(0, 9)}`
+      ? `${prompt.slice(0, LONGEST_PROMPT)}… ${fingerprint(prompt).slice(0, 9)}`
       : prompt;
   return provider === null ? short : `${provider}: ${short}`;
 }

@@ -10,10 +10,10 @@ import {
   type Recognition,
 } from '../format.ts';
 import { type Fields, fieldsOf, own, textOf } from '../shared/fields.ts';
+import { fingerprint } from '../shared/fingerprint.ts';
 import { reasonOf, shown } from '../shared/shown.ts';
 import { type PromptfooCell, promptfooCell, verdictOf } from './promptfoo-csv-cell.ts';
 import { type AnswerColumns, type CsvLayout, csvLayout } from './promptfoo-csv-columns.ts';
-import { fingerprintOf } from './promptfoo-fingerprint.ts';
 import { NO_ASSERTIONS, uncheckedNote } from './promptfoo-grading.ts';
 
 /** `promptfoo eval -o results.csv`: a line for each test, and a group of columns for each prompt and provider. */
@@ -78,7 +78,7 @@ function caseIn(row: Fields, { inputs, description }: CsvLayout): Pick<EvalRecor
   const name = description === null ? null : textOf(own(row, description));
   if (inputs.length === 0 && name !== null) return { id: name, fingerprinted: false };
   const vars = Object.fromEntries(inputs.map((column) => [column, own(row, column) ?? '']));
-  return { id: fingerprintOf({ vars }), fingerprinted: true };
+  return { id: fingerprint({ vars }), fingerprinted: true };
 }
 
 type Result = {
