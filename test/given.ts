@@ -3,7 +3,19 @@ import { barsInForce } from '../action/contract/thresholds.ts';
 import type { Circumstances } from '../action/readiness/check.ts';
 import type { Base, Change, Evidence, History, Readings } from '../action/readiness/evidence.ts';
 import { measure } from '../action/readiness/measures.ts';
-import { caseSet, cases, DIGESTS, digest, evalCase, evalRow, malformed, results } from './given/evals.ts';
+import { agreement, alternative, graderLabels, labelled, mix, mixes } from './given/comparisons.ts';
+import {
+  caseSet,
+  cases,
+  DIGESTS,
+  digest,
+  evalCase,
+  evalRow,
+  malformed,
+  mustNever,
+  recordRows,
+  results,
+} from './given/evals.ts';
 import { baseline, CRITERIA, decision, kill, manifest, thresholds, user, waiver } from './given/files.ts';
 import { rows } from './given/rows.ts';
 import { timing, timings } from './given/timings.ts';
@@ -21,6 +33,7 @@ const base = (change: Partial<Base> = {}): Base => ({
   cases: [],
   caseChanges: [],
   rows: [],
+  resultsFrom: 'the tree of the base',
   policyDigest: DIGESTS.policy,
   ...change,
 });
@@ -47,12 +60,15 @@ function evidence(over: Partial<Evidence> = {}): Evidence {
     caseChanges: [],
     thresholds: thresholds(),
     policyDigest: DIGESTS.policy,
-    measuredUnder: scored.run.inputs.policy,
+    measuredUnder: scored.run?.inputs.policy ?? null,
     kill: kill(),
     decisions: [],
+    graderLabels: graderLabels(null, { results: scored }),
+    mixes: mixes(),
+    alternative: alternative(set),
     sources: [],
     authors: ['Bea Builder', 'bea@example.org'],
-    change: change({ base: base({ cases: set }) }),
+    change: change({ base: base({ cases: set, rows: scored.rows }) }),
     history: { complete: true, killAddedAt: '2026-11-16T09:00:00Z', resultsAddedAt: '2026-11-18T09:00:00Z' },
     ...over,
   };
@@ -81,8 +97,16 @@ export const given = {
     rows('eval/cases/all.jsonl', cases(count, over, prefix)),
   caseSet,
   malformed,
+  mustNever,
   evalRow,
+  recordRows,
   results,
+  alternative,
+  mix,
+  mixes,
+  labelled,
+  agreement,
+  graderLabels,
   caseChange: (id: string, approved_by: string, reason: EvalChange['reason'] = 'wrong_label') => ({
     id,
     approved_by,

@@ -6,14 +6,17 @@ import { z } from 'zod';
 import { baseline } from '../action/contract/baseline.ts';
 import { evalCase } from '../action/contract/eval-case.ts';
 import { evalRow, evalRun } from '../action/contract/eval-run.ts';
+import { graderAgreement } from '../action/contract/grader-agreement.ts';
 import { kill } from '../action/contract/kill.ts';
 import { manifest } from '../action/contract/manifest.ts';
+import { productionMix } from '../action/contract/production-mix.ts';
 import { report } from '../action/contract/report.ts';
 import { thresholds } from '../action/contract/thresholds.ts';
 import { waivers } from '../action/contract/waivers.ts';
+import { PLAIN, TOOLS } from '../action/evidence/formats/index.ts';
 import { inputs } from '../action/github/inputs.ts';
 import type { Check } from '../action/readiness/check.ts';
-import { checkTable, inputTable, outputTable } from '../action/reporters/readme-tables.ts';
+import { checkTable, formatList, inputTable, outputTable } from '../action/reporters/readme-tables.ts';
 import { VERSION } from '../action/version.ts';
 
 const root = new URL('../', import.meta.url);
@@ -67,9 +70,11 @@ const SCHEMAS = {
   'eval-case': evalCase,
   'eval-row': evalRow,
   'eval-run': evalRun,
+  'grader-agreement': graderAgreement,
   kill,
   poc: manifest,
   report,
+  slices: productionMix,
   thresholds,
   waivers,
 };
@@ -92,7 +97,9 @@ describe('what is generated is current (if not: npm run sync)', () => {
     const readme = read('README.md');
     const withChecks = between(readme, 'checks', checkTable(checks));
     const withInputs = between(withChecks, 'inputs', inputTable(actionYml.inputs));
-    await expect(between(withInputs, 'outputs', outputTable(actionYml.outputs))).toMatchFileSnapshot(
+    const names = [...TOOLS, ...PLAIN].map((format) => format.name);
+    const withFormats = between(withInputs, 'formats', formatList(names));
+    await expect(between(withFormats, 'outputs', outputTable(actionYml.outputs))).toMatchFileSnapshot(
       '../README.md',
     );
   });

@@ -30,3 +30,14 @@ export const share = z.number().min(0).max(1);
 
 /** A whole number of things, 0 or more. */
 export const count = z.int().min(0);
+
+/** Values by names that people give. A record alone would drop the name `__proto__` without a word. */
+export const named = <S extends z.ZodType>(value: S) =>
+  z.preprocess(
+    (given, context) => {
+      if (typeof given === 'object' && given !== null && Object.hasOwn(given, '__proto__'))
+        context.addIssue({ code: 'custom', message: 'expected another name than __proto__' });
+      return given;
+    },
+    z.record(text, value),
+  );

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { text } from './fields.ts';
+import { named, text } from './fields.ts';
 
 const path = text.describe(
   'A dotted path from one result, such as `metrics.f1`; in a CSV file the name of a column.',
 );
+
+const namedNumbers = named(z.number());
 
 /**
  * `evidence.mapping` in `poc.yaml`: where the results of a tool that the gate does not know keep what it needs, or what
@@ -18,7 +20,7 @@ export const mapping = z.strictObject({
   pass: path.optional().describe('true or false, 1 or 0, pass or fail; null for no verdict.'),
   score: path.optional(),
   threshold: z
-    .union([z.number(), z.record(text, z.number()), path])
+    .union([z.number(), namedNumbers, path])
     .optional()
     .describe(
       'The score from which on a result passes: a path, a number, or one for each evaluator by its name. A number goes for the score, or for every evaluator where there is none. Several have to hold at once, and so does `pass` beside them.',

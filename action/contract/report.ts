@@ -42,6 +42,56 @@ const standing = z.strictObject({
     .nullable(),
 });
 
+/** Lists are cut to this many, beside the count of all. */
+export const MOST_LISTED = 100;
+
+const slice = z.strictObject({
+  name: text,
+  passed: count,
+  rows: count,
+  cases: count,
+  rate: share,
+  ...interval,
+  bar: share.nullable().describe('The slice’s own bar; null where it is only shown.'),
+  verdict: z.enum(['meets', 'misses', 'cannot-tell']).nullable(),
+});
+
+const names = z.array(z.string()).max(MOST_LISTED);
+
+const change = z.strictObject({
+  from: z.string().describe('Where the results of the base come from.'),
+  pairs: count.describe('Real cases with a verdict on both sides.'),
+  broke: names,
+  broke_in_all: count,
+  repaired: names,
+  repaired_in_all: count,
+  mid_p: share,
+  exact_p: share,
+  difference: z.number().describe('Pass rate now less that of the base, over the pairs.'),
+  ...interval,
+  clustered: z
+    .boolean()
+    .describe('Is the interval that of clusters, since cases are alike or were repeated?'),
+  verdict: z.enum(['worse', 'not-worse', 'cannot-tell']),
+  smallest_drop: share.nullable().describe('The smallest drop that so many cases could show.'),
+});
+
+const resultFile = z.strictObject({
+  file: text,
+  format: text,
+  records: count,
+  notes: z.array(z.string()).max(MOST_LISTED),
+});
+
+const evals = z.strictObject({
+  slices: z.array(slice).max(MOST_LISTED).describe('Worst first.'),
+  slices_in_all: count,
+  change: change.nullable(),
+  files: z.array(resultFile).max(MOST_LISTED),
+  files_in_all: count,
+});
+export type ReportEval = z.infer<typeof evals>;
+
 const poc = z.strictObject({
   id: text,
   title: text,
@@ -67,8 +117,14 @@ export const report = z
     next_stage: z.enum(['pilot', 'production']).nullable(),
     poc: poc.nullable(),
     standing,
+    eval: evals,
     bars_changed: z.array(
-      z.strictObject({ bar: text, from: z.number(), to: z.number(), loosened: z.boolean() }),
+      z.strictObject({
+        bar: text,
+        from: z.number().nullable().describe('null where the base has no such bar.'),
+        to: z.number().nullable().describe('null where it was taken out.'),
+        loosened: z.boolean(),
+      }),
     ),
     results: z.array(result),
     ahead: z.array(result).describe('Met today, and not by the bars of the next stage.'),

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { type Budgets, budgets } from './budgets.ts';
+import { named, share } from './fields.ts';
 
 export const THRESHOLDS_FILE = 'policy/thresholds.yaml';
 
 type Bar = {
   default: number;
   tighter: 'higher' | 'lower';
-  unit: 'share' | 'cases' | 'people' | 'days' | 'rows';
+  unit: 'share' | 'cases' | 'people' | 'days' | 'rows' | 'attempts';
 };
 
 const bar = (value: number, tighter: Bar['tighter'], unit: Bar['unit']): Bar => ({
@@ -30,8 +32,30 @@ export const BARS = {
     pilot_cases: bar(30, 'higher', 'cases'),
     pilot_share: bar(0.8, 'higher', 'share'),
   },
+  'data/representative-and-fresh': {
+    cases_per_slice: bar(10, 'higher', 'cases'),
+    newest_days: bar(90, 'lower', 'days'),
+    /** Total-variation distance: the share of the cases that would have to change their slice. */
+    distance: bar(0.25, 'lower', 'share'),
+  },
   'users/named-users': { explore: bar(2, 'higher', 'people'), pilot: bar(3, 'higher', 'people') },
-  'eval/pass-rate': { reviewed: bar(0.8, 'higher', 'share'), unattended: bar(0.95, 'higher', 'share') },
+  'eval/grader-validated': {
+    labels: bar(50, 'higher', 'rows'),
+    double_labelled: bar(20, 'higher', 'rows'),
+    rate: bar(0.8, 'higher', 'share'),
+  },
+  'eval/must-never': {
+    pilot_cases: bar(30, 'higher', 'cases'),
+    production_cases: bar(100, 'higher', 'cases'),
+  },
+  'eval/pass-rate': {
+    reviewed: bar(0.8, 'higher', 'share'),
+    unattended: bar(0.95, 'higher', 'share'),
+    /** Every case has to be tried at least this often. */
+    repeats: bar(1, 'higher', 'attempts'),
+    /** Of its attempts, what a case has to pass; one that passes fewer counts as failed in all. With 0 each attempt counts. */
+    of_repeats: bar(0, 'higher', 'share'),
+  },
   'eval/results-fresh': { pilot_days: bar(14, 'lower', 'days'), production_days: bar(30, 'lower', 'days') },
   'errors/abstains-when-unsure': {
     cases: bar(30, 'higher', 'cases'),
@@ -43,8 +67,11 @@ export const BARS = {
 } as const satisfies Record<string, Record<string, Bar>>;
 
 type BarsOf<C extends keyof typeof BARS> = { [K in keyof (typeof BARS)[C]]: number };
-/** Every bar with its value in force. */
-export type Bars = { [C in keyof typeof BARS]: BarsOf<C> };
+/** Every bar with its value in force; slices and budgets have those that the policy names. */
+export type Bars = { [C in keyof typeof BARS]: BarsOf<C> } & {
+  slices: ReadonlyMap<string, number>;
+  budgets: Budgets;
+};
 
 const barsSchema = z.strictObject(
   Object.fromEntries(
@@ -64,11 +91,20 @@ function field(b: Bar) {
 }
 
 /** `policy/thresholds.yaml`: the bars. The gate reads it from the base branch, so a pull request cannot lower its own. */
-export const thresholds = z.strictObject({ version: z.literal(1), bars: barsSchema }).meta({
-  id: 'thresholds',
-  title: 'policy/thresholds.yaml',
-  description: 'The bars that checks compare with.',
-});
+export const thresholds = z
+  .strictObject({
+    version: z.literal(1),
+    bars: barsSchema,
+    slices: named(share)
+      .optional()
+      .describe('Slices of the cases that have to be right often enough by themselves: name and bar.'),
+    budgets: budgets.optional(),
+  })
+  .meta({
+    id: 'thresholds',
+    title: 'policy/thresholds.yaml',
+    description: 'The bars that checks compare with.',
+  });
 export type Thresholds = z.infer<typeof thresholds>;
 
 /** @returns every bar: the file's where it names one, the default elsewhere. */
@@ -78,21 +114,9 @@ export function barsInForce(file: Thresholds | undefined): Bars {
     check,
     Object.fromEntries(Object.entries(bars).map(([name, b]) => [name, given[check]?.[name] ?? b.default])),
   ]);
-  return Object.fromEntries(entries) as Bars;
-}
-
-/** A bar that two policies set differently. */
-export type BarChange = { bar: string; from: number; to: number; loosened: boolean };
-
-/** @returns the bars that differ between two policies, and whether each got looser. */
-export function barChanges(from: Bars, to: Bars): BarChange[] {
-  return Object.entries(BARS).flatMap(([check, bars]) =>
-    Object.entries(bars).flatMap(([name, b]) => {
-      const before = (from as Record<string, Record<string, number>>)[check]?.[name] ?? b.default;
-      const after = (to as Record<string, Record<string, number>>)[check]?.[name] ?? b.default;
-      if (before === after) return [];
-      const loosened = b.tighter === 'higher' ? after < before : after > before;
-      return [{ bar: `${check} ${name}`, from: before, to: after, loosened }];
-    }),
-  );
+  return {
+    ...Object.fromEntries(entries),
+    slices: new Map(Object.entries(file?.slices ?? {})),
+    budgets: file?.budgets ?? {},
+  } as Bars;
 }

@@ -7,7 +7,8 @@ import type { Tree } from './tree.ts';
 export const filesMatching = async (tree: Tree, patterns: readonly string[]): Promise<string[]> =>
   matching(await tree.list(), patterns);
 
-function matching(files: readonly string[], patterns: readonly string[]): string[] {
+/** @returns those of the files that match any of the patterns, in their order. */
+export function matching(files: readonly string[], patterns: readonly string[]): string[] {
   const split = patterns.map((pattern) => pattern.replace(/^\.\//, '').split('/'));
   return files.filter((file) => split.some((pattern) => matches(pattern, file.split('/'))));
 }

@@ -8,7 +8,7 @@ import type { Reading, Row } from '../readiness/reading.ts';
 import { fileProblem, invalid } from './decode.ts';
 import { RUN_IT } from './envelope.ts';
 import { isResultFile, readResultFile } from './result-file.ts';
-import type { Tree } from './tree.ts';
+import { isInside, type Tree } from './tree.ts';
 
 /** An envelope, with the rows that it names. */
 export type RecordedRun = {
@@ -46,7 +46,8 @@ export async function readRecordedRun(
 function outsideOf(file: string, named: string): ReturnType<typeof invalid> | null {
   const folder = posix.dirname(file);
   const path = posix.normalize(named);
-  if (path === named && path !== file && path.startsWith(`${folder}/`) && isResultFile(path)) return null;
+  const within = isInside(path) && (folder === '.' || path.startsWith(`${folder}/`));
+  if (path === named && path !== file && within && isResultFile(path)) return null;
   return invalid(
     fileProblem(file, `rows ${JSON.stringify(named)}`, `a file of results in ${folder}/`, RUN_IT),
   );

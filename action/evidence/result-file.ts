@@ -4,11 +4,11 @@ import type { EvalRecord } from '../readiness/eval-record.ts';
 import type { ResultFile } from '../readiness/evidence.ts';
 import type { Reading } from '../readiness/reading.ts';
 import { fileProblem, whenWrong } from './decode.ts';
-import { openDocument } from './documents/open.ts';
+import { type Opened, openDocument } from './documents/open.ts';
 import type { Source } from './documents/source.ts';
 import type { Fault, Format, Output, Place } from './formats/format.ts';
 import { withMapping } from './mapping.ts';
-import { recogniseFormat } from './recognise.ts';
+import { type Recognised, recogniseFormat } from './recognise.ts';
 import type { Tree } from './tree.ts';
 
 /** What became of a file of results. Records were handed on as they came, also those of a file with problems. */
@@ -43,17 +43,26 @@ export async function readFormat(
     fault(document.fault);
     return reading;
   }
-  const { opened } = document;
-  const recognised = recogniseFormat(opened.head, mapping);
+  const { opened, recognised } = await recognise(document.opened, mapping);
+  reading.format = recognised.format;
   if ('fault' in recognised) {
-    reading.format = recognised.format;
     fault(recognised.fault);
     return reading;
   }
-  reading.format = recognised.format;
   await walk(opened, recognised.format, mapping, { reading, fault, sink });
   if (reading.records === 0 && reading.problems.length === 0) fault(NOTHING);
   return reading;
+}
+
+async function recognise(
+  opened: Opened,
+  mapping: Mapping | undefined,
+): Promise<{ opened: Opened; recognised: Recognised }> {
+  const recognised = recogniseFormat(opened.head, mapping);
+  if (recognised.format !== null || opened.otherwise === undefined) return { opened, recognised };
+  const other = await opened.otherwise();
+  const instead = recogniseFormat(other.head, mapping);
+  return instead.format === null ? { opened, recognised } : { opened: other, recognised: instead };
 }
 
 const NOTHING: Fault = {
@@ -62,7 +71,6 @@ const NOTHING: Fault = {
   remedy: 'Run the eval again, and look at why it wrote none.',
 };
 
-type Opened = Extract<Awaited<ReturnType<typeof openDocument>>, { opened: unknown }>['opened'];
 type Desk = { reading: FormatReading; fault: (fault: Fault, place?: Place) => void; sink: Sink };
 
 async function walk(opened: Opened, format: Format, mapping: Mapping | undefined, desk: Desk): Promise<void> {

@@ -1,24 +1,18 @@
-import { CHANGES_FILE, type EvalCase, type EvalChange } from '../contract/eval-case.ts';
+import { CHANGES_FILE, type EvalCase } from '../contract/eval-case.ts';
 import type { Location } from '../contract/problem.ts';
+import { type CaseSets, loggedIds } from './case-log.ts';
 import type { Base } from './evidence.ts';
-import { sameName } from './names.ts';
 import type { Row } from './reading.ts';
+import { remembered } from './remembered.ts';
 
 /** Something done to the case set that nobody answered for. */
 export type Breach = { message: string; location: Location; failedAtBase: boolean; remedy?: string };
 
-/** The case set of a pull request, beside that of its base. */
-export type CaseSets = {
-  cases: readonly Row<EvalCase>[];
-  training: readonly Row<EvalCase>[];
-  changes: readonly Row<EvalChange>[];
-  base: Base | null;
-  /** Who proposes the pull request; nobody approves their own change of the exam. */
-  author: string | null;
-};
+/** The case set of a pull request, beside that of its base, and what is taught. */
+export type TaughtCaseSets = CaseSets & { training: readonly Row<EvalCase>[] };
 
 /** @returns what was removed, renamed, relabelled or duplicated without a logged reason, and cases that are also taught. */
-export function caseSetBreaches(sets: CaseSets): Breach[] {
+export function caseSetBreaches(sets: TaughtCaseSets): Breach[] {
   const own = [...duplicates(sets.cases), ...taught(sets.cases, sets.training)];
   return sets.base === null ? own : [...comparedWith(sets.base, sets), ...own];
 }
@@ -29,14 +23,7 @@ function comparedWith(base: Base, { cases, changes, author }: CaseSets): Breach[
   const failed = new Set(
     base.rows.filter(({ value }) => value.verdict !== 'pass').map(({ value }) => value.id),
   );
-  // An entry excuses the pull request that brings it, and no later one.
-  const old = new Set(base.caseChanges.map(({ value }) => JSON.stringify(value)));
-  const logged = new Set(
-    changes
-      .filter(({ value }) => !old.has(JSON.stringify(value)))
-      .filter(({ value }) => author === null || !sameName(value.approved_by, author))
-      .map(({ value }) => value.id),
-  );
+  const logged = loggedIds(base, changes, author);
   return base.cases
     .filter(({ value }) => !logged.has(value.id))
     .filter(({ value }) => counts(value) || now.get(value.id)?.value.origin === 'real')
@@ -77,7 +64,7 @@ function difference(
 }
 
 /** Cases are compared by what the workflow sees; the order of fields, spaces and case make no other case of it. */
-const inputKey = (one: EvalCase): string => JSON.stringify(canonical(one.input));
+const inputKey = remembered((one: EvalCase): string => JSON.stringify(canonical(one.input)));
 
 function canonical(value: unknown): unknown {
   if (typeof value === 'string') return value.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();

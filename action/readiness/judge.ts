@@ -1,3 +1,4 @@
+import { type BarChange, barChanges } from '../contract/bar-changes.ts';
 import {
   type GatedStage,
   nextStage,
@@ -5,7 +6,8 @@ import {
   stage as stageSchema,
   stagesBetween,
 } from '../contract/stage.ts';
-import { type BarChange, barChanges, barsInForce } from '../contract/thresholds.ts';
+import { type Bars, barsInForce } from '../contract/thresholds.ts';
+import { barsOf } from './bars.ts';
 import type { Check } from './check.ts';
 import { dayOfStage } from './effect.ts';
 import { evaluate } from './evaluate.ts';
@@ -25,6 +27,8 @@ export type Judgement = {
   /** What is met today and would not be by the bars of the next stage. */
   ahead: readonly Result[];
   barsChanged: readonly BarChange[];
+  /** The bars that decided. */
+  bars: Bars;
 };
 
 /** Judges a POC: checks, effects, waivers and the verdict. Pure: the same readings on the same day give the same words. */
@@ -37,7 +41,7 @@ export function judge(checks: readonly Check[], readings: Readings, now: Date): 
   const situation = {
     now,
     stage,
-    bars: barsInForce(change?.base == null ? head : before),
+    bars: barsOf(readings),
     day: manifest === undefined ? null : dayOfStage(manifest, now),
     waivers: change?.base?.waivers ?? [],
   };
@@ -55,6 +59,7 @@ export function judge(checks: readonly Check[], readings: Readings, now: Date): 
     results,
     ahead: next.filter((one, i) => one.blocks && !missed(results[i] as Result)),
     barsChanged: change?.base == null ? [] : barChanges(barsInForce(before), barsInForce(head)),
+    bars: situation.bars,
   };
 }
 

@@ -4,6 +4,8 @@ import type { Breach } from './case-set.ts';
 import { caseText } from './case-text.ts';
 import type { SourceText } from './evidence.ts';
 import type { Row } from './reading.ts';
+import { remembered } from './remembered.ts';
+import { casesOf } from './suites.ts';
 
 /** Words in a row that are taken for a quotation. */
 const GRAM = 8;
@@ -14,8 +16,15 @@ const BOILERPLATE = 3;
  * Finds scored cases whose text stands in prompts, few-shot examples or code (gate.md, T9): eight words in a row
  * that at most three cases share.
  */
-export function caseTextInSource(cases: readonly Row<EvalCase>[], sources: readonly SourceText[]): Breach[] {
-  const scored = cases.filter((row) => row.value.suite === 'scored' && row.value.origin !== 'synthetic');
+export const caseTextInSource = (cases: readonly Row<EvalCase>[], sources: readonly SourceText[]): Breach[] =>
+  searching(sources)(cases);
+
+const searching = remembered((sources: readonly SourceText[]) =>
+  remembered((cases: readonly Row<EvalCase>[]) => search(cases, sources)),
+);
+
+function search(cases: readonly Row<EvalCase>[], sources: readonly SourceText[]): Breach[] {
+  const scored = casesOf('scored', cases).filter((row) => row.value.origin !== 'synthetic');
   if (sources.length === 0 || scored.length === 0) return [];
   const inSource = new Map<string, string>();
   for (const { file, text } of sources) for (const gram of grams(text)) inSource.set(gram, file);

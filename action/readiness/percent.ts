@@ -11,3 +11,13 @@ export function percent(rate: number): string {
 /** `79–96`, in whole percents, the way an interval stands behind a rate. Rounded outwards, so that it promises nothing. */
 export const percentRange = ({ low, high }: Interval): string =>
   `${Math.floor(low * 100)}–${Math.ceil(high * 100)}`;
+
+/** `−1.4 points (−4.0…+1.2)`: a difference of two shares, in percentage points. */
+export const points = ({ difference, low, high }: Interval & { difference: number }): string =>
+  `${signed(difference)} points (${signed(low)}…${signed(high)})`;
+
+function signed(share: number): string {
+  const tenths = Math.round(share * 1000) / 10;
+  if (tenths === 0) return '0.0';
+  return `${tenths < 0 ? '−' : '+'}${Math.abs(tenths).toFixed(1)}`;
+}

@@ -2,6 +2,8 @@ import type { EvalCase } from '../contract/eval-case.ts';
 import { duplicates } from '../text/duplicates.ts';
 import { caseText } from './case-text.ts';
 import type { Row } from './reading.ts';
+import { remembered } from './remembered.ts';
+import { casesOf } from './suites.ts';
 
 /** Cases that count as real, and those that claim to be real but cannot be told from invented ones. */
 export type RealCases = {
@@ -14,8 +16,8 @@ export type RealCases = {
  * Sorts the scored cases. A real case names the system it came from, a hashed reference that no other case has,
  * when it was drawn and how; one that does not is "unsupported" and counts as nothing.
  */
-export function sortRealCases(cases: readonly Row<EvalCase>[]): RealCases {
-  const scored = cases.filter((row) => row.value.suite === 'scored');
+export const sortRealCases = remembered((cases: readonly Row<EvalCase>[]): RealCases => {
+  const scored = casesOf('scored', cases);
   const claimed = scored.filter((row) => row.value.origin === 'real');
   const seen = new Set<string>();
   const counted: Row<EvalCase>[] = [];
@@ -26,7 +28,7 @@ export function sortRealCases(cases: readonly Row<EvalCase>[]): RealCases {
     else unsupported.push({ row, why });
   }
   return { counted, synthetic: scored.filter((row) => row.value.origin !== 'real'), unsupported };
-}
+});
 
 function whyUnsupported(one: EvalCase, seen: Set<string>): string | null {
   if (one.source_system === null) return 'source_system is empty';
@@ -39,7 +41,7 @@ function whyUnsupported(one: EvalCase, seen: Set<string>): string | null {
 }
 
 /** @returns one case of each group whose texts are nearly the same: copies of one record are not many records. */
-export function distinctCases(rows: readonly Row<EvalCase>[]): Row<EvalCase>[] {
+export const distinctCases = remembered((rows: readonly Row<EvalCase>[]): Row<EvalCase>[] => {
   const { firstOf } = duplicates(rows.map((row) => caseText(row.value)));
   return rows.filter((_, i) => firstOf[i] === i);
-}
+});

@@ -1,4 +1,5 @@
 import type { Report } from '../contract/report.ts';
+import { changeLine, sliceRows } from './eval-words.ts';
 import { code, folded, inline, table } from './markdown.ts';
 import { NOTHING_MEASURED, nothingMeasured, standingRows } from './standing.ts';
 import {
@@ -17,6 +18,9 @@ import {
 } from './words.ts';
 
 const MOST_BLOCKERS = 5;
+const MOST_SLICES = 20;
+/** A longer name of a case or a slice would push everything else off a phone. */
+const NAME = 40;
 
 /** A part of a comment. When space is short, the optional ones go, last first. */
 export type Section = { text: string; optional: boolean };
@@ -29,9 +33,11 @@ export function commentSections(report: Report, runUrl: string | null): Section[
     keep(`### ${headline(report)}`),
     keep(position(report)),
     ...(report.poc === null ? [] : [keep(standing(report))]),
+    ...fold(change(report)),
     ...fold(reasonLine(report)),
     keep(blockers(report)),
     ...fold(warnings(report)),
+    ...fold(slices(report)),
     ...fold(areas(report)),
     ...fold(waivers(report)),
     ...fold(bars(report)),
@@ -53,6 +59,27 @@ function standing(report: Report): string {
   const noted = rows.some((row) => row.note !== '');
   const cells = rows.map((row) => [row.what, row.today, row.poc, ...(noted ? [row.note] : [])]);
   return table(['', 'person today', 'with the POC', ...(noted ? [''] : [])], cells);
+}
+
+function change(report: Report): string | null {
+  const line = changeLine(report, (id) => code(id, NAME));
+  return line === ''
+    ? null
+    : `**Against the base** (${inline(report.eval.change?.from ?? '', 80)}): ${line}.`;
+}
+
+function slices(report: Report): string | null {
+  const rows = sliceRows(report, MOST_SLICES);
+  if (rows.length === 0) return null;
+  // A column of bars only where there are bars.
+  const barred = rows.some((row) => row.bar !== '');
+  const cells = rows.map(({ name, right, bar }) => [code(name, NAME), right, ...(barred ? [bar] : [])]);
+  const more = report.eval.slices_in_all - rows.length;
+  const rest = more > 0 ? `\n\n…and ${things(more, 'more slice')}.` : '';
+  return folded(
+    'Eval by slice, worst first',
+    `${table(['slice', 'right', ...(barred ? ['bar'] : [])], cells)}${rest}`,
+  );
 }
 
 function reasonLine(report: Report): string | null {
@@ -116,7 +143,8 @@ function waivers(report: Report): string | null {
 function bars(report: Report): string | null {
   if (report.bars_changed.length === 0) return null;
   const lines = report.bars_changed.map(
-    (one) => `- ${one.loosened ? '⚠️ loosened' : 'tightened'}: ${code(one.bar)} from ${one.from} to ${one.to}`,
+    (one) =>
+      `- ${one.loosened ? '⚠️ loosened' : 'tightened'}: ${code(one.bar)} from ${one.from ?? 'none'} to ${one.to ?? 'none'}`,
   );
   return folded(
     'This pull request changes bars',

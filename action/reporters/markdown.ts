@@ -25,9 +25,14 @@ export function inline(text: string, most = 600): string {
   return parts.map((part, i) => (i % 2 === 1 ? code(part) : plain(part))).join('') + alone;
 }
 
-/** A code span in which only the table's own separator needs escaping. */
-export function code(text: string): string {
-  const clean = text.replace(/\s+/g, ' ').replace(INVISIBLE, '').replaceAll('`', "'").trim();
+/**
+ * A code span in which only the table's own separator needs escaping.
+ *
+ * @param most longest length in characters; the rest is replaced by an ellipsis
+ */
+export function code(text: string, most = Number.POSITIVE_INFINITY): string {
+  const line = text.replace(/\s+/g, ' ').replace(INVISIBLE, '').replaceAll('`', "'").trim();
+  const clean = line.length > most ? `${line.slice(0, most).trimEnd()}…` : line;
   return clean === '' ? '' : `\`${clean.replaceAll('|', '\\|')}\``;
 }
 

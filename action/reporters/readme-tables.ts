@@ -38,3 +38,13 @@ export function outputTable(outputs: Readonly<Record<string, { description: stri
     Object.entries(outputs).map(([name, output]) => [`\`${name}\``, inline(output.description)]),
   );
 }
+
+/** What tells the forms of one tool's results apart, and not one tool from another. */
+const FORM =
+  / (?:\(.+\)|JSON lines|JSONL|JSON log|JSON|CSV|JUnit XML|\.eval log|summary|samples|results|log|as one document)$/;
+
+/** The README's list of what is read, from the names of the formats: each tool once, in the order of asking. */
+export function formatList(names: readonly string[]): string {
+  const tools = [...new Set(names.map((name) => name.replace(FORM, '').replace(FORM, '')))];
+  return `Read are the results of ${tools.filter((tool) => tool !== 'plain' && tool !== 'POC eval rows').join(', ')}, and plain JSON, JSON lines and CSV.`;
+}

@@ -3,10 +3,12 @@ import { REPORT_SCHEMA, type Report, type ReportResult } from '../contract/repor
 import { nextStage } from '../contract/stage.ts';
 import { dayOf, daysBetween } from '../readiness/clock.ts';
 import { dayOfStage } from '../readiness/effect.ts';
+import type { ResultFile } from '../readiness/evidence.ts';
 import type { Judgement } from '../readiness/judge.ts';
 import { lastDay } from '../readiness/kill-status.ts';
 import type { Measures } from '../readiness/measures.ts';
 import { missed, type Result } from '../readiness/result.ts';
+import { toEval } from './report-eval.ts';
 
 /** Where and by what a judgement was made. */
 export type ReportFrame = {
@@ -17,6 +19,8 @@ export type ReportFrame = {
   base: { commit: string | null; how: string };
   manifest: Manifest | undefined;
   measures: Measures;
+  /** The files of the results, where they could be read. */
+  files: readonly ResultFile[];
 };
 
 /** @returns a judgement as the published JSON: the one form that all reporters word. */
@@ -37,7 +41,8 @@ export function toReport(judgement: Judgement, frame: ReportFrame): Report {
     next_stage: next === undefined || next === 'explore' ? null : next,
     poc: frame.manifest === undefined ? null : toPoc(frame.manifest, frame.now),
     standing: toStanding(frame.measures),
-    bars_changed: [...judgement.barsChanged],
+    eval: toEval(frame.measures, frame.files, judgement.bars),
+    bars_changed: judgement.barsChanged.map(({ bar, from, to, loosened }) => ({ bar, from, to, loosened })),
     results: judgement.results.map(toResult),
     ahead: judgement.ahead.map((result) => ({ ...toResult(result), blocks: false, warns: true })),
   };

@@ -1,5 +1,7 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 import type { Report, ReportResult } from '../contract/report.ts';
+import { missed } from '../readiness/result.ts';
+import { changeLine, sliceRows } from './eval-words.ts';
 import { NOTHING_MEASURED, nothingMeasured, standingRows } from './standing.ts';
 import {
   areasOf,
@@ -30,6 +32,8 @@ export function terminalReport(report: Report, color: boolean): string {
       ? [`Why: ${safe(report.reason)}.`]
       : []),
     ...(report.poc === null ? [] : [standing(report)]),
+    change(report),
+    slices(report, paint),
     list('Blocks this pull request', blockersOf(report), report, paint),
     list('Would block later', warningsOf(report), report, paint),
     areas(report, paint),
@@ -50,6 +54,31 @@ function standing(report: Report): string {
     .join('\n');
 }
 
+const MOST_SLICES = 5;
+/** A longer name of a case or a slice fills the line. */
+const NAME = 40;
+
+const short = (name: string): string => {
+  const shown = safe(name);
+  return shown.length > NAME ? `${shown.slice(0, NAME)}…` : shown;
+};
+
+function change(report: Report): string {
+  const line = changeLine(report, short);
+  return line === '' ? '' : `Against the base (${safe(report.eval.change?.from ?? '')}): ${line}.`;
+}
+
+function slices(report: Report, paint: Paint): string {
+  const rows = sliceRows(report, MOST_SLICES);
+  if (rows.length === 0) return '';
+  const more = report.eval.slices_in_all - rows.length;
+  return [
+    paint('bold', 'Slices, worst first'),
+    ...rows.map(({ name, right, bar }) => `  ${short(name)}  ${right}${bar === '' ? '' : `  bar ${bar}`}`),
+    ...(more > 0 ? [paint('dim', `  …and ${things(more, 'more slice')}`)] : []),
+  ].join('\n');
+}
+
 function list(title: string, results: readonly ReportResult[], report: Report, paint: Paint): string {
   if (results.length === 0) return '';
   return [paint('bold', title), ...todosOf(results).map((todo) => item(todo, report, paint))].join('\n');
@@ -67,11 +96,14 @@ function item({ result, also }: Todo, report: Report, paint: Paint): string {
   return lines.join('\n');
 }
 
+/** What was missed and is listed above with its remedy is not said again; what a later stage asks for is. */
+const unlisted = (result: ReportResult): boolean => !missed(result) || !(result.blocks || result.warns);
+
 function areas(report: Report, paint: Paint): string {
   const rows = areasOf(report).flatMap((row) => [
     `  ${row.area.padEnd(12)} ${row.proven}/${row.asked} proven`,
     ...row.results
-      .filter((result) => result.outcome === 'pass' || result.outcome === 'waived')
+      .filter(unlisted)
       .map((result) =>
         paint('dim', `    ${MARKS[result.outcome].mark} ${result.id}: ${safe(result.message)}`),
       ),

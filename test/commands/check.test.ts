@@ -29,7 +29,7 @@ describe('poc check', () => {
       const blocked = await aPoc({ results: null });
       const { code, out, err } = await blocked.run('check', '--format', format);
       expect([code, err]).toEqual([1, '']);
-      expect(out).toContain('eval/results/run.json was not found.');
+      expect(out).toContain('run.json was not found.');
     },
   );
 

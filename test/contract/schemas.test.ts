@@ -4,8 +4,10 @@ import { baseline } from '../../action/contract/baseline.ts';
 import { decision } from '../../action/contract/decision.ts';
 import { evalCase, evalChange } from '../../action/contract/eval-case.ts';
 import { evalRow, evalRun } from '../../action/contract/eval-run.ts';
+import { graderAgreement } from '../../action/contract/grader-agreement.ts';
 import { kill } from '../../action/contract/kill.ts';
 import { manifest } from '../../action/contract/manifest.ts';
+import { productionMix } from '../../action/contract/production-mix.ts';
 import { report } from '../../action/contract/report.ts';
 import { thresholds } from '../../action/contract/thresholds.ts';
 import { timing } from '../../action/contract/timings.ts';
@@ -38,6 +40,11 @@ const GOOD: Record<string, { schema: z.ZodType; value: unknown }> = {
     schema: thresholds,
     value: given.thresholds({ 'eval/pass-rate': { reviewed: 0.9 } }).value,
   },
+  'eval/slices.yaml': { schema: productionMix, value: given.mix() },
+  'eval/grader-agreement.json': {
+    schema: graderAgreement,
+    value: given.agreement([given.labelled('case-0')]),
+  },
   'policy/waivers.yaml': { schema: waivers, value: { version: 1, waivers: [given.waiver()] } },
   'a row of timings.csv': { schema: timing, value: { ...given.timing(1), interrupted_s: '0' } },
   'a line of eval/cases': { schema: evalCase, value: given.evalCase('a') },
@@ -61,6 +68,7 @@ const GOOD: Record<string, { schema: z.ZodType; value: unknown }> = {
       next_stage: 'pilot',
       poc: { id: 'x', title: 'X', owner: 'Olga', decision_due: '2026-11-17', days_left: -3, day_of_stage: 5 },
       standing: { minutes_today: null, pass_rate: null },
+      eval: { slices: [], slices_in_all: 0, change: null, files: [], files_in_all: 0 },
       bars_changed: [],
       results: [],
       ahead: [],
@@ -239,7 +247,7 @@ describe('a timed case', () => {
 describe('defaults', () => {
   it('of poc.yaml name the files of a made repository', () => {
     expect(manifest.parse(put(given.manifest().value, 'evidence', undefined)).evidence).toEqual({
-      results: 'eval/results/run.json',
+      results: 'eval/results/**/run.json',
       inputs: {
         cases: ['eval/cases/**/*.jsonl'],
         source: ['src/**', 'data/**'],
@@ -260,6 +268,8 @@ describe('defaults', () => {
       reason: null,
       confidence: null,
       latency_ms: null,
+      cost_usd: null,
+      cluster: null,
       model: null,
     });
   });

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { EvalRow } from '../../action/contract/eval-run.ts';
 import { describeProblem } from '../../action/contract/problem.ts';
@@ -201,6 +203,23 @@ describe('results', () => {
     expect(sentences(await read(poc))).toEqual([
       `${RUN}: found rows "${path}"; expected a file of results in eval/results/. Run \`npm run eval\`.`,
     ]);
+  });
+
+  it('in the root of the POC are read as well', async () => {
+    const poc = await aPoc({ results: null });
+    await poc.declare({ results: 'run.json' });
+    await poc.evaluate(rows, { rows: 'results.jsonl' });
+    const [run, lines] = await Promise.all(
+      [RUN, ROWS].map((file) => readFile(join(poc.folder, file), 'utf8')),
+    );
+    await poc.write({ 'run.json': run ?? null, 'results.jsonl': lines ?? null });
+    expect(await read(poc)).toMatchObject({ status: 'read', value: { file: 'run.json' } });
+  });
+
+  it('of one case, in which one line is all, are read', async () => {
+    const poc = await aPoc({ results: null });
+    await poc.evaluate(rows.slice(0, 1));
+    expect(await read(poc)).toMatchObject({ status: 'read', value: { run: { n: 1 } } });
   });
 
   it('of another commit are read, with digests that differ in what changed', async () => {

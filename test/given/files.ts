@@ -37,6 +37,7 @@ const MANIFEST: Manifest = {
     results: 'eval/results/run.json',
     inputs: { cases: [], source: [], prompts: [], grader: [], policy: [] },
   },
+  alternative: null,
 };
 
 const BASELINE: Baseline = {
@@ -72,8 +73,10 @@ export const manifest = (change: Partial<Manifest> = {}, lines: Record<string, n
   document('poc.yaml', { ...MANIFEST, ...change }, lines);
 export const kill = (criteria: readonly KillCriterion[] = CRITERIA): Document<Kill> =>
   document('policy/kill.yaml', { version: 1, criteria: [...criteria] });
-export const thresholds = (bars: Thresholds['bars'] = {}): Document<Thresholds> =>
-  document('policy/thresholds.yaml', { version: 1, bars });
+export const thresholds = (
+  bars: Thresholds['bars'] = {},
+  more: Pick<Thresholds, 'slices' | 'budgets'> = {},
+): Document<Thresholds> => document('policy/thresholds.yaml', { version: 1, bars, ...more });
 
 export const baseline = (over: Partial<Baseline> = {}): Document<Baseline> =>
   document('baseline.yaml', { ...BASELINE, ...over });

@@ -5,16 +5,15 @@ import { given } from '../given.ts';
 
 type Attempt = [id: string, repeat?: number, change?: Partial<EvalRow>];
 const four = ['a', 'b', 'c', 'd'].map((id) => given.evalCase(id));
-const score = (attempts: Attempt[], unattended = false, cases = four) =>
+const score = (attempts: Attempt[], unattended = false, cases = four, ofRepeats = 0) =>
   scoreEval(
     given.rows('eval/cases/all.jsonl', cases),
-    given.rows(
-      'eval/results/results.jsonl',
+    given.recordRows(
       attempts.map(([id, repeat = 0, change = {}]) =>
         given.evalRow(given.evalCase(id), { repeat, ...change }),
       ),
     ),
-    unattended,
+    { unattended, ofRepeats },
   );
 const FAIL = { verdict: 'fail' } as const;
 const all: Attempt[] = [['a'], ['b'], ['c'], ['d']];

@@ -20,6 +20,25 @@ describe('results and the tree', () => {
     expect(staleInputs(given.results([], {}, { policy: given.digest('9') }))).toEqual([]);
   });
 
+  it('do not fit in anything where nothing says what was measured', () => {
+    expect(staleInputs({ ...given.results([]), run: null })).toEqual([
+      'cases',
+      'source',
+      'prompts',
+      'grader',
+    ]);
+  });
+
+  it.each([
+    ['files that nobody recorded', { run: null }, 'Nothing says what was measured'],
+    ['shards that are missing', { missingShards: ['2 of 3'] }, 'Shard 2 of 3 left no results'],
+  ])('are not judged from %s', (_, more, message) => {
+    expect(staleFinding({ ...given.results([]), ...more })).toMatchObject({
+      outcome: 'not-proven',
+      message: expect.stringContaining(message),
+    });
+  });
+
   it('say in one finding everything that does not fit', () => {
     const results = given.results([], {}, { source: given.digest('8'), cases: given.digest('9') });
     expect(staleFinding(results)).toMatchObject({
@@ -36,7 +55,7 @@ describe('the attempts at the cases of a suite', () => {
     given.evalCase('b'),
     given.evalCase('c', { suite: 'regression' }),
   ]);
-  const rows = given.rows('eval/results/results.jsonl', [
+  const rows = given.recordRows([
     given.evalRow(given.evalCase('a')),
     given.evalRow(given.evalCase('a'), { repeat: 1 }),
     given.evalRow(given.evalCase('c')),

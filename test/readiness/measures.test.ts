@@ -27,6 +27,7 @@ describe('the figures of a POC', () => {
       namedUsers: 0,
       realCases: 0,
       score: null,
+      comparison: null,
     });
   });
 

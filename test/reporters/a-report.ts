@@ -42,6 +42,7 @@ export const aReport = (overrides: Partial<Report> = {}): Report => ({
     day_of_stage: 3,
   },
   standing: { minutes_today: null, pass_rate: null },
+  eval: { slices: [], slices_in_all: 0, change: null, files: [], files_in_all: 0 },
   bars_changed: [],
   results: [aResult()],
   ahead: [],

@@ -8,6 +8,7 @@ import { timebox } from '../../action/checks/decision/timebox.ts';
 import { abstainsWhenUnsure } from '../../action/checks/errors/abstains-when-unsure.ts';
 import { malformedInput } from '../../action/checks/errors/malformed-input.ts';
 import { caseSetIntegrity } from '../../action/checks/eval/case-set-integrity.ts';
+import { noRegression } from '../../action/checks/eval/no-regression.ts';
 import { passRate } from '../../action/checks/eval/pass-rate.ts';
 import { resultsFresh } from '../../action/checks/eval/results-fresh.ts';
 import { thresholdFixedFirst } from '../../action/checks/eval/threshold-fixed-first.ts';
@@ -24,6 +25,7 @@ import {
   aPoc,
   aRepository,
   aRow,
+  cases,
   casesForPilot,
   jsonLines,
   NOW,
@@ -50,6 +52,21 @@ const CHECKS: readonly Check[] = [
 ];
 
 const PILOT = { cases: casesForPilot(), timings: timings(20) };
+/** 120 real cases in three slices, of which the smallest has a bar of its own. */
+const SLICED = {
+  cases: [
+    ...cases(12, { slices: ['refunds'] }),
+    ...cases(120)
+      .slice(12)
+      .map((one, n): EvalCase => ({ ...one, slices: [n % 3 === 0 ? 'reminders' : 'invoices'] })),
+    ...casesForPilot().filter((one) => one.suite !== 'scored'),
+  ],
+  timings: timings(20),
+  files: {
+    'policy/thresholds.yaml':
+      'version: 1\nbars:\n  eval/pass-rate:\n    reviewed: 0.8\nslices:\n  refunds: 0.75\n',
+  },
+};
 const WRONG = { verdict: 'fail', reason: 'the other label', confidence: 0.71 } as const;
 
 /** Rows in which the cases named come out wrong, and all else as it should. */
@@ -58,7 +75,12 @@ const rowsWith =
   (cases: readonly EvalCase[]): EvalRow[] =>
     cases.map((one) => aRow(one, wrong.includes(one.id) ? WRONG : {}));
 
-async function judge({ folder }: RepositoryBuilder, base: string, now = NOW): Promise<Report> {
+async function judge(
+  { folder }: RepositoryBuilder,
+  base: string,
+  now = NOW,
+  checks = CHECKS,
+): Promise<Report> {
   const repository = await openRepository(folder);
   if (repository === null) throw new Error('A story is a repository');
   const judged = await assess(
@@ -72,7 +94,7 @@ async function judge({ folder }: RepositoryBuilder, base: string, now = NOW): Pr
       now,
       version: '0.1.0',
     },
-    CHECKS,
+    checks,
   );
   if (judged.status !== 'judged') throw new Error('There was nothing to judge');
   return judged.report;
@@ -167,6 +189,25 @@ describe('the comment', () => {
     const report = await judge(it.repository, 'HEAD');
     expect(blockers(report)).toEqual(['eval/threshold-fixed-first']);
     await golden('bar-lowered-with-the-code', report);
+  });
+
+  it('names the cases that a pull request broke and repaired, and the slices, worst first', async () => {
+    const it = await aPoc({ ...SLICED, results: rowsWith('case-9', 'case-40', 'case-80') });
+    await it.write({ 'prompts/classify.md': 'Say whether it is about money.\n' });
+    await it.evaluate(rowsWith('case-5', 'case-6', 'case-7', 'case-40', 'case-80')(SLICED.cases));
+    const report = await judge(it.repository, 'HEAD', NOW, [...CHECKS, noRegression]);
+    expect(report.eval.change).toMatchObject({
+      broke: ['case-5', 'case-6', 'case-7'],
+      repaired: ['case-9'],
+      pairs: 120,
+      verdict: 'cannot-tell',
+    });
+    expect(report.eval.slices.map((one) => [one.name, one.verdict])).toEqual([
+      ['refunds', 'cannot-tell'],
+      ['reminders', null],
+      ['invoices', null],
+    ]);
+    await golden('three-broke-one-repaired', report);
   });
 
   it('changes in no character when it is made again', async () => {

@@ -1,7 +1,7 @@
-import type { EvalRow } from '../../contract/eval-run.ts';
 import type { Bars } from '../../contract/thresholds.ts';
 import { attemptsAt, staleFinding } from '../../readiness/attempts.ts';
 import { defineCheck } from '../../readiness/check.ts';
+import type { EvalRecord } from '../../readiness/eval-record.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
 import { percent } from '../../readiness/percent.ts';
 
@@ -36,16 +36,16 @@ export const abstainsWhenUnsure = defineCheck({
   },
 });
 
-const abstained = (row: EvalRow): boolean => row.outcome === 'needs_person' || row.outcome === 'refused';
+const abstained = (row: EvalRecord): boolean => row.outcome === 'needs_person' || row.outcome === 'refused';
 /** Without a named outcome, a row that was graded pass or fail had an answer to grade. */
-const answered = (row: EvalRow): boolean =>
+const answered = (row: EvalRecord): boolean =>
   row.outcome === 'answered' || (row.outcome === null && (row.verdict === 'pass' || row.verdict === 'fail'));
-const every = (attempts: readonly EvalRow[], holds: (row: EvalRow) => boolean): boolean =>
+const every = (attempts: readonly EvalRecord[], holds: (row: EvalRecord) => boolean): boolean =>
   attempts.length > 0 && attempts.every(holds);
 
 function measure(
-  unanswerable: readonly (readonly EvalRow[])[],
-  answerable: readonly (readonly EvalRow[])[],
+  unanswerable: readonly (readonly EvalRecord[])[],
+  answerable: readonly (readonly EvalRecord[])[],
 ): Abstention {
   const known = unanswerable.filter((attempts) => every(attempts, abstained)).length;
   const held = answerable.filter((attempts) => !every(attempts, answered)).length;

@@ -48,7 +48,7 @@ function canaryFault(canaries: readonly Attempted[]): Finding | null {
 /** A test that took no time, or was skipped, was not run. */
 const ran = (one: Attempted): boolean =>
   one.attempts.length > 0 &&
-  one.attempts.every((row) => row.verdict !== 'no_verdict' && (row.latency_ms ?? 0) > 0);
+  one.attempts.every((row) => row.verdict !== 'no_verdict' && (row.latencyMs ?? 0) > 0);
 
 function missingClass(cases: readonly Attempted[]): Finding | null {
   // One case stands for one class: a single input that claims all six shows one of them at most.

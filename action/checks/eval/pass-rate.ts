@@ -1,12 +1,16 @@
+import { staleFinding } from '../../readiness/attempts.ts';
 import { defineCheck } from '../../readiness/check.ts';
-import type { Estimate, EvalScore } from '../../readiness/eval-score.ts';
+import { type Estimate, judgeRate, type RateVerdict, whatCouldTell } from '../../readiness/estimate.ts';
+import type { EvalScore } from '../../readiness/eval-score.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
-import { staleInputs } from '../../readiness/freshness.ts';
+import { shortId } from '../../readiness/named-ids.ts';
 import { percent, percentRange } from '../../readiness/percent.ts';
-import { trialsNeeded } from '../../statistics/wilson.ts';
 
 /** Share of the rows that may end without a verdict: the grader crashed, or nobody judged. */
 const MOST_UNJUDGED = 0.05;
+const MOST_NAMED = 3;
+
+type Place = { file: string; line: null };
 
 export const passRate = defineCheck({
   id: 'eval/pass-rate',
@@ -19,18 +23,18 @@ export const passRate = defineCheck({
   severity: 'critical',
   blocksFrom: 'pilot',
   needs: ['manifest', 'results', 'measures'],
-  evaluate({ manifest, results, measures }, { bars }) {
+  evaluate({ manifest, results, measures: { score } }, { bars }) {
     const location = { file: results.file, line: null };
-    const stale = staleInputs(results);
-    if (stale.length > 0 || measures.score === null) {
-      return notProven(`The results are about other ${stale.join(', ')} than this tree has.`, {
-        location,
-        remedy: 'Run `npm run eval`.',
-      });
-    }
-    const { unattended } = manifest.value.capabilities;
-    const bar = unattended ? bars['eval/pass-rate'].unattended : bars['eval/pass-rate'].reviewed;
-    return unreliable(measures.score, results.rows.length) ?? judge(measures.score, bar, location);
+    const stale = staleFinding(results);
+    if (stale !== null) return stale;
+    if (score === null) return notProven('The results were not scored.', { location });
+    const { unattended, reviewed, repeats } = bars['eval/pass-rate'];
+    const bar = manifest.value.capabilities.unattended ? unattended : reviewed;
+    return (
+      unreliable(score, results.rows.length) ??
+      triedTooSeldom(score, repeats, location) ??
+      judge(score, bar, bars.slices, location)
+    );
   },
 });
 
@@ -39,7 +43,7 @@ function unreliable(score: EvalScore, rows: number): Finding | null {
   const [twice] = score.duplicates;
   if (unknown !== undefined) {
     return notProven(
-      `${score.unknown.length} of ${rows} result rows are about cases that eval/cases does not have, such as ${unknown.value.id}.`,
+      `${score.unknown.length} of ${rows} result rows are about cases that eval/cases does not have, such as ${shortId(unknown.value.id)}.`,
       {
         location: unknown,
         remedy: 'Run `npm run eval` on the cases that are there.',
@@ -48,7 +52,7 @@ function unreliable(score: EvalScore, rows: number): Finding | null {
   }
   if (twice !== undefined) {
     return notProven(
-      `${score.duplicates.length} result rows stand twice, such as ${twice.value.id}, repeat ${twice.value.repeat}.`,
+      `${score.duplicates.length} result rows stand twice, such as ${shortId(twice.value.id)}, repeat ${twice.value.repeat}.`,
       {
         location: twice,
         remedy: 'Run `npm run eval` again; number repeats of a case from 0.',
@@ -68,7 +72,20 @@ function unreliable(score: EvalScore, rows: number): Finding | null {
   return null;
 }
 
-function judge(score: EvalScore, bar: number, location: { file: string; line: null }): Finding {
+/** A case that lacks some of the attempts that others have is counted in the rate; here nobody had enough of them. */
+function triedTooSeldom({ repeats, estimate }: EvalScore, wanted: number, location: Place): Finding | null {
+  if (estimate === null || repeats >= wanted) return null;
+  const times = repeats === 1 ? 'once' : `${repeats} times`;
+  return notProven(`Each case was tried ${times}; the policy asks for ${wanted} times.`, {
+    location,
+    remedy: `Try every case ${wanted} times (\`POC_REPEATS=${wanted} npm run eval\`).`,
+  });
+}
+
+/** What the whole or one of its slices comes to, as a part of the message. */
+type Part = { verdict: RateVerdict; message: string };
+
+function judge(score: EvalScore, bar: number, slices: ReadonlyMap<string, number>, location: Place): Finding {
   const { estimate } = score;
   if (estimate === null) {
     return notProven('No real case has been scored; synthetic ones do not count.', {
@@ -76,19 +93,52 @@ function judge(score: EvalScore, bar: number, location: { file: string; line: nu
       remedy: 'Import real cases with `npm run import`, then run `npm run eval`.',
     });
   }
-  const message = `${describeEstimate(estimate)}${describeRest(score)}; the bar is ${percent(bar)} on the lower bound`;
-  if (estimate.interval.low >= bar) return pass(`${message}.`);
-  if (estimate.interval.high < bar) return fail(`${message}: missed.`, { location });
-  const needed = trialsNeeded(estimate.rate, bar);
-  const more =
-    needed === undefined ? 'the rate itself has to rise' : `at this rate ${needed} cases could tell`;
-  return notProven(`${message}: cannot tell yet, ${more}.`, { location });
+  const whole = judgeWhole(estimate, score, bar);
+  const parts = [...slices].map(([name, own]) => judgeSlice(name, score, own));
+  const message = `${whole.message}${describeSlices(parts)}.`;
+  const verdicts = [whole, ...parts].map((part) => part.verdict);
+  if (verdicts.includes('misses')) return fail(message, { location });
+  return verdicts.includes('cannot-tell') ? notProven(message, { location }) : pass(message);
 }
 
-/** `90 % (79–96), 45 of 50`, and what the rows are worth where cases were tried more than once. */
-function describeEstimate({ rate, interval, passed, rows, cases, effectiveN }: Estimate): string {
+function judgeWhole(estimate: Estimate, score: EvalScore, bar: number): Part {
+  const verdict = judgeRate(estimate, bar);
+  const message = `${describeEstimate(estimate)}${describeRest(score)}; the bar is ${percent(bar)} on the lower bound`;
+  if (verdict === 'meets') return { verdict, message };
+  if (verdict === 'misses') return { verdict, message: `${message}: missed` };
+  return { verdict, message: `${message}: cannot tell yet, ${whatCouldTell(estimate, bar)}` };
+}
+
+/** A slice with a bar has to meet it by itself. Each more makes passing harder and never easier, so nothing is corrected. */
+function judgeSlice(name: string, score: EvalScore, bar: number): Part {
+  const estimate = score.slices.find((one) => one.name === name)?.estimate ?? null;
+  if (estimate === null)
+    return { verdict: 'cannot-tell', message: `slice ${shortId(name)} has no scored real case` };
+  const verdict = judgeRate(estimate, bar);
+  const message = `slice ${shortId(name)} ${describeEstimate(estimate)}, bar ${percent(bar)}`;
+  const why = { meets: '', misses: ': missed', 'cannot-tell': `: ${whatCouldTell(estimate, bar)}` }[verdict];
+  return { verdict, message: `${message}${why}` };
+}
+
+/** Names the slices that do not meet their bars, what is missed before what cannot be told. */
+function describeSlices(parts: readonly Part[]): string {
+  const open = [
+    ...parts.filter((part) => part.verdict === 'misses'),
+    ...parts.filter((part) => part.verdict === 'cannot-tell'),
+  ];
+  const met = parts.length - open.length;
+  const named = open.slice(0, MOST_NAMED).map((part) => `; ${part.message}`);
+  const more = open.length > MOST_NAMED ? `; ${open.length - MOST_NAMED} more slices do not meet theirs` : '';
+  const rest = met === 0 ? '' : `; ${met === 1 ? '1 slice meets its bar' : `${met} slices meet their bars`}`;
+  return `${named.join('')}${more}${rest}`;
+}
+
+/** `90 % (79–96), 45 of 50`, and what the rows are worth where cases are alike or were tried more than once. */
+function describeEstimate({ rate, interval, passed, rows, cases, clusters, effectiveN }: Estimate): string {
   const counted = `${percent(rate)} (${percentRange(interval)}), ${passed} of ${rows}`;
-  return rows === cases ? counted : `${counted} rows from ${cases} cases, worth ${Math.round(effectiveN)}`;
+  if (rows === clusters) return counted;
+  const groups = clusters === cases ? '' : ` in ${clusters} groups that are alike`;
+  return `${counted} rows from ${cases} cases${groups}, worth ${Math.round(effectiveN)}`;
 }
 
 function describeRest({ missing, systemErrors, graderErrors, noVerdicts, toPerson }: EvalScore): string {
@@ -96,7 +146,7 @@ function describeRest({ missing, systemErrors, graderErrors, noVerdicts, toPerso
     toPerson > 0 ? `${toPerson} went to a person` : '',
     systemErrors > 0 ? `${systemErrors} system errors counted as failures` : '',
     missing.length > 0
-      ? `${missing.length} cases lack results, which count as failures, such as ${missing[0]}`
+      ? `${missing.length} cases lack results, which count as failures, such as ${shortId(missing[0] ?? '')}`
       : '',
     graderErrors > 0 ? `${graderErrors} grader errors left out` : '',
     noVerdicts > 0 ? `${noVerdicts} without a verdict left out` : '',

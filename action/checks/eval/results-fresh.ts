@@ -1,7 +1,11 @@
+import type { EvalRun } from '../../contract/eval-run.ts';
+import type { GatedStage } from '../../contract/stage.ts';
+import type { Bars } from '../../contract/thresholds.ts';
+import { incomplete, unrecorded } from '../../readiness/attempts.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import { DAY, yetToCome } from '../../readiness/clock.ts';
 import type { EvalResults } from '../../readiness/evidence.ts';
-import { notProven, pass } from '../../readiness/finding.ts';
+import { type Finding, notProven, pass } from '../../readiness/finding.ts';
 import { staleInputs } from '../../readiness/freshness.ts';
 
 /** A hosted model under a name without a date changes behind the results. Embedded ones are in the source digest. */
@@ -10,6 +14,10 @@ const EMBEDDED = 'embedded/';
 /** The digest of no files at all: SHA-256 of nothing. It always matches, so it ties results to nothing. */
 const NO_FILES = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 const NEVER_EMPTY = ['cases', 'source', 'grader'] as const;
+
+/** A file may be this much older than the envelope: the longest that an eval takes. */
+const LONGEST_RUN = DAY;
+const MOST_NAMED = 3;
 
 export const resultsFresh = defineCheck({
   id: 'eval/results-fresh',
@@ -22,61 +30,106 @@ export const resultsFresh = defineCheck({
   blocksFrom: 'explore',
   needs: ['results'],
   evaluate({ results }, { now, stage, bars }) {
-    const location = { file: results.file, line: null };
-    const stale = staleInputs(results);
-    if (stale.length > 0) {
-      const which = stale.map(
-        (kind) =>
-          `${kind} ${short(results.run.inputs[kind])}, this tree has ${short(results.inputsNow[kind])}`,
-      );
-      return notProven(`The results are for ${which.join('; for ')}${madeAt(results)}.`, { location });
-    }
-    const untied = NEVER_EMPTY.find((kind) => results.inputsNow[kind] === NO_FILES);
-    if (untied !== undefined) {
-      return notProven(`No file is named as ${untied}, so the results would fit any.`, {
-        location,
-        remedy: `Name the files under \`evidence: inputs: ${untied}:\` in \`poc.yaml\`, then run \`npm run eval\`.`,
-      });
-    }
-    if (yetToCome(results.run.produced_at, now))
-      return notProven(`The results are dated ${results.run.produced_at}, which is yet to come.`, {
-        location,
-      });
-    const models = modelsOf(results);
-    if (models.length === 0) {
-      return notProven('The results do not say which model made them.', {
-        location,
-        remedy: 'Write `model` into every row, such as `vendor/model-2026-05-01`, then run `npm run eval`.',
-      });
-    }
-    const undated = models.find((model) => !model.startsWith(EMBEDDED) && !DATED.test(model));
-    if (undated !== undefined) {
-      return notProven(`The model is “${undated}”, a name that can point to another model tomorrow.`, {
-        location,
-        remedy: 'Use the model’s dated snapshot, such as `vendor/model-2026-05-01`.',
-      });
-    }
-    const age = now.getTime() - Date.parse(results.run.produced_at);
-    const days = Math.max(0, Math.floor(age / DAY));
-    const most = {
-      explore: null,
-      pilot: bars['eval/results-fresh'].pilot_days,
-      production: bars['eval/results-fresh'].production_days,
-    }[stage];
-    if (most !== null && days > most)
-      return notProven(`The results are ${days} days old; ${most} days is the most.`, { location });
-    return pass(
-      `All digests match; made ${days === 0 ? 'today' : `${days} days ago`} with ${models.join(', ')}.`,
+    const recorded = unrecorded(results) ?? incomplete(results);
+    if (recorded !== null || results.run === null) return recorded ?? untold(results);
+    const { run } = results;
+    return (
+      ofAnotherTree(results, run) ??
+      untied(results) ??
+      outOfTime(results, run, now) ??
+      undatedModel(results, run) ??
+      judgeAge(results, run, daysBetween(run, now), mostDays(stage, bars['eval/results-fresh']))
     );
   },
 });
 
+const at = (results: EvalResults) => ({ location: { file: results.file, line: null } });
+
+const untold = (results: EvalResults): Finding => notProven('Nothing says what was measured.', at(results));
+
+function ofAnotherTree(results: EvalResults, run: EvalRun): Finding | null {
+  const which = staleInputs(results).map(
+    (kind) => `${kind} ${short(run.inputs[kind])}, this tree has ${short(results.inputsNow[kind])}`,
+  );
+  if (which.length === 0) return null;
+  return notProven(`The results are for ${which.join('; for ')}${madeAt(run)}.`, at(results));
+}
+
+function untied(results: EvalResults): Finding | null {
+  const kind = NEVER_EMPTY.find((one) => results.inputsNow[one] === NO_FILES);
+  if (kind === undefined) return null;
+  return notProven(`No file is named as ${kind}, so the results would fit any.`, {
+    ...at(results),
+    remedy: `Name the files under \`evidence: inputs: ${kind}:\` in \`poc.yaml\`, then run \`npm run eval\`.`,
+  });
+}
+
+/** What a tool writes into its own file may lie before the end of the run that recorded it, but not days before. */
+function outOfTime(results: EvalResults, run: EvalRun, now: Date): Finding | null {
+  if (yetToCome(run.produced_at, now))
+    return notProven(`The results are dated ${run.produced_at}, which is yet to come.`, at(results));
+  for (const { file, producedAt } of results.files) {
+    if (producedAt === null) continue;
+    const location = { file, line: null };
+    if (yetToCome(producedAt, now))
+      return notProven(`${file} is dated ${producedAt}, which is yet to come.`, { location });
+    const before = Date.parse(run.produced_at) - Date.parse(producedAt);
+    if (before > LONGEST_RUN)
+      return notProven(
+        `${file} was made on ${producedAt}, ${Math.floor(before / DAY)} days before the run that recorded it.`,
+        { location },
+      );
+  }
+  return null;
+}
+
+function undatedModel(results: EvalResults, run: EvalRun): Finding | null {
+  const models = modelsOf(results, run);
+  if (models.length === 0) {
+    return notProven('The results do not say which model made them.', {
+      ...at(results),
+      remedy: 'Write `model` into every row, such as `vendor/model-2026-05-01`, then run `npm run eval`.',
+    });
+  }
+  const undated = models.find((model) => !model.startsWith(EMBEDDED) && !DATED.test(model));
+  if (undated === undefined) return null;
+  return notProven(`The model is “${undated}”, a name that can point to another model tomorrow.`, {
+    ...at(results),
+    remedy: 'Use the model’s dated snapshot, such as `vendor/model-2026-05-01`.',
+  });
+}
+
+const daysBetween = (run: EvalRun, now: Date): number =>
+  Math.max(0, Math.floor((now.getTime() - Date.parse(run.produced_at)) / DAY));
+
+const mostDays = (stage: GatedStage, bar: Bars['eval/results-fresh']): number | null =>
+  ({ explore: null, pilot: bar.pilot_days, production: bar.production_days })[stage];
+
+function judgeAge(results: EvalResults, run: EvalRun, days: number, most: number | null): Finding {
+  if (most !== null && days > most)
+    return notProven(`The results are ${days} days old; ${most} days is the most.`, at(results));
+  const models = modelsOf(results, run);
+  const named = `${models.slice(0, MOST_NAMED).join(', ')}${models.length > MOST_NAMED ? ` and ${models.length - MOST_NAMED} more` : ''}`;
+  return pass(
+    `All digests match; made ${days === 0 ? 'today' : `${days} days ago`} with ${named}${notesOf(results)}.`,
+  );
+}
+
+/** What the readers of the files had to say, the first few of it. */
+function notesOf({ files }: EvalResults): string {
+  const notes = files.flatMap(({ file, notes }) => notes.map((note) => `${file}: ${note}`));
+  const more = notes.length - MOST_NAMED;
+  return [...notes.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${more} more notes`] : [])]
+    .map((note) => `; ${note}`)
+    .join('');
+}
+
 /** What the envelope says and what the rows say: an envelope does not speak for rows of another model. */
-const modelsOf = ({ run, rows }: EvalResults): string[] => [
+const modelsOf = ({ rows }: EvalResults, run: EvalRun): string[] => [
   ...new Set([...run.inputs.model, ...rows.flatMap(({ value }) => value.model ?? [])]),
 ];
 
 const short = (digest: string): string => `${digest.replace('sha256:', '').slice(0, 8)}…`;
 
-const madeAt = ({ run }: EvalResults): string =>
+const madeAt = (run: EvalRun): string =>
   run.commit === null ? '' : ` (made at commit ${run.commit.slice(0, 7)})`;

@@ -1,5 +1,6 @@
+import { type BarChange, barChanges } from '../../contract/bar-changes.ts';
 import type { Manifest } from '../../contract/manifest.ts';
-import { barChanges, barsInForce } from '../../contract/thresholds.ts';
+import { barsInForce } from '../../contract/thresholds.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import type { Base, Change } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
@@ -41,7 +42,7 @@ export const thresholdFixedFirst = defineCheck({
       measuredUnder !== policyDigest
     ) {
       return notProven('The results were made under other bars than those of the base branch.', {
-        location: { file: manifest.value.evidence.results, line: null },
+        location: locate(manifest, 'evidence.results'),
         remedy: 'Run `npm run eval`.',
       });
     }
@@ -75,10 +76,16 @@ function loosenings(
   const bars = barChanges(barsInForce(base.thresholds?.value), barsInForce(thresholds.value))
     .filter((one) => one.loosened)
     .map((one) => ({
-      what: `${one.to < one.from ? 'lowers' : 'raises'} ${one.bar} from ${one.from} to ${one.to}`,
-      location: locate(thresholds, `bars.${one.bar.replace(' ', '.')}`),
+      what: describeLoosening(one),
+      location: locate(thresholds, one.field),
     }));
   return base.manifest === undefined ? bars : [...bars, ...manifestLoosenings(base.manifest.value, manifest)];
+}
+
+/** A bar that is taken out stands nowhere any more. */
+function describeLoosening({ bar, from, to }: BarChange): string {
+  if (to === null) return `takes out ${bar}, which was ${from}`;
+  return `${from !== null && to < from ? 'lowers' : 'raises'} ${bar} from ${from} to ${to}`;
 }
 
 type Evidenced = { thresholds: Document<Parameters<typeof barsInForce>[0]> };
@@ -113,5 +120,5 @@ function tightened(thresholds: Evidenced['thresholds'], base: Base): string {
   const changes = barChanges(barsInForce(base.thresholds?.value), barsInForce(thresholds.value));
   return changes.length === 0
     ? ''
-    : `; tightened here: ${changes.map((one) => `${one.bar} ${one.from} → ${one.to}`).join(', ')}`;
+    : `; tightened here: ${changes.map((one) => `${one.bar} ${one.from ?? 'new'} → ${one.to}`).join(', ')}`;
 }

@@ -2,7 +2,7 @@ import type { Fault, Head, Reader } from '../formats/format.ts';
 import { readRows } from './csv-rows.ts';
 import { put } from './cut.ts';
 import { type FaultSink, fault, feed, fewFaults } from './faults.ts';
-import { FIRST, MOST_TEXT, type Sizes } from './limits.ts';
+import { asText, FIRST, MOST_TEXT, type Sizes } from './limits.ts';
 import type { Opened } from './opened.ts';
 import type { Source } from './source.ts';
 
@@ -17,7 +17,8 @@ const DELIMITERS = [',', ';', '\t'];
  *
  * @returns `null` where there is none: less than two columns, or no first record as wide as the header
  */
-export async function openCsv(source: Source, sizes: Sizes): Promise<Opened | null> {
+export async function openCsv(source: Source, given: Sizes): Promise<Opened | null> {
+  const sizes = asText(given);
   for (const delimiter of DELIMITERS) {
     const rows: Cells[] = [];
     await readRows(source, delimiter, sizes, (cells) => rows.push(cells), 1 + FIRST);

@@ -3,12 +3,13 @@ import { type Block, lineBlocks } from './blocks.ts';
 import { cut } from './cut.ts';
 import { type FaultSink, fault, feed, fewFaults, notJson, notUtf8, quote, tooLarge } from './faults.ts';
 import { parseJson, textOf } from './json-text.ts';
-import { FIRST, type Sizes } from './limits.ts';
+import { asText, FIRST, type Sizes } from './limits.ts';
 import type { Opened } from './opened.ts';
 import type { Source } from './source.ts';
 
 /** Opens a document of one JSON value a line; nothing of a line stays in memory. */
-export async function openJsonLines(source: Source, sizes: Sizes): Promise<Opened> {
+export async function openJsonLines(source: Source, given: Sizes): Promise<Opened> {
+  const sizes = asText(given);
   const head: Head = { kind: 'json-lines', first: await firstOf(source, sizes) };
   return { head, walk: (reader, sink) => walk(source, sizes, reader, sink) };
 }

@@ -109,7 +109,11 @@ const looksLikeJson = (text: string): boolean => JSON_START.test(text);
 async function openJsonOrLines(source: Source, text: string, sizes: Sizes): Promise<Opening> {
   const index = await indexOf(source, windowOn(source, sizes.chunk), sizes);
   const lines = (await isFollowed(source, index)) || isBrokenLines(index, text);
-  return { opened: lines ? await openJsonLines(source, sizes) : await openJson(source, index, sizes) };
+  if (lines) return { opened: await openJsonLines(source, sizes) };
+  const opened = await openJson(source, index, sizes);
+  // One line is as good a document as a file of lines of which there is one.
+  const single = text.startsWith('{') && index.firstLine === index.lastLine && index.trailing === null;
+  return { opened: single ? { ...opened, otherwise: () => openJsonLines(source, sizes) } : opened };
 }
 
 const begins = (line: string): boolean => /^\s*[[{]/.test(line);

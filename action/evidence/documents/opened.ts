@@ -8,6 +8,8 @@ export type Opened = {
    * be read in spite of it is still fed.
    */
   walk(reader: Reader, fault: (fault: Fault, place?: Place) => void): Promise<void>;
+  /** The same file as one of another kind, where it may be either; for when no reader knows it as this one. */
+  otherwise?: () => Promise<Opened>;
 };
 
 export type Opening = { opened: Opened } | { fault: Fault };

@@ -1,6 +1,6 @@
 import type { Fault, Head, Reader, XmlCase } from '../formats/format.ts';
 import { cutOff, type FaultSink, feed, fewFaults } from './faults.ts';
-import { FIRST, type Sizes } from './limits.ts';
+import { asText, FIRST, type Sizes } from './limits.ts';
 import type { Opening } from './opened.ts';
 import type { Source } from './source.ts';
 import { xmlCases } from './xml-cases.ts';
@@ -9,9 +9,6 @@ import { readXmlText, type XmlText, xmlTextOf } from './xml-text.ts';
 /** What a first look takes in at a time, and before it gives up. */
 const LOOK_CHUNK = 16 * 1024;
 const MOST_LOOK = 1024 * 1024;
-
-/** Pieces are parsed as text, of which there should be little at a time. */
-const MOST_CHUNK = 64 * 1024;
 
 /**
  * Opens a JUnit document.
@@ -23,8 +20,7 @@ export async function openXml(source: Source, start: number, sizes: Sizes): Prom
   if ('fault' in text) return text;
   const look = await lookAt(text, { ...sizes, chunk: Math.min(LOOK_CHUNK, sizes.chunk) });
   if ('fault' in look) return look;
-  const walked = { ...sizes, chunk: Math.min(MOST_CHUNK, sizes.chunk) };
-  return { opened: { head: look.head, walk: (reader, sink) => walk(text, walked, reader, sink) } };
+  return { opened: { head: look.head, walk: (reader, sink) => walk(text, asText(sizes), reader, sink) } };
 }
 
 type Root = { name: string; attributes: Readonly<Record<string, string>> };

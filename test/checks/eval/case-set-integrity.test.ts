@@ -30,7 +30,7 @@ function pr({ before = twelve, now, failed, approved, author = 'bea-builder' }: 
       author,
       base: given.base({
         cases: given.rows(FILE, before),
-        rows: given.rows('eval/results/results.jsonl', rows),
+        rows: given.recordRows(rows),
       }),
     }),
   };

@@ -1,6 +1,7 @@
 import { passRate } from '../../../action/checks/eval/pass-rate.ts';
 import type { EvalRow } from '../../../action/contract/eval-run.ts';
 import { barsInForce } from '../../../action/contract/thresholds.ts';
+import { type EvalRecord, evalRecord } from '../../../action/readiness/eval-record.ts';
 import { given } from '../../given.ts';
 import { tellStories } from '../story.ts';
 
@@ -28,6 +29,34 @@ const twoRowsOf = (id: string, second: Partial<EvalRow>) => {
 };
 
 const FAIL = { verdict: 'fail' } as const;
+
+/** 70 right cases, of which the first `count` are in a slice and `passed` of them pass. */
+function sliced(passed: number, count: number, name = 'refunds') {
+  const values = given
+    .caseValues(100)
+    .map((one, n) => ({ ...one, slices: n < count ? [name, 'small'] : ['others'] }));
+  const rows = values.map((one, n) => given.evalRow(one, n >= passed && n < count ? FAIL : {}));
+  return { cases: given.rows('eval/cases/all.jsonl', values), results: given.results(rows) };
+}
+const slices = (bars: Record<string, number>) => ({
+  bars: barsInForce({ version: 1, bars: {}, slices: bars }),
+});
+/** The policy of the base, which decides how a case with several attempts is counted. */
+const rule = (bars: { of_repeats: number }) => ({
+  change: given.change({ base: given.base({ thresholds: given.thresholds({ 'eval/pass-rate': bars }) }) }),
+});
+const repeats = (bars: { repeats?: number; of_repeats?: number }) => ({
+  bars: barsInForce({ version: 1, bars: { 'eval/pass-rate': bars } }),
+});
+
+/** Records as another tool has them: attempts that nobody numbered, of two variants, or of cases that are alike. */
+function recorded(count: number, each: (n: number) => Partial<EvalRecord>[]) {
+  const values = given.caseValues(count);
+  const records = values.flatMap(({ id }, n) =>
+    each(n).map((more) => evalRecord({ id, verdict: 'pass', row: n + 1, ...more })),
+  );
+  return { cases: given.rows('eval/cases/all.jsonl', values), results: given.results(records) };
+}
 
 tellStories(passRate, { severity: 'critical', blocksFrom: 'pilot' }, [
   {
@@ -209,6 +238,150 @@ tellStories(passRate, { severity: 'critical', blocksFrom: 'pilot' }, [
     given: twoRowsOf('case-3', { verdict: 'pass' }),
     outcome: 'not-proven',
     says: '1 result rows stand twice, such as case-3, repeat 0',
+  },
+  {
+    it: 'does not take attempts that nobody numbered for copies',
+    given: recorded(70, () => [{}, {}]),
+    outcome: 'pass',
+    says: '100 % (94–100), 140 of 140 rows from 70 cases, worth 70; the bar',
+  },
+  {
+    it: 'counts the variants of one case as attempts at it',
+    given: recorded(70, (n) => [
+      { variant: 'prompt a', repeat: 0 },
+      { variant: 'prompt b', repeat: 0, verdict: n < 28 ? 'fail' : 'pass' },
+    ]),
+    outcome: 'not-proven',
+    says: '80 % (72–86), 112 of 140 rows from 70 cases, worth 140; the bar is 80 % on the lower bound: cannot tell yet',
+  },
+  {
+    it: 'is not proven when a variant of a case stands twice',
+    given: recorded(70, (n) =>
+      n === 3
+        ? [
+            { variant: 'prompt a', repeat: 0 },
+            { variant: 'prompt a', repeat: 0 },
+          ]
+        : [{ variant: 'prompt a', repeat: 0 }],
+    ),
+    outcome: 'not-proven',
+    says: '1 result rows stand twice',
+  },
+  {
+    it: 'counts cases of one document as fewer',
+    given: recorded(70, (n) => [{ cluster: `document ${n % 7}`, verdict: n % 7 === 0 ? 'fail' : 'pass' }]),
+    outcome: 'not-proven',
+    says: '85.7 % (45–98), 60 of 70 rows from 70 cases in 7 groups that are alike, worth 6; the bar is 80 % on the lower bound: cannot tell yet, at this rate 2205 cases could tell.',
+  },
+  {
+    it: 'passes a slice that meets its bar by the lower bound',
+    given: sliced(20, 20),
+    at: slices({ refunds: 0.83 }),
+    outcome: 'pass',
+    says: '100 of 100; the bar is 80 % on the lower bound; 1 slice meets its bar.',
+  },
+  {
+    it: 'cannot tell of a slice whose interval holds its bar, and says how many cases could',
+    given: sliced(20, 20),
+    at: slices({ refunds: 0.84 }),
+    outcome: 'not-proven',
+    says: 'slice refunds 100 % (83–100), 20 of 20, bar 84 %: at this rate 21 cases could tell.',
+  },
+  {
+    it: 'fails for a slice whose upper bound is under its bar, although the whole meets its own',
+    given: sliced(5, 12),
+    at: slices({ refunds: 0.7, others: 0.9 }),
+    outcome: 'fail',
+    says: '93 % (86–97), 93 of 100; the bar is 80 % on the lower bound; slice refunds 41.7 % (19–69), 5 of 12, bar 70 %: missed; 1 slice meets its bar.',
+  },
+  {
+    it: 'judges no slice that has no bar',
+    given: sliced(5, 12),
+    outcome: 'pass',
+    says: '93 of 100; the bar is 80 % on the lower bound.',
+  },
+  {
+    it: 'is not proven when a slice with a bar has no case',
+    given: sliced(12, 12),
+    at: slices({ complaints: 0.5 }),
+    outcome: 'not-proven',
+    says: 'slice complaints has no scored real case.',
+  },
+  {
+    it: 'counts a case of a slice that was not run as a failure there',
+    given: (() => {
+      const { cases, results } = sliced(12, 12);
+      return { cases, results: given.results(results.rows.slice(7).map(({ value }) => value)) };
+    })(),
+    at: slices({ refunds: 0.8 }),
+    outcome: 'fail',
+    says: 'slice refunds 41.7 % (19–69), 5 of 12',
+  },
+  {
+    it: 'takes the slices that the results name, too',
+    given: recorded(70, (n) => [{ slices: n < 12 ? ['long'] : [], verdict: n < 7 ? 'fail' : 'pass' }]),
+    at: slices({ long: 0.8 }),
+    outcome: 'fail',
+    says: 'slice long 41.7 %',
+  },
+  {
+    it: 'names at most three slices, those that miss before those that cannot tell',
+    given: sliced(5, 12),
+    at: slices({ a: 0.5, b: 0.5, c: 0.5, refunds: 0.7 }),
+    outcome: 'fail',
+    says: 'slice refunds 41.7 % (19–69), 5 of 12, bar 70 %: missed; slice a has no scored real case; slice b has no scored real case; 1 more slices do not meet theirs.',
+  },
+  {
+    it: 'passes when every case was tried as often as the policy asks',
+    given: scored(70, () => ({}), 3),
+    at: repeats({ repeats: 3 }),
+    outcome: 'pass',
+  },
+  {
+    it: 'is not proven when they were tried more seldom',
+    given: scored(70, () => ({}), 2),
+    at: repeats({ repeats: 3 }),
+    outcome: 'not-proven',
+    says: 'Each case was tried 2 times; the policy asks for 3 times.',
+  },
+  {
+    it: 'counts a case that passes 4 of 5 as it is where the policy asks for 4 of 5',
+    given: {
+      ...scored(100, (n, repeat) => (n < 50 && repeat === 0 ? FAIL : {}), 5),
+      ...rule({ of_repeats: 0.8 }),
+    },
+    at: repeats({ of_repeats: 0.8 }),
+    outcome: 'pass',
+    says: '90 % (87–93), 450 of 500',
+  },
+  {
+    it: 'counts it as failed in all where the policy asks for more',
+    given: {
+      ...scored(100, (n, repeat) => (n < 50 && repeat === 0 ? FAIL : {}), 5),
+      ...rule({ of_repeats: 0.81 }),
+    },
+    at: repeats({ of_repeats: 0.81 }),
+    outcome: 'fail',
+    says: '50 % (40–60), 250 of 500',
+  },
+  {
+    it: 'is not proven by files that nobody recorded, and says how to record them',
+    given: {
+      results: {
+        ...given.results([]),
+        run: null,
+        file: 'out/eval.json',
+        files: [{ file: 'out/eval.json', format: 'promptfoo JSON', records: 9, notes: [], producedAt: null }],
+      },
+    },
+    outcome: 'not-proven',
+    says: 'Nothing says what was measured: out/eval.json (promptfoo JSON) came without an envelope.',
+  },
+  {
+    it: 'is not proven while a shard is missing',
+    given: { results: { ...given.results([]), missingShards: ['2 of 4', '3 of 4'] } },
+    outcome: 'not-proven',
+    says: 'Shards 2 of 4, 3 of 4 left no results',
   },
   ...(['cases', 'source', 'prompts', 'grader'] as const).map((kind) => ({
     it: `is not proven by results for another ${kind}`,

@@ -1,5 +1,7 @@
+import { describe, expect, it } from 'vitest';
 import { resultsFresh } from '../../../action/checks/eval/results-fresh.ts';
 import { barsInForce } from '../../../action/contract/thresholds.ts';
+import type { EvalResults, ResultFile } from '../../../action/readiness/evidence.ts';
 import { given } from '../../given.ts';
 import { tellStories } from '../story.ts';
 
@@ -7,6 +9,18 @@ const rows = [given.evalRow(given.evalCase('case-0'))];
 const nothing = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 const made = (change: Parameters<typeof given.results>[1], now?: Parameters<typeof given.results>[2]) => ({
   results: given.results(rows, change, now),
+});
+/** A file of another tool, as its reader found it. */
+const file = (change: Partial<ResultFile>): ResultFile => ({
+  file: 'out/eval.json',
+  format: 'promptfoo JSON',
+  records: 1,
+  notes: [],
+  producedAt: null,
+  ...change,
+});
+const read = (files: ResultFile[], more: Partial<EvalResults> = {}) => ({
+  results: { ...given.results(rows), files, ...more },
 });
 const at = (produced_at: string) => made({ produced_at });
 const model = (...names: string[]) => ({
@@ -145,4 +159,61 @@ tellStories(resultsFresh, { severity: 'high', blocksFrom: 'explore' }, [
     outcome: 'not-proven',
     says: 'vendor/model-latest',
   },
+  {
+    it: 'is not proven by a file that nobody recorded, and names it with its format',
+    given: read([file({})], { run: null, file: 'out/eval.json' }),
+    outcome: 'not-proven',
+    says: 'Nothing says what was measured: out/eval.json (promptfoo JSON) came without an envelope.',
+  },
+  {
+    it: 'names the first three of five',
+    given: read(
+      [1, 2, 3, 4, 5].map((n) => file({ file: `out/${n}.xml`, format: 'JUnit XML' })),
+      { run: null },
+    ),
+    outcome: 'not-proven',
+    says: 'out/1.xml (JUnit XML), out/2.xml (JUnit XML), out/3.xml (JUnit XML) and 2 more came without',
+  },
+  {
+    it: 'is not proven while a shard is missing, and names it',
+    given: read([file({})], { missingShards: ['3 of 4'] }),
+    outcome: 'not-proven',
+    says: 'Shard 3 of 4 left no results',
+  },
+  {
+    it: 'passes with a file made a day before its envelope: an eval may take that long',
+    given: read([file({ producedAt: '2026-11-19T09:00:00Z' })]),
+    outcome: 'pass',
+  },
+  {
+    it: 'is not proven by a file made a second earlier',
+    given: read([file({ producedAt: '2026-11-19T08:59:59Z' })]),
+    outcome: 'not-proven',
+    says: 'out/eval.json was made on 2026-11-19T08:59:59Z, 1 days before the run that recorded it.',
+  },
+  {
+    it: 'is not proven by a file that is yet to come',
+    given: read([file({ producedAt: '2026-11-20T12:10:01Z' })]),
+    outcome: 'not-proven',
+    says: 'out/eval.json is dated 2026-11-20T12:10:01Z, which is yet to come.',
+  },
+  {
+    it: 'says what the readers of the files noted, the first three of it',
+    given: read([file({ notes: ['2 cached', 'ids are fingerprints', 'no latency', 'no cost'] })]),
+    outcome: 'pass',
+    says: 'embedded/naive-bayes; out/eval.json: 2 cached; out/eval.json: ids are fingerprints; out/eval.json: no latency; and 1 more notes.',
+  },
 ]);
+
+describe('eval/results-fresh on files that nobody recorded', () => {
+  it.each([
+    ['out/eval.json', 'npx poc eval run --results out/eval.json -- COMMAND'],
+    ['out/eval of May.json', "npx poc eval run --results 'out/eval of May.json' -- COMMAND"],
+  ])('says the command that records %s', (path, command) => {
+    const found = resultsFresh.evaluate(
+      given.evidence(read([file({ file: path })], { run: null, file: path })),
+      given.circumstances(),
+    );
+    expect(found).toMatchObject({ location: { file: path }, remedy: expect.stringContaining(command) });
+  });
+});

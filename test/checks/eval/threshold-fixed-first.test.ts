@@ -86,6 +86,29 @@ tellStories(thresholdFixedFirst, { severity: 'high', blocksFrom: 'explore' }, [
     says: 'tightened here: eval/pass-rate reviewed 0.8 → 0.9',
   },
   {
+    it: 'fails when the bar of a slice is taken out together with code',
+    given: {
+      ...pr([POLICY, 'src/a.ts'], { thresholds: given.thresholds({}, { slices: { refunds: 0.75 } }) }),
+    },
+    outcome: 'fail',
+    says: 'takes out slice refunds, which was 0.75, and changes 1 other file',
+  },
+  {
+    it: 'passes when a slice gets a bar together with code',
+    given: { ...pr([POLICY, 'src/a.ts']), thresholds: given.thresholds({}, { slices: { refunds: 0.75 } }) },
+    outcome: 'pass',
+    says: 'tightened here: slice refunds new → 0.75',
+  },
+  {
+    it: 'fails when a budget is raised together with code',
+    given: {
+      ...pr([POLICY, 'src/a.ts'], { thresholds: given.thresholds({}, { budgets: { latency_p95_ms: 900 } }) }),
+      thresholds: given.thresholds({}, { budgets: { latency_p95_ms: 901 } }),
+    },
+    outcome: 'fail',
+    says: 'raises budget latency_p95_ms from 900 to 901',
+  },
+  {
     it: 'takes a file that is only called policy for another file',
     given: pr([POLICY, '../policy/notes.md'], {}, { bars: reviewed(0.7) }),
     outcome: 'fail',
@@ -173,6 +196,19 @@ tellStories(thresholdFixedFirst, { severity: 'high', blocksFrom: 'explore' }, [
 ]);
 
 describe('eval/threshold-fixed-first in the file', () => {
+  it('points at the line of a slice', () => {
+    const { change } = pr([POLICY, 'src/a.ts'], {
+      thresholds: given.thresholds({}, { slices: { 'a.b': 0.8 } }),
+    });
+    const thresholds = {
+      ...given.thresholds({}, { slices: { 'a.b': 0.7 } }),
+      lines: { slices: 3, 'slices.a.b': 4 },
+    };
+    expect(
+      thresholdFixedFirst.evaluate(given.evidence({ change, thresholds }), given.circumstances()),
+    ).toMatchObject({ outcome: 'fail', location: { file: POLICY, line: 4 } });
+  });
+
   it('points at the line of the bar', () => {
     const { change } = pr([POLICY, 'src/a.ts']);
     const thresholds = {
