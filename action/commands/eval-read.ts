@@ -3,12 +3,15 @@ import { parseArgs } from 'node:util';
 import type { Mapping } from '../contract/mapping.ts';
 import { describeProblem } from '../contract/problem.ts';
 import { SourceError, sourceOfFile } from '../evidence/documents/source.ts';
+import { PLAIN, TOOLS } from '../evidence/formats/index.ts';
 import { readManifest } from '../evidence/poc-files.ts';
 import { readFormat } from '../evidence/result-file.ts';
 import { openWorkingTree } from '../evidence/working-tree.ts';
 import { createTally } from '../readiness/tally.ts';
 import { fileAsJson, fileInWords, type ReadResultFile } from '../reporters/result-file.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
+
+const FORMAT_NAMES = [...new Set([...TOOLS, ...PLAIN].map((format) => format.name))];
 
 const USAGE = `poc eval read FILE... [--json]
 
@@ -17,6 +20,9 @@ and of the grader, rows without a verdict, repeats and clusters. Any format that
 size; it is told by content. In the folder of a poc.yaml its evidence.mapping applies.
 
   --json   one JSON document (schema poc-eval-read/v1)
+
+Formats: ${FORMAT_NAMES.join(', ')}; anything else
+through evidence.mapping.
 
 Exit code: 0 every file can be gated on, 1 one cannot, 2 could not run.`;
 

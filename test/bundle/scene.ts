@@ -84,6 +84,8 @@ const row = (id: string): EvalRow => ({
   reason: null,
   confidence: 0.9,
   latency_ms: 12,
+  cost_usd: null,
+  cluster: null,
   model: 'embedded/naive-bayes',
 });
 

@@ -15,8 +15,12 @@ import {
 } from '../repository-builder.ts';
 
 const RUN = 'eval/results/run.json';
+const USUAL = 'results: eval/results/**/run.json';
 const ROWS = 'eval/results/results.jsonl';
 const ROW = aRow(aCase(1));
+const TWO = [ROW, aRow(aCase(2))];
+const WRITE_ROWS =
+  'Write one JSON line an attempt into the file named by POC_ROWS, or name the files of another tool with --results.';
 
 /** Runs a Node program as the eval. Its text may use `fs` and `ROWS`, the file that it was told to write. */
 const runEval = (
@@ -121,10 +125,10 @@ describe('poc eval run', () => {
   it('puts rows and envelope where poc.yaml says', async () => {
     const it = await aPoc({ results: null });
     const manifest = (await textOf(it, 'poc.yaml')) ?? '';
-    await it.write({ 'poc.yaml': manifest.replace(`results: ${RUN}`, 'results: out/eval.json') });
-    const { code } = await runEval(it, writing([ROW]));
+    await it.write({ 'poc.yaml': manifest.replace(USUAL, 'results: out/eval.json') });
+    const { code } = await runEval(it, writing(TWO));
     expect(code).toBe(0);
-    expect(await textOf(it, 'out/results.jsonl')).toBe(jsonLines([ROW]));
+    expect(await textOf(it, 'out/results.jsonl')).toBe(jsonLines(TWO));
     expect(JSON.parse((await textOf(it, 'out/eval.json')) ?? '')).toMatchObject({
       rows: 'out/results.jsonl',
     });
@@ -141,7 +145,7 @@ describe('poc eval run', () => {
     [{ GITHUB_SERVER_URL: '', GITHUB_REPOSITORY: 'o/r', GITHUB_RUN_ID: '7' }, null],
   ])('on GitHub with %j has the run’s page: %s', async (env, url) => {
     const it = await aPoc({ results: null });
-    await runEval(it, writing([ROW]), env as Record<string, string>);
+    await runEval(it, writing(TWO), env as Record<string, string>);
     expect((await runOf(it)).producer.run_url).toBe(url);
   });
 
@@ -150,7 +154,7 @@ describe('poc eval run', () => {
     const manifest = (await textOf(made, 'poc.yaml')) ?? '';
     const folder = await aFolder({ 'poc.yaml': manifest });
     const it = { ...made, folder };
-    expect((await runEval(it, writing([ROW]))).code).toBe(0);
+    expect((await runEval(it, writing(TWO))).code).toBe(0);
     expect((await runOf(it)).commit).toBeNull();
   });
 });
@@ -172,25 +176,21 @@ describe('poc eval run records nothing', () => {
       "process.kill(process.pid, 'SIGKILL'); setTimeout(() => {}, 9999)",
       `${process.execPath} ended with SIGKILL; expected 0. Nothing was recorded; mend the eval and run it again.`,
     ],
-    [
-      'writes nothing',
-      '',
-      `${ROWS}: found nothing there. Write one JSON line an attempt into the file named by POC_ROWS.`,
-    ],
+    ['writes nothing', '', `${ROWS}: found nothing there. ${WRITE_ROWS}`],
     [
       'writes an empty file',
       writing([]),
-      `${ROWS}: found no rows; expected one an attempt. Nothing was recorded.`,
+      `${ROWS}: found an empty file; expected eval results. Run the eval again and look at why it wrote nothing.`,
     ],
     [
       'writes rows of another shape',
       writing([ROW, { ...ROW, verdict: 'ok', score: 1 }]),
-      `${ROWS}:2: verdict: found "ok"; expected "pass" or "fail" or "system_error" or "grader_error" or "no_verdict". Correct \`verdict\`.\n${ROWS}:2: score: found the key "score", which nothing reads; expected one of id, repeat, verdict, outcome, answer, reason, confidence, latency_ms, model. Take it out.`,
+      `${ROWS}:2: found \`verdict\`: "ok"; expected "pass" or "fail" or "system_error" or "grader_error" or "no_verdict". Correct \`verdict\`.\n${ROWS}:2: found \`score\`: the key "score", which nothing reads; expected one of id, repeat, verdict, outcome, answer, reason, confidence, latency_ms, cost_usd, cluster, model. Take it out.`,
     ],
     [
       'is cut off while it writes',
-      'fs.writeFileSync(ROWS, \'{"id":"a",\')',
-      `${ROWS}:1: found a last line that is cut off; expected one JSON value on each line. Write the file again; it was not written to its end.`,
+      `${writing(TWO)} fs.appendFileSync(ROWS, '{"id":"a",')`,
+      `${ROWS}:3: found a last line that is cut off; expected one JSON value on each line. Write the file again; it was not written to its end.`,
     ],
     [
       'writes a link in place of rows',
@@ -227,16 +227,26 @@ describe('poc eval run records nothing', () => {
     });
   });
 
-  it('of an earlier run: its rows are gone before the command starts', async () => {
+  it('when the command has more arguments than the system takes', async () => {
+    const it = await aPoc({ results: null });
+    const { code, err } = await runEval(it, '', {}, 'x'.repeat(4_000_000));
+    expect(code).toBe(2);
+    expect(err).toMatch(/: found spawn E2BIG; expected a command that can be started\.$/);
+  });
+
+  it.each([
+    ['writes nothing', '', `${ROWS}: found nothing there. ${WRITE_ROWS}`],
+    [
+      'writes rows and fails',
+      `${writing([ROW])} process.exit(1)`,
+      `${process.execPath} ended with 1; expected 0. Nothing was recorded; mend the eval and run it again.`,
+    ],
+  ])('of an earlier run, whose record is gone before the command %s', async (_, program, says) => {
     const it = await aPoc();
-    const before = await textOf(it, RUN);
-    expect((await runEval(it, '')).err).toBe(
-      `poc eval run: ${ROWS}: found nothing there. Write one JSON line an attempt into the file named by POC_ROWS.`,
-    );
-    expect(await textOf(it, ROWS)).toBeNull();
-    expect(await textOf(it, RUN)).toBe(before);
+    expect((await runEval(it, program)).err).toBe(`poc eval run: ${says}`);
+    expect(await textOf(it, RUN)).toBeNull();
     const { results } = await it.check();
-    expect(results.find((one) => one.id === 'eval/results-fresh')?.message).toBe(`${ROWS} was not found.`);
+    expect(results.find((one) => one.id === 'eval/results-fresh')?.outcome).toBe('not-proven');
   });
 
   it('when an input is a link to begin with, before anything is run', async () => {
@@ -285,7 +295,7 @@ describe('poc eval run in a repository that is hostile', () => {
     const it = await aPoc({ prefix: 'poc/', results: null });
     const manifest = (await textOf(it, 'poc.yaml')) ?? '';
     await it.write({
-      'poc.yaml': manifest.replace(`results: ${RUN}`, `results: ${JSON.stringify(results)}`),
+      'poc.yaml': manifest.replace(USUAL, `results: ${JSON.stringify(results)}`),
     });
     return it;
   }
@@ -301,23 +311,40 @@ describe('poc eval run in a repository that is hostile', () => {
     const it = await withResults(results);
     await it.repository.write({ 'results.jsonl': 'mine' });
     const before = await readdir(it.repository.folder);
-    expect(await runEval(it, program)).toEqual({
-      code: 2,
-      out: '',
-      err: `poc eval run: poc.yaml: evidence.results: found ${JSON.stringify(results)}; expected a path inside this folder. Write \`eval/results/run.json\`.`,
-    });
+    const { code, out, err } = await runEval(it, program);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(
+      /^poc eval run: poc\.yaml:.*evidence\.results: found .*; expected a path .*\. Write /,
+    );
+    expect(err).toContain(JSON.stringify(results));
     expect(await readdir(it.repository.folder)).toEqual(before);
     expect(await readFile(join(it.repository.folder, 'results.jsonl'), 'utf8')).toBe('mine');
     expect(await textOf(it, 'ran')).toBeNull();
   });
 
   it('does not write the envelope over the rows', async () => {
-    const it = await withResults('eval/results/./results.jsonl');
+    const it = await withResults(ROWS);
     const { code, err } = await runEval(it, program);
     expect([code, err]).toEqual([
       2,
-      'poc eval run: poc.yaml: evidence.results: found "eval/results/./results.jsonl", which is where the rows go; expected another name. Write `eval/results/run.json`.',
+      `poc eval run: poc.yaml: evidence.results: found "${ROWS}", which is where the rows go; expected another name. Write \`eval/results/**/run.json\`.`,
     ]);
+  });
+
+  it.each([
+    ['of another tool', 'promptfoo.json', '{"results":{"results":[]}}'],
+    ['of another tool, by the name of a record', RUN, '{"results":{"results":[]}}'],
+    ['that is cut off', 'promptfoo.json', '{"results":'],
+  ])('does not remove a file %s', async (_, results, text) => {
+    const it = await withResults(results);
+    await it.write({ [results]: text });
+    expect(await runEval(it, program)).toEqual({
+      code: 2,
+      out: '',
+      err: `poc eval run: ${results}: found a file that \`poc eval run\` did not write; expected the record of an earlier run, or nothing yet. Move it away, or add \`eval/results/**/run.json\` to \`evidence.results\` in \`poc.yaml\`.`,
+    });
+    expect(await textOf(it, results)).toBe(text);
+    expect(await textOf(it, 'ran')).toBeNull();
   });
 
   it.each([

@@ -105,7 +105,8 @@ describe('the workflow of a made repository', () => {
     await git('checkout -q main');
     outcome = await pullRequest(
       'define-the-work',
-      { 'baseline.yaml': await defined() },
+      // A run at a desk, committed by mistake: the gate would refuse it beside the parts of this one.
+      { 'baseline.yaml': await defined(), 'eval/results/run.json': '{"left":"of a desk"}\n' },
       { contents: 'read', pull_requests: 'write' },
     );
   }, 240_000);
@@ -126,8 +127,18 @@ describe('the workflow of a made repository', () => {
       return [id, Object.fromEntries(some)];
     });
     expect(granted).toEqual([
+      ['test', { contents: 'read' }],
+      ['evaluate', { contents: 'read' }],
       ['evaluate', { contents: 'read' }],
       ['gate', { contents: 'read', 'pull-requests': 'write' }],
+    ]);
+  });
+
+  it('evaluates each part of the cases on a machine of its own, and keeps them apart', () => {
+    const parts = outcome.result.artifacts.filter(({ name }) => name.startsWith('eval-results-'));
+    expect(parts.map(({ name, files }) => [name, files])).toEqual([
+      ['eval-results-1', ['shard-1-of-2/results.jsonl', 'shard-1-of-2/run.json']],
+      ['eval-results-2', ['shard-2-of-2/results.jsonl', 'shard-2-of-2/run.json']],
     ]);
   });
 
@@ -170,6 +181,28 @@ describe('a pull request that cannot be green', () => {
     expect(step(outcome, 'gate', 'Judge').conclusion).toBe('failure');
     expect(step(outcome, 'gate', 'Judge').outputs.blockers).toContain('eval/results-fresh');
     expect(outcome.result.conclusion).toBe('failure');
+  }, 240_000);
+
+  it('is red when one part of its evaluation crashes, and names the part', async () => {
+    await git('checkout -q main');
+    const crash = "if (process.env.POC_SHARD === '2/2') throw new Error('this part crashes');\n";
+    const outcome = await pullRequest(
+      'crash-of-a-part',
+      {
+        'eval/run.ts': `${crash}${await readFile(join(poc, 'eval/run.ts'), 'utf8')}`,
+        'baseline.yaml': await defined(),
+      },
+      { contents: 'read', pull_requests: 'write' },
+    );
+    expect(outcome.result.jobs.map(({ name, result }) => `${name} ${result}`)).toEqual([
+      'test success',
+      'evaluate (1) success',
+      'evaluate (2) failure',
+      'gate failure',
+    ]);
+    const judged = step(outcome, 'gate', 'Judge');
+    expect(judged.outputs.blockers).toContain('eval/results-fresh');
+    expect(judged.summary).toContain('Shard 2 of 2 left no results');
   }, 240_000);
 
   it('is judged by the gate of its base, not by the one that it brings', async () => {

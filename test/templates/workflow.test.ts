@@ -12,7 +12,11 @@ const EXPRESSIONS = {
   shared: [
     'github.ref',
     "github.event_name == 'pull_request'",
+    'matrix.shard',
+    'strategy.job-total',
+    'matrix.shard',
     'vars.POC_MODEL',
+    'vars.POC_REPEATS',
     'secrets.OPENAI_API_KEY',
     'secrets.ANTHROPIC_API_KEY',
     '!cancelled()',
@@ -23,8 +27,21 @@ const EXPRESSIONS = {
   vendored: [BASE_BRANCH],
 };
 
-type Step = { name: string; uses?: string; if?: string; with?: Record<string, unknown>; run?: string };
-type Job = { needs?: string; if?: string; permissions?: object; steps: Step[] };
+type Step = {
+  name: string;
+  uses?: string;
+  if?: string;
+  with?: Record<string, unknown>;
+  run?: string;
+  env?: Record<string, string>;
+};
+type Job = {
+  needs?: string;
+  if?: string;
+  permissions?: object;
+  strategy?: { 'fail-fast': boolean; matrix: object };
+  steps: Step[];
+};
 
 describe.each(ANSWER_SETS)('the workflow made from %s answers', (_, data) => {
   let files: Map<string, MadeFile>;
@@ -80,12 +97,39 @@ describe.each(ANSWER_SETS)('the workflow made from %s answers', (_, data) => {
     expect(linesOf().filter((line) => line.includes('run: rm -rf eval/results'))).toHaveLength(2);
   });
 
+  it('says in one place how many parts the evaluation has, and each part is kept by itself', () => {
+    const { evaluate, gate } = workflow().jobs;
+    const stepOf = (job: Job | undefined, name: string) => job?.steps.find((step) => step.name === name);
+    expect(evaluate?.strategy).toEqual({ 'fail-fast': false, matrix: { shard: [1, 2] } });
+    expect(stepOf(evaluate, 'Evaluate')?.env?.POC_SHARD).toBe(
+      `${github('matrix.shard')}/${github('strategy.job-total')}`,
+    );
+    expect(stepOf(evaluate, 'Keep the results')?.with?.name).toBe(`eval-results-${github('matrix.shard')}`);
+    expect(stepOf(gate, 'Take the results of this run')?.with).toEqual({
+      pattern: 'eval-results-*',
+      'merge-multiple': true,
+      path: 'eval/results',
+    });
+  });
+
+  it('tests once, and not in each part of the evaluation', () => {
+    const commands = Object.entries(workflow().jobs).flatMap(([id, { steps }]) =>
+      steps.flatMap(({ run }) => (run?.startsWith('npm ') ? [`${id}: ${run}`] : [])),
+    );
+    expect(commands).toEqual(['test: npm run typecheck', 'test: npm test', 'evaluate: npm run eval']);
+  });
+
   it('asks for the least permissions, and judges a crashed evaluation too', () => {
     const { jobs, on, permissions } = workflow();
     expect(Object.keys(on)).toEqual(['pull_request', 'merge_group', 'push', 'workflow_dispatch', 'schedule']);
     expect(permissions).toEqual({ contents: 'read' });
-    expect(jobs.evaluate?.permissions).toBeUndefined();
-    expect(jobs.gate?.permissions).toEqual({ contents: 'read', 'pull-requests': 'write' });
+    expect(Object.keys(jobs)).toEqual(['test', 'evaluate', 'gate']);
+    for (const job of [jobs.test, jobs.evaluate]) expect(job?.permissions).toBeUndefined();
+    expect(jobs.gate?.permissions).toEqual({
+      actions: 'read',
+      contents: 'read',
+      'pull-requests': 'write',
+    });
     expect(jobs.gate).toMatchObject({ needs: 'evaluate', if: github('!cancelled()') });
     const checkouts = Object.values(jobs)
       .flatMap((job) => job.steps)

@@ -65,6 +65,15 @@ describe('artifacts', () => {
     expect(stepOf(result, 'take', 'folders').log).toBe('results-a\nresults-b\n');
   });
 
+  test('with merge-multiple their files come together in one folder', () => {
+    expect(stepOf(result, 'take', 'merged').log).toBe('./deep/two.txt\n./one.txt\n./run.sh\n');
+  });
+
+  test('a pattern that no artifact fits takes nothing, and fails nothing', () => {
+    expect(stepOf(result, 'take', 'no-match').outcome).toBe('success');
+    expect(stepOf(result, 'take', 'none').log).toBe('0\n');
+  });
+
   test('the caller gets them with their files', () => {
     expect(result.artifacts.map(({ name, files }) => [name, files])).toEqual([
       ['results-a', ['deep/two.txt', 'one.txt', 'run.sh']],

@@ -22,16 +22,24 @@ export type Attempt = {
   model: string;
 };
 
-/** Runs one case and grades it. A crash becomes a row too: a case that is left out would raise the rate. */
-export async function attempt({ handle, grade, model }: Attempt, one: EvalCase): Promise<EvalRow> {
+/**
+ * Runs one case and grades it. A crash becomes a row too: a case that is left out would raise the rate.
+ * @param repeat the number of the attempt at this case, from 0
+ */
+export async function attempt(
+  { handle, grade, model }: Attempt,
+  one: EvalCase,
+  repeat = 0,
+): Promise<EvalRow> {
   const started = performance.now();
+  const begun = () => row({ id: one.id, repeat, model }, started);
   let outcome: Outcome;
   try {
     outcome = await handle(rawInputOf(one));
   } catch (error) {
-    return { ...row(one, model, started), verdict: 'system_error', reason: `the workflow crashed: ${error}` };
+    return { ...begun(), verdict: 'system_error', reason: `the workflow crashed: ${error}` };
   }
-  const answered = { ...row(one, model, started), ...details(outcome) };
+  const answered = { ...begun(), ...details(outcome) };
   // A model that cannot be reached would otherwise pass every case that nobody can answer.
   if (outcome.outcome === 'needs_person' && outcome.doubt === 'model_failed') {
     return { ...answered, verdict: 'system_error' };
@@ -44,9 +52,8 @@ export async function attempt({ handle, grade, model }: Attempt, one: EvalCase):
   }
 }
 
-const row = ({ id }: EvalCase, model: string, started: number): EvalRow => ({
-  id,
-  repeat: 0,
+const row = (whose: Pick<EvalRow, 'id' | 'repeat' | 'model'>, started: number): EvalRow => ({
+  ...whose,
   verdict: 'no_verdict',
   outcome: null,
   answer: null,
@@ -54,7 +61,6 @@ const row = ({ id }: EvalCase, model: string, started: number): EvalRow => ({
   confidence: null,
   // Rounded up: a case that took no time at all is one that was not run.
   latency_ms: Math.ceil((performance.now() - started) * 1000) / 1000,
-  model,
 });
 
 function details(outcome: Outcome): Pick<EvalRow, 'outcome' | 'answer' | 'reason' | 'confidence'> {

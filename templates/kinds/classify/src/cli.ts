@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { UnusableFile } from './jsonl.ts';
-import { selectModel, UnusableSetting } from './model/select.ts';
+import { selectModel } from './model/select.ts';
 import { monitorTo, RUN_LOG } from './monitor.ts';
+import { UnusableSetting } from './setting.ts';
 import { createWorkflow } from './workflow.ts';
 
 const USAGE = 'npm start -- item.json, or: echo \'{"fields":{"text":"…"}}\' | npm start';

@@ -41,6 +41,10 @@ describe('an attempt at a case', () => {
     expect(row.latency_ms).toBeGreaterThan(0);
   });
 
+  it('has its number, so that attempts at one case can be told apart', async () => {
+    expect(await attempt(ending(answered), CASE, 2)).toMatchObject({ id: 'case-1', repeat: 2 });
+  });
+
   it('keeps the reason why an item went to a person when that was right', async () => {
     const unsure: Outcome = { ...failed, doubt: 'unfamiliar', reason: 'too few known words' };
     expect(await attempt(ending(unsure), unanswerable)).toMatchObject({

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { LanguageModel } from 'ai';
+import { UnusableSetting } from '../setting.ts';
 import { embeddedModel } from './embedded.ts';
 import type { Model } from './model.ts';
 import { readTraining } from './training.ts';
@@ -7,11 +8,6 @@ import { readTraining } from './training.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
-/** A setting that cannot be used. The message says which, what was expected, and what to write. */
-export class UnusableSetting extends Error {
-  override name = 'UnusableSetting';
-}
 
 /**
  * Chooses the model by `POC_MODEL`: `provider/model` for a hosted one, unset or empty for the embedded one.

@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import type { Shard } from '../../readiness/shards.ts';
+import type { Terminal } from '../command.ts';
+
+/** How a command ended: with a code, by a signal, or not at all because it could not be started. */
+export type CommandEnd = { unstarted: string } | { code: number | string };
+
+/** Runs the command that evaluates, with its input and output on this terminal. */
+export async function runCommand(
+  terminal: Terminal,
+  program: string,
+  args: readonly string[],
+  told: { rows: string; shard: Shard | null },
+): Promise<CommandEnd> {
+  try {
+    return await ending(terminal, program, args, told);
+  } catch (error) {
+    // Some failures to start, such as arguments that are too long, are thrown and not emitted.
+    return { unstarted: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function ending(
+  terminal: Terminal,
+  program: string,
+  args: readonly string[],
+  told: { rows: string; shard: Shard | null },
+): Promise<CommandEnd> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      cwd: terminal.cwd,
+      env: { ...terminal.env, ...variables(told) },
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    });
+    child.on('error', (error) => resolve({ unstarted: error.message }));
+    child.on('close', (code, signal) => resolve({ code: code ?? signal ?? 'no exit code' }));
+  });
+}
+
+const variables = ({ rows, shard }: { rows: string; shard: Shard | null }): Record<string, string> =>
+  shard === null ? { POC_ROWS: rows } : { POC_ROWS: rows, POC_SHARD: `${shard.index}/${shard.of}` };

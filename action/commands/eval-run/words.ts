@@ -1,0 +1,104 @@
+import { parseArgs } from 'node:util';
+import { patternFault } from '../../evidence/glob.ts';
+import { isInside } from '../../evidence/tree.ts';
+import type { Shard } from '../../readiness/shards.ts';
+
+/** What `poc eval run` was asked to do. Without patterns the command writes rows of our own. */
+export type RunWords = {
+  program: string;
+  args: string[];
+  shard: Shard | null;
+  results: string[];
+  /** Codes beside 0 with which the command ends when it did its work: many tools say so that a case failed. */
+  exitCodes: number[];
+};
+
+type Problem = { problem: string };
+
+const HELP = 'See `poc eval run --help`.';
+const FLAGS = {
+  shard: { type: 'string', multiple: true },
+  results: { type: 'string', multiple: true },
+  'exit-code': { type: 'string', multiple: true },
+} as const;
+type Flags = Record<keyof typeof FLAGS, string[]>;
+
+/** Reads the words after `poc eval run`. Those after the command's name are the command's, whatever they look like. */
+export function readWords(
+  words: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): RunWords | Problem {
+  const { tokens } = parseArgs({
+    args: [...words],
+    options: FLAGS,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const first = tokens.findIndex(({ kind }) => kind !== 'option');
+  const flags = readFlags((first < 0 ? tokens : tokens.slice(0, first)).filter(isOption));
+  if ('problem' in flags) return flags;
+  const start = tokens[first];
+  const [program, ...args] = words.slice(
+    start === undefined ? words.length : start.index + (start.kind === 'option-terminator' ? 1 : 0),
+  );
+  if (program === undefined) return { problem: `found no command; expected one after \`--\`. ${HELP}` };
+  const [given] = flags.shard;
+  const shard = given === undefined ? shardOfEnv(env) : readShard('--shard', given);
+  if (shard !== null && 'problem' in shard) return shard;
+  return { program, args, shard, results: flags.results, exitCodes: flags['exit-code'].map(Number) };
+}
+
+type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];
+type Option = Extract<Token, { kind: 'option' }>;
+const isOption = (token: Token): token is Option => token.kind === 'option';
+
+function readFlags(options: readonly Option[]): Flags | Problem {
+  const flags: Flags = { shard: [], results: [], 'exit-code': [] };
+  for (const { name, rawName, value, inlineValue } of options) {
+    if (!isFlag(name))
+      return { problem: `found the option ${rawName}; expected \`--\` and a command. ${HELP}` };
+    if (value === undefined || value === '' || (!inlineValue && value.startsWith('-')))
+      return { problem: `${rawName}: found nothing; expected a value after it. ${HELP}` };
+    flags[name].push(value);
+  }
+  const problem = [...flags.results.map(patternProblem), ...flags['exit-code'].map(codeProblem)].find(
+    Boolean,
+  );
+  if (problem) return { problem };
+  const { length } = flags.shard;
+  return length > 1
+    ? { problem: `--shard: found ${length} of them; expected one. Run each part by itself.` }
+    : flags;
+}
+
+const isFlag = (name: string): name is keyof Flags => Object.hasOwn(FLAGS, name);
+
+function codeProblem(text: string): string | null {
+  if (/^[1-9]\d{0,2}$/.test(text) && Number(text) <= 255) return null;
+  return `--exit-code: found ${JSON.stringify(text)}; expected a number from 1 to 255. Write, for example, --exit-code 1.`;
+}
+
+function patternProblem(pattern: string): string | null {
+  const fault = patternFault(pattern) ?? (isInside(pattern) ? null : 'a path that leads out of the folder');
+  if (fault === null) return null;
+  return `--results: found ${JSON.stringify(pattern)}, ${fault}; expected a path with \`*\` for any part of a name and \`**\` for any folders. Write, for example, --results eval/results/promptfoo.json.`;
+}
+
+function shardOfEnv({
+  POC_SHARD: text = '',
+}: Readonly<Record<string, string | undefined>>): Shard | null | Problem {
+  return text.trim() === '' ? null : readShard('POC_SHARD', text.trim());
+}
+
+/** GitHub has no larger matrix. */
+const MOST_SHARDS = 256;
+const WRITTEN = /^([1-9]\d{0,2})\/([1-9]\d{0,2})$/;
+
+function readShard(name: string, text: string): Shard | Problem {
+  const [, index, of] = (WRITTEN.exec(text) ?? []).map(Number);
+  if (index !== undefined && of !== undefined && index <= of && of <= MOST_SHARDS) return { index, of };
+  return {
+    problem: `${name}: found ${JSON.stringify(text)}; expected one of at most ${MOST_SHARDS} parts, counted from 1. Write, for example, 2/4 for the second of four.`,
+  };
+}
