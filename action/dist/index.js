@@ -844,6 +844,2066 @@ class DecodedURL extends URL {
 
 /***/ }),
 
+/***/ 9800:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+var __webpack_unused_export__;
+
+__webpack_unused_export__ = ({ value: true });
+exports.wT = __webpack_unused_export__ = void 0;
+const ed5 = __nccwpck_require__(6950);
+const ed2 = __nccwpck_require__(4488);
+const NSed3 = __nccwpck_require__(5699);
+var isS = ed5.isS;
+var isChar10 = ed5.isChar;
+var isNameStartChar = ed5.isNameStartChar;
+var isNameChar = ed5.isNameChar;
+var S_LIST = ed5.S_LIST;
+var NAME_RE = ed5.NAME_RE;
+var isChar11 = ed2.isChar;
+var isNCNameStartChar = NSed3.isNCNameStartChar;
+var isNCNameChar = NSed3.isNCNameChar;
+var NC_NAME_RE = NSed3.NC_NAME_RE;
+const XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
+const XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns/";
+const rootNS = {
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-assignment
+    __proto__: null,
+    xml: XML_NAMESPACE,
+    xmlns: XMLNS_NAMESPACE,
+};
+const XML_ENTITIES = {
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-assignment
+    __proto__: null,
+    amp: "&",
+    gt: ">",
+    lt: "<",
+    quot: "\"",
+    apos: "'",
+};
+// EOC: end-of-chunk
+const EOC = -1;
+const NL_LIKE = -2;
+const S_BEGIN = 0; // Initial state.
+const S_BEGIN_WHITESPACE = 1; // leading whitespace
+const S_DOCTYPE = 2; // <!DOCTYPE
+const S_DOCTYPE_QUOTE = 3; // <!DOCTYPE "//blah
+const S_DTD = 4; // <!DOCTYPE "//blah" [ ...
+const S_DTD_QUOTED = 5; // <!DOCTYPE "//blah" [ "foo
+const S_DTD_OPEN_WAKA = 6;
+const S_DTD_OPEN_WAKA_BANG = 7;
+const S_DTD_COMMENT = 8; // <!--
+const S_DTD_COMMENT_ENDING = 9; // <!-- blah -
+const S_DTD_COMMENT_ENDED = 10; // <!-- blah --
+const S_DTD_PI = 11; // <?
+const S_DTD_PI_ENDING = 12; // <?hi "there" ?
+const S_TEXT = 13; // general stuff
+const S_ENTITY = 14; // &amp and such
+const S_OPEN_WAKA = 15; // <
+const S_OPEN_WAKA_BANG = 16; // <!...
+const S_COMMENT = 17; // <!--
+const S_COMMENT_ENDING = 18; // <!-- blah -
+const S_COMMENT_ENDED = 19; // <!-- blah --
+const S_CDATA = 20; // <![CDATA[ something
+const S_CDATA_ENDING = 21; // ]
+const S_CDATA_ENDING_2 = 22; // ]]
+const S_PI_FIRST_CHAR = 23; // <?hi, first char
+const S_PI_REST = 24; // <?hi, rest of the name
+const S_PI_BODY = 25; // <?hi there
+const S_PI_ENDING = 26; // <?hi "there" ?
+const S_XML_DECL_NAME_START = 27; // <?xml
+const S_XML_DECL_NAME = 28; // <?xml foo
+const S_XML_DECL_EQ = 29; // <?xml foo=
+const S_XML_DECL_VALUE_START = 30; // <?xml foo=
+const S_XML_DECL_VALUE = 31; // <?xml foo="bar"
+const S_XML_DECL_SEPARATOR = 32; // <?xml foo="bar"
+const S_XML_DECL_ENDING = 33; // <?xml ... ?
+const S_OPEN_TAG = 34; // <strong
+const S_OPEN_TAG_SLASH = 35; // <strong /
+const S_ATTRIB = 36; // <a
+const S_ATTRIB_NAME = 37; // <a foo
+const S_ATTRIB_NAME_SAW_WHITE = 38; // <a foo _
+const S_ATTRIB_VALUE = 39; // <a foo=
+const S_ATTRIB_VALUE_QUOTED = 40; // <a foo="bar
+const S_ATTRIB_VALUE_CLOSED = 41; // <a foo="bar"
+const S_ATTRIB_VALUE_UNQUOTED = 42; // <a foo=bar
+const S_CLOSE_TAG = 43; // </a
+const S_CLOSE_TAG_SAW_WHITE = 44; // </a   >
+const TAB = 9;
+const NL = 0xA;
+const CR = 0xD;
+const SPACE = 0x20;
+const BANG = 0x21;
+const DQUOTE = 0x22;
+const AMP = 0x26;
+const SQUOTE = 0x27;
+const MINUS = 0x2D;
+const FORWARD_SLASH = 0x2F;
+const SEMICOLON = 0x3B;
+const LESS = 0x3C;
+const EQUAL = 0x3D;
+const GREATER = 0x3E;
+const QUESTION = 0x3F;
+const OPEN_BRACKET = 0x5B;
+const CLOSE_BRACKET = 0x5D;
+const NEL = 0x85;
+const LS = 0x2028; // Line Separator
+const isQuote = (c) => c === DQUOTE || c === SQUOTE;
+const QUOTES = [DQUOTE, SQUOTE];
+const DOCTYPE_TERMINATOR = [...QUOTES, OPEN_BRACKET, GREATER];
+const DTD_TERMINATOR = [...QUOTES, LESS, CLOSE_BRACKET];
+const XML_DECL_NAME_TERMINATOR = [EQUAL, QUESTION, ...S_LIST];
+const ATTRIB_VALUE_UNQUOTED_TERMINATOR = [...S_LIST, GREATER, AMP, LESS];
+function nsPairCheck(parser, prefix, uri) {
+    switch (prefix) {
+        case "xml":
+            if (uri !== XML_NAMESPACE) {
+                parser.fail(`xml prefix must be bound to ${XML_NAMESPACE}.`);
+            }
+            break;
+        case "xmlns":
+            if (uri !== XMLNS_NAMESPACE) {
+                parser.fail(`xmlns prefix must be bound to ${XMLNS_NAMESPACE}.`);
+            }
+            break;
+        default:
+    }
+    switch (uri) {
+        case XMLNS_NAMESPACE:
+            parser.fail(prefix === "" ?
+                `the default namespace may not be set to ${uri}.` :
+                `may not assign a prefix (even "xmlns") to the URI \
+${XMLNS_NAMESPACE}.`);
+            break;
+        case XML_NAMESPACE:
+            switch (prefix) {
+                case "xml":
+                    // Assinging the XML namespace to "xml" is fine.
+                    break;
+                case "":
+                    parser.fail(`the default namespace may not be set to ${uri}.`);
+                    break;
+                default:
+                    parser.fail("may not assign the xml namespace to another prefix.");
+            }
+            break;
+        default:
+    }
+}
+function nsMappingCheck(parser, mapping) {
+    for (const local of Object.keys(mapping)) {
+        nsPairCheck(parser, local, mapping[local]);
+    }
+}
+const isNCName = (name) => NC_NAME_RE.test(name);
+const isName = (name) => NAME_RE.test(name);
+const FORBIDDEN_START = 0;
+const FORBIDDEN_BRACKET = 1;
+const FORBIDDEN_BRACKET_BRACKET = 2;
+/**
+ * The list of supported events.
+ */
+__webpack_unused_export__ = [
+    "xmldecl",
+    "text",
+    "processinginstruction",
+    "doctype",
+    "comment",
+    "opentagstart",
+    "attribute",
+    "opentag",
+    "closetag",
+    "cdata",
+    "error",
+    "end",
+    "ready",
+];
+const EVENT_NAME_TO_HANDLER_NAME = {
+    xmldecl: "xmldeclHandler",
+    text: "textHandler",
+    processinginstruction: "piHandler",
+    doctype: "doctypeHandler",
+    comment: "commentHandler",
+    opentagstart: "openTagStartHandler",
+    attribute: "attributeHandler",
+    opentag: "openTagHandler",
+    closetag: "closeTagHandler",
+    cdata: "cdataHandler",
+    error: "errorHandler",
+    end: "endHandler",
+    ready: "readyHandler",
+};
+// eslint-disable-next-line @typescript-eslint/ban-types
+class SaxesParser {
+    /**
+     * @param opt The parser options.
+     */
+    constructor(opt) {
+        this.opt = opt !== null && opt !== void 0 ? opt : {};
+        this.fragmentOpt = !!this.opt.fragment;
+        const xmlnsOpt = this.xmlnsOpt = !!this.opt.xmlns;
+        this.trackPosition = this.opt.position !== false;
+        this.fileName = this.opt.fileName;
+        if (xmlnsOpt) {
+            // This is the function we use to perform name checks on PIs and entities.
+            // When namespaces are used, colons are not allowed in PI target names or
+            // entity names. So the check depends on whether namespaces are used. See:
+            //
+            // https://www.w3.org/XML/xml-names-19990114-errata.html
+            // NE08
+            //
+            this.nameStartCheck = isNCNameStartChar;
+            this.nameCheck = isNCNameChar;
+            this.isName = isNCName;
+            // eslint-disable-next-line @typescript-eslint/unbound-method
+            this.processAttribs = this.processAttribsNS;
+            // eslint-disable-next-line @typescript-eslint/unbound-method
+            this.pushAttrib = this.pushAttribNS;
+            // eslint-disable-next-line @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-assignment
+            this.ns = Object.assign({ __proto__: null }, rootNS);
+            const additional = this.opt.additionalNamespaces;
+            if (additional != null) {
+                nsMappingCheck(this, additional);
+                Object.assign(this.ns, additional);
+            }
+        }
+        else {
+            this.nameStartCheck = isNameStartChar;
+            this.nameCheck = isNameChar;
+            this.isName = isName;
+            // eslint-disable-next-line @typescript-eslint/unbound-method
+            this.processAttribs = this.processAttribsPlain;
+            // eslint-disable-next-line @typescript-eslint/unbound-method
+            this.pushAttrib = this.pushAttribPlain;
+        }
+        //
+        // The order of the members in this table needs to correspond to the state
+        // numbers given to the states that correspond to the methods being recorded
+        // here.
+        //
+        this.stateTable = [
+            /* eslint-disable @typescript-eslint/unbound-method */
+            this.sBegin,
+            this.sBeginWhitespace,
+            this.sDoctype,
+            this.sDoctypeQuote,
+            this.sDTD,
+            this.sDTDQuoted,
+            this.sDTDOpenWaka,
+            this.sDTDOpenWakaBang,
+            this.sDTDComment,
+            this.sDTDCommentEnding,
+            this.sDTDCommentEnded,
+            this.sDTDPI,
+            this.sDTDPIEnding,
+            this.sText,
+            this.sEntity,
+            this.sOpenWaka,
+            this.sOpenWakaBang,
+            this.sComment,
+            this.sCommentEnding,
+            this.sCommentEnded,
+            this.sCData,
+            this.sCDataEnding,
+            this.sCDataEnding2,
+            this.sPIFirstChar,
+            this.sPIRest,
+            this.sPIBody,
+            this.sPIEnding,
+            this.sXMLDeclNameStart,
+            this.sXMLDeclName,
+            this.sXMLDeclEq,
+            this.sXMLDeclValueStart,
+            this.sXMLDeclValue,
+            this.sXMLDeclSeparator,
+            this.sXMLDeclEnding,
+            this.sOpenTag,
+            this.sOpenTagSlash,
+            this.sAttrib,
+            this.sAttribName,
+            this.sAttribNameSawWhite,
+            this.sAttribValue,
+            this.sAttribValueQuoted,
+            this.sAttribValueClosed,
+            this.sAttribValueUnquoted,
+            this.sCloseTag,
+            this.sCloseTagSawWhite,
+            /* eslint-enable @typescript-eslint/unbound-method */
+        ];
+        this._init();
+    }
+    /**
+     * Indicates whether or not the parser is closed. If ``true``, wait for
+     * the ``ready`` event to write again.
+     */
+    get closed() {
+        return this._closed;
+    }
+    _init() {
+        var _a;
+        this.openWakaBang = "";
+        this.text = "";
+        this.name = "";
+        this.piTarget = "";
+        this.entity = "";
+        this.q = null;
+        this.tags = [];
+        this.tag = null;
+        this.topNS = null;
+        this.chunk = "";
+        this.chunkPosition = 0;
+        this.i = 0;
+        this.prevI = 0;
+        this.carriedFromPrevious = undefined;
+        this.forbiddenState = FORBIDDEN_START;
+        this.attribList = [];
+        // The logic is organized so as to minimize the need to check
+        // this.opt.fragment while parsing.
+        const { fragmentOpt } = this;
+        this.state = fragmentOpt ? S_TEXT : S_BEGIN;
+        // We want these to be all true if we are dealing with a fragment.
+        this.reportedTextBeforeRoot = this.reportedTextAfterRoot = this.closedRoot =
+            this.sawRoot = fragmentOpt;
+        // An XML declaration is intially possible only when parsing whole
+        // documents.
+        this.xmlDeclPossible = !fragmentOpt;
+        this.xmlDeclExpects = ["version"];
+        this.entityReturnState = undefined;
+        let { defaultXMLVersion } = this.opt;
+        if (defaultXMLVersion === undefined) {
+            if (this.opt.forceXMLVersion === true) {
+                throw new Error("forceXMLVersion set but defaultXMLVersion is not set");
+            }
+            defaultXMLVersion = "1.0";
+        }
+        this.setXMLVersion(defaultXMLVersion);
+        this.positionAtNewLine = 0;
+        this.doctype = false;
+        this._closed = false;
+        this.xmlDecl = {
+            version: undefined,
+            encoding: undefined,
+            standalone: undefined,
+        };
+        this.line = 1;
+        this.column = 0;
+        this.ENTITIES = Object.create(XML_ENTITIES);
+        (_a = this.readyHandler) === null || _a === void 0 ? void 0 : _a.call(this);
+    }
+    /**
+     * The stream position the parser is currently looking at. This field is
+     * zero-based.
+     *
+     * This field is not based on counting Unicode characters but is to be
+     * interpreted as a plain index into a JavaScript string.
+     */
+    get position() {
+        return this.chunkPosition + this.i;
+    }
+    /**
+     * The column number of the next character to be read by the parser.  *
+     * This field is zero-based. (The first column in a line is 0.)
+     *
+     * This field reports the index at which the next character would be in the
+     * line if the line were represented as a JavaScript string.  Note that this
+     * *can* be different to a count based on the number of *Unicode characters*
+     * due to how JavaScript handles astral plane characters.
+     *
+     * See [[column]] for a number that corresponds to a count of Unicode
+     * characters.
+     */
+    get columnIndex() {
+        return this.position - this.positionAtNewLine;
+    }
+    /**
+     * Set an event listener on an event. The parser supports one handler per
+     * event type. If you try to set an event handler over an existing handler,
+     * the old handler is silently overwritten.
+     *
+     * @param name The event to listen to.
+     *
+     * @param handler The handler to set.
+     */
+    on(name, handler) {
+        // eslint-disable-next-line @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-member-access
+        this[EVENT_NAME_TO_HANDLER_NAME[name]] = handler;
+    }
+    /**
+     * Unset an event handler.
+     *
+     * @parma name The event to stop listening to.
+     */
+    off(name) {
+        // eslint-disable-next-line @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-member-access
+        this[EVENT_NAME_TO_HANDLER_NAME[name]] = undefined;
+    }
+    /**
+     * Make an error object. The error object will have a message that contains
+     * the ``fileName`` option passed at the creation of the parser. If position
+     * tracking was turned on, it will also have line and column number
+     * information.
+     *
+     * @param message The message describing the error to report.
+     *
+     * @returns An error object with a properly formatted message.
+     */
+    makeError(message) {
+        var _a;
+        let msg = (_a = this.fileName) !== null && _a !== void 0 ? _a : "";
+        if (this.trackPosition) {
+            if (msg.length > 0) {
+                msg += ":";
+            }
+            msg += `${this.line}:${this.column}`;
+        }
+        if (msg.length > 0) {
+            msg += ": ";
+        }
+        return new Error(msg + message);
+    }
+    /**
+     * Report a parsing error. This method is made public so that client code may
+     * check for issues that are outside the scope of this project and can report
+     * errors.
+     *
+     * @param message The error to report.
+     *
+     * @returns this
+     */
+    fail(message) {
+        const err = this.makeError(message);
+        const handler = this.errorHandler;
+        if (handler === undefined) {
+            throw err;
+        }
+        else {
+            handler(err);
+        }
+        return this;
+    }
+    /**
+     * Write a XML data to the parser.
+     *
+     * @param chunk The XML data to write.
+     *
+     * @returns this
+     */
+    // We do need object for the type here. Yes, it often causes problems
+    // but not in this case.
+    write(chunk) {
+        if (this.closed) {
+            return this.fail("cannot write after close; assign an onready handler.");
+        }
+        let end = false;
+        if (chunk === null) {
+            // We cannot return immediately because carriedFromPrevious may need
+            // processing.
+            end = true;
+            chunk = "";
+        }
+        else if (typeof chunk === "object") {
+            chunk = chunk.toString();
+        }
+        // We checked if performing a pre-decomposition of the string into an array
+        // of single complete characters (``Array.from(chunk)``) would be faster
+        // than the current repeated calls to ``charCodeAt``. As of August 2018, it
+        // isn't. (There may be Node-specific code that would perform faster than
+        // ``Array.from`` but don't want to be dependent on Node.)
+        if (this.carriedFromPrevious !== undefined) {
+            // The previous chunk had char we must carry over.
+            chunk = `${this.carriedFromPrevious}${chunk}`;
+            this.carriedFromPrevious = undefined;
+        }
+        let limit = chunk.length;
+        const lastCode = chunk.charCodeAt(limit - 1);
+        if (!end &&
+            // A trailing CR or surrogate must be carried over to the next
+            // chunk.
+            (lastCode === CR || (lastCode >= 0xD800 && lastCode <= 0xDBFF))) {
+            // The chunk ends with a character that must be carried over. We cannot
+            // know how to handle it until we get the next chunk or the end of the
+            // stream. So save it for later.
+            this.carriedFromPrevious = chunk[limit - 1];
+            limit--;
+            chunk = chunk.slice(0, limit);
+        }
+        const { stateTable } = this;
+        this.chunk = chunk;
+        this.i = 0;
+        while (this.i < limit) {
+            // eslint-disable-next-line @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-argument
+            stateTable[this.state].call(this);
+        }
+        this.chunkPosition += limit;
+        return end ? this.end() : this;
+    }
+    /**
+     * Close the current stream. Perform final well-formedness checks and reset
+     * the parser tstate.
+     *
+     * @returns this
+     */
+    close() {
+        return this.write(null);
+    }
+    /**
+     * Get a single code point out of the current chunk. This updates the current
+     * position if we do position tracking.
+     *
+     * This is the algorithm to use for XML 1.0.
+     *
+     * @returns The character read.
+     */
+    getCode10() {
+        const { chunk, i } = this;
+        this.prevI = i;
+        // Yes, we do this instead of doing this.i++. Doing it this way, we do not
+        // read this.i again, which is a bit faster.
+        this.i = i + 1;
+        if (i >= chunk.length) {
+            return EOC;
+        }
+        // Using charCodeAt and handling the surrogates ourselves is faster
+        // than using codePointAt.
+        const code = chunk.charCodeAt(i);
+        this.column++;
+        if (code < 0xD800) {
+            if (code >= SPACE || code === TAB) {
+                return code;
+            }
+            switch (code) {
+                case NL:
+                    this.line++;
+                    this.column = 0;
+                    this.positionAtNewLine = this.position;
+                    return NL;
+                case CR:
+                    // We may get NaN if we read past the end of the chunk, which is fine.
+                    if (chunk.charCodeAt(i + 1) === NL) {
+                        // A \r\n sequence is converted to \n so we have to skip over the
+                        // next character. We already know it has a size of 1 so ++ is fine
+                        // here.
+                        this.i = i + 2;
+                    }
+                    // Otherwise, a \r is just converted to \n, so we don't have to skip
+                    // ahead.
+                    // In either case, \r becomes \n.
+                    this.line++;
+                    this.column = 0;
+                    this.positionAtNewLine = this.position;
+                    return NL_LIKE;
+                default:
+                    // If we get here, then code < SPACE and it is not NL CR or TAB.
+                    this.fail("disallowed character.");
+                    return code;
+            }
+        }
+        if (code > 0xDBFF) {
+            // This is a specialized version of isChar10 that takes into account
+            // that in this context code > 0xDBFF and code <= 0xFFFF. So it does not
+            // test cases that don't need testing.
+            if (!(code >= 0xE000 && code <= 0xFFFD)) {
+                this.fail("disallowed character.");
+            }
+            return code;
+        }
+        const final = 0x10000 + ((code - 0xD800) * 0x400) +
+            (chunk.charCodeAt(i + 1) - 0xDC00);
+        this.i = i + 2;
+        // This is a specialized version of isChar10 that takes into account that in
+        // this context necessarily final >= 0x10000.
+        if (final > 0x10FFFF) {
+            this.fail("disallowed character.");
+        }
+        return final;
+    }
+    /**
+     * Get a single code point out of the current chunk. This updates the current
+     * position if we do position tracking.
+     *
+     * This is the algorithm to use for XML 1.1.
+     *
+     * @returns {number} The character read.
+     */
+    getCode11() {
+        const { chunk, i } = this;
+        this.prevI = i;
+        // Yes, we do this instead of doing this.i++. Doing it this way, we do not
+        // read this.i again, which is a bit faster.
+        this.i = i + 1;
+        if (i >= chunk.length) {
+            return EOC;
+        }
+        // Using charCodeAt and handling the surrogates ourselves is faster
+        // than using codePointAt.
+        const code = chunk.charCodeAt(i);
+        this.column++;
+        if (code < 0xD800) {
+            if ((code > 0x1F && code < 0x7F) || (code > 0x9F && code !== LS) ||
+                code === TAB) {
+                return code;
+            }
+            switch (code) {
+                case NL: // 0xA
+                    this.line++;
+                    this.column = 0;
+                    this.positionAtNewLine = this.position;
+                    return NL;
+                case CR: { // 0xD
+                    // We may get NaN if we read past the end of the chunk, which is
+                    // fine.
+                    const next = chunk.charCodeAt(i + 1);
+                    if (next === NL || next === NEL) {
+                        // A CR NL or CR NEL sequence is converted to NL so we have to skip
+                        // over the next character. We already know it has a size of 1.
+                        this.i = i + 2;
+                    }
+                    // Otherwise, a CR is just converted to NL, no skip.
+                }
+                /* yes, fall through */
+                case NEL: // 0x85
+                case LS: // Ox2028
+                    this.line++;
+                    this.column = 0;
+                    this.positionAtNewLine = this.position;
+                    return NL_LIKE;
+                default:
+                    this.fail("disallowed character.");
+                    return code;
+            }
+        }
+        if (code > 0xDBFF) {
+            // This is a specialized version of isCharAndNotRestricted that takes into
+            // account that in this context code > 0xDBFF and code <= 0xFFFF. So it
+            // does not test cases that don't need testing.
+            if (!(code >= 0xE000 && code <= 0xFFFD)) {
+                this.fail("disallowed character.");
+            }
+            return code;
+        }
+        const final = 0x10000 + ((code - 0xD800) * 0x400) +
+            (chunk.charCodeAt(i + 1) - 0xDC00);
+        this.i = i + 2;
+        // This is a specialized version of isCharAndNotRestricted that takes into
+        // account that in this context necessarily final >= 0x10000.
+        if (final > 0x10FFFF) {
+            this.fail("disallowed character.");
+        }
+        return final;
+    }
+    /**
+     * Like ``getCode`` but with the return value normalized so that ``NL`` is
+     * returned for ``NL_LIKE``.
+     */
+    getCodeNorm() {
+        const c = this.getCode();
+        return c === NL_LIKE ? NL : c;
+    }
+    unget() {
+        this.i = this.prevI;
+        this.column--;
+    }
+    /**
+     * Capture characters into a buffer until encountering one of a set of
+     * characters.
+     *
+     * @param chars An array of codepoints. Encountering a character in the array
+     * ends the capture. (``chars`` may safely contain ``NL``.)
+     *
+     * @return The character code that made the capture end, or ``EOC`` if we hit
+     * the end of the chunk. The return value cannot be NL_LIKE: NL is returned
+     * instead.
+     */
+    captureTo(chars) {
+        let { i: start } = this;
+        const { chunk } = this;
+        // eslint-disable-next-line no-constant-condition
+        while (true) {
+            const c = this.getCode();
+            const isNLLike = c === NL_LIKE;
+            const final = isNLLike ? NL : c;
+            if (final === EOC || chars.includes(final)) {
+                this.text += chunk.slice(start, this.prevI);
+                return final;
+            }
+            if (isNLLike) {
+                this.text += `${chunk.slice(start, this.prevI)}\n`;
+                start = this.i;
+            }
+        }
+    }
+    /**
+     * Capture characters into a buffer until encountering a character.
+     *
+     * @param char The codepoint that ends the capture. **NOTE ``char`` MAY NOT
+     * CONTAIN ``NL``.** Passing ``NL`` will result in buggy behavior.
+     *
+     * @return ``true`` if we ran into the character. Otherwise, we ran into the
+     * end of the current chunk.
+     */
+    captureToChar(char) {
+        let { i: start } = this;
+        const { chunk } = this;
+        // eslint-disable-next-line no-constant-condition
+        while (true) {
+            let c = this.getCode();
+            switch (c) {
+                case NL_LIKE:
+                    this.text += `${chunk.slice(start, this.prevI)}\n`;
+                    start = this.i;
+                    c = NL;
+                    break;
+                case EOC:
+                    this.text += chunk.slice(start);
+                    return false;
+                default:
+            }
+            if (c === char) {
+                this.text += chunk.slice(start, this.prevI);
+                return true;
+            }
+        }
+    }
+    /**
+     * Capture characters that satisfy ``isNameChar`` into the ``name`` field of
+     * this parser.
+     *
+     * @return The character code that made the test fail, or ``EOC`` if we hit
+     * the end of the chunk. The return value cannot be NL_LIKE: NL is returned
+     * instead.
+     */
+    captureNameChars() {
+        const { chunk, i: start } = this;
+        // eslint-disable-next-line no-constant-condition
+        while (true) {
+            const c = this.getCode();
+            if (c === EOC) {
+                this.name += chunk.slice(start);
+                return EOC;
+            }
+            // NL is not a name char so we don't have to test specifically for it.
+            if (!isNameChar(c)) {
+                this.name += chunk.slice(start, this.prevI);
+                return c === NL_LIKE ? NL : c;
+            }
+        }
+    }
+    /**
+     * Skip white spaces.
+     *
+     * @return The character that ended the skip, or ``EOC`` if we hit
+     * the end of the chunk. The return value cannot be NL_LIKE: NL is returned
+     * instead.
+     */
+    skipSpaces() {
+        // eslint-disable-next-line no-constant-condition
+        while (true) {
+            const c = this.getCodeNorm();
+            if (c === EOC || !isS(c)) {
+                return c;
+            }
+        }
+    }
+    setXMLVersion(version) {
+        this.currentXMLVersion = version;
+        /*  eslint-disable @typescript-eslint/unbound-method */
+        if (version === "1.0") {
+            this.isChar = isChar10;
+            this.getCode = this.getCode10;
+        }
+        else {
+            this.isChar = isChar11;
+            this.getCode = this.getCode11;
+        }
+        /* eslint-enable @typescript-eslint/unbound-method */
+    }
+    // STATE ENGINE METHODS
+    // This needs to be a state separate from S_BEGIN_WHITESPACE because we want
+    // to be sure never to come back to this state later.
+    sBegin() {
+        // We are essentially peeking at the first character of the chunk. Since
+        // S_BEGIN can be in effect only when we start working on the first chunk,
+        // the index at which we must look is necessarily 0. Note also that the
+        // following test does not depend on decoding surrogates.
+        // If the initial character is 0xFEFF, ignore it.
+        if (this.chunk.charCodeAt(0) === 0xFEFF) {
+            this.i++;
+            this.column++;
+        }
+        this.state = S_BEGIN_WHITESPACE;
+    }
+    sBeginWhitespace() {
+        // We need to know whether we've encountered spaces or not because as soon
+        // as we run into a space, an XML declaration is no longer possible. Rather
+        // than slow down skipSpaces even in places where we don't care whether it
+        // skipped anything or not, we check whether prevI is equal to the value of
+        // i from before we skip spaces.
+        const iBefore = this.i;
+        const c = this.skipSpaces();
+        if (this.prevI !== iBefore) {
+            this.xmlDeclPossible = false;
+        }
+        switch (c) {
+            case LESS:
+                this.state = S_OPEN_WAKA;
+                // We could naively call closeText but in this state, it is not normal
+                // to have text be filled with any data.
+                if (this.text.length !== 0) {
+                    throw new Error("no-empty text at start");
+                }
+                break;
+            case EOC:
+                break;
+            default:
+                this.unget();
+                this.state = S_TEXT;
+                this.xmlDeclPossible = false;
+        }
+    }
+    sDoctype() {
+        var _a;
+        const c = this.captureTo(DOCTYPE_TERMINATOR);
+        switch (c) {
+            case GREATER: {
+                (_a = this.doctypeHandler) === null || _a === void 0 ? void 0 : _a.call(this, this.text);
+                this.text = "";
+                this.state = S_TEXT;
+                this.doctype = true; // just remember that we saw it.
+                break;
+            }
+            case EOC:
+                break;
+            default:
+                this.text += String.fromCodePoint(c);
+                if (c === OPEN_BRACKET) {
+                    this.state = S_DTD;
+                }
+                else if (isQuote(c)) {
+                    this.state = S_DOCTYPE_QUOTE;
+                    this.q = c;
+                }
+        }
+    }
+    sDoctypeQuote() {
+        const q = this.q;
+        if (this.captureToChar(q)) {
+            this.text += String.fromCodePoint(q);
+            this.q = null;
+            this.state = S_DOCTYPE;
+        }
+    }
+    sDTD() {
+        const c = this.captureTo(DTD_TERMINATOR);
+        if (c === EOC) {
+            return;
+        }
+        this.text += String.fromCodePoint(c);
+        if (c === CLOSE_BRACKET) {
+            this.state = S_DOCTYPE;
+        }
+        else if (c === LESS) {
+            this.state = S_DTD_OPEN_WAKA;
+        }
+        else if (isQuote(c)) {
+            this.state = S_DTD_QUOTED;
+            this.q = c;
+        }
+    }
+    sDTDQuoted() {
+        const q = this.q;
+        if (this.captureToChar(q)) {
+            this.text += String.fromCodePoint(q);
+            this.state = S_DTD;
+            this.q = null;
+        }
+    }
+    sDTDOpenWaka() {
+        const c = this.getCodeNorm();
+        this.text += String.fromCodePoint(c);
+        switch (c) {
+            case BANG:
+                this.state = S_DTD_OPEN_WAKA_BANG;
+                this.openWakaBang = "";
+                break;
+            case QUESTION:
+                this.state = S_DTD_PI;
+                break;
+            default:
+                this.state = S_DTD;
+        }
+    }
+    sDTDOpenWakaBang() {
+        const char = String.fromCodePoint(this.getCodeNorm());
+        const owb = this.openWakaBang += char;
+        this.text += char;
+        if (owb !== "-") {
+            this.state = owb === "--" ? S_DTD_COMMENT : S_DTD;
+            this.openWakaBang = "";
+        }
+    }
+    sDTDComment() {
+        if (this.captureToChar(MINUS)) {
+            this.text += "-";
+            this.state = S_DTD_COMMENT_ENDING;
+        }
+    }
+    sDTDCommentEnding() {
+        const c = this.getCodeNorm();
+        this.text += String.fromCodePoint(c);
+        this.state = c === MINUS ? S_DTD_COMMENT_ENDED : S_DTD_COMMENT;
+    }
+    sDTDCommentEnded() {
+        const c = this.getCodeNorm();
+        this.text += String.fromCodePoint(c);
+        if (c === GREATER) {
+            this.state = S_DTD;
+        }
+        else {
+            this.fail("malformed comment.");
+            // <!-- blah -- bloo --> will be recorded as
+            // a comment of " blah -- bloo "
+            this.state = S_DTD_COMMENT;
+        }
+    }
+    sDTDPI() {
+        if (this.captureToChar(QUESTION)) {
+            this.text += "?";
+            this.state = S_DTD_PI_ENDING;
+        }
+    }
+    sDTDPIEnding() {
+        const c = this.getCodeNorm();
+        this.text += String.fromCodePoint(c);
+        if (c === GREATER) {
+            this.state = S_DTD;
+        }
+    }
+    sText() {
+        //
+        // We did try a version of saxes where the S_TEXT state was split in two
+        // states: one for text inside the root element, and one for text
+        // outside. This was avoiding having to test this.tags.length to decide
+        // what implementation to actually use.
+        //
+        // Peformance testing on gigabyte-size files did not show any advantage to
+        // using the two states solution instead of the current one. Conversely, it
+        // made the code a bit more complicated elsewhere. For instance, a comment
+        // can appear before the root element so when a comment ended it was
+        // necessary to determine whether to return to the S_TEXT state or to the
+        // new text-outside-root state.
+        //
+        if (this.tags.length !== 0) {
+            this.handleTextInRoot();
+        }
+        else {
+            this.handleTextOutsideRoot();
+        }
+    }
+    sEntity() {
+        // This is essentially a specialized version of captureToChar(SEMICOLON...)
+        let { i: start } = this;
+        const { chunk } = this;
+        // eslint-disable-next-line no-labels, no-restricted-syntax
+        loop: 
+        // eslint-disable-next-line no-constant-condition
+        while (true) {
+            switch (this.getCode()) {
+                case NL_LIKE:
+                    this.entity += `${chunk.slice(start, this.prevI)}\n`;
+                    start = this.i;
+                    break;
+                case SEMICOLON: {
+                    const { entityReturnState } = this;
+                    const entity = this.entity + chunk.slice(start, this.prevI);
+                    this.state = entityReturnState;
+                    let parsed;
+                    if (entity === "") {
+                        this.fail("empty entity name.");
+                        parsed = "&;";
+                    }
+                    else {
+                        parsed = this.parseEntity(entity);
+                        this.entity = "";
+                    }
+                    if (entityReturnState !== S_TEXT || this.textHandler !== undefined) {
+                        this.text += parsed;
+                    }
+                    // eslint-disable-next-line no-labels
+                    break loop;
+                }
+                case EOC:
+                    this.entity += chunk.slice(start);
+                    // eslint-disable-next-line no-labels
+                    break loop;
+                default:
+            }
+        }
+    }
+    sOpenWaka() {
+        // Reminder: a state handler is called with at least one character
+        // available in the current chunk. So the first call to get code inside of
+        // a state handler cannot return ``EOC``. That's why we don't test
+        // for it.
+        const c = this.getCode();
+        // either a /, ?, !, or text is coming next.
+        if (isNameStartChar(c)) {
+            this.state = S_OPEN_TAG;
+            this.unget();
+            this.xmlDeclPossible = false;
+        }
+        else {
+            switch (c) {
+                case FORWARD_SLASH:
+                    this.state = S_CLOSE_TAG;
+                    this.xmlDeclPossible = false;
+                    break;
+                case BANG:
+                    this.state = S_OPEN_WAKA_BANG;
+                    this.openWakaBang = "";
+                    this.xmlDeclPossible = false;
+                    break;
+                case QUESTION:
+                    this.state = S_PI_FIRST_CHAR;
+                    break;
+                default:
+                    this.fail("disallowed character in tag name");
+                    this.state = S_TEXT;
+                    this.xmlDeclPossible = false;
+            }
+        }
+    }
+    sOpenWakaBang() {
+        this.openWakaBang += String.fromCodePoint(this.getCodeNorm());
+        switch (this.openWakaBang) {
+            case "[CDATA[":
+                if (!this.sawRoot && !this.reportedTextBeforeRoot) {
+                    this.fail("text data outside of root node.");
+                    this.reportedTextBeforeRoot = true;
+                }
+                if (this.closedRoot && !this.reportedTextAfterRoot) {
+                    this.fail("text data outside of root node.");
+                    this.reportedTextAfterRoot = true;
+                }
+                this.state = S_CDATA;
+                this.openWakaBang = "";
+                break;
+            case "--":
+                this.state = S_COMMENT;
+                this.openWakaBang = "";
+                break;
+            case "DOCTYPE":
+                this.state = S_DOCTYPE;
+                if (this.doctype || this.sawRoot) {
+                    this.fail("inappropriately located doctype declaration.");
+                }
+                this.openWakaBang = "";
+                break;
+            default:
+                // 7 happens to be the maximum length of the string that can possibly
+                // match one of the cases above.
+                if (this.openWakaBang.length >= 7) {
+                    this.fail("incorrect syntax.");
+                }
+        }
+    }
+    sComment() {
+        if (this.captureToChar(MINUS)) {
+            this.state = S_COMMENT_ENDING;
+        }
+    }
+    sCommentEnding() {
+        var _a;
+        const c = this.getCodeNorm();
+        if (c === MINUS) {
+            this.state = S_COMMENT_ENDED;
+            (_a = this.commentHandler) === null || _a === void 0 ? void 0 : _a.call(this, this.text);
+            this.text = "";
+        }
+        else {
+            this.text += `-${String.fromCodePoint(c)}`;
+            this.state = S_COMMENT;
+        }
+    }
+    sCommentEnded() {
+        const c = this.getCodeNorm();
+        if (c !== GREATER) {
+            this.fail("malformed comment.");
+            // <!-- blah -- bloo --> will be recorded as
+            // a comment of " blah -- bloo "
+            this.text += `--${String.fromCodePoint(c)}`;
+            this.state = S_COMMENT;
+        }
+        else {
+            this.state = S_TEXT;
+        }
+    }
+    sCData() {
+        if (this.captureToChar(CLOSE_BRACKET)) {
+            this.state = S_CDATA_ENDING;
+        }
+    }
+    sCDataEnding() {
+        const c = this.getCodeNorm();
+        if (c === CLOSE_BRACKET) {
+            this.state = S_CDATA_ENDING_2;
+        }
+        else {
+            this.text += `]${String.fromCodePoint(c)}`;
+            this.state = S_CDATA;
+        }
+    }
+    sCDataEnding2() {
+        var _a;
+        const c = this.getCodeNorm();
+        switch (c) {
+            case GREATER: {
+                (_a = this.cdataHandler) === null || _a === void 0 ? void 0 : _a.call(this, this.text);
+                this.text = "";
+                this.state = S_TEXT;
+                break;
+            }
+            case CLOSE_BRACKET:
+                this.text += "]";
+                break;
+            default:
+                this.text += `]]${String.fromCodePoint(c)}`;
+                this.state = S_CDATA;
+        }
+    }
+    // We need this separate state to check the first character fo the pi target
+    // with this.nameStartCheck which allows less characters than this.nameCheck.
+    sPIFirstChar() {
+        const c = this.getCodeNorm();
+        // This is first because in the case where the file is well-formed this is
+        // the branch taken. We optimize for well-formedness.
+        if (this.nameStartCheck(c)) {
+            this.piTarget += String.fromCodePoint(c);
+            this.state = S_PI_REST;
+        }
+        else if (c === QUESTION || isS(c)) {
+            this.fail("processing instruction without a target.");
+            this.state = c === QUESTION ? S_PI_ENDING : S_PI_BODY;
+        }
+        else {
+            this.fail("disallowed character in processing instruction name.");
+            this.piTarget += String.fromCodePoint(c);
+            this.state = S_PI_REST;
+        }
+    }
+    sPIRest() {
+        // Capture characters into a piTarget while ``this.nameCheck`` run on the
+        // character read returns true.
+        const { chunk, i: start } = this;
+        // eslint-disable-next-line no-constant-condition
+        while (true) {
+            const c = this.getCodeNorm();
+            if (c === EOC) {
+                this.piTarget += chunk.slice(start);
+                return;
+            }
+            // NL cannot satisfy this.nameCheck so we don't have to test specifically
+            // for it.
+            if (!this.nameCheck(c)) {
+                this.piTarget += chunk.slice(start, this.prevI);
+                const isQuestion = c === QUESTION;
+                if (isQuestion || isS(c)) {
+                    if (this.piTarget === "xml") {
+                        if (!this.xmlDeclPossible) {
+                            this.fail("an XML declaration must be at the start of the document.");
+                        }
+                        this.state = isQuestion ? S_XML_DECL_ENDING : S_XML_DECL_NAME_START;
+                    }
+                    else {
+                        this.state = isQuestion ? S_PI_ENDING : S_PI_BODY;
+                    }
+                }
+                else {
+                    this.fail("disallowed character in processing instruction name.");
+                    this.piTarget += String.fromCodePoint(c);
+                }
+                break;
+            }
+        }
+    }
+    sPIBody() {
+        if (this.text.length === 0) {
+            const c = this.getCodeNorm();
+            if (c === QUESTION) {
+                this.state = S_PI_ENDING;
+            }
+            else if (!isS(c)) {
+                this.text = String.fromCodePoint(c);
+            }
+        }
+        // The question mark character is not valid inside any of the XML
+        // declaration name/value pairs.
+        else if (this.captureToChar(QUESTION)) {
+            this.state = S_PI_ENDING;
+        }
+    }
+    sPIEnding() {
+        var _a;
+        const c = this.getCodeNorm();
+        if (c === GREATER) {
+            const { piTarget } = this;
+            if (piTarget.toLowerCase() === "xml") {
+                this.fail("the XML declaration must appear at the start of the document.");
+            }
+            (_a = this.piHandler) === null || _a === void 0 ? void 0 : _a.call(this, {
+                target: piTarget,
+                body: this.text,
+            });
+            this.piTarget = this.text = "";
+            this.state = S_TEXT;
+        }
+        else if (c === QUESTION) {
+            // We ran into ?? as part of a processing instruction. We initially took
+            // the first ? as a sign that the PI was ending, but it is not. So we have
+            // to add it to the body but we take the new ? as a sign that the PI is
+            // ending.
+            this.text += "?";
+        }
+        else {
+            this.text += `?${String.fromCodePoint(c)}`;
+            this.state = S_PI_BODY;
+        }
+        this.xmlDeclPossible = false;
+    }
+    sXMLDeclNameStart() {
+        const c = this.skipSpaces();
+        // The question mark character is not valid inside any of the XML
+        // declaration name/value pairs.
+        if (c === QUESTION) {
+            // It is valid to go to S_XML_DECL_ENDING from this state.
+            this.state = S_XML_DECL_ENDING;
+            return;
+        }
+        if (c !== EOC) {
+            this.state = S_XML_DECL_NAME;
+            this.name = String.fromCodePoint(c);
+        }
+    }
+    sXMLDeclName() {
+        const c = this.captureTo(XML_DECL_NAME_TERMINATOR);
+        // The question mark character is not valid inside any of the XML
+        // declaration name/value pairs.
+        if (c === QUESTION) {
+            this.state = S_XML_DECL_ENDING;
+            this.name += this.text;
+            this.text = "";
+            this.fail("XML declaration is incomplete.");
+            return;
+        }
+        if (!(isS(c) || c === EQUAL)) {
+            return;
+        }
+        this.name += this.text;
+        this.text = "";
+        if (!this.xmlDeclExpects.includes(this.name)) {
+            switch (this.name.length) {
+                case 0:
+                    this.fail("did not expect any more name/value pairs.");
+                    break;
+                case 1:
+                    this.fail(`expected the name ${this.xmlDeclExpects[0]}.`);
+                    break;
+                default:
+                    this.fail(`expected one of ${this.xmlDeclExpects.join(", ")}`);
+            }
+        }
+        this.state = c === EQUAL ? S_XML_DECL_VALUE_START : S_XML_DECL_EQ;
+    }
+    sXMLDeclEq() {
+        const c = this.getCodeNorm();
+        // The question mark character is not valid inside any of the XML
+        // declaration name/value pairs.
+        if (c === QUESTION) {
+            this.state = S_XML_DECL_ENDING;
+            this.fail("XML declaration is incomplete.");
+            return;
+        }
+        if (isS(c)) {
+            return;
+        }
+        if (c !== EQUAL) {
+            this.fail("value required.");
+        }
+        this.state = S_XML_DECL_VALUE_START;
+    }
+    sXMLDeclValueStart() {
+        const c = this.getCodeNorm();
+        // The question mark character is not valid inside any of the XML
+        // declaration name/value pairs.
+        if (c === QUESTION) {
+            this.state = S_XML_DECL_ENDING;
+            this.fail("XML declaration is incomplete.");
+            return;
+        }
+        if (isS(c)) {
+            return;
+        }
+        if (!isQuote(c)) {
+            this.fail("value must be quoted.");
+            this.q = SPACE;
+        }
+        else {
+            this.q = c;
+        }
+        this.state = S_XML_DECL_VALUE;
+    }
+    sXMLDeclValue() {
+        const c = this.captureTo([this.q, QUESTION]);
+        // The question mark character is not valid inside any of the XML
+        // declaration name/value pairs.
+        if (c === QUESTION) {
+            this.state = S_XML_DECL_ENDING;
+            this.text = "";
+            this.fail("XML declaration is incomplete.");
+            return;
+        }
+        if (c === EOC) {
+            return;
+        }
+        const value = this.text;
+        this.text = "";
+        switch (this.name) {
+            case "version": {
+                this.xmlDeclExpects = ["encoding", "standalone"];
+                const version = value;
+                this.xmlDecl.version = version;
+                // This is the test specified by XML 1.0 but it is fine for XML 1.1.
+                if (!/^1\.[0-9]+$/.test(version)) {
+                    this.fail("version number must match /^1\\.[0-9]+$/.");
+                }
+                // When forceXMLVersion is set, the XML declaration is ignored.
+                else if (!this.opt.forceXMLVersion) {
+                    this.setXMLVersion(version);
+                }
+                break;
+            }
+            case "encoding":
+                if (!/^[A-Za-z][A-Za-z0-9._-]*$/.test(value)) {
+                    this.fail("encoding value must match \
+/^[A-Za-z0-9][A-Za-z0-9._-]*$/.");
+                }
+                this.xmlDeclExpects = ["standalone"];
+                this.xmlDecl.encoding = value;
+                break;
+            case "standalone":
+                if (value !== "yes" && value !== "no") {
+                    this.fail("standalone value must match \"yes\" or \"no\".");
+                }
+                this.xmlDeclExpects = [];
+                this.xmlDecl.standalone = value;
+                break;
+            default:
+            // We don't need to raise an error here since we've already raised one
+            // when checking what name was expected.
+        }
+        this.name = "";
+        this.state = S_XML_DECL_SEPARATOR;
+    }
+    sXMLDeclSeparator() {
+        const c = this.getCodeNorm();
+        // The question mark character is not valid inside any of the XML
+        // declaration name/value pairs.
+        if (c === QUESTION) {
+            // It is valid to go to S_XML_DECL_ENDING from this state.
+            this.state = S_XML_DECL_ENDING;
+            return;
+        }
+        if (!isS(c)) {
+            this.fail("whitespace required.");
+            this.unget();
+        }
+        this.state = S_XML_DECL_NAME_START;
+    }
+    sXMLDeclEnding() {
+        var _a;
+        const c = this.getCodeNorm();
+        if (c === GREATER) {
+            if (this.piTarget !== "xml") {
+                this.fail("processing instructions are not allowed before root.");
+            }
+            else if (this.name !== "version" &&
+                this.xmlDeclExpects.includes("version")) {
+                this.fail("XML declaration must contain a version.");
+            }
+            (_a = this.xmldeclHandler) === null || _a === void 0 ? void 0 : _a.call(this, this.xmlDecl);
+            this.name = "";
+            this.piTarget = this.text = "";
+            this.state = S_TEXT;
+        }
+        else {
+            // We got here because the previous character was a ?, but the question
+            // mark character is not valid inside any of the XML declaration
+            // name/value pairs.
+            this.fail("The character ? is disallowed anywhere in XML declarations.");
+        }
+        this.xmlDeclPossible = false;
+    }
+    sOpenTag() {
+        var _a;
+        const c = this.captureNameChars();
+        if (c === EOC) {
+            return;
+        }
+        const tag = this.tag = {
+            name: this.name,
+            attributes: Object.create(null),
+        };
+        this.name = "";
+        if (this.xmlnsOpt) {
+            this.topNS = tag.ns = Object.create(null);
+        }
+        (_a = this.openTagStartHandler) === null || _a === void 0 ? void 0 : _a.call(this, tag);
+        this.sawRoot = true;
+        if (!this.fragmentOpt && this.closedRoot) {
+            this.fail("documents may contain only one root.");
+        }
+        switch (c) {
+            case GREATER:
+                this.openTag();
+                break;
+            case FORWARD_SLASH:
+                this.state = S_OPEN_TAG_SLASH;
+                break;
+            default:
+                if (!isS(c)) {
+                    this.fail("disallowed character in tag name.");
+                }
+                this.state = S_ATTRIB;
+        }
+    }
+    sOpenTagSlash() {
+        if (this.getCode() === GREATER) {
+            this.openSelfClosingTag();
+        }
+        else {
+            this.fail("forward-slash in opening tag not followed by >.");
+            this.state = S_ATTRIB;
+        }
+    }
+    sAttrib() {
+        const c = this.skipSpaces();
+        if (c === EOC) {
+            return;
+        }
+        if (isNameStartChar(c)) {
+            this.unget();
+            this.state = S_ATTRIB_NAME;
+        }
+        else if (c === GREATER) {
+            this.openTag();
+        }
+        else if (c === FORWARD_SLASH) {
+            this.state = S_OPEN_TAG_SLASH;
+        }
+        else {
+            this.fail("disallowed character in attribute name.");
+        }
+    }
+    sAttribName() {
+        const c = this.captureNameChars();
+        if (c === EQUAL) {
+            this.state = S_ATTRIB_VALUE;
+        }
+        else if (isS(c)) {
+            this.state = S_ATTRIB_NAME_SAW_WHITE;
+        }
+        else if (c === GREATER) {
+            this.fail("attribute without value.");
+            this.pushAttrib(this.name, this.name);
+            this.name = this.text = "";
+            this.openTag();
+        }
+        else if (c !== EOC) {
+            this.fail("disallowed character in attribute name.");
+        }
+    }
+    sAttribNameSawWhite() {
+        const c = this.skipSpaces();
+        switch (c) {
+            case EOC:
+                return;
+            case EQUAL:
+                this.state = S_ATTRIB_VALUE;
+                break;
+            default:
+                this.fail("attribute without value.");
+                // Should we do this???
+                // this.tag.attributes[this.name] = "";
+                this.text = "";
+                this.name = "";
+                if (c === GREATER) {
+                    this.openTag();
+                }
+                else if (isNameStartChar(c)) {
+                    this.unget();
+                    this.state = S_ATTRIB_NAME;
+                }
+                else {
+                    this.fail("disallowed character in attribute name.");
+                    this.state = S_ATTRIB;
+                }
+        }
+    }
+    sAttribValue() {
+        const c = this.getCodeNorm();
+        if (isQuote(c)) {
+            this.q = c;
+            this.state = S_ATTRIB_VALUE_QUOTED;
+        }
+        else if (!isS(c)) {
+            this.fail("unquoted attribute value.");
+            this.state = S_ATTRIB_VALUE_UNQUOTED;
+            this.unget();
+        }
+    }
+    sAttribValueQuoted() {
+        // We deliberately do not use captureTo here. The specialized code we use
+        // here is faster than using captureTo.
+        const { q, chunk } = this;
+        let { i: start } = this;
+        // eslint-disable-next-line no-constant-condition
+        while (true) {
+            switch (this.getCode()) {
+                case q:
+                    this.pushAttrib(this.name, this.text + chunk.slice(start, this.prevI));
+                    this.name = this.text = "";
+                    this.q = null;
+                    this.state = S_ATTRIB_VALUE_CLOSED;
+                    return;
+                case AMP:
+                    this.text += chunk.slice(start, this.prevI);
+                    this.state = S_ENTITY;
+                    this.entityReturnState = S_ATTRIB_VALUE_QUOTED;
+                    return;
+                case NL:
+                case NL_LIKE:
+                case TAB:
+                    this.text += `${chunk.slice(start, this.prevI)} `;
+                    start = this.i;
+                    break;
+                case LESS:
+                    this.text += chunk.slice(start, this.prevI);
+                    this.fail("disallowed character.");
+                    return;
+                case EOC:
+                    this.text += chunk.slice(start);
+                    return;
+                default:
+            }
+        }
+    }
+    sAttribValueClosed() {
+        const c = this.getCodeNorm();
+        if (isS(c)) {
+            this.state = S_ATTRIB;
+        }
+        else if (c === GREATER) {
+            this.openTag();
+        }
+        else if (c === FORWARD_SLASH) {
+            this.state = S_OPEN_TAG_SLASH;
+        }
+        else if (isNameStartChar(c)) {
+            this.fail("no whitespace between attributes.");
+            this.unget();
+            this.state = S_ATTRIB_NAME;
+        }
+        else {
+            this.fail("disallowed character in attribute name.");
+        }
+    }
+    sAttribValueUnquoted() {
+        // We don't do anything regarding EOL or space handling for unquoted
+        // attributes. We already have failed by the time we get here, and the
+        // contract that saxes upholds states that upon failure, it is not safe to
+        // rely on the data passed to event handlers (other than
+        // ``onerror``). Passing "bad" data is not a problem.
+        const c = this.captureTo(ATTRIB_VALUE_UNQUOTED_TERMINATOR);
+        switch (c) {
+            case AMP:
+                this.state = S_ENTITY;
+                this.entityReturnState = S_ATTRIB_VALUE_UNQUOTED;
+                break;
+            case LESS:
+                this.fail("disallowed character.");
+                break;
+            case EOC:
+                break;
+            default:
+                if (this.text.includes("]]>")) {
+                    this.fail("the string \"]]>\" is disallowed in char data.");
+                }
+                this.pushAttrib(this.name, this.text);
+                this.name = this.text = "";
+                if (c === GREATER) {
+                    this.openTag();
+                }
+                else {
+                    this.state = S_ATTRIB;
+                }
+        }
+    }
+    sCloseTag() {
+        const c = this.captureNameChars();
+        if (c === GREATER) {
+            this.closeTag();
+        }
+        else if (isS(c)) {
+            this.state = S_CLOSE_TAG_SAW_WHITE;
+        }
+        else if (c !== EOC) {
+            this.fail("disallowed character in closing tag.");
+        }
+    }
+    sCloseTagSawWhite() {
+        switch (this.skipSpaces()) {
+            case GREATER:
+                this.closeTag();
+                break;
+            case EOC:
+                break;
+            default:
+                this.fail("disallowed character in closing tag.");
+        }
+    }
+    // END OF STATE ENGINE METHODS
+    handleTextInRoot() {
+        // This is essentially a specialized version of captureTo which is optimized
+        // for performing the ]]> check. A previous version of this code, checked
+        // ``this.text`` for the presence of ]]>. It simplified the code but was
+        // very costly when character data contained a lot of entities to be parsed.
+        //
+        // Since we are using a specialized loop, we also keep track of the presence
+        // of ]]> in text data. The sequence ]]> is forbidden to appear as-is.
+        //
+        let { i: start, forbiddenState } = this;
+        const { chunk, textHandler: handler } = this;
+        // eslint-disable-next-line no-labels, no-restricted-syntax
+        scanLoop: 
+        // eslint-disable-next-line no-constant-condition
+        while (true) {
+            switch (this.getCode()) {
+                case LESS: {
+                    this.state = S_OPEN_WAKA;
+                    if (handler !== undefined) {
+                        const { text } = this;
+                        const slice = chunk.slice(start, this.prevI);
+                        if (text.length !== 0) {
+                            handler(text + slice);
+                            this.text = "";
+                        }
+                        else if (slice.length !== 0) {
+                            handler(slice);
+                        }
+                    }
+                    forbiddenState = FORBIDDEN_START;
+                    // eslint-disable-next-line no-labels
+                    break scanLoop;
+                }
+                case AMP:
+                    this.state = S_ENTITY;
+                    this.entityReturnState = S_TEXT;
+                    if (handler !== undefined) {
+                        this.text += chunk.slice(start, this.prevI);
+                    }
+                    forbiddenState = FORBIDDEN_START;
+                    // eslint-disable-next-line no-labels
+                    break scanLoop;
+                case CLOSE_BRACKET:
+                    switch (forbiddenState) {
+                        case FORBIDDEN_START:
+                            forbiddenState = FORBIDDEN_BRACKET;
+                            break;
+                        case FORBIDDEN_BRACKET:
+                            forbiddenState = FORBIDDEN_BRACKET_BRACKET;
+                            break;
+                        case FORBIDDEN_BRACKET_BRACKET:
+                            break;
+                        default:
+                            throw new Error("impossible state");
+                    }
+                    break;
+                case GREATER:
+                    if (forbiddenState === FORBIDDEN_BRACKET_BRACKET) {
+                        this.fail("the string \"]]>\" is disallowed in char data.");
+                    }
+                    forbiddenState = FORBIDDEN_START;
+                    break;
+                case NL_LIKE:
+                    if (handler !== undefined) {
+                        this.text += `${chunk.slice(start, this.prevI)}\n`;
+                    }
+                    start = this.i;
+                    forbiddenState = FORBIDDEN_START;
+                    break;
+                case EOC:
+                    if (handler !== undefined) {
+                        this.text += chunk.slice(start);
+                    }
+                    // eslint-disable-next-line no-labels
+                    break scanLoop;
+                default:
+                    forbiddenState = FORBIDDEN_START;
+            }
+        }
+        this.forbiddenState = forbiddenState;
+    }
+    handleTextOutsideRoot() {
+        // This is essentially a specialized version of captureTo which is optimized
+        // for a specialized task. We keep track of the presence of non-space
+        // characters in the text since these are errors when appearing outside the
+        // document root element.
+        let { i: start } = this;
+        const { chunk, textHandler: handler } = this;
+        let nonSpace = false;
+        // eslint-disable-next-line no-labels, no-restricted-syntax
+        outRootLoop: 
+        // eslint-disable-next-line no-constant-condition
+        while (true) {
+            const code = this.getCode();
+            switch (code) {
+                case LESS: {
+                    this.state = S_OPEN_WAKA;
+                    if (handler !== undefined) {
+                        const { text } = this;
+                        const slice = chunk.slice(start, this.prevI);
+                        if (text.length !== 0) {
+                            handler(text + slice);
+                            this.text = "";
+                        }
+                        else if (slice.length !== 0) {
+                            handler(slice);
+                        }
+                    }
+                    // eslint-disable-next-line no-labels
+                    break outRootLoop;
+                }
+                case AMP:
+                    this.state = S_ENTITY;
+                    this.entityReturnState = S_TEXT;
+                    if (handler !== undefined) {
+                        this.text += chunk.slice(start, this.prevI);
+                    }
+                    nonSpace = true;
+                    // eslint-disable-next-line no-labels
+                    break outRootLoop;
+                case NL_LIKE:
+                    if (handler !== undefined) {
+                        this.text += `${chunk.slice(start, this.prevI)}\n`;
+                    }
+                    start = this.i;
+                    break;
+                case EOC:
+                    if (handler !== undefined) {
+                        this.text += chunk.slice(start);
+                    }
+                    // eslint-disable-next-line no-labels
+                    break outRootLoop;
+                default:
+                    if (!isS(code)) {
+                        nonSpace = true;
+                    }
+            }
+        }
+        if (!nonSpace) {
+            return;
+        }
+        // We use the reportedTextBeforeRoot and reportedTextAfterRoot flags
+        // to avoid reporting errors for every single character that is out of
+        // place.
+        if (!this.sawRoot && !this.reportedTextBeforeRoot) {
+            this.fail("text data outside of root node.");
+            this.reportedTextBeforeRoot = true;
+        }
+        if (this.closedRoot && !this.reportedTextAfterRoot) {
+            this.fail("text data outside of root node.");
+            this.reportedTextAfterRoot = true;
+        }
+    }
+    pushAttribNS(name, value) {
+        var _a;
+        const { prefix, local } = this.qname(name);
+        const attr = { name, prefix, local, value };
+        this.attribList.push(attr);
+        (_a = this.attributeHandler) === null || _a === void 0 ? void 0 : _a.call(this, attr);
+        if (prefix === "xmlns") {
+            const trimmed = value.trim();
+            if (this.currentXMLVersion === "1.0" && trimmed === "") {
+                this.fail("invalid attempt to undefine prefix in XML 1.0");
+            }
+            this.topNS[local] = trimmed;
+            nsPairCheck(this, local, trimmed);
+        }
+        else if (name === "xmlns") {
+            const trimmed = value.trim();
+            this.topNS[""] = trimmed;
+            nsPairCheck(this, "", trimmed);
+        }
+    }
+    pushAttribPlain(name, value) {
+        var _a;
+        const attr = { name, value };
+        this.attribList.push(attr);
+        (_a = this.attributeHandler) === null || _a === void 0 ? void 0 : _a.call(this, attr);
+    }
+    /**
+     * End parsing. This performs final well-formedness checks and resets the
+     * parser to a clean state.
+     *
+     * @returns this
+     */
+    end() {
+        var _a, _b;
+        if (!this.sawRoot) {
+            this.fail("document must contain a root element.");
+        }
+        const { tags } = this;
+        while (tags.length > 0) {
+            const tag = tags.pop();
+            this.fail(`unclosed tag: ${tag.name}`);
+        }
+        if ((this.state !== S_BEGIN) && (this.state !== S_TEXT)) {
+            this.fail("unexpected end.");
+        }
+        const { text } = this;
+        if (text.length !== 0) {
+            (_a = this.textHandler) === null || _a === void 0 ? void 0 : _a.call(this, text);
+            this.text = "";
+        }
+        this._closed = true;
+        (_b = this.endHandler) === null || _b === void 0 ? void 0 : _b.call(this);
+        this._init();
+        return this;
+    }
+    /**
+     * Resolve a namespace prefix.
+     *
+     * @param prefix The prefix to resolve.
+     *
+     * @returns The namespace URI or ``undefined`` if the prefix is not defined.
+     */
+    resolve(prefix) {
+        var _a, _b;
+        let uri = this.topNS[prefix];
+        if (uri !== undefined) {
+            return uri;
+        }
+        const { tags } = this;
+        for (let index = tags.length - 1; index >= 0; index--) {
+            uri = tags[index].ns[prefix];
+            if (uri !== undefined) {
+                return uri;
+            }
+        }
+        uri = this.ns[prefix];
+        if (uri !== undefined) {
+            return uri;
+        }
+        return (_b = (_a = this.opt).resolvePrefix) === null || _b === void 0 ? void 0 : _b.call(_a, prefix);
+    }
+    /**
+     * Parse a qname into its prefix and local name parts.
+     *
+     * @param name The name to parse
+     *
+     * @returns
+     */
+    qname(name) {
+        // This is faster than using name.split(":").
+        const colon = name.indexOf(":");
+        if (colon === -1) {
+            return { prefix: "", local: name };
+        }
+        const local = name.slice(colon + 1);
+        const prefix = name.slice(0, colon);
+        if (prefix === "" || local === "" || local.includes(":")) {
+            this.fail(`malformed name: ${name}.`);
+        }
+        return { prefix, local };
+    }
+    processAttribsNS() {
+        var _a;
+        const { attribList } = this;
+        const tag = this.tag;
+        {
+            // add namespace info to tag
+            const { prefix, local } = this.qname(tag.name);
+            tag.prefix = prefix;
+            tag.local = local;
+            const uri = tag.uri = (_a = this.resolve(prefix)) !== null && _a !== void 0 ? _a : "";
+            if (prefix !== "") {
+                if (prefix === "xmlns") {
+                    this.fail("tags may not have \"xmlns\" as prefix.");
+                }
+                if (uri === "") {
+                    this.fail(`unbound namespace prefix: ${JSON.stringify(prefix)}.`);
+                    tag.uri = prefix;
+                }
+            }
+        }
+        if (attribList.length === 0) {
+            return;
+        }
+        const { attributes } = tag;
+        const seen = new Set();
+        // Note: do not apply default ns to attributes:
+        //   http://www.w3.org/TR/REC-xml-names/#defaulting
+        for (const attr of attribList) {
+            const { name, prefix, local } = attr;
+            let uri;
+            let eqname;
+            if (prefix === "") {
+                uri = name === "xmlns" ? XMLNS_NAMESPACE : "";
+                eqname = name;
+            }
+            else {
+                uri = this.resolve(prefix);
+                // if there's any attributes with an undefined namespace,
+                // then fail on them now.
+                if (uri === undefined) {
+                    this.fail(`unbound namespace prefix: ${JSON.stringify(prefix)}.`);
+                    uri = prefix;
+                }
+                eqname = `{${uri}}${local}`;
+            }
+            if (seen.has(eqname)) {
+                this.fail(`duplicate attribute: ${eqname}.`);
+            }
+            seen.add(eqname);
+            attr.uri = uri;
+            attributes[name] = attr;
+        }
+        this.attribList = [];
+    }
+    processAttribsPlain() {
+        const { attribList } = this;
+        // eslint-disable-next-line prefer-destructuring
+        const attributes = this.tag.attributes;
+        for (const { name, value } of attribList) {
+            if (attributes[name] !== undefined) {
+                this.fail(`duplicate attribute: ${name}.`);
+            }
+            attributes[name] = value;
+        }
+        this.attribList = [];
+    }
+    /**
+     * Handle a complete open tag. This parser code calls this once it has seen
+     * the whole tag. This method checks for well-formeness and then emits
+     * ``onopentag``.
+     */
+    openTag() {
+        var _a;
+        this.processAttribs();
+        const { tags } = this;
+        const tag = this.tag;
+        tag.isSelfClosing = false;
+        // There cannot be any pending text here due to the onopentagstart that was
+        // necessarily emitted before we get here. So we do not check text.
+        (_a = this.openTagHandler) === null || _a === void 0 ? void 0 : _a.call(this, tag);
+        tags.push(tag);
+        this.state = S_TEXT;
+        this.name = "";
+    }
+    /**
+     * Handle a complete self-closing tag. This parser code calls this once it has
+     * seen the whole tag. This method checks for well-formeness and then emits
+     * ``onopentag`` and ``onclosetag``.
+     */
+    openSelfClosingTag() {
+        var _a, _b, _c;
+        this.processAttribs();
+        const { tags } = this;
+        const tag = this.tag;
+        tag.isSelfClosing = true;
+        // There cannot be any pending text here due to the onopentagstart that was
+        // necessarily emitted before we get here. So we do not check text.
+        (_a = this.openTagHandler) === null || _a === void 0 ? void 0 : _a.call(this, tag);
+        (_b = this.closeTagHandler) === null || _b === void 0 ? void 0 : _b.call(this, tag);
+        const top = this.tag = (_c = tags[tags.length - 1]) !== null && _c !== void 0 ? _c : null;
+        if (top === null) {
+            this.closedRoot = true;
+        }
+        this.state = S_TEXT;
+        this.name = "";
+    }
+    /**
+     * Handle a complete close tag. This parser code calls this once it has seen
+     * the whole tag. This method checks for well-formeness and then emits
+     * ``onclosetag``.
+     */
+    closeTag() {
+        const { tags, name } = this;
+        // Our state after this will be S_TEXT, no matter what, and we can clear
+        // tagName now.
+        this.state = S_TEXT;
+        this.name = "";
+        if (name === "") {
+            this.fail("weird empty close tag.");
+            this.text += "</>";
+            return;
+        }
+        const handler = this.closeTagHandler;
+        let l = tags.length;
+        while (l-- > 0) {
+            const tag = this.tag = tags.pop();
+            this.topNS = tag.ns;
+            handler === null || handler === void 0 ? void 0 : handler(tag);
+            if (tag.name === name) {
+                break;
+            }
+            this.fail("unexpected close tag.");
+        }
+        if (l === 0) {
+            this.closedRoot = true;
+        }
+        else if (l < 0) {
+            this.fail(`unmatched closing tag: ${name}.`);
+            this.text += `</${name}>`;
+        }
+    }
+    /**
+     * Resolves an entity. Makes any necessary well-formedness checks.
+     *
+     * @param entity The entity to resolve.
+     *
+     * @returns The parsed entity.
+     */
+    parseEntity(entity) {
+        // startsWith would be significantly slower for this test.
+        if (entity[0] !== "#") {
+            const defined = this.ENTITIES[entity];
+            if (defined !== undefined) {
+                return defined;
+            }
+            this.fail(this.isName(entity) ? "undefined entity." :
+                "disallowed character in entity name.");
+            return `&${entity};`;
+        }
+        let num = NaN;
+        if (entity[1] === "x" && /^#x[0-9a-f]+$/i.test(entity)) {
+            num = parseInt(entity.slice(2), 16);
+        }
+        else if (/^#[0-9]+$/.test(entity)) {
+            num = parseInt(entity.slice(1), 10);
+        }
+        // The character reference is required to match the CHAR production.
+        if (!this.isChar(num)) {
+            this.fail("malformed character entity.");
+            return `&${entity};`;
+        }
+        return String.fromCodePoint(num);
+    }
+}
+exports.wT = SaxesParser;
+//# sourceMappingURL=saxes.js.map
+
+/***/ }),
+
 /***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -29211,6 +31271,339 @@ module.exports = {
 
 /***/ }),
 
+/***/ 6950:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/**
+ * Character classes and associated utilities for the 5th edition of XML 1.0.
+ *
+ * @author Louis-Dominique Dubeau
+ * @license MIT
+ * @copyright Louis-Dominique Dubeau
+ */
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+//
+// Fragments.
+//
+exports.CHAR = "\t\n\r -\uD7FF\uE000-\uFFFD\uD800\uDC00-\uDBFF\uDFFF";
+exports.S = " \t\r\n";
+// tslint:disable-next-line:max-line-length
+exports.NAME_START_CHAR = ":A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\uD800\uDC00-\uDB7F\uDFFF";
+exports.NAME_CHAR = "-" + exports.NAME_START_CHAR + ".0-9\u00B7\u0300-\u036F\u203F-\u2040";
+//
+// Regular expressions.
+//
+exports.CHAR_RE = new RegExp("^[" + exports.CHAR + "]$", "u");
+exports.S_RE = new RegExp("^[" + exports.S + "]+$", "u");
+exports.NAME_START_CHAR_RE = new RegExp("^[" + exports.NAME_START_CHAR + "]$", "u");
+exports.NAME_CHAR_RE = new RegExp("^[" + exports.NAME_CHAR + "]$", "u");
+exports.NAME_RE = new RegExp("^[" + exports.NAME_START_CHAR + "][" + exports.NAME_CHAR + "]*$", "u");
+exports.NMTOKEN_RE = new RegExp("^[" + exports.NAME_CHAR + "]+$", "u");
+var TAB = 9;
+var NL = 0xA;
+var CR = 0xD;
+var SPACE = 0x20;
+//
+// Lists.
+//
+/** All characters in the ``S`` production. */
+exports.S_LIST = [SPACE, NL, CR, TAB];
+/**
+ * Determines whether a codepoint matches the ``CHAR`` production.
+ *
+ * @param c The code point.
+ *
+ * @returns ``true`` if the codepoint matches ``CHAR``.
+ */
+function isChar(c) {
+    return (c >= SPACE && c <= 0xD7FF) ||
+        c === NL || c === CR || c === TAB ||
+        (c >= 0xE000 && c <= 0xFFFD) ||
+        (c >= 0x10000 && c <= 0x10FFFF);
+}
+exports.isChar = isChar;
+/**
+ * Determines whether a codepoint matches the ``S`` (space) production.
+ *
+ * @param c The code point.
+ *
+ * @returns ``true`` if the codepoint matches ``S``.
+ */
+function isS(c) {
+    return c === SPACE || c === NL || c === CR || c === TAB;
+}
+exports.isS = isS;
+/**
+ * Determines whether a codepoint matches the ``NAME_START_CHAR`` production.
+ *
+ * @param c The code point.
+ *
+ * @returns ``true`` if the codepoint matches ``NAME_START_CHAR``.
+ */
+function isNameStartChar(c) {
+    return ((c >= 0x41 && c <= 0x5A) ||
+        (c >= 0x61 && c <= 0x7A) ||
+        c === 0x3A ||
+        c === 0x5F ||
+        c === 0x200C ||
+        c === 0x200D ||
+        (c >= 0xC0 && c <= 0xD6) ||
+        (c >= 0xD8 && c <= 0xF6) ||
+        (c >= 0x00F8 && c <= 0x02FF) ||
+        (c >= 0x0370 && c <= 0x037D) ||
+        (c >= 0x037F && c <= 0x1FFF) ||
+        (c >= 0x2070 && c <= 0x218F) ||
+        (c >= 0x2C00 && c <= 0x2FEF) ||
+        (c >= 0x3001 && c <= 0xD7FF) ||
+        (c >= 0xF900 && c <= 0xFDCF) ||
+        (c >= 0xFDF0 && c <= 0xFFFD) ||
+        (c >= 0x10000 && c <= 0xEFFFF));
+}
+exports.isNameStartChar = isNameStartChar;
+/**
+ * Determines whether a codepoint matches the ``NAME_CHAR`` production.
+ *
+ * @param c The code point.
+ *
+ * @returns ``true`` if the codepoint matches ``NAME_CHAR``.
+ */
+function isNameChar(c) {
+    return isNameStartChar(c) ||
+        (c >= 0x30 && c <= 0x39) ||
+        c === 0x2D ||
+        c === 0x2E ||
+        c === 0xB7 ||
+        (c >= 0x0300 && c <= 0x036F) ||
+        (c >= 0x203F && c <= 0x2040);
+}
+exports.isNameChar = isNameChar;
+//# sourceMappingURL=ed5.js.map
+
+/***/ }),
+
+/***/ 4488:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/**
+ * Character classes and associated utilities for the 2nd edition of XML 1.1.
+ *
+ * @author Louis-Dominique Dubeau
+ * @license MIT
+ * @copyright Louis-Dominique Dubeau
+ */
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+//
+// Fragments.
+//
+exports.CHAR = "\u0001-\uD7FF\uE000-\uFFFD\uD800\uDC00-\uDBFF\uDFFF";
+exports.RESTRICTED_CHAR = "\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F";
+exports.S = " \t\r\n";
+// tslint:disable-next-line:max-line-length
+exports.NAME_START_CHAR = ":A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\uD800\uDC00-\uDB7F\uDFFF";
+exports.NAME_CHAR = "-" + exports.NAME_START_CHAR + ".0-9\u00B7\u0300-\u036F\u203F-\u2040";
+//
+// Regular expressions.
+//
+exports.CHAR_RE = new RegExp("^[" + exports.CHAR + "]$", "u");
+exports.RESTRICTED_CHAR_RE = new RegExp("^[" + exports.RESTRICTED_CHAR + "]$", "u");
+exports.S_RE = new RegExp("^[" + exports.S + "]+$", "u");
+exports.NAME_START_CHAR_RE = new RegExp("^[" + exports.NAME_START_CHAR + "]$", "u");
+exports.NAME_CHAR_RE = new RegExp("^[" + exports.NAME_CHAR + "]$", "u");
+exports.NAME_RE = new RegExp("^[" + exports.NAME_START_CHAR + "][" + exports.NAME_CHAR + "]*$", "u");
+exports.NMTOKEN_RE = new RegExp("^[" + exports.NAME_CHAR + "]+$", "u");
+var TAB = 9;
+var NL = 0xA;
+var CR = 0xD;
+var SPACE = 0x20;
+//
+// Lists.
+//
+/** All characters in the ``S`` production. */
+exports.S_LIST = [SPACE, NL, CR, TAB];
+/**
+ * Determines whether a codepoint matches the ``CHAR`` production.
+ *
+ * @param c The code point.
+ *
+ * @returns ``true`` if the codepoint matches ``CHAR``.
+ */
+function isChar(c) {
+    return (c >= 0x0001 && c <= 0xD7FF) ||
+        (c >= 0xE000 && c <= 0xFFFD) ||
+        (c >= 0x10000 && c <= 0x10FFFF);
+}
+exports.isChar = isChar;
+/**
+ * Determines whether a codepoint matches the ``RESTRICTED_CHAR`` production.
+ *
+ * @param c The code point.
+ *
+ * @returns ``true`` if the codepoint matches ``RESTRICTED_CHAR``.
+ */
+function isRestrictedChar(c) {
+    return (c >= 0x1 && c <= 0x8) ||
+        c === 0xB ||
+        c === 0xC ||
+        (c >= 0xE && c <= 0x1F) ||
+        (c >= 0x7F && c <= 0x84) ||
+        (c >= 0x86 && c <= 0x9F);
+}
+exports.isRestrictedChar = isRestrictedChar;
+/**
+ * Determines whether a codepoint matches the ``CHAR`` production and does not
+ * match the ``RESTRICTED_CHAR`` production. ``isCharAndNotRestricted(x)`` is
+ * equivalent to ``isChar(x) && !isRestrictedChar(x)``. This function is faster
+ * than running the two-call equivalent.
+ *
+ * @param c The code point.
+ *
+ * @returns ``true`` if the codepoint matches ``CHAR`` and does not match
+ * ``RESTRICTED_CHAR``.
+ */
+function isCharAndNotRestricted(c) {
+    return (c === 0x9) ||
+        (c === 0xA) ||
+        (c === 0xD) ||
+        (c > 0x1F && c < 0x7F) ||
+        (c === 0x85) ||
+        (c > 0x9F && c <= 0xD7FF) ||
+        (c >= 0xE000 && c <= 0xFFFD) ||
+        (c >= 0x10000 && c <= 0x10FFFF);
+}
+exports.isCharAndNotRestricted = isCharAndNotRestricted;
+/**
+ * Determines whether a codepoint matches the ``S`` (space) production.
+ *
+ * @param c The code point.
+ *
+ * @returns ``true`` if the codepoint matches ``S``.
+ */
+function isS(c) {
+    return c === SPACE || c === NL || c === CR || c === TAB;
+}
+exports.isS = isS;
+/**
+ * Determines whether a codepoint matches the ``NAME_START_CHAR`` production.
+ *
+ * @param c The code point.
+ *
+ * @returns ``true`` if the codepoint matches ``NAME_START_CHAR``.
+ */
+// tslint:disable-next-line:cyclomatic-complexity
+function isNameStartChar(c) {
+    return ((c >= 0x41 && c <= 0x5A) ||
+        (c >= 0x61 && c <= 0x7A) ||
+        c === 0x3A ||
+        c === 0x5F ||
+        c === 0x200C ||
+        c === 0x200D ||
+        (c >= 0xC0 && c <= 0xD6) ||
+        (c >= 0xD8 && c <= 0xF6) ||
+        (c >= 0x00F8 && c <= 0x02FF) ||
+        (c >= 0x0370 && c <= 0x037D) ||
+        (c >= 0x037F && c <= 0x1FFF) ||
+        (c >= 0x2070 && c <= 0x218F) ||
+        (c >= 0x2C00 && c <= 0x2FEF) ||
+        (c >= 0x3001 && c <= 0xD7FF) ||
+        (c >= 0xF900 && c <= 0xFDCF) ||
+        (c >= 0xFDF0 && c <= 0xFFFD) ||
+        (c >= 0x10000 && c <= 0xEFFFF));
+}
+exports.isNameStartChar = isNameStartChar;
+/**
+ * Determines whether a codepoint matches the ``NAME_CHAR`` production.
+ *
+ * @param c The code point.
+ *
+ * @returns ``true`` if the codepoint matches ``NAME_CHAR``.
+ */
+function isNameChar(c) {
+    return isNameStartChar(c) ||
+        (c >= 0x30 && c <= 0x39) ||
+        c === 0x2D ||
+        c === 0x2E ||
+        c === 0xB7 ||
+        (c >= 0x0300 && c <= 0x036F) ||
+        (c >= 0x203F && c <= 0x2040);
+}
+exports.isNameChar = isNameChar;
+//# sourceMappingURL=ed2.js.map
+
+/***/ }),
+
+/***/ 5699:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+/**
+ * Character class utilities for XML NS 1.0 edition 3.
+ *
+ * @author Louis-Dominique Dubeau
+ * @license MIT
+ * @copyright Louis-Dominique Dubeau
+ */
+Object.defineProperty(exports, "__esModule", ({ value: true }));
+//
+// Fragments.
+//
+// tslint:disable-next-line:max-line-length
+exports.NC_NAME_START_CHAR = "A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\uD800\uDC00-\uDB7F\uDFFF";
+exports.NC_NAME_CHAR = "-" + exports.NC_NAME_START_CHAR + ".0-9\u00B7\u0300-\u036F\u203F-\u2040";
+//
+// Regular expressions.
+//
+exports.NC_NAME_START_CHAR_RE = new RegExp("^[" + exports.NC_NAME_START_CHAR + "]$", "u");
+exports.NC_NAME_CHAR_RE = new RegExp("^[" + exports.NC_NAME_CHAR + "]$", "u");
+exports.NC_NAME_RE = new RegExp("^[" + exports.NC_NAME_START_CHAR + "][" + exports.NC_NAME_CHAR + "]*$", "u");
+/**
+ * Determines whether a codepoint matches [[NC_NAME_START_CHAR]].
+ *
+ * @param c The code point.
+ *
+ * @returns ``true`` if the codepoint matches.
+ */
+// tslint:disable-next-line:cyclomatic-complexity
+function isNCNameStartChar(c) {
+    return ((c >= 0x41 && c <= 0x5A) ||
+        c === 0x5F ||
+        (c >= 0x61 && c <= 0x7A) ||
+        (c >= 0xC0 && c <= 0xD6) ||
+        (c >= 0xD8 && c <= 0xF6) ||
+        (c >= 0x00F8 && c <= 0x02FF) ||
+        (c >= 0x0370 && c <= 0x037D) ||
+        (c >= 0x037F && c <= 0x1FFF) ||
+        (c >= 0x200C && c <= 0x200D) ||
+        (c >= 0x2070 && c <= 0x218F) ||
+        (c >= 0x2C00 && c <= 0x2FEF) ||
+        (c >= 0x3001 && c <= 0xD7FF) ||
+        (c >= 0xF900 && c <= 0xFDCF) ||
+        (c >= 0xFDF0 && c <= 0xFFFD) ||
+        (c >= 0x10000 && c <= 0xEFFFF));
+}
+exports.isNCNameStartChar = isNCNameStartChar;
+/**
+ * Determines whether a codepoint matches [[NC_NAME_CHAR]].
+ *
+ * @param c The code point.
+ *
+ * @returns ``true`` if the codepoint matches.
+ */
+function isNCNameChar(c) {
+    return isNCNameStartChar(c) ||
+        (c === 0x2D ||
+            c === 0x2E ||
+            (c >= 0x30 && c <= 0x39) ||
+            c === 0x00B7 ||
+            (c >= 0x0300 && c <= 0x036F) ||
+            (c >= 0x203F && c <= 0x2040));
+}
+exports.isNCNameChar = isNCNameChar;
+//# sourceMappingURL=ed3.js.map
+
+/***/ }),
+
 /***/ 2613:
 /***/ ((module) => {
 
@@ -38016,7 +40409,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 6731:
+/***/ 9446:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38088,27 +40481,200 @@ const notApplicable = (message) => ({ outcome: 'not-applicable', message });
 const nameKey = (name) => name.normalize('NFKC').trim().replace(/^@/, '').replace(/\s+/g, ' ').toLowerCase();
 const sameName = (a, b) => nameKey(a) === nameKey(b);
 
-;// CONCATENATED MODULE: ./build/action/statistics/student-t.js
+;// CONCATENATED MODULE: ./build/action/statistics/range.js
+/**
+ * These refuse impossible input by name, so that a wrong argument is found where it was made and never comes
+ * out as a NaN three rooms further on.
+ *
+ * @throws RangeError naming the argument, what was found and what was expected
+ */
+function expectCount(name, value) {
+    if (!Number.isSafeInteger(value) || value < 0)
+        throw new RangeError(`${name} is ${value}; expected a whole number, 0 or more`);
+}
+/** @throws RangeError when the value is not finite, or 0 or less */
+function range_expectPositive(name, value) {
+    if (!(value > 0 && value < Number.POSITIVE_INFINITY))
+        throw new RangeError(`${name} is ${value}; expected a finite number over 0`);
+}
+/** Strictly between 0 and 1: a confidence, a power, an alpha. @throws RangeError otherwise */
+function range_expectInside(name, value) {
+    if (!(value > 0 && value < 1))
+        throw new RangeError(`${name} is ${value}; expected a number over 0 and under 1`);
+}
+/** From 0 to 1, ends included: a share, a rate. @throws RangeError otherwise */
+function expectShare(name, value) {
+    if (!(value >= 0 && value <= 1))
+        throw new RangeError(`${name} is ${value}; expected a number from 0 to 1`);
+}
+/** @throws RangeError for NaN and the infinities */
+function expectFinite(name, value) {
+    if (!Number.isFinite(value))
+        throw new RangeError(`${name} is ${value}; expected a finite number`);
+}
+
+;// CONCATENATED MODULE: ./build/action/statistics/mean.js
+
+/**
+ * The mean, in two passes: the second takes back what adding large values up had rounded away.
+ *
+ * @throws RangeError for no values, a value that is not finite, or values whose sum is too large for a number
+ * @see T. F. Chan, G. H. Golub and R. J. LeVeque, Am. Statist. 37 (1983) 242–247
+ */
+function meanOf(values) {
+    if (values.length === 0)
+        throw new RangeError('No mean of nothing');
+    const rough = values.reduce((sum, value) => sum + value, 0) / values.length;
+    expectFinite('The mean', rough);
+    return rough + values.reduce((sum, value) => sum + (value - rough), 0) / values.length;
+}
+
+;// CONCATENATED MODULE: ./build/action/statistics/gamma.js
+
 /** Lanczos' coefficients for g = 7, n = 9 (P. Godfrey), good to about 15 digits. */
 const LANCZOS = [
     0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
     12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
 ];
-/** Natural logarithm of the gamma function for x over 0.5. */
+const HALF_LOG_TAU = 0.5 * Math.log(2 * Math.PI);
+/**
+ * Natural logarithm of the gamma function.
+ *
+ * @throws RangeError for an x that is not finite and over 0
+ * @see C. Lanczos, SIAM J. Numer. Anal. B 1 (1964) 86–96
+ */
 function logGamma(x) {
+    range_expectPositive('x', x);
+    // Γ(x+1) = x·Γ(x): the series below wants an x over 0.5.
+    if (x < 0.5)
+        return logGamma(x + 1) - Math.log(x);
     const y = x - 1;
     const t = y + 7.5;
     const series = LANCZOS.slice(1).reduce((sum, c, i) => sum + c / (y + i + 1), LANCZOS[0]);
-    return 0.5 * Math.log(2 * Math.PI) + (y + 0.5) * Math.log(t) - t + Math.log(series);
+    return HALF_LOG_TAU + (y + 0.5) * Math.log(t) - t + Math.log(series);
 }
-/** Continued fraction of the incomplete beta function by Lentz' method (Abramowitz and Stegun 26.5.8). */
+/**
+ * What Stirling's formula leaves of log Γ(x+1): log Γ(x+1) − (x+½) log x + x − ½ log 2π. For large x it is known to
+ * all digits where log Γ itself has lost them.
+ *
+ * @throws RangeError for an x that is not finite and over 0
+ * @see C. Loader, "Fast and Accurate Computation of Binomial Probabilities" (2000)
+ */
+function stirlingError(x) {
+    range_expectPositive('x', x);
+    if (x < 16)
+        return logGamma(x + 1) - (x + 0.5) * Math.log(x) + x - HALF_LOG_TAU;
+    const xx = x * x;
+    return (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 / xx) / xx) / xx) / xx) / x;
+}
+
+;// CONCATENATED MODULE: ./build/action/statistics/binomial-mass.js
+
+/**
+ * Γ(a+b+1) / (Γ(a+1) Γ(b+1)) · p^a · (1−p)^b: the binomial probability of a successes and b failures, for real a and
+ * b of 0 or more. Exact to about 14 digits also where the gamma functions are huge.
+ *
+ * @param p over 0 and under 1
+ * @see C. Loader, "Fast and Accurate Computation of Binomial Probabilities" (2000)
+ */
+function binomialMass(a, b, p) {
+    if (a === 0)
+        return Math.exp(b * Math.log1p(-p));
+    if (b === 0)
+        return Math.exp(a * Math.log(p));
+    const n = a + b;
+    const errors = stirlingError(n) - stirlingError(a) - stirlingError(b);
+    const log = errors - deviance(a, n * p) - deviance(b, n * (1 - p));
+    return Math.exp(log) * Math.sqrt(n / (2 * Math.PI * a * b));
+}
+/** x log(x/m) + m − x, by its series where x is close to m and the plain form would cancel. */
+function deviance(x, m) {
+    if (Math.abs(x - m) >= 0.1 * (x + m))
+        return x * Math.log(x / m) + m - x;
+    const v = (x - m) / (x + m);
+    let sum = (x - m) * v;
+    let term = 2 * x * v;
+    for (let j = 3;; j += 2) {
+        term *= v * v;
+        const next = sum + term / j;
+        if (next === sum)
+            return sum;
+        sum = next;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/action/statistics/root.js
+/**
+ * Where an increasing function reaches `target`, by bisection until the two ends are neighbours (or 200 halvings).
+ * The answer is one of the ends when the target lies outside.
+ *
+ * @throws RangeError when the function gives NaN
+ */
+function bisect(f, target, low, high) {
+    let [left, right] = [low, high];
+    for (let step = 0; step < 200; step += 1) {
+        const middle = (left + right) / 2;
+        if (middle <= left || middle >= right)
+            break;
+        const value = f(middle);
+        if (Number.isNaN(value))
+            throw new RangeError(`No root: the function is not a number at ${middle}`);
+        if (value < target)
+            left = middle;
+        else
+            right = middle;
+    }
+    return (left + right) / 2;
+}
+
+;// CONCATENATED MODULE: ./build/action/statistics/beta.js
+
+
+
+/** Steps that the continued fraction may take. It needs some √max(a, b) of them: enough for counts of a billion. */
+const MOST_STEPS = 1_000_000;
+/**
+ * Regularised incomplete beta function I_x(a, b): the chance that a beta(a, b) variable is x or less. 0 for an x under
+ * 0, 1 for an x over 1.
+ *
+ * @throws RangeError for an x that is not a number, or an a or b that is not finite and over 0
+ * @see Abramowitz and Stegun 26.5.8 (continued fraction); about 13 digits against scipy 1.17.1
+ */
+function incompleteBeta(x, a, b) {
+    range_expectPositive('a', a);
+    range_expectPositive('b', b);
+    if (Number.isNaN(x))
+        throw new RangeError('x is NaN; expected a number');
+    if (x <= 0)
+        return 0;
+    if (x >= 1)
+        return 1;
+    const front = (binomialMass(a, b, x) * a * b) / (a + b);
+    return x < (a + 1) / (a + b + 2)
+        ? (front * betaFraction(x, a, b)) / a
+        : 1 - (front * betaFraction(1 - x, b, a)) / b;
+}
+/**
+ * The x at which I_x(a, b) is `p`.
+ *
+ * @param p 0 to 1
+ * @throws RangeError for a p outside 0 to 1, or an a or b that is not finite and over 0
+ */
+function beta_betaQuantile(p, a, b) {
+    expectShare('p', p);
+    range_expectPositive('a', a);
+    range_expectPositive('b', b);
+    if (p === 0 || p === 1)
+        return p;
+    return bisect((x) => incompleteBeta(x, a, b), p, 0, 1);
+}
+/** Lentz' method, as W. J. Thompson and A. R. Barnett changed it (J. Comput. Phys. 64 (1986) 490–509). */
 function betaFraction(x, a, b) {
-    const tiny = 1e-300;
-    const away = (value) => (Math.abs(value) < tiny ? tiny : value);
+    const away = (value) => (Math.abs(value) < 1e-300 ? 1e-300 : value);
     let c = 1;
     let d = 1 / away(1 - ((a + b) * x) / (a + 1));
     let result = d;
-    for (let m = 1; m <= 500; m += 1) {
+    for (let m = 1; m <= MOST_STEPS; m += 1) {
         const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
         d = 1 / away(1 + even * d);
         c = away(1 + even / c);
@@ -38117,65 +40683,56 @@ function betaFraction(x, a, b) {
         d = 1 / away(1 + odd * d);
         c = away(1 + odd / c);
         result *= d * c;
-        if (Math.abs(d * c - 1) < 1e-16)
-            break;
+        if (Math.abs(d * c - 1) <= Number.EPSILON)
+            return result;
     }
-    return result;
+    throw new RangeError(`I_x(a, b) did not settle for x = ${x}, a = ${a}, b = ${b}`);
 }
-/** Regularised incomplete beta function I_x(a, b). */
-function incompleteBeta(x, a, b) {
-    if (x <= 0)
-        return 0;
-    if (x >= 1)
-        return 1;
-    const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log(1 - x));
-    return x < (a + 1) / (a + b + 2)
-        ? (front * betaFraction(x, a, b)) / a
-        : 1 - (front * betaFraction(1 - x, b, a)) / b;
-}
-/** P(|T| > t) for Student's t with `df` degrees of freedom. */
-const twoSided = (t, df) => incompleteBeta(df / (df + t * t), df / 2, 0.5);
+
+;// CONCATENATED MODULE: ./build/action/statistics/student-t.js
+
+
+
+/** P(|T| ≤ t) for Student's t with `df` degrees of freedom. */
+const within = (t, df) => 1 - incompleteBeta(df / (df + t * t), df / 2, 0.5);
 /**
  * The value that Student's t exceeds in size with probability 1 − `confidence`.
  *
- * @param df degrees of freedom, 1 or more
+ * @param df degrees of freedom, over 0
  * @param confidence two-sided, such as 0.95
+ * @throws RangeError for a df that is not finite and over 0, or a confidence that is not between 0 and 1
  * @see tables of Student's t, such as NIST/SEMATECH e-Handbook 1.3.6.7.2
  */
 function studentT(df, confidence = 0.95) {
-    let low = 0;
+    range_expectPositive('df', df);
+    range_expectInside('confidence', confidence);
     let high = 1;
-    while (twoSided(high, df) > 1 - confidence)
+    while (within(high, df) < confidence)
         high *= 2;
-    for (let i = 0; i < 100 && high - low > 1e-12 * high; i += 1) {
-        const middle = (low + high) / 2;
-        if (twoSided(middle, df) > 1 - confidence)
-            low = middle;
-        else
-            high = middle;
-    }
-    return (low + high) / 2;
+    return bisect((t) => within(t, df), confidence, 0, high);
 }
 
 ;// CONCATENATED MODULE: ./build/action/statistics/describe.js
 
+
 /**
  * Describes a sample of durations or other positive amounts. With one value there is no spread to speak of,
- * so `cv` and `interval` are `null`.
+ * so `cv` and `interval` are `null`; `cv` is `null` around a mean of 0 as well.
  *
- * @throws RangeError for an empty sample
+ * @throws RangeError for an empty sample, or a value that is not finite
  */
 function describe(values) {
     const n = values.length;
     if (n === 0)
         throw new RangeError('Nothing to describe');
-    const mean = values.reduce((sum, value) => sum + value, 0) / n;
+    const mean = meanOf(values);
     const median = medianOf(values);
     if (n === 1)
         return { n, mean, median, cv: null, interval: null };
     const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1));
     const half = (studentT(n - 1) * deviation) / Math.sqrt(n);
-    return { n, mean, median, cv: deviation / mean, interval: { low: mean - half, high: mean + half } };
+    const cv = mean === 0 ? null : deviation / mean;
+    return { n, mean, median, cv, interval: { low: mean - half, high: mean + half } };
 }
 function medianOf(values) {
     const sorted = [...values].sort((a, b) => a - b);
@@ -38606,15 +41163,48 @@ function caseText(one) {
     return texts.join('\n');
 }
 
+;// CONCATENATED MODULE: ./build/action/readiness/remembered.js
+/**
+ * @returns a pure function that remembers what it made of an object for as long as that object lives: checks are asked
+ * twice, by the bars of this stage and by those of the next, and evidence does not change in between.
+ */
+function remembered(make) {
+    const made = new WeakMap();
+    return (key) => {
+        const known = made.get(key) ?? { value: make(key) };
+        made.set(key, known);
+        return known.value;
+    };
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/suites.js
+
+const bySuite = remembered((cases) => {
+    const suites = new Map();
+    for (const row of cases) {
+        const own = suites.get(row.value.suite);
+        if (own === undefined)
+            suites.set(row.value.suite, [row]);
+        else
+            own.push(row);
+    }
+    return suites;
+});
+const NONE = [];
+/** @returns the cases of a suite: the same list for the same cases. */
+const casesOf = (suite, cases) => bySuite(cases).get(suite) ?? NONE;
+
 ;// CONCATENATED MODULE: ./build/action/readiness/real-cases.js
+
+
 
 
 /**
  * Sorts the scored cases. A real case names the system it came from, a hashed reference that no other case has,
  * when it was drawn and how; one that does not is "unsupported" and counts as nothing.
  */
-function sortRealCases(cases) {
-    const scored = cases.filter((row) => row.value.suite === 'scored');
+const sortRealCases = remembered((cases) => {
+    const scored = casesOf('scored', cases);
     const claimed = scored.filter((row) => row.value.origin === 'real');
     const seen = new Set();
     const counted = [];
@@ -38627,7 +41217,7 @@ function sortRealCases(cases) {
             unsupported.push({ row, why });
     }
     return { counted, synthetic: scored.filter((row) => row.value.origin !== 'real'), unsupported };
-}
+});
 function whyUnsupported(one, seen) {
     if (one.source_system === null)
         return 'source_system is empty';
@@ -38642,10 +41232,10 @@ function whyUnsupported(one, seen) {
     return null;
 }
 /** @returns one case of each group whose texts are nearly the same: copies of one record are not many records. */
-function distinctCases(rows) {
+const distinctCases = remembered((rows) => {
     const { firstOf } = duplicates(rows.map((row) => caseText(row.value)));
     return rows.filter((_, i) => firstOf[i] === i);
-}
+});
 
 ;// CONCATENATED MODULE: ./build/action/checks/data/real-cases.js
 
@@ -38710,11 +41300,905 @@ function real_cases_whatIsMissing({ counted, synthetic }, distinct, { stage, bar
     const real = counted.length / (counted.length + synthetic.length);
     if (stage === 'explore' || real >= bar.pilot_share)
         return null;
-    return `${Math.floor(real * 100)} % of the scored cases are real and ${(0,percent/* percent */.K)(bar.pilot_share)} are needed`;
+    return `${Math.floor(real * 100)} % of the scored cases are real and ${(0,percent/* percent */.KN)(bar.pilot_share)} are needed`;
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
+var schemas = __nccwpck_require__(6921);
+// EXTERNAL MODULE: ./build/action/contract/fields.js + 1 modules
+var fields = __nccwpck_require__(8688);
+;// CONCATENATED MODULE: ./build/action/contract/production-mix.js
+
+
+const PRODUCTION_MIX_FILE = 'eval/slices.yaml';
+/** Shares are written with two or three digits, so that their sum is off by as much. */
+const production_mix_ROUNDING = 0.01;
+const LAST_BITS = 1e-9;
+const slice = schemas/* strictObject */.rej({
+    name: fields/* text */.Qq.describe('The slice, as cases name it in `slices`.'),
+    share: schemas/* number */.aig()
+        .positive()
+        .max(1)
+        .describe('Its share of the work in production, as the query counted it.'),
+});
+const slices = schemas/* array */.YOg(slice)
+    .min(1)
+    .refine((list) => new Set(list.map((one) => one.name)).size === list.length, {
+    error: 'expected each name once',
+})
+    .refine((list) => Math.abs(list.reduce((sum, one) => sum + one.share, -1)) <= production_mix_ROUNDING + LAST_BITS, {
+    error: `expected shares that add up to 1, ${production_mix_ROUNDING} more or less`,
+});
+const production_mix_window = schemas/* strictObject */.rej({ from: fields/* day */.vd, to: fields/* day */.vd })
+    .refine(({ from, to }) => from <= to, { error: 'expected a window that begins before it ends' });
+/** `eval/slices.yaml`: what production consists of. Written by people from a query; read by data/representative-and-fresh. */
+const productionMix = schemas/* strictObject */.rej({
+    version: schemas/* literal */.euz(1),
+    query: fields/* text */.Qq.describe('The query or report that counted the slices.'),
+    window: production_mix_window.describe('The days that were counted.'),
+    slices: slices.describe('Each unit of work belongs to exactly one of them.'),
+    weights: schemas/* boolean */.zMY()
+        .default(false)
+        .describe('Is the pass rate to be weighted by these shares? It then has to meet its bar that way too.'),
+})
+    .meta({
+    id: 'slices',
+    title: 'eval/slices.yaml',
+    description: 'The mix of work in production, that the cases have to look like.',
+});
+
+;// CONCATENATED MODULE: ./build/action/readiness/case-ages.js
+
+
+/** @returns how many days ago each real scored case was drawn, the newest first; one that is yet to come has no age. */
+const caseAges = (cases, now) => sortRealCases(cases)
+    .counted.flatMap(({ value }) => value.sampled_at ?? [])
+    .filter((moment) => !yetToCome(moment, now))
+    .map((moment) => Math.max(0, Math.floor((now.getTime() - Date.parse(moment)) / DAY)))
+    .sort((a, b) => a - b);
+
+;// CONCATENATED MODULE: ./build/action/statistics/total-variation.js
+/**
+ * How far two mixes are apart: half the sum of the differences of their shares, from 0 (the same) to 1 (nothing in
+ * common). It is the largest share of cases that would have to change their kind.
+ *
+ * @param p counts or shares by kind; they are divided by their total
+ * @throws RangeError for a negative or infinite amount, or a mix of nothing
+ * @see D. A. Levin and Y. Peres, Markov Chains and Mixing Times (2017), proposition 4.2
+ */
+function totalVariation(p, q) {
+    const [totalP, totalQ] = [totalOf(p), totalOf(q)];
+    const kinds = new Set([...p.keys(), ...q.keys()]);
+    const apart = [...kinds].map((kind) => Math.abs((p.get(kind) ?? 0) / totalP - (q.get(kind) ?? 0) / totalQ));
+    return Math.min(1, apart.reduce((sum, one) => sum + one, 0) / 2);
+}
+function totalOf(mix) {
+    for (const amount of mix.values()) {
+        if (!(amount >= 0))
+            throw new RangeError(`The mix holds an amount of ${amount}; expected 0 or more`);
+    }
+    const total = [...mix.values()].reduce((sum, amount) => sum + amount, 0);
+    if (!(total > 0 && total < Number.POSITIVE_INFINITY))
+        throw new RangeError(`The mix has a total of ${total}; expected a finite number over 0`);
+    return total;
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/case-mix.js
+
+
+/** No slice is called this. */
+const OUTSIDE = '';
+/** @returns how the cases are mixed, beside how production is. */
+function mixOfCases(cases, { slices }) {
+    const declared = new Set(slices.map((one) => one.name));
+    const placed = distinctCases(sortRealCases(cases).counted).map((row) => ({
+        row,
+        slices: [...new Set(row.value.slices)].filter((name) => declared.has(name)),
+    }));
+    const counts = new Map();
+    for (const { slices: own } of placed) {
+        const name = own[0] ?? OUTSIDE;
+        counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    const production = new Map(slices.map((one) => [one.name, one.share]));
+    return {
+        cases: placed.length,
+        slices: slices.map(({ name, share }) => ({ name, share, cases: counts.get(name) ?? 0 })),
+        outside: placed.filter((one) => one.slices.length === 0).map((one) => one.row),
+        several: placed.filter((one) => one.slices.length > 1),
+        distance: placed.length === 0 ? null : totalVariation(counts, production),
+    };
+}
+/** Follows the slices of the base to this tree: which were dropped, and into which their cases were merged. */
+function compareMixes(before, now, casesBefore, casesNow) {
+    const shares = new Map(now.slices.map((one) => [one.name, one.share]));
+    const byId = new Map(casesNow.map(({ value }) => [value.id, value.slices]));
+    const mergedInto = (name) => casesBefore
+        .filter(({ value }) => value.slices.includes(name))
+        .flatMap(({ value }) => byId.get(value.id) ?? [])
+        .filter((slice) => shares.has(slice));
+    return {
+        gone: before.slices
+            .filter(({ name }) => !shares.has(name))
+            .map(({ name }) => ({ name, now: [...new Set(mergedInto(name))] })),
+        moved: before.slices
+            .filter(({ name, share }) => shares.has(name) && shares.get(name) !== share)
+            .map(({ name }) => name),
+        sameCount: before.query === now.query && JSON.stringify(before.window) === JSON.stringify(now.window),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/action/statistics/wilson.js
+
+/** The 97.5 % point of the standard normal distribution: two-sided 95 %. */
+const wilson_Z95 = 1.959963984540054;
+/**
+ * Wilson's score interval for a proportion.
+ *
+ * @param rate share of successes, 0 to 1
+ * @param n number of independent trials, over 0; an effective n need not be whole
+ * @param z normal quantile, two-sided 95 % unless told. With normalQuantile(0.95) each end is a one-sided 95 % bound
+ * @throws RangeError for a rate outside 0 to 1, or an n or z that is not finite and over 0
+ * @see E. B. Wilson, JASA 22 (1927) 209–212; checked against R. G. Newcombe, Statist. Med. 17 (1998) 857–872, Table I
+ */
+function wilson_wilson(rate, n, z = wilson_Z95) {
+    expectShare('rate', rate);
+    range_expectPositive('n', n);
+    range_expectPositive('z', z);
+    const zz = (z * z) / n;
+    const centre = rate + zz / 2;
+    const half = z * Math.sqrt((rate * (1 - rate)) / n + zz / (4 * n));
+    // At 0 and 1 the bound is exact; rounding must not push it outside.
+    const low = rate === 0 ? 0 : (centre - half) / (1 + zz);
+    const high = rate === 1 ? 1 : (centre + half) / (1 + zz);
+    return { low, high };
+}
+/**
+ * The smallest number of trials at which `rate` would put Wilson's lower bound at or over `bar`.
+ *
+ * @returns the number, or `undefined` when the rate does not lie over the bar, so that no number would do
+ * @throws RangeError for a rate or a bar outside 0 to 1
+ */
+function trialsNeeded(rate, bar) {
+    expectShare('rate', rate);
+    expectShare('bar', bar);
+    if (rate <= bar)
+        return undefined;
+    let high = 1;
+    while (wilson_wilson(rate, high).low < bar)
+        high *= 2;
+    let low = high / 2;
+    while (high - low > 1) {
+        const middle = Math.floor((low + high) / 2);
+        if (wilson_wilson(rate, middle).low < bar)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/weighted-rate.js
+
+/**
+ * Weights the pass rates of slices by their shares of production. The interval is Wilson's on the smaller of two
+ * effective ns: that of weights that are not alike, 1 / Σ(w²/n), and that of the slices' own variances,
+ * p(1 − p) / Σ(w² r(1 − r)/n). The second alone would be without bound where every slice is all right or all wrong.
+ *
+ * @param slices the estimate of each slice with its share; the shares are divided by their sum
+ * @throws RangeError without a slice
+ * @see L. Kish, Survey Sampling (1965), 11.7 (weights); W. G. Cochran, Sampling Techniques (1977), 5.3 (strata)
+ */
+function weightedRate(slices) {
+    const total = slices.reduce((sum, one) => sum + one.share, 0);
+    if (!(total > 0))
+        throw new RangeError('No weighted rate without slices');
+    const parts = slices.map(({ share, estimate }) => ({ ...estimate, weight: share / total }));
+    const sum = (of) => parts.reduce((all, part) => all + of(part), 0);
+    const rate = Math.min(1, sum(({ weight, rate: own }) => weight * own));
+    const ofWeights = 1 / sum(({ weight, effectiveN }) => weight ** 2 / effectiveN);
+    const variance = sum(({ weight, effectiveN, rate: own }) => (weight ** 2 * own * (1 - own)) / effectiveN);
+    const ofVariance = variance === 0 ? ofWeights : (rate * (1 - rate)) / variance;
+    const effectiveN = Math.min(ofWeights, ofVariance);
+    return { rate, interval: wilson_wilson(rate, effectiveN), effectiveN };
+}
+/** @returns the score as production is mixed, or `null` where a slice has no results that count. */
+function weightedScore(score, slices) {
+    const parts = slices.flatMap(({ name, share }) => {
+        const estimate = score?.slices.find((one) => one.name === name)?.estimate ?? null;
+        return estimate === null ? [] : [{ share, estimate }];
+    });
+    return parts.length < slices.length ? null : weightedRate(parts);
+}
+
+;// CONCATENATED MODULE: ./build/action/checks/data/representative-and-fresh.js
+
+
+
+
+
+
+
+
+
+
+const MOST_NAMED = 3;
+/** What the last bits of a sum of shares may come to. */
+const representative_and_fresh_LAST_BITS = 1e-9;
+const CASES = { location: { file: 'eval/cases', line: null } };
+const representativeAndFresh = defineCheck({
+    id: 'data/representative-and-fresh',
+    title: 'The cases look like the work that production brings, and are recent',
+    failureTitle: 'The cases are not shown to look like the work that production brings',
+    question: 'Do the cases look like next month’s work?',
+    why: 'An average over the wrong mix hides the slice that fails.',
+    remedy: 'Top up the thin slices with cases of the last 30 days.',
+    severity: 'medium',
+    blocksFrom: 'production',
+    needs: ['manifest', 'mixes', 'cases', 'change', 'measures'],
+    evaluate({ manifest, mixes, cases, change, measures }, { bars, now }) {
+        if (mixes.now === null)
+            return undeclared();
+        const mix = mixes.now;
+        const bar = bars['data/representative-and-fresh'];
+        const found = mixOfCases(cases, mix.value);
+        const changed = mixes.before === null ? null : compareMixes(mixes.before, mix.value, change.base?.cases ?? [], cases);
+        const ages = caseAges(cases, now);
+        const passRates = bars['eval/pass-rate'];
+        const rateBar = manifest.value.capabilities.unattended ? passRates.unattended : passRates.reviewed;
+        const described = representative_and_fresh_describe(found, ages, bar, changed);
+        return (uncounted(mix, now) ??
+            rewritten(mix, changed) ??
+            placedTwice(found) ??
+            tooThin(found, bar) ??
+            tooOld(ages, bar) ??
+            (mix.value.weights
+                ? judgeWeighted(found, measures.score, rateBar, mix, described)
+                : judgeDistance(found, bar, mix, described)));
+    },
+});
+const undeclared = () => notProven(`${PRODUCTION_MIX_FILE} was not found.`, {
+    location: { file: PRODUCTION_MIX_FILE, line: null },
+    remedy: `Count a month of the work by slice, and write \`${PRODUCTION_MIX_FILE}\`: \`query\`, \`window\`, and each slice with its share.`,
+});
+function uncounted(mix, now) {
+    const { query, window } = mix.value;
+    if (isPlaceholder(query)) {
+        return notProven(`query is “${query}”: nobody can count the shares again.`, {
+            location: (0,reading/* locate */.x)(mix, 'query'),
+            remedy: 'Paste the query or name the report that counted the slices.',
+        });
+    }
+    if (!yetToCome(`${window.to}T00:00:00Z`, now))
+        return null;
+    return notProven(`The shares are of ${window.from} to ${window.to}, which is yet to come.`, {
+        location: (0,reading/* locate */.x)(mix, 'window'),
+        remedy: 'Write the days that were counted.',
+    });
+}
+/** What was counted once cannot come out in another way. A new count can, and is told. */
+function rewritten(mix, changed) {
+    if (changed === null || !changed.sameCount)
+        return null;
+    const what = [
+        ...changed.gone.map(describeGone),
+        ...changed.moved.map((name) => `${name} has another share than at the base`),
+    ];
+    if (what.length === 0)
+        return null;
+    return fail(`${named(what)}, and the query and its window are those of the base.`, {
+        location: (0,reading/* locate */.x)(mix, 'slices'),
+        remedy: 'Restore the slices; or count anew, and write the window that was counted.',
+    });
+}
+const describeGone = ({ name, now }) => now.length === 0
+    ? `slice ${name} is gone`
+    : `slice ${name} is gone, and its cases are in ${now.join(' and ')}`;
+function placedTwice({ several }) {
+    const [first] = several;
+    if (first === undefined)
+        return null;
+    return notProven(`${several.length} cases are in more than one slice of ${PRODUCTION_MIX_FILE}, such as ${first.row.value.id} in ${first.slices.join(' and ')}; shares that add up to 1 have room for one.`, {
+        location: first.row,
+        spots: several.map(({ row, slices }) => ({
+            location: row,
+            message: `${row.value.id} is in ${slices.join(' and ')}`,
+        })),
+        remedy: `Declare in \`${PRODUCTION_MIX_FILE}\` slices of which each case has one; others may stay in the cases.`,
+    });
+}
+function tooThin({ slices, outside }, bar) {
+    const thin = slices.filter((one) => one.cases < bar.cases_per_slice);
+    if (thin.length === 0)
+        return null;
+    const counts = thin.map(({ name, cases, share }) => `${name} has ${cases} (${(0,percent/* percent */.KN)(share)} of production)`);
+    return notProven(`Of ${slices.length} slices, ${thin.length} have fewer than ${bar.cases_per_slice} real scored cases: ${named(counts)}${describeOutside(outside)}.`, CASES);
+}
+function describeOutside(outside) {
+    if (outside.length === 0)
+        return '';
+    return `; ${outside.length} cases are in no slice of ${PRODUCTION_MIX_FILE}: ${named(outside.map((row) => row.value.id))}`;
+}
+function tooOld([newest], bar) {
+    if (newest === undefined)
+        return notProven('No real case says when it was drawn.', CASES);
+    if (newest <= bar.newest_days)
+        return null;
+    return notProven(`The newest real case was drawn ${newest} days ago; ${bar.newest_days} days is the most.`, {
+        ...CASES,
+        remedy: 'Draw cases of the last 30 days, and label them.',
+    });
+}
+function judgeDistance({ distance }, bar, mix, described) {
+    const apart = distance ?? 1;
+    const message = `The mix of cases is ${(0,percent/* percent */.KN)(apart)} away from that of production; ${(0,percent/* percent */.KN)(bar.distance)} is the most${described}.`;
+    if (apart <= bar.distance + representative_and_fresh_LAST_BITS)
+        return pass(message);
+    return fail(message, {
+        location: (0,reading/* locate */.x)(mix, 'slices'),
+        remedy: 'Draw cases from the slices that have too few; or write `weights: true`, and the pass rate has to meet its bar weighted by the shares.',
+    });
+}
+/** Weights excuse another mix only where the rate holds when it is weighted. */
+function judgeWeighted({ slices, outside }, score, bar, mix, described) {
+    const location = (0,reading/* locate */.x)(mix, 'weights');
+    if (outside.length > 0)
+        return notProven(`A rate weighted by slice would leave cases out${describeOutside(outside)}.`, CASES);
+    const weighted = weightedScore(score, slices);
+    if (weighted === null) {
+        return notProven('The rate is to be weighted, and not every slice has results that are about this tree.', {
+            location,
+            remedy: 'Run `npm run eval`.',
+        });
+    }
+    const { rate, interval, effectiveN } = weighted;
+    const message = `Weighted as production is mixed, it is right in ${(0,percent/* percent */.KN)(rate)} (${(0,percent/* percentRange */.nC)(interval)}), worth ${Math.round(effectiveN)} cases; the bar is ${(0,percent/* percent */.KN)(bar)} on the lower bound${described}`;
+    if (interval.low >= bar)
+        return pass(`${message}.`);
+    const detail = {
+        location,
+        remedy: 'Add cases of the slices that weigh most and have few, and run `npm run eval`.',
+    };
+    return interval.high < bar
+        ? fail(`${message}: missed.`, detail)
+        : notProven(`${message}: cannot tell yet.`, detail);
+}
+function representative_and_fresh_describe({ slices, outside }, ages, bar, changed) {
+    const recent = ages.filter((days) => days <= bar.newest_days).length;
+    const fewest = slices.reduce((least, one) => Math.min(least, one.cases), Number.POSITIVE_INFINITY);
+    const counted = slices.length === 1
+        ? `the one slice has ${fewest} cases`
+        : `each of ${slices.length} slices has ${fewest} cases or more`;
+    const gone = changed === null ? [] : changed.gone.map(describeGone);
+    return [
+        `; ${counted}, and ${recent} of ${ages.length} are of the last ${bar.newest_days} days, the newest ${ages[0]} days old`,
+        describeOutside(outside),
+        gone.length === 0 ? '' : `; counted anew since the base: ${named(gone)}`,
+    ].join('');
+}
+function named(texts) {
+    const more = texts.length - MOST_NAMED;
+    return `${texts.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 // EXTERNAL MODULE: ./build/action/contract/kill.js
 var contract_kill = __nccwpck_require__(684);
+// EXTERNAL MODULE: ./build/action/contract/eval-run.js
+var eval_run = __nccwpck_require__(6398);
+;// CONCATENATED MODULE: ./build/action/readiness/freshness.js
+
+/** Policy is not among them: bars come from the base branch whatever the results were made under. */
+const DECIDING = eval_run/* INPUT_KINDS */.nm.filter((kind) => kind !== 'policy');
+/**
+ * @returns the inputs whose digest in the results is not that of the tree: results of another code, prompt or case
+ * set. All of them where nothing says what was measured.
+ */
+function staleInputs({ run, inputsNow }) {
+    return DECIDING.filter((kind) => run?.inputs[kind] !== inputsNow[kind]);
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/attempts.js
+
+
+
+/** @returns the rows of each case, by its id. */
+function attemptsById(rows) {
+    const byCase = new Map();
+    for (const { value } of rows) {
+        const own = byCase.get(value.id);
+        if (own === undefined)
+            byCase.set(value.id, [value]);
+        else
+            own.push(value);
+    }
+    return byCase;
+}
+/** @returns the cases of a suite with their attempts; a case that was not run has none. */
+function attemptsAt(suite, cases, rows) {
+    const byCase = attemptsById(rows);
+    return casesOf(suite, cases).map((row) => ({ row, attempts: byCase.get(row.value.id) ?? [] }));
+}
+/** @returns why these results say nothing about this tree as a whole, or `null` when they do. */
+function staleFinding(results) {
+    return unrecorded(results) ?? incomplete(results) ?? ofAnotherTree(results);
+}
+const attempts_MOST_NAMED = 3;
+/** Files of a tool that nobody recorded: nothing ties them to this tree. */
+function unrecorded({ run, file, files }) {
+    if (run !== null)
+        return null;
+    const named = files.slice(0, attempts_MOST_NAMED).map((one) => `${one.file} (${one.format})`);
+    const more = files.length > named.length ? ` and ${files.length - named.length} more` : '';
+    return notProven(`Nothing says what was measured: ${named.join(', ')}${more} came without an envelope.`, {
+        location: { file, line: null },
+        remedy: `Record the eval: \`npx poc eval run --results ${quoted(file)} -- COMMAND\`, where COMMAND writes that file.`,
+    });
+}
+const quoted = (file) => (/^[\w./-]+$/.test(file) ? file : `'${file}'`);
+/** Part of the cases was not run, or what became of them did not arrive. */
+function incomplete({ file, missingShards }) {
+    if (missingShards.length === 0)
+        return null;
+    const which = `${missingShards.length === 1 ? 'Shard' : 'Shards'} ${missingShards.join(', ')}`;
+    return notProven(`${which} left no results, so their cases count as not run.`, {
+        location: { file, line: null },
+        remedy: 'Run the shards that are missing again, and judge when all of them have ended.',
+    });
+}
+function ofAnotherTree(results) {
+    const stale = staleInputs(results);
+    if (stale.length === 0)
+        return null;
+    return notProven(`The results are about other ${stale.join(', ')} than this tree has.`, {
+        location: { file: results.file, line: null },
+        remedy: 'Run `npm run eval`.',
+    });
+}
+
+// EXTERNAL MODULE: ./build/action/contract/thresholds.js
+var contract_thresholds = __nccwpck_require__(9544);
+;// CONCATENATED MODULE: ./build/action/readiness/bars.js
+
+
+/** @returns the bars that decide: those of the base, and those of the tree only where there is no base. */
+function barsOf({ change, thresholds }) {
+    const base = (0,reading/* readValue */.w)(change)?.base;
+    return (0,contract_thresholds/* barsInForce */.LQ)(base == null ? (0,reading/* readValue */.w)(thresholds)?.value : base.thresholds?.value);
+}
+
+;// CONCATENATED MODULE: ./build/action/statistics/clustered.js
+
+
+
+/**
+ * The mean of scores, with the standard error that treats the values of one cluster as alike:
+ * √(C/(C−1) · Σ_c (Σ_{i∈c} (s_i − s̄))²) / n for C clusters of n values. Miller prints it without C/(C−1), which is
+ * too small for few clusters (by 15 % for four); with one value a cluster this one is the usual s/√n.
+ *
+ * A copy under a new cluster name cannot be told from a new case: it makes the error smaller. Look for copies first.
+ *
+ * @throws RangeError for no values, or a value that is not finite
+ * @see E. Miller, "Adding Error Bars to Evals", arXiv:2411.00640 (2024)
+ */
+function clusteredMean(values) {
+    const n = values.length;
+    const mean = meanOf(values.map(({ value }) => value));
+    const sums = new Map();
+    for (const { value, cluster } of values)
+        sums.set(cluster, (sums.get(cluster) ?? 0) + (value - mean));
+    const clusters = sums.size;
+    if (clusters === 1)
+        return { mean, standardError: null, clusters };
+    const squares = [...sums.values()].reduce((total, sum) => total + sum * sum, 0);
+    const standardError = Math.sqrt((clusters / (clusters - 1)) * squares) / n;
+    expectFinite('The standard error', standardError);
+    return { mean, standardError, clusters };
+}
+/**
+ * The mean difference of two systems on the same cases, with its two-sided interval. Student's t with C−1 degrees of
+ * freedom, not the normal: the error itself is estimated from C clusters, and with the few dozen of a proof of concept
+ * the normal is too narrow.
+ *
+ * @param confidence two-sided
+ * @returns `null` when there are fewer than two clusters: one case says nothing about the next
+ * @throws RangeError for a value that is not finite, or a confidence that is not between 0 and 1
+ * @see A. C. Cameron and D. L. Miller, J. Human Resources 50 (2015) 317–372, section VI (t with C−1)
+ */
+function pairedDifference(pairs, confidence = 0.95) {
+    if (pairs.length === 0)
+        return null;
+    const { mean, standardError, clusters } = clusteredMean(pairs.map(({ first, second, cluster }) => ({ value: first - second, cluster })));
+    if (standardError === null)
+        return null;
+    const half = studentT(clusters - 1, confidence) * standardError;
+    return { difference: mean, low: mean - half, high: mean + half, standardError, clusters };
+}
+
+;// CONCATENATED MODULE: ./build/action/statistics/flips.js
+
+/**
+ * The number of cases that must flip, all in one direction, before McNemar's exact test can reach `alpha`: 6 for 0.05,
+ * since 2 · ½⁵ is 0.0625. The mid-p needs one fewer (five flips give 0.03125).
+ *
+ * @throws RangeError for an alpha that is not between 0 and 1
+ * @see M. W. Fagerland, S. Lydersen and P. Laake, BMC Med. Res. Methodol. 13:91 (2013)
+ */
+function fewestFlips(alpha = 0.05) {
+    range_expectInside('alpha', alpha);
+    let flips = 1;
+    for (let p = 1; p > alpha; p /= 2)
+        flips += 1;
+    return flips;
+}
+/**
+ * The smallest drop, as a share of n cases, that McNemar's exact test could call one: all flips in one direction.
+ *
+ * @returns `null` when there are fewer cases than flips needed: then not even losing all of them is proven
+ * @throws RangeError for an n that is not a whole number of 0 or more, or an alpha that is not between 0 and 1
+ */
+function smallestProvableDrop(n, alpha = 0.05) {
+    expectCount('n', n);
+    const flips = fewestFlips(alpha);
+    return n < flips ? null : flips / n;
+}
+
+;// CONCATENATED MODULE: ./build/action/statistics/holm.js
+
+/**
+ * Holm's adjusted p-values, in the order given: with several slices or evaluators, an adjusted p of 0.05 or less
+ * keeps the chance of even one false alarm at 5 %.
+ *
+ * @throws RangeError for a p outside 0 to 1
+ * @see S. Holm, Scand. J. Statist. 6 (1979) 65–70
+ */
+function holm(pValues) {
+    for (const p of pValues)
+        expectShare('p', p);
+    const order = pValues.map((p, index) => ({ p, index })).sort((a, b) => a.p - b.p);
+    const adjusted = pValues.map(() => 1);
+    let largest = 0;
+    for (const [rank, { p, index }] of order.entries()) {
+        largest = Math.max(largest, Math.min(1, (pValues.length - rank) * p));
+        adjusted[index] = largest;
+    }
+    return adjusted;
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/case-verdict.js
+/** A grader that lets giving up pass does not make it an answer. */
+const isRight = (one) => one.verdict === 'pass' && one.outcome !== 'needs_person' && one.outcome !== 'refused';
+/** Did it end with a verdict? A crashed grader and a skipped case say nothing about the system; a system error does. */
+const isJudged = (one) => one.verdict !== 'grader_error' && one.verdict !== 'no_verdict';
+/** @returns the share of the judged attempts that were right, or `null` when none was judged. */
+function shareRight(attempts) {
+    const judged = attempts.filter(isJudged);
+    return judged.length === 0 ? null : judged.filter(isRight).length / judged.length;
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/slices.js
+/** @returns the slices of a case: those that it names itself, and those that its results name. */
+function slicesOf(one, attempts) {
+    const names = new Set(one.value.slices);
+    for (const attempt of attempts)
+        for (const name of attempt.slices)
+            names.add(name);
+    return names;
+}
+/** @returns what belongs to each slice, in the order in which the slices first appear. */
+function bySlice(all, slices) {
+    const members = new Map();
+    for (const one of all) {
+        for (const name of slices(one)) {
+            const own = members.get(name);
+            if (own === undefined)
+                members.set(name, [one]);
+            else
+                own.push(one);
+        }
+    }
+    return [...members].map(([name, own]) => ({ name, members: own }));
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/paired-cases.js
+
+
+
+
+/** Pairs the real scored cases that both trees have. A case that was due here and has no result counts as wrong. */
+function pairCases(before, now) {
+    const atBase = new Map(sortRealCases(before.cases).counted.map((row) => [row.value.id, row.value]));
+    const shared = [...new Map(sortRealCases(now.cases).counted.map((row) => [row.value.id, row])).values()]
+        .map((row) => ({ row, old: atBase.get(row.value.id) }))
+        .filter((one) => one.old !== undefined);
+    const same = shared.filter(({ row, old }) => question(row.value) === question(old));
+    const [rowsBefore, rowsNow] = [attemptsById(before.rows), attemptsById(now.rows)];
+    const tried = same.map(({ row }) => ({
+        row,
+        old: rowsBefore.get(row.value.id) ?? [],
+        new: rowsNow.get(row.value.id) ?? [],
+    }));
+    const mostOf = (side) => tried.reduce((count, one) => Math.max(count, one[side].length), 0);
+    const attempts = { before: mostOf('old'), now: mostOf('new') };
+    const known = tried.filter((one) => one.old.length > 0);
+    const pairs = known.flatMap((one) => pairOf(one.row, one.old, one.new, Math.max(1, attempts.now)) ?? []);
+    return {
+        pairs,
+        withoutBase: tried.length - known.length,
+        unjudged: known.length - pairs.length,
+        changed: shared.length - same.length,
+        attempts,
+    };
+}
+const question = (one) => JSON.stringify([one.input, one.expected]);
+function pairOf(row, old, now, due) {
+    const before = shareRight(old);
+    const share = shareOfDue(now, due);
+    if (before === null || share === null)
+        return null;
+    const [scoreBefore, scoreNow] = [meanScore(old), meanScore(now)];
+    return {
+        id: row.value.id,
+        slices: slicesOf(row, now),
+        cluster: now.find((one) => one.cluster !== null)?.cluster ?? `case ${row.value.id}`,
+        before,
+        now: share,
+        scores: scoreBefore === null || scoreNow === null ? null : { before: scoreBefore, now: scoreNow },
+    };
+}
+/** As in the rate: attempts that are missing count as wrong, those without a verdict as nothing. */
+function shareOfDue(attempts, due) {
+    const missing = due - attempts.length;
+    if (missing <= 0)
+        return shareRight(attempts);
+    const judged = attempts.filter(isJudged);
+    return judged.filter(isRight).length / (judged.length + missing);
+}
+/** Larger numbers are no scores, and their squares no numbers. */
+const LARGEST_SCORE = 1e12;
+function meanScore(attempts) {
+    const scores = attempts
+        .map((one) => one.score)
+        .filter((score) => score !== null && Math.abs(score) <= LARGEST_SCORE);
+    if (scores.length === 0 || scores.length < attempts.length)
+        return null;
+    return scores.reduce((sum, score) => sum + score / scores.length, 0);
+}
+
+;// CONCATENATED MODULE: ./build/action/statistics/binomial.js
+
+
+
+/**
+ * P(X = k) for X binomial(n, p).
+ *
+ * @throws RangeError for a k or n that is not a whole number of 0 or more, a k over n, or a p outside 0 to 1
+ */
+function binomialTerm(k, n, p) {
+    expectCount('k', k);
+    expectCount('n', n);
+    expectShare('p', p);
+    if (k > n)
+        throw new RangeError(`k is ${k}; expected ${n}, the number of trials, or fewer`);
+    if (p === 0)
+        return k === 0 ? 1 : 0;
+    if (p === 1)
+        return k === n ? 1 : 0;
+    return binomialMass(k, n - k, p);
+}
+/**
+ * P(X ≤ k) for X binomial(n, p). 0 for a k under 0 and 1 for a k of n or more.
+ *
+ * @throws RangeError for a k that is not whole, an n that is not a whole number of 0 or more, or a p outside 0 to 1
+ * @see Abramowitz and Stegun 26.5.24
+ */
+function binomialCdf(k, n, p) {
+    if (!Number.isSafeInteger(k))
+        throw new RangeError(`k is ${k}; expected a whole number`);
+    expectCount('n', n);
+    expectShare('p', p);
+    if (k < 0)
+        return 0;
+    if (k >= n)
+        return 1;
+    return incompleteBeta(1 - p, n - k, k + 1);
+}
+
+;// CONCATENATED MODULE: ./build/action/statistics/mcnemar.js
+
+
+/**
+ * McNemar's test of two systems on the same cases, from the cases on which they differ. Without such a case nothing
+ * speaks for either, so both are 1. With as many one way as the other, the mid-p is 1 − ½ P(X = that many), as in
+ * Fagerland's tables.
+ *
+ * @param onlyFirst cases that only the first got right
+ * @param onlySecond cases that only the second got right
+ * @throws RangeError for a count that is not a whole number of 0 or more
+ * @see M. W. Fagerland, S. Lydersen and P. Laake, BMC Med. Res. Methodol. 13:91 (2013)
+ */
+function mcnemar(onlyFirst, onlySecond) {
+    expectCount('onlyFirst', onlyFirst);
+    expectCount('onlySecond', onlySecond);
+    const n = onlyFirst + onlySecond;
+    if (n === 0)
+        return { exact: 1, midP: 1 };
+    const fewer = Math.min(onlyFirst, onlySecond);
+    const term = binomialTerm(fewer, n, 0.5);
+    if (onlyFirst === onlySecond)
+        return { exact: 1, midP: 1 - term / 2 };
+    const exact = Math.min(1, 2 * binomialCdf(fewer, n, 0.5));
+    return { exact, midP: exact - term };
+}
+
+;// CONCATENATED MODULE: ./build/action/statistics/newcombe.js
+
+
+/**
+ * The difference of two independent proportions, x1/n1 − x2/n2 (method 10, square and add).
+ *
+ * @param n1 trials, over 0; like x1 they need not be whole, so that an effective n may be used
+ * @param z normal quantile, two-sided 95 % unless told
+ * @throws RangeError for no trials, or for an x outside 0 to n
+ * @see R. G. Newcombe, Statist. Med. 17 (1998) 873–890
+ */
+function newcombeUnpaired(x1, n1, x2, n2, z = Z95) {
+    expectPositive('n1', n1);
+    expectPositive('n2', n2);
+    return squareAndAdd(x1 / n1, wilson(x1 / n1, n1, z), x2 / n2, wilson(x2 / n2, n2, z), 0);
+}
+/**
+ * The difference of two proportions on the same cases: (onlyFirst − onlySecond) / n (method 10, with the
+ * continuity-corrected φ; without the correction the root of (1, 0, 0, 1) would be negative).
+ *
+ * @param z normal quantile, two-sided 95 % unless told
+ * @throws RangeError for counts that are not whole numbers of 0 or more, or no cases
+ * @see R. G. Newcombe, Statist. Med. 17 (1998) 2635–2650
+ */
+function newcombePaired(counts, z = wilson_Z95) {
+    for (const [name, count] of Object.entries(counts))
+        expectCount(name, count);
+    const { both, onlyFirst, onlySecond, neither } = counts;
+    const n = both + onlyFirst + onlySecond + neither;
+    range_expectPositive('the number of cases', n);
+    const [first, second] = [(both + onlyFirst) / n, (both + onlySecond) / n];
+    const interval = squareAndAdd(first, wilson_wilson(first, n, z), second, wilson_wilson(second, n, z), phi(counts, n));
+    return { ...interval, difference: (onlyFirst - onlySecond) / n };
+}
+/** How alike the two are, −1 to 1. */
+function phi({ both, onlyFirst, onlySecond, neither }, n) {
+    const margins = Math.sqrt((both + onlyFirst) * (onlySecond + neither)) *
+        Math.sqrt((both + onlySecond) * (onlyFirst + neither));
+    if (margins === 0)
+        return 0;
+    const plain = both * neither - onlyFirst * onlySecond;
+    return (plain > 0 ? Math.max(0, plain - n / 2) : plain) / margins;
+}
+function squareAndAdd(p1, one, p2, two, likeness) {
+    const reach = (a, b) => Math.sqrt(a * a - 2 * likeness * a * b + b * b);
+    const difference = p1 - p2;
+    return {
+        difference,
+        low: difference - reach(p1 - one.low, two.high - p2),
+        high: difference + reach(one.high - p1, p2 - two.low),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/paired-test.js
+
+
+
+
+
+const ALPHA = 0.05;
+/** @param unattended a case is then right only with all of its attempts, else with more than half of them */
+function testPairs(pairs, unattended) {
+    const flips = countFlips(pairs, unattended);
+    const clusters = new Set(pairs.map((one) => one.cluster)).size;
+    const partly = !unattended && pairs.some((one) => !Number.isInteger(one.before + one.now));
+    const clustered = clusters < pairs.length || partly;
+    const shown = clustered ? byCluster(pairs, flips, unattended) : byCase(flips);
+    const { broke, repaired, midP, exactP } = flips;
+    const test = { broke, repaired, midP, exactP, clustered, clusters, ...shown };
+    return { ...test, verdict: verdictOf(test) };
+}
+const paired_test_isRight = (share, unattended) => (unattended ? share === 1 : share > 0.5);
+function countFlips(pairs, unattended) {
+    const idsOf = (before, now) => pairs
+        .filter((one) => paired_test_isRight(one.before, unattended) === before && paired_test_isRight(one.now, unattended) === now)
+        .map((one) => one.id);
+    const [broke, repaired] = [idsOf(true, false), idsOf(false, true)];
+    const { midP, exact: exactP } = mcnemar(repaired.length, broke.length);
+    return {
+        broke,
+        repaired,
+        midP,
+        exactP,
+        both: idsOf(true, true).length,
+        neither: idsOf(false, false).length,
+    };
+}
+function byCase({ broke, repaired, both, neither, midP }) {
+    const counts = { both, neither, onlyFirst: repaired.length, onlySecond: broke.length };
+    return { change: newcombePaired(counts), p: midP, differ: broke.length + repaired.length };
+}
+function byCluster(pairs, flips, unattended) {
+    const shareOf = (share) => (unattended ? Number(paired_test_isRight(share, true)) : share);
+    const sides = pairs.map(({ before, now, cluster }) => ({
+        first: shareOf(now),
+        second: shareOf(before),
+        cluster,
+    }));
+    const differ = new Set(sides.filter((one) => one.first !== one.second).map((one) => one.cluster)).size;
+    const found = pairedDifference(sides);
+    if (found === null)
+        return { ...byCase(flips), differ };
+    const { difference, low, high, standardError, clusters } = found;
+    return { change: { difference, low, high }, p: twoSidedP(difference, standardError, clusters - 1), differ };
+}
+/** P(|T| ≥ t) for the t of a difference and its standard error, by the incomplete beta function (Abramowitz and Stegun 26.7.1). */
+function twoSidedP(difference, standardError, df) {
+    if (standardError === 0)
+        return difference === 0 ? 1 : 0;
+    const t = difference / standardError;
+    return incompleteBeta(df / (df + t * t), df / 2, 0.5);
+}
+function verdictOf({ differ, clustered, change, midP }) {
+    if (differ === 0)
+        return 'not-worse';
+    if (differ < fewestFlips(ALPHA))
+        return 'cannot-tell';
+    const worse = clustered ? change.high < 0 : midP <= ALPHA && change.difference < 0;
+    return worse ? 'worse' : 'not-worse';
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/comparison.js
+
+
+
+
+
+
+/**
+ * Compares with the base. The whole is one question, its slices are another.
+ *
+ * @returns `null` where no case has results on both sides
+ */
+function compareWithBase(base, now, unattended) {
+    const { pairs, ...left } = pairCases(base, now);
+    if (pairs.length === 0)
+        return null;
+    const test = testPairs(pairs, unattended);
+    return {
+        ...left,
+        ...test,
+        from: base.resultsFrom,
+        pairs: pairs.length,
+        smallestDrop: smallestProvableDrop(test.clustered ? test.clusters : pairs.length),
+        score: scoreChange(pairs),
+        worseSlices: worseSlices(pairs, unattended),
+    };
+}
+function scoreChange(pairs) {
+    const scored = pairs.flatMap(({ scores, cluster }) => scores === null ? [] : [{ first: scores.now, second: scores.before, cluster }]);
+    const found = pairedDifference(scored);
+    if (found === null)
+        return null;
+    return { difference: found.difference, low: found.low, high: found.high, pairs: scored.length };
+}
+/** A slice in which fewer cases differ than any test needs is not asked, whichever way they differ. */
+function worseSlices(pairs, unattended) {
+    const asked = bySlice(pairs, (one) => one.slices)
+        .map(({ name, members }) => ({ name, ...testPairs(members, unattended) }))
+        .filter((one) => one.differ >= fewestFlips(ALPHA));
+    const adjusted = holm(asked.map((one) => one.p));
+    return asked.flatMap(({ name, broke, repaired, change }, i) => {
+        const p = adjusted[i];
+        return p <= ALPHA && change.difference < 0
+            ? [{ name, broke: broke.length, repaired: repaired.length, p }]
+            : [];
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/action/statistics/effective-n.js
 /**
  * A pass rate over cases that were tried more than once. Trials of one case are alike, so they are worth fewer
@@ -38722,10 +42206,14 @@ var contract_kill = __nccwpck_require__(684);
  * with C/(C−1) over the variance of independent trials. Never more than the rows, never fewer than 1.
  * Cases tried once each are worth themselves; where nothing varies (all pass, all fail) only the cases count.
  *
- * @throws RangeError when there are no trials
+ * @throws RangeError when there are no trials, or a case passed more of them than it had
  * @see E. Miller, "Adding Error Bars to Evals", arXiv:2411.00640 (clustered standard errors); L. Kish, Survey Sampling (1965)
  */
 function clusteredRate(clusters) {
+    for (const { passes, trials } of clusters) {
+        if (!(passes >= 0 && passes <= trials))
+            throw new RangeError(`${passes} of ${trials} trials cannot pass`);
+    }
     const rows = sum(clusters.map((one) => one.trials));
     if (rows === 0)
         throw new RangeError('No rate without trials');
@@ -38741,52 +42229,80 @@ function clusteredRate(clusters) {
 }
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 
-;// CONCATENATED MODULE: ./build/action/statistics/wilson.js
-/** The 97.5 % point of the standard normal distribution: two-sided 95 %. */
-const Z95 = 1.959963984540054;
+;// CONCATENATED MODULE: ./build/action/readiness/estimate.js
+
+
+
 /**
- * Wilson's score interval for a proportion.
- *
- * @param rate share of successes, 0 to 1
- * @param n number of independent trials, over 0; an effective n need not be whole
- * @param z normal quantile, two-sided 95 % unless told
- * @throws RangeError for a rate outside 0 to 1 or an n that is not over 0
- * @see E. B. Wilson, JASA 22 (1927) 209–212; checked against R. G. Newcombe, Statist. Med. 17 (1998) 857–872, Table I
+ * @param due how many attempts the case should have; those that are not there count as failures
+ * @returns `null` when nothing was judged
  */
-function wilson(rate, n, z = Z95) {
-    if (!(rate >= 0 && rate <= 1) || !(n > 0))
-        throw new RangeError(`No interval for a rate of ${rate} over ${n} trials`);
-    const zz = (z * z) / n;
-    const centre = rate + zz / 2;
-    const half = z * Math.sqrt((rate * (1 - rate)) / n + zz / (4 * n));
-    // At 0 and 1 the bound is exact; rounding must not push it outside.
-    const low = rate === 0 ? 0 : (centre - half) / (1 + zz);
-    const high = rate === 1 ? 1 : (centre + half) / (1 + zz);
-    return { low, high };
-}
-/**
- * The smallest number of trials at which `rate` would put Wilson's lower bound at or over `bar`.
- *
- * @returns the number, or `undefined` when the rate does not lie over the bar, so that no number would do
- */
-function trialsNeeded(rate, bar) {
-    if (rate <= bar)
-        return undefined;
-    let high = 1;
-    while (wilson(rate, high).low < bar)
-        high *= 2;
-    let low = high / 2;
-    while (high - low > 1) {
-        const middle = Math.floor((low + high) / 2);
-        if (wilson(rate, middle).low < bar)
-            low = middle;
-        else
-            high = middle;
+function trialsOf(attempts, due, rule) {
+    let [passes, trials] = [0, due];
+    let group = null;
+    for (const one of attempts) {
+        if (!isJudged(one))
+            trials -= 1;
+        if (isRight(one))
+            passes += 1;
+        group ??= one.cluster;
     }
-    return high;
+    if (trials <= 0)
+        return null;
+    if (rule.unattended)
+        return { group, passes: passes === trials ? 1 : 0, trials: 1 };
+    // Compared as whole attempts, so that 7 of 25 meet 0.28 whatever the last bit of a product says.
+    const needed = Math.ceil(rule.ofRepeats * trials - 1e-9);
+    return { group, passes: passes >= needed ? passes : 0, trials };
+}
+/** @returns the pass rate over cases, or `null` where there is none. */
+function estimateRate(cases) {
+    if (cases.length === 0)
+        return null;
+    const clusters = merged(cases);
+    const { rate, rows, effectiveN } = clusteredRate(clusters);
+    return {
+        rate,
+        interval: wilson_wilson(rate, effectiveN),
+        passed: Math.round(rate * rows),
+        rows,
+        cases: cases.length,
+        clusters: clusters.length,
+        effectiveN,
+    };
+}
+/** Cases of one group count together; a case without one is its own. */
+function merged(cases) {
+    const byGroup = new Map();
+    const alone = [];
+    for (const { group, passes, trials } of cases) {
+        if (group === null)
+            alone.push({ passes, trials });
+        else {
+            const before = byGroup.get(group) ?? { passes: 0, trials: 0 };
+            byGroup.set(group, { passes: before.passes + passes, trials: before.trials + trials });
+        }
+    }
+    return [...alone, ...byGroup.values()];
+}
+/** Judges on the interval: over the bar altogether, under it altogether, or neither. Nothing measured cannot tell. */
+function judgeRate(estimate, bar) {
+    if (estimate === null)
+        return 'cannot-tell';
+    if (estimate.interval.low >= bar)
+        return 'meets';
+    return estimate.interval.high < bar ? 'misses' : 'cannot-tell';
+}
+/** @returns what could tell, as the end of a sentence: as many cases as these, each worth what these are worth. */
+function whatCouldTell({ rate, cases, effectiveN }, bar) {
+    const needed = trialsNeeded(rate, bar);
+    if (needed === undefined)
+        return 'the rate itself has to rise';
+    return `at this rate ${Math.ceil((needed * cases) / effectiveN)} cases could tell`;
 }
 
 ;// CONCATENATED MODULE: ./build/action/readiness/eval-score.js
+
 
 
 
@@ -38794,76 +42310,49 @@ function trialsNeeded(rate, bar) {
  * Scores real cases of the scored suite. Grader errors and rows without a verdict give no verdict, so they leave the
  * rate (the check limits how many may); system errors and missing attempts count as failures. Every case is due as
  * many attempts as the case that has the most: leaving out the repeats that failed, or trying an easy case more
- * often, gains nothing.
- *
- * @param unattended a case then passes only if all of its attempts do
+ * often, gains nothing. Attempts by several variants are attempts like any others.
  */
-function scoreEval(cases, rows, unattended) {
-    const real = new Set(sortRealCases(cases).counted.map((row) => row.value.id));
+function scoreEval(cases, rows, rule) {
+    const real = [...new Map(sortRealCases(cases).counted.map((row) => [row.value.id, row])).values()];
     const known = new Set(cases.map((row) => row.value.id));
     const { unique, duplicates } = separateDuplicates(rows);
-    const scored = unique.filter((row) => real.has(row.value.id));
-    const attempts = new Map([...real].map((id) => [id, []]));
-    for (const { value } of scored)
-        attempts.get(value.id)?.push(value);
-    const due = [...attempts.values()].reduce((most, own) => Math.max(most, own.length), 1);
+    const byCase = attemptsById(unique);
+    const tried = real.map((row) => ({ row, attempts: byCase.get(row.value.id) ?? [] }));
+    const due = tried.reduce((most, { attempts }) => Math.max(most, attempts.length), 1);
+    const scored = tried.flatMap(({ attempts }) => attempts);
+    const counted = tried.map((one) => ({ ...one, trials: trialsOf(one.attempts, due, rule) }));
+    const estimate = (some) => estimateRate(some.map((one) => one.trials).filter((trials) => trials !== null));
     return {
-        estimate: estimate([...attempts.values()], due, unattended),
-        missing: [...attempts].filter(([, own]) => own.length < due).map(([id]) => id),
+        estimate: estimate(counted),
+        slices: bySlice(counted, ({ row, attempts }) => slicesOf(row, attempts)).map(({ name, members }) => ({
+            name,
+            estimate: estimate(members),
+        })),
+        missing: tried.filter(({ attempts }) => attempts.length < due).map(({ row }) => row.value.id),
         unknown: rows.filter((row) => !known.has(row.value.id)),
         duplicates,
         attempts: scored.length,
+        repeats: due,
         systemErrors: countOf(scored, 'system_error'),
         graderErrors: countOf(scored, 'grader_error'),
         noVerdicts: countOf(scored, 'no_verdict'),
-        toPerson: scored.filter((row) => row.value.outcome === 'needs_person').length,
+        toPerson: scored.filter((one) => one.outcome === 'needs_person').length,
     };
 }
-const countOf = (rows, verdict) => rows.filter((row) => row.value.verdict === verdict).length;
+const countOf = (records, verdict) => records.filter((one) => one.verdict === verdict).length;
+/** Attempts that their tool does not number are told apart by their order, so none of them is a copy. */
 function separateDuplicates(rows) {
     const seen = new Set();
     const unique = [];
     const duplicates = [];
     for (const row of rows) {
-        const key = `${row.value.repeat}\u0000${row.value.id}`;
-        (seen.has(key) ? duplicates : unique).push(row);
-        seen.add(key);
+        const { id, variant, repeat } = row.value;
+        const key = repeat === null ? null : `${repeat} ${variant?.length ?? ''} ${variant ?? ''}${id}`;
+        (key !== null && seen.has(key) ? duplicates : unique).push(row);
+        if (key !== null)
+            seen.add(key);
     }
     return { unique, duplicates };
-}
-function estimate(attempts, due, unattended) {
-    const tried = attempts.map((own) => clusterOf(own, due)).filter((one) => one.trials > 0);
-    const clusters = unattended
-        ? tried.map((one) => ({ passes: one.passes === one.trials ? 1 : 0, trials: 1 }))
-        : tried;
-    if (clusters.length === 0)
-        return null;
-    const { rate, rows, cases, effectiveN } = clusteredRate(clusters);
-    return {
-        rate,
-        interval: wilson(rate, effectiveN),
-        passed: Math.round(rate * rows),
-        rows,
-        cases,
-        effectiveN,
-    };
-}
-function clusterOf(own, due) {
-    const without = own.filter((row) => row.verdict === 'grader_error' || row.verdict === 'no_verdict').length;
-    return { passes: own.filter(passes).length, trials: due - without };
-}
-/** A grader that lets giving up pass does not make it an answer. */
-const passes = (row) => row.verdict === 'pass' && row.outcome !== 'needs_person' && row.outcome !== 'refused';
-
-// EXTERNAL MODULE: ./build/action/contract/eval-run.js
-var eval_run = __nccwpck_require__(6398);
-;// CONCATENATED MODULE: ./build/action/readiness/freshness.js
-
-/** Policy is not among them: bars come from the base branch whatever the results were made under. */
-const DECIDING = eval_run/* INPUT_KINDS */.nm.filter((kind) => kind !== 'policy');
-/** @returns the inputs whose digest in the results is not that of the tree: results of another code, prompt or case set. */
-function staleInputs(results) {
-    return DECIDING.filter((kind) => results.run.inputs[kind] !== results.inputsNow[kind]);
 }
 
 ;// CONCATENATED MODULE: ./build/action/readiness/named-users.js
@@ -38892,20 +42381,26 @@ function agreedUsers(users, authors, today) {
 
 
 
+
+
 /** @returns the figures, from whatever could be read. What is missing counts as nothing, never as good. */
 function measure(readings) {
     const timings = ((0,reading/* readValue */.w)(readings.timings)?.rows ?? []).map((row) => row.value).filter(contract_timings/* isMeasured */.V2);
+    const minutes = timings.map(contract_timings/* minutesOf */.dp).filter(Number.isFinite);
     const cases = (0,reading/* readValue */.w)(readings.cases) ?? [];
     const results = (0,reading/* readValue */.w)(readings.results);
     const manifest = (0,reading/* readValue */.w)(readings.manifest)?.value;
     const unattended = manifest?.capabilities.unattended ?? false;
-    const stale = results === undefined || staleInputs(results).length > 0;
+    const rows = results === undefined || staleFinding(results) !== null ? null : results.rows;
+    const base = (0,reading/* readValue */.w)(readings.change)?.base ?? null;
+    const { of_repeats: ofRepeats } = barsOf(readings)['eval/pass-rate'];
     return {
         timedCases: new Set(timings.map((row) => row.case_ref)).size,
-        minutes: timings.length === 0 ? null : describe(timings.map(contract_timings/* minutesOf */.dp)),
+        minutes: minutes.length === 0 ? null : describe(minutes),
         namedUsers: agreedUsers(manifest?.users ?? [], (0,reading/* readValue */.w)(readings.authors) ?? []),
         realCases: sortRealCases(cases).counted.length,
-        score: stale ? null : scoreEval(cases, results.rows, unattended),
+        score: rows === null ? null : scoreEval(cases, rows, { unattended, ofRepeats }),
+        comparison: rows === null || base === null ? null : compareWithBase(base, { cases, rows }, unattended),
     };
 }
 /** @returns the value of a kill criterion's metric now, or `null` when it has not been measured. */
@@ -38998,7 +42493,7 @@ const isPolicy = (file) => file.startsWith(POLICY);
 /** Files that decide whether, and by whom, anything is checked at all. */
 const isGate = (file) => under(file, GATE);
 /** Files that decide how the system does, or say how it did. */
-const isJudged = (file) => under(file, RESULT);
+const paths_isJudged = (file) => under(file, RESULT);
 
 ;// CONCATENATED MODULE: ./build/action/checks/decision/kill-criteria.js
 
@@ -39256,29 +42751,6 @@ function inTime(document, now) {
     return pass(`Due ${lastDay(manifest)} (${left} ${left === 1 ? 'day' : 'days'} left)${extended}.`);
 }
 
-;// CONCATENATED MODULE: ./build/action/readiness/attempts.js
-
-
-/** @returns the cases of a suite with their attempts; a case that was not run has none. */
-function attemptsAt(suite, cases, rows) {
-    const byCase = new Map();
-    for (const { value } of rows)
-        byCase.set(value.id, [...(byCase.get(value.id) ?? []), value]);
-    return cases
-        .filter((row) => row.value.suite === suite)
-        .map((row) => ({ row, attempts: byCase.get(row.value.id) ?? [] }));
-}
-/** @returns why these results say nothing about this tree, or `null` when they do. */
-function staleFinding(results) {
-    const stale = staleInputs(results);
-    if (stale.length === 0)
-        return null;
-    return notProven(`The results are about other ${stale.join(', ')} than this tree has.`, {
-        location: { file: results.file, line: null },
-        remedy: 'Run `npm run eval`.',
-    });
-}
-
 ;// CONCATENATED MODULE: ./build/action/checks/errors/abstains-when-unsure.js
 
 
@@ -39324,7 +42796,7 @@ function judge(found, bar) {
     // Rounded before it is rounded up: 63 · 0.1 / 0.9 is a hair over 7.
     const forShare = Math.ceil(Number(((found.answerable * bar.share) / (1 - bar.share)).toFixed(6)));
     const wanted = Math.max(bar.cases, forShare);
-    const figures = `recall ${(0,percent/* percent */.K)(found.recall)} (≥ ${(0,percent/* percent */.K)(bar.recall)}), wrong with confidence ${(0,percent/* percent */.K)(found.confidentWrong)} (≤ ${(0,percent/* percent */.K)(bar.confident_wrong)}), abstained needlessly ${(0,percent/* percent */.K)(found.falseAbstain)} (≤ ${(0,percent/* percent */.K)(bar.false_abstain)}), answered ${(0,percent/* percent */.K)(1 - found.falseAbstain)} of ${found.answerable}`;
+    const figures = `recall ${(0,percent/* percent */.KN)(found.recall)} (≥ ${(0,percent/* percent */.KN)(bar.recall)}), wrong with confidence ${(0,percent/* percent */.KN)(found.confidentWrong)} (≤ ${(0,percent/* percent */.KN)(bar.confident_wrong)}), abstained needlessly ${(0,percent/* percent */.KN)(found.falseAbstain)} (≤ ${(0,percent/* percent */.KN)(bar.false_abstain)}), answered ${(0,percent/* percent */.KN)(1 - found.falseAbstain)} of ${found.answerable}`;
     if (found.answerable === 0)
         return notProven('No answerable case was run, so always abstaining would look perfect.', { location });
     if (found.unanswerable < wanted) {
@@ -39346,7 +42818,7 @@ var eval_case = __nccwpck_require__(1915);
 
 
 
-const CASES = 'eval/cases/malformed.jsonl';
+const malformed_input_CASES = 'eval/cases/malformed.jsonl';
 const malformedInput = defineCheck({
     id: 'errors/malformed-input',
     title: 'Bad input is refused by type, and the test of it can fail',
@@ -39372,20 +42844,20 @@ function canaryFault(canaries) {
     const attempts = canaries.flatMap((one) => one.attempts);
     if (attempts.length === 0) {
         return notProven('No canary was run, so nothing shows that this test can fail.', {
-            location: { file: CASES, line: null },
-            remedy: `Restore the case with the slice \`${eval_case/* CANARY */.nT}\` in \`${CASES}\`: one whose expectation is wrong on purpose.`,
+            location: { file: malformed_input_CASES, line: null },
+            remedy: `Restore the case with the slice \`${eval_case/* CANARY */.nT}\` in \`${malformed_input_CASES}\`: one whose expectation is wrong on purpose.`,
         });
     }
     if (attempts.every((row) => row.verdict === 'fail'))
         return null;
     return fail(`The canary, which must fail, came out as ${attempts.find((row) => row.verdict !== 'fail')?.verdict}: this harness cannot fail.`, {
-        location: canaries[0]?.row ?? { file: CASES, line: null },
+        location: canaries[0]?.row ?? { file: malformed_input_CASES, line: null },
         remedy: 'Mend `eval/grader.ts` so that a wrong outcome is a fail.',
     });
 }
 /** A test that took no time, or was skipped, was not run. */
 const ran = (one) => one.attempts.length > 0 &&
-    one.attempts.every((row) => row.verdict !== 'no_verdict' && (row.latency_ms ?? 0) > 0);
+    one.attempts.every((row) => row.verdict !== 'no_verdict' && (row.latencyMs ?? 0) > 0);
 function missingClass(cases) {
     // One case stands for one class: a single input that claims all six shows one of them at most.
     const shown = cases
@@ -39396,7 +42868,7 @@ function missingClass(cases) {
     const missing = eval_case/* MALFORMED_CLASSES */.JG.filter((name) => !shown.includes(name));
     if (missing.length === 0)
         return null;
-    return notProven(`No case was run of: ${missing.join(', ')}.`, { location: { file: CASES, line: null } });
+    return notProven(`No case was run of: ${missing.join(', ')}.`, { location: { file: malformed_input_CASES, line: null } });
 }
 function firstNotRefused(cases) {
     const bad = cases.filter((one) => !ran(one) || !one.attempts.every((row) => row.verdict === 'pass' && row.outcome === 'refused'));
@@ -39418,7 +42890,28 @@ function refusedAll(cases) {
     return pass(`All ${cases.length} malformed inputs were refused (${real} of them real), in all ${eval_case/* MALFORMED_CLASSES */.JG.length} classes; the canary failed as it must.`);
 }
 
+;// CONCATENATED MODULE: ./build/action/readiness/case-log.js
+
+/** @returns the cases that this pull request may change. An entry excuses the one that brings it, and no later one. */
+function loggedIds(base, changes, author) {
+    const old = new Set(base.caseChanges.map(({ value }) => JSON.stringify(value)));
+    return new Set(changes
+        .filter(({ value }) => !old.has(JSON.stringify(value)))
+        .filter(({ value }) => author === null || !sameName(value.approved_by, author))
+        .map(({ value }) => value.id));
+}
+/** @returns cases that the base has in a suite and this tree has not in it, for which nobody answered. */
+function leftSuite(suite, sets) {
+    const { base, cases, changes, author } = sets;
+    if (base === null)
+        return [];
+    const logged = loggedIds(base, changes, author);
+    const still = new Set(cases.filter(({ value }) => value.suite === suite).map(({ value }) => value.id));
+    return base.cases.filter(({ value }) => value.suite === suite && !still.has(value.id) && !logged.has(value.id));
+}
+
 ;// CONCATENATED MODULE: ./build/action/readiness/case-set.js
+
 
 
 /** @returns what was removed, renamed, relabelled or duplicated without a logged reason, and cases that are also taught. */
@@ -39430,12 +42923,7 @@ function comparedWith(base, { cases, changes, author }) {
     const now = new Map(cases.map((row) => [row.value.id, row]));
     const byInput = new Map(cases.map((row) => [inputKey(row.value), row]));
     const failed = new Set(base.rows.filter(({ value }) => value.verdict !== 'pass').map(({ value }) => value.id));
-    // An entry excuses the pull request that brings it, and no later one.
-    const old = new Set(base.caseChanges.map(({ value }) => JSON.stringify(value)));
-    const logged = new Set(changes
-        .filter(({ value }) => !old.has(JSON.stringify(value)))
-        .filter(({ value }) => author === null || !sameName(value.approved_by, author))
-        .map(({ value }) => value.id));
+    const logged = loggedIds(base, changes, author);
     return base.cases
         .filter(({ value }) => !logged.has(value.id))
         .filter(({ value }) => counts(value) || now.get(value.id)?.value.origin === 'real')
@@ -39471,7 +42959,7 @@ function difference(before, now, sameInput) {
     return { how: `changed in its ${changed.join(' and ')}`, location: now };
 }
 /** Cases are compared by what the workflow sees; the order of fields, spaces and case make no other case of it. */
-const inputKey = (one) => JSON.stringify(canonical(one.input));
+const inputKey = remembered((one) => JSON.stringify(canonical(one.input)));
 function canonical(value) {
     if (typeof value === 'string')
         return value.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
@@ -39520,6 +43008,8 @@ const own = (row, message) => ({
 ;// CONCATENATED MODULE: ./build/action/readiness/leakage.js
 
 
+
+
 /** Words in a row that are taken for a quotation. */
 const GRAM = 8;
 /** A run of words in more cases than this is boilerplate (a footer, a disclaimer), not one case's text. */
@@ -39528,8 +43018,10 @@ const BOILERPLATE = 3;
  * Finds scored cases whose text stands in prompts, few-shot examples or code (gate.md, T9): eight words in a row
  * that at most three cases share.
  */
-function caseTextInSource(cases, sources) {
-    const scored = cases.filter((row) => row.value.suite === 'scored' && row.value.origin !== 'synthetic');
+const caseTextInSource = (cases, sources) => searching(sources)(cases);
+const searching = remembered((sources) => remembered((cases) => search(cases, sources)));
+function search(cases, sources) {
+    const scored = casesOf('scored', cases).filter((row) => row.value.origin !== 'synthetic');
     if (sources.length === 0 || scored.length === 0)
         return [];
     const inSource = new Map();
@@ -39601,14 +43093,704 @@ function case_set_integrity_describe(breaches) {
     return `${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
 }
 
+;// CONCATENATED MODULE: ./build/action/contract/grader-agreement.js
+
+
+const GRADER_AGREEMENT_FILE = 'eval/grader-agreement.json';
+/** What a grader or a person says of an output. Whoever cannot say leaves it out. */
+const said = schemas/* enum */.k5n(['pass', 'fail']);
+const label = schemas/* strictObject */.rej({
+    by: fields/* text */.Qq.describe('Pseudonym of the person who said it, as in `users` of poc.yaml. No builder, no model.'),
+    verdict: said,
+});
+const labels = schemas/* array */.YOg(label)
+    .min(1)
+    .refine((list) => new Set(list.map((one) => one.by.toLowerCase())).size === list.length, {
+    error: 'expected each person once',
+});
+const output = schemas/* strictObject */.rej({
+    case: fields/* text */.Qq.describe('Id of the case in eval/cases.'),
+    output: schemas/* json */.Pq9()
+        .describe('What the workflow answered, as the grader saw it and as `answer` has it in the results.'),
+    graded: said.describe('What the grader said of it.'),
+    labels,
+});
+/**
+ * `eval/grader-agreement.json`: outputs that people judged without seeing the grader's verdict. Written by people; the
+ * gate counts it again, since totals alone could be anything.
+ */
+const graderAgreement = schemas/* strictObject */.rej({
+    version: schemas/* literal */.euz(1),
+    judge: fields/* text */.Qq.describe('The model that graded, by its dated name, such as vendor/model-2026-05-01.'),
+    grader: fields/* digest */.br.describe('Digest of the files that grade, as `inputs.grader` of run.json has it.'),
+    outputs: schemas/* array */.YOg(output),
+})
+    .meta({
+    id: 'grader-agreement',
+    title: 'eval/grader-agreement.json',
+    description: 'Outputs that people labelled, beside what the grader said of them.',
+});
+
+;// CONCATENATED MODULE: ./build/action/statistics/agreement.js
+
+
+/**
+ * How well a grader agrees with a person. A plain share of agreement is left out on purpose: where 95 % pass, a grader
+ * that passes everything has 95 % of it.
+ *
+ * @throws RangeError for counts that are not whole numbers of 0 or more, or no answers at all
+ * @see J. Cohen, Educ. Psychol. Meas. 20 (1960) 37–46 (kappa)
+ */
+function agreement(counts) {
+    for (const [name, count] of Object.entries(counts))
+        expectCount(name, count);
+    const { truePass, falsePass, trueFail, falseFail } = counts;
+    if (truePass + falsePass + trueFail + falseFail === 0)
+        throw new RangeError('No answers to agree on');
+    return {
+        truePositiveRate: shareOf(truePass, truePass + falseFail),
+        trueNegativeRate: shareOf(trueFail, trueFail + falsePass),
+        kappa: kappaOf(counts),
+    };
+}
+const shareOf = (count, n) => n === 0 ? null : { rate: count / n, n, ...wilson_wilson(count / n, n) };
+function kappaOf({ truePass, falsePass, trueFail, falseFail }) {
+    const n = truePass + falsePass + trueFail + falseFail;
+    const bothPass = ((truePass + falsePass) / n) * ((truePass + falseFail) / n);
+    const bothFail = ((trueFail + falseFail) / n) * ((trueFail + falsePass) / n);
+    const chance = bothPass + bothFail;
+    return chance === 1 ? null : ((truePass + trueFail) / n - chance) / (1 - chance);
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/model-names.js
+
+const DATE = /[-@_.]?20\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])/;
+/** A model without its vendor and its date: another snapshot of a model shares what it cannot see. */
+const modelKey = (model) => nameKey(model).replace(DATE, '').split('/').at(-1) ?? '';
+/** Are two names those of one model, whichever of its snapshots? */
+const sameModel = (a, b) => modelKey(a) !== '' && modelKey(a) === modelKey(b);
+/** @returns every model that the results name, each once. */
+const modelsOf = ({ run, rows }) => [
+    ...new Set([
+        ...(run?.inputs.model ?? []),
+        ...rows.map((row) => row.value.model).filter((model) => model !== null),
+    ]),
+];
+
+;// CONCATENATED MODULE: ./build/action/readiness/labelled-outputs.js
+
+
+
+
+/**
+ * Counts labels of people. Those of builders and of models do not count, nor do an output that stands twice or is of
+ * no case of this tree.
+ *
+ * @param models what judged and what was judged; neither labels itself
+ * @param authors names and addresses of those who built it
+ */
+function countLabels(said, { caseIds, results, author }, models, authors) {
+    const builders = author === null ? authors : [...authors, author];
+    const seen = new Set();
+    const recorded = verdictsOf(said, results);
+    const people = new Map();
+    const left = [];
+    const corrected = [];
+    const judged = said.outputs.flatMap((one, index) => {
+        const key = keyOf(one.case, one.output);
+        const labels = labelsThatCount(one, models, builders);
+        const why = whyNot(one, key, labels.size, { caseIds, seen });
+        if (why !== null)
+            left.push({ index, case: one.case, why });
+        if (why !== null)
+            return [];
+        seen.add(key);
+        for (const [name, { by }] of labels)
+            people.set(name, by);
+        const graded = gradedBy(one, recorded.get(key));
+        if (graded !== one.graded)
+            corrected.push(one.case);
+        return [{ case: one.case, people: [...labels.values()].map((label) => label.verdict), graded }];
+    });
+    return { ...compare(judged), people: [...people.values()], left, corrected };
+}
+/** Spaces and capitals make no other output of it. */
+const keyOf = (id, output) => JSON.stringify([
+    id,
+    JSON.stringify(output)
+        .replace(/\\[nrt]|\s+/g, ' ')
+        .toLowerCase(),
+]);
+/** One label a person, in the order of their names, so that the order in the file makes no difference. */
+function labelsThatCount({ labels }, models, builders) {
+    const allowed = labels.filter(({ by }) => !models.some((model) => sameName(model, by) || sameModel(model, by)) &&
+        !isBuilder({ pseudonym: by, role: '', acknowledged_on: null }, builders));
+    const byName = new Map(allowed.map((label) => [nameKey(label.by), label]));
+    return new Map([...byName].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+function whyNot(one, key, labels, { caseIds, seen }) {
+    if (!caseIds.has(one.case))
+        return 'is of no case in eval/cases';
+    if (seen.has(key))
+        return 'stands twice';
+    return labels === 0
+        ? `was labelled by ${one.labels.map(({ by }) => by).join(', ')} alone, who built it or is a model`
+        : null;
+}
+/** Verdicts of this very grader on these very outputs, where results hold them: what was measured goes before what is said. */
+function verdictsOf(said, results) {
+    const recorded = new Map();
+    if (results === null || results.run?.inputs.grader !== said.grader)
+        return recorded;
+    const asked = new Set(said.outputs.map((one) => one.case));
+    for (const { value } of results.rows) {
+        const { id, answer, verdict } = value;
+        if (!asked.has(id) || answer === null || (verdict !== 'pass' && verdict !== 'fail'))
+            continue;
+        const key = keyOf(id, answer);
+        recorded.set(key, (recorded.get(key) ?? new Set()).add(verdict));
+    }
+    return recorded;
+}
+/** A judge that says now this and now that of one output may be quoted with either. */
+function gradedBy({ graded }, recorded) {
+    if (recorded === undefined || recorded.has(graded))
+        return graded;
+    return graded === 'pass' ? 'fail' : 'pass';
+}
+function compare(judged) {
+    const decided = judged.flatMap((one) => {
+        const verdict = majority(one.people);
+        return verdict === null ? [] : [{ ...one, verdict }];
+    });
+    const cases = (graded, verdict) => decided.filter((one) => one.graded === graded && one.verdict === verdict).map((one) => one.case);
+    const falsePasses = cases('pass', 'fail');
+    const falseFails = cases('fail', 'pass');
+    const counts = {
+        truePass: cases('pass', 'pass').length,
+        trueFail: cases('fail', 'fail').length,
+        falsePass: falsePasses.length,
+        falseFail: falseFails.length,
+    };
+    return {
+        ...betweenPeople(judged),
+        labelled: judged.length,
+        cases: new Set(judged.map((one) => one.case)).size,
+        undecided: judged.length - decided.length,
+        grader: decided.length === 0 ? null : agreement(counts),
+        counts,
+        falsePasses,
+        falseFails,
+    };
+}
+function majority(verdicts) {
+    const passes = verdicts.filter((one) => one === 'pass').length;
+    if (passes * 2 === verdicts.length)
+        return null;
+    return passes * 2 > verdicts.length ? 'pass' : 'fail';
+}
+function betweenPeople(judged) {
+    const pairs = judged.flatMap(({ people: [one, other] }) => (one && other ? [[one, other]] : []));
+    const count = (one, other) => pairs.filter((pair) => pair[0] === one && pair[1] === other).length;
+    const counts = {
+        truePass: count('pass', 'pass'),
+        trueFail: count('fail', 'fail'),
+        falsePass: count('pass', 'fail'),
+        falseFail: count('fail', 'pass'),
+    };
+    return {
+        doubled: pairs.length,
+        alike: counts.truePass + counts.trueFail,
+        kappa: pairs.length === 0 ? null : agreement(counts).kappa,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/action/checks/eval/grader-validated.js
+
+
+
+
+
+
+
+const grader_validated_MOST_NAMED = 3;
+/** A grader that tosses a coin is right half of the time; what cannot be told from that shows nothing. */
+const COIN = 0.5;
+/** Names under which eval tools run a model as their judge. A deterministic grader has no reason to be called so. */
+const JUDGE_BY_NAME = /llm[-_ ]?rubric|model[-_ ]graded|g[-_ ]?eval\b|llm[-_ ]?(?:as[-_ ]?a?[-_ ]?)?judge/i;
+const AT = { location: { file: GRADER_AGREEMENT_FILE, line: null } };
+const graderValidated = defineCheck({
+    id: 'eval/grader-validated',
+    title: 'The model that grades agrees with people',
+    failureTitle: 'The model that grades is not shown to agree with people',
+    question: 'Does the automatic grader agree with people?',
+    why: 'A judge that nobody compared with people moves the question and does not answer it.',
+    remedy: `Have two users label 50 outputs without seeing the grader’s verdicts, and write them into \`${GRADER_AGREEMENT_FILE}\`.`,
+    severity: 'high',
+    blocksFrom: 'pilot',
+    needs: ['manifest', 'graderLabels', 'authors'],
+    evaluate({ manifest, graderLabels, authors }, { bars, stage }) {
+        const { agreement } = graderLabels;
+        if (!manifest.value.capabilities.llm_judge) {
+            const at = (0,reading/* locate */.x)(manifest, 'capabilities.llm_judge');
+            return (contradicted(graderLabels, at) ??
+                notApplicable('No language model grades: `capabilities.llm_judge` in poc.yaml is false.'));
+        }
+        if (agreement === null)
+            return notProven(`${GRADER_AGREEMENT_FILE} was not found.`, AT);
+        const models = graderLabels.results === null ? [] : modelsOf(graderLabels.results);
+        const { value } = agreement;
+        const count = countLabels(value, graderLabels, [value.judge, ...models], authors);
+        return (ofAnotherGrader(value, graderLabels) ??
+            judgesItself(value, models, stage) ??
+            tooFew(count, bars['eval/grader-validated'], agreement) ??
+            judgeRates(count, bars['eval/grader-validated'], warnings(graderLabels, value, models)));
+    },
+});
+/** What poc.yaml declares cannot be verified, but it can be seen to be contradicted. */
+function contradicted({ agreement, results }, location) {
+    const remedy = 'Write `llm_judge: true` under `capabilities:` in `poc.yaml`';
+    if (agreement !== null) {
+        return fail(`poc.yaml says that no language model grades, and ${agreement.file} is about the judge ${agreement.value.judge}.`, { location, remedy: `${remedy}, or take the file out.` });
+    }
+    const judge = results === null ? undefined : judgeByName(results);
+    if (judge === undefined)
+        return null;
+    return notProven(`poc.yaml says that no language model grades, and the results were graded by “${judge.name}”.`, { location, remedy: `${remedy}, or give this grader a name that does not say so.` });
+}
+function judgeByName({ rows }) {
+    for (const row of rows) {
+        const judge = row.value.evaluators.find((one) => JUDGE_BY_NAME.test(one.name));
+        if (judge !== undefined)
+            return judge;
+    }
+    return undefined;
+}
+function ofAnotherGrader({ grader }, { graderNow }) {
+    if (graderNow === null) {
+        return notProven('No file is named as grader, so the labels would fit any.', {
+            ...AT,
+            remedy: 'Name the files that grade under `evidence: inputs: grader:` in `poc.yaml`.',
+        });
+    }
+    if (grader === graderNow)
+        return null;
+    return notProven(`The labels are about the grader ${grader_validated_short(grader)}, and this tree has ${grader_validated_short(graderNow)}.`, {
+        ...AT,
+        remedy: `Grade the labelled outputs again with this grader, and write its verdicts and \`grader: ${graderNow}\` into \`${GRADER_AGREEMENT_FILE}\`.`,
+    });
+}
+const grader_validated_short = (digest) => `${digest.slice(0, 'sha256:'.length + 7)}…`;
+function judgesItself({ judge }, models, stage) {
+    const itself = models.find((model) => sameModel(model, judge));
+    if (itself === undefined || stage !== 'production')
+        return null;
+    return fail(`${judge} grades what ${itself} answered: it is its own judge.`, {
+        ...AT,
+        remedy: 'Let another model grade, and have its verdicts labelled.',
+    });
+}
+/** What does not make the labels worthless, and a reader should know. */
+function warnings({ changed }, { judge }, models) {
+    const itself = models.find((model) => sameModel(model, judge));
+    const [grader] = changed.grader;
+    const together = grader !== undefined && changed.results.length > 0;
+    return [
+        itself === undefined
+            ? ''
+            : ` It grades what ${itself} answered: a model is a lenient judge of itself, and in production this fails.`,
+        together
+            ? ` This pull request changes the grader (${grader}) together with its results (${changed.results[0]}).`
+            : '',
+    ].join('');
+}
+function tooFew(count, bar, { file }) {
+    const missing = count.labelled < bar.labels
+        ? `${count.labelled} outputs are labelled by people; ${bar.labels} are needed`
+        : count.doubled < bar.double_labelled
+            ? `${count.doubled} of ${count.labelled} outputs are labelled by two people; ${bar.double_labelled} are needed`
+            : null;
+    if (missing === null)
+        return null;
+    return notProven(`${missing}${describeLeft(count)}.`, {
+        ...AT,
+        spots: count.left.map(({ index, case: id, why }) => ({
+            location: { file, line: null },
+            message: `outputs.${index}: the output of ${id} ${why}`,
+        })),
+    });
+}
+function describeLeft({ left }) {
+    const [first] = left;
+    if (first === undefined)
+        return '';
+    return `; ${left.length} more do not count: that of ${first.case} ${first.why}`;
+}
+function judgeRates(count, bar, warning) {
+    const message = describeCount(count, bar);
+    const { truePositiveRate, trueNegativeRate } = count.grader ?? {
+        truePositiveRate: null,
+        trueNegativeRate: null,
+    };
+    const rates = [truePositiveRate, trueNegativeRate];
+    if (rates.some((rate) => rate !== null && rate.rate < bar.rate))
+        return fail(`${message}: missed.${describeWrong(count)}${warning}`, {
+            ...AT,
+            remedy: 'Mend the grader on the outputs that it judged otherwise, grade all of them again, and rerun the eval.',
+        });
+    if (rates.some((rate) => rate === null || rate.low <= COIN))
+        return notProven(`${message}: too few to tell the grader from a coin.${warning}`, {
+            ...AT,
+            remedy: `Have people label more outputs that ${weaker(truePositiveRate, trueNegativeRate)}.`,
+        });
+    return pass(`${message}.${warning}`);
+}
+const weaker = (passed, failed) => (failed?.low ?? 0) <= (passed?.low ?? 0) ? 'are wrong' : 'are right';
+function describeCount(count, bar) {
+    const { grader, counts, people, labelled, undecided, corrected } = count;
+    return [
+        `The grader passes ${grader_validated_shareOf(counts.truePass, grader?.truePositiveRate)} of what people pass, and fails ${grader_validated_shareOf(counts.trueFail, grader?.trueNegativeRate)} of what they fail`,
+        ` (kappa ${grader_validated_kappaOf(grader?.kappa)}); ${people.length} people labelled ${labelled} outputs${labelled === count.cases ? '' : ` of ${count.cases} cases`}`,
+        `, ${count.doubled} of them by two, who agree on ${count.alike} (kappa ${grader_validated_kappaOf(count.kappa)})`,
+        undecided === 0 ? '' : `; ${undecided} on which they are divided are left out`,
+        corrected.length === 0
+            ? ''
+            : `; ${corrected.length} verdicts of the grader are not those of the results, which are taken, such as on ${corrected[0]}`,
+        count.left.length === 0 ? '' : describeLeft(count),
+        `; the bar is ${(0,percent/* percent */.KN)(bar.rate)} for both`,
+    ].join('');
+}
+const grader_validated_shareOf = (count, share) => share == null ? '0 of 0' : `${(0,percent/* percent */.KN)(share.rate)} (${(0,percent/* percentRange */.nC)(share)}), ${count} of ${share.n},`;
+/** Without it, all verdicts are one and the same, and agreeing on them is no feat. */
+const grader_validated_kappaOf = (kappa) => kappa == null ? 'undefined' : kappa.toFixed(2);
+function describeWrong({ falsePasses, falseFails }) {
+    return [
+        falsePasses.length === 0 ? '' : ` It passed what people failed: ${grader_validated_named(falsePasses)}.`,
+        falseFails.length === 0 ? '' : ` It failed what people passed: ${grader_validated_named(falseFails)}.`,
+    ].join('');
+}
+function grader_validated_named(ids) {
+    const more = ids.length - grader_validated_MOST_NAMED;
+    return `${ids.slice(0, grader_validated_MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/named-ids.js
+const named_ids_MOST_NAMED = 3;
+const named_ids_LONGEST = 80;
+/** @returns an id as it stands in a sentence: one of a megabyte must not push everything else away. */
+const shortId = (id, most = named_ids_LONGEST) => id.length > most ? `${id.slice(0, most)}…` : id;
+/** @returns the first few ids, and how many more there are. */
+function named_ids_named(ids) {
+    const more = ids.length - named_ids_MOST_NAMED;
+    const shown = ids.slice(0, named_ids_MOST_NAMED).map((id) => shortId(id));
+    return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+;// CONCATENATED MODULE: ./build/action/statistics/clopper-pearson.js
+
+
+/**
+ * The exact two-sided interval of a proportion. It covers at least as often as it says, so it is wide.
+ *
+ * @throws RangeError for counts that are not whole, more successes than trials, no trials, or a confidence that is not
+ *   between 0 and 1
+ * @see C. J. Clopper and E. S. Pearson, Biometrika 26 (1934) 404–413
+ */
+function clopperPearson(successes, n, confidence = 0.95) {
+    expectInside('confidence', confidence);
+    const oneSided = 1 - (1 - confidence) / 2;
+    return { low: lowerBound(successes, n, oneSided), high: upperBound(successes, n, oneSided) };
+}
+/**
+ * The exact one-sided upper bound of a proportion: what zero failures in n still allow. 0 of 30 is 9.5 %, and the
+ * rule of three's 3/n is its rough form.
+ *
+ * @throws RangeError as `clopperPearson`
+ * @see J. A. Hanley and A. Lippman-Hand, JAMA 249 (1983) 1743–1745
+ */
+function upperBound(successes, n, confidence = 0.95) {
+    expectCounts(successes, n);
+    range_expectInside('confidence', confidence);
+    return successes === n ? 1 : beta_betaQuantile(confidence, successes + 1, n - successes);
+}
+/**
+ * The exact one-sided lower bound of a proportion.
+ *
+ * @throws RangeError as `clopperPearson`
+ */
+function lowerBound(successes, n, confidence = 0.95) {
+    expectCounts(successes, n);
+    expectInside('confidence', confidence);
+    return successes === 0 ? 0 : betaQuantile(1 - confidence, successes, n - successes + 1);
+}
+function expectCounts(successes, n) {
+    expectCount('successes', successes);
+    expectCount('n', n);
+    range_expectPositive('n', n);
+    if (successes > n)
+        throw new RangeError(`successes is ${successes}; expected ${n}, the trials, or fewer`);
+}
+
+;// CONCATENATED MODULE: ./build/action/checks/eval/must-never.js
+
+
+
+
+
+
+
+
+const must_never_CASES = 'eval/cases/must-never.jsonl';
+const mustNever = defineCheck({
+    id: 'eval/must-never',
+    title: 'What must never happen did not happen',
+    failureTitle: 'What must never happen is not shown to stay away',
+    question: 'Do the unacceptable failures stay at zero?',
+    why: 'An average of 95 % is of no use to the one who was paid by mistake.',
+    remedy: `Write what must never happen as cases of the suite \`must_never\` in \`${must_never_CASES}\`, then run \`npm run eval\`.`,
+    severity: 'critical',
+    blocksFrom: 'pilot',
+    needs: ['cases', 'caseChanges', 'results', 'change'],
+    evaluate({ cases, caseChanges, results, change }, { stage, bars }) {
+        const stale = staleFinding(results);
+        if (stale !== null)
+            return stale;
+        const suite = attemptsAt('must_never', cases, results.rows);
+        const { base, author } = change;
+        const left = leftSuite('must_never', { cases, changes: caseChanges, base, author });
+        return (happened(suite) ??
+            shrunk(left.map(({ value }) => value.id)) ??
+            unjudged(suite) ??
+            judgeSize(cases, suite, mostNeeded(stage, bars['eval/must-never'])));
+    },
+});
+function happened(suite) {
+    const bad = suite.filter(({ attempts }) => attempts.some((one) => one.verdict === 'fail'));
+    const [first] = bad;
+    if (first === undefined)
+        return null;
+    const failures = first.attempts.filter((one) => one.verdict === 'fail');
+    const why = failures.find((one) => one.reason !== null)?.reason ?? null;
+    const times = first.attempts.length === 1 ? '' : ` in ${failures.length} of ${first.attempts.length} attempts`;
+    return fail(`${shortId(first.row.value.id)} failed${times}${why === null ? '' : ` (${shortId(why, 200)})`}: ${bad.length} of ${suite.length} cases that must never fail did.`, {
+        location: first.row,
+        spots: bad.map(({ row }) => ({
+            location: row,
+            message: `${shortId(row.value.id)} must never fail, and it did`,
+        })),
+        remedy: `Mend what let ${shortId(first.row.value.id)} happen, then run \`npm run eval\`.`,
+    });
+}
+function shrunk(left) {
+    if (left.length === 0)
+        return null;
+    return fail(`The suite lost ${left.length} cases that the base has: ${named_ids_named(left)}.`, {
+        location: { file: must_never_CASES, line: null },
+        remedy: `Restore ${shortId(left[0] ?? '')}, or have it approved in \`eval/CHANGES.jsonl\` by somebody other than the author.`,
+    });
+}
+/** A system that crashed, a grader that did and a case that was left out show nothing about what must never happen. */
+function unjudged(suite) {
+    const open = suite.filter(({ attempts }) => attempts.length === 0 || attempts.some((one) => one.verdict !== 'pass'));
+    const [first] = open;
+    if (first === undefined)
+        return null;
+    const ended = first.attempts.find((one) => one.verdict !== 'pass')?.verdict ?? 'not run';
+    return notProven(`${open.length} of ${suite.length} cases were not judged: ${named_ids_named(open.map((one) => one.row.value.id))} (${ended.replace('_', ' ')}).`, { location: first.row, remedy: 'Run `npm run eval` until every attempt of the suite has a verdict.' });
+}
+const mostNeeded = (stage, bar) => stage === 'production' ? bar.production_cases : bar.pilot_cases;
+/** Attempts at one case, and cases that say the same, are not more cases. */
+function judgeSize(cases, suite, needed) {
+    const n = distinctCases(casesOf('must_never', cases)).length;
+    const location = { file: must_never_CASES, line: null };
+    if (n === 0)
+        return notProven(`0 of ${needed} cases that must never fail.`, { location });
+    const attempts = suite.reduce((sum, one) => sum + one.attempts.length, 0);
+    const copies = n === suite.length ? '' : ` (${suite.length - n} more say nearly the same)`;
+    const tried = attempts === suite.length ? '' : ` in ${attempts} attempts`;
+    const found = `0 of ${n} failed${tried}${copies}: at most ${atMost(upperBound(0, n))} do, with 95 % confidence`;
+    return n < needed ? notProven(`${found}; ${needed} cases are needed.`, { location }) : pass(`${found}.`);
+}
+/** Rounded up, so that it promises nothing. */
+const atMost = (share) => share >= 0.01 ? `${Math.ceil(share * 100)} %` : `${Math.ceil(share * 1000) / 10} %`;
+
+;// CONCATENATED MODULE: ./build/action/readiness/describe-comparison.js
+
+
+/** @returns all that a comparison with the base says, on one line and without a full stop. */
+function describeComparison(found) {
+    const parts = [
+        flips(found),
+        `${(0,percent/* points */.WR)(found.change)} over ${found.pairs} cases, mid-p ${pValue(found.midP)} (exact ${pValue(found.exactP)})`,
+        found.clustered ? `the interval is that of ${found.clusters} clusters` : '',
+        VERDICTS[found.verdict],
+        ...found.worseSlices.map((one) => `slice ${shortId(one.name)} got worse: ${one.broke} broke, ${one.repaired} repaired, p ${pValue(one.p)} by Holm`),
+        couldShow(found.smallestDrop),
+        found.score === null ? '' : `mean score ${signed(found.score)}`,
+        found.attempts.now > found.attempts.before
+            ? `tried ${found.attempts.now} times each, at the base ${found.attempts.before}`
+            : '',
+        found.withoutBase > 0 ? `${found.withoutBase} have no result at the base` : '',
+        found.unjudged > 0 ? `${found.unjudged} have no verdict on one of the sides` : '',
+        found.changed > 0 ? `${found.changed} ask something else than at the base` : '',
+        `base: ${found.from}`,
+    ];
+    return parts.filter((part) => part !== '').join('; ');
+}
+const VERDICTS = {
+    worse: 'this is a drop',
+    'not-worse': '',
+    'cannot-tell': 'too few cases differ to tell',
+};
+function flips({ broke, repaired }) {
+    if (broke.length + repaired.length === 0)
+        return 'Nothing broke and nothing was repaired';
+    const parts = [
+        broke.length === 0 ? 'Nothing broke' : `${broke.length} broke: ${named_ids_named(broke)}`,
+        repaired.length === 0 ? 'nothing was repaired' : `${repaired.length} repaired: ${named_ids_named(repaired)}`,
+    ];
+    return parts.join('; ');
+}
+const couldShow = (drop) => drop === null
+    ? 'so few cases could show no drop at all'
+    : `these cases could show a drop of ${(0,percent/* percent */.KN)(drop)} or more`;
+const pValue = (p) => (p < 0.001 ? '< 0.001' : p.toFixed(3));
+const signed = ({ difference, low, high }) => `${sign(difference)} (${sign(low)}…${sign(high)})`;
+const sign = (value) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
+
+;// CONCATENATED MODULE: ./build/action/readiness/regression-suite.js
+
+
+/** Follows the suite from the base to here. A case without a result here is not right. */
+function followRegressionSuite(base, now) {
+    const cases = now.cases.filter(({ value }) => value.suite === 'regression');
+    const [before, here] = [attemptsById(base.rows), attemptsById(now.rows)];
+    const held = cases.filter(({ value }) => shareRight(before.get(value.id) ?? []) === 1);
+    const attempts = ({ value }) => here.get(value.id) ?? [];
+    const isBroken = (row) => attempts(row).length === 0 || (shareRight(attempts(row)) ?? 1) < 1;
+    return {
+        cases: cases.length,
+        broke: held.filter(isBroken),
+        unjudged: held.filter((row) => !isBroken(row) && !attempts(row).every(isJudged)),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/action/checks/eval/no-regression.js
+
+
+
+
+
+
+
+
+/** Share of the cases of the base that may lack a result there. With more, the comparison is about something else. */
+const MOST_WITHOUT_BASE = 0.5;
+/** Share of the pairs that may lack a verdict, as in the rate. */
+const MOST_UNJUDGED = 0.05;
+const noRegression = defineCheck({
+    id: 'eval/no-regression',
+    title: 'No case that worked is shown to be broken by this change',
+    failureTitle: 'Cases that worked are broken, or nobody can tell',
+    question: 'Did this pull request break cases that worked?',
+    why: 'A flat average can hide ten cases that broke behind ten that were repaired.',
+    remedy: 'Repair the cases that broke; one that should no longer work moves out of its suite with an entry in `eval/CHANGES.jsonl`.',
+    severity: 'medium',
+    blocksFrom: 'pilot',
+    needs: ['cases', 'caseChanges', 'results', 'change', 'measures'],
+    evaluate({ cases, caseChanges, results, change, measures: { comparison } }) {
+        const { base, reason, author } = change;
+        if (base === null)
+            return notApplicable(`There is nothing to compare with: ${reason}.`);
+        if (comparable(base).length === 0)
+            return notApplicable('The base has no real case and no regression case to compare with.');
+        const demoted = leftSuite('regression', { cases, changes: caseChanges, base, author });
+        return (judgeDemoted(demoted) ??
+            staleFinding(results) ??
+            withoutResults(base, results.file) ??
+            judgeSuite(followRegressionSuite(base, { cases, rows: results.rows })) ??
+            (comparison === null
+                ? nothingPaired(base, cases)
+                : judgeComparison(comparison, { file: results.file, line: null })));
+    },
+});
+const comparable = (base) => [
+    ...sortRealCases(base.cases).counted,
+    ...base.cases.filter(({ value }) => value.suite === 'regression'),
+];
+/** Taken out of the suite, a case may break without anybody noticing. */
+function judgeDemoted(demoted) {
+    const [first] = demoted;
+    if (first === undefined)
+        return null;
+    return fail(`${named_ids_named(demoted.map(({ value }) => value.id))} left the suite regression without an entry in eval/CHANGES.jsonl.`, {
+        location: { file: first.file, line: null },
+        remedy: `Put ${shortId(first.value.id)} back, or have it approved in \`eval/CHANGES.jsonl\` by somebody other than the author.`,
+    });
+}
+/** The base has cases, so its eval was run or could have been: results that were taken away must not help. */
+function withoutResults(base, file) {
+    if (base.rows.length > 0)
+        return null;
+    return notProven(`The base has ${comparable(base).length} cases to compare with and no results: ${base.resultsFrom}.`, {
+        location: { file, line: null },
+        remedy: 'Let the workflow run once on the base branch, which keeps its results; or commit its `eval/results/`.',
+    });
+}
+function judgeSuite({ broke, unjudged }) {
+    const [first] = broke;
+    if (first !== undefined) {
+        return fail(`Of the suite regression, ${named_ids_named(broke.map(({ value }) => value.id))} broke.`, {
+            location: first,
+            spots: broke.map((row) => ({ location: row, message: `${shortId(row.value.id)} worked at the base` })),
+        });
+    }
+    const [open] = unjudged;
+    if (open === undefined)
+        return null;
+    return notProven(`Of the suite regression, ${named_ids_named(unjudged.map(({ value }) => value.id))} was not judged.`, {
+        location: open,
+        remedy: 'Run `npm run eval` until every regression case has a verdict.',
+    });
+}
+/** A suite of nothing but regression cases has been judged by now; real cases that pair with nothing have not. */
+function nothingPaired(base, cases) {
+    const ids = new Set(sortRealCases(base.cases).counted.map(({ value }) => value.id));
+    if (ids.size === 0) {
+        const suite = cases.filter(({ value }) => value.suite === 'regression').length;
+        return pass(`No case of the suite regression broke (${suite} cases).`);
+    }
+    return notProven(`None of the ${ids.size} real cases of the base has a verdict both there (${base.resultsFrom}) and here.`, { remedy: 'Run the eval of the base branch on its own cases, then judge again.' });
+}
+function judgeComparison(found, location) {
+    const all = found.pairs + found.unjudged + found.withoutBase;
+    const message = `${describeComparison(found)}.`;
+    if (found.withoutBase > all * MOST_WITHOUT_BASE) {
+        return notProven(`${found.withoutBase} of ${all} cases have no result at the base (${found.from}); ${message}`, {
+            location,
+            remedy: 'Let the workflow run on the base branch with all of its cases, then judge again.',
+        });
+    }
+    if (found.unjudged > (found.pairs + found.unjudged) * MOST_UNJUDGED) {
+        return notProven(`${found.unjudged} of ${all} cases have no verdict on one of the sides; ${message}`, {
+            location,
+            remedy: 'Fix `eval/grader.ts`, then run `npm run eval`.',
+        });
+    }
+    const worse = found.verdict === 'worse' || found.worseSlices.length > 0;
+    return worse ? fail(message, { location }) : pass(message);
+}
+
 ;// CONCATENATED MODULE: ./build/action/checks/eval/pass-rate.js
 
 
 
 
 
+
 /** Share of the rows that may end without a verdict: the grader crashed, or nobody judged. */
-const MOST_UNJUDGED = 0.05;
+const pass_rate_MOST_UNJUDGED = 0.05;
+const pass_rate_MOST_NAMED = 3;
 const passRate = defineCheck({
     id: 'eval/pass-rate',
     title: 'It is right often enough, with the uncertainty counted',
@@ -39619,45 +43801,55 @@ const passRate = defineCheck({
     severity: 'critical',
     blocksFrom: 'pilot',
     needs: ['manifest', 'results', 'measures'],
-    evaluate({ manifest, results, measures }, { bars }) {
+    evaluate({ manifest, results, measures: { score } }, { bars }) {
         const location = { file: results.file, line: null };
-        const stale = staleInputs(results);
-        if (stale.length > 0 || measures.score === null) {
-            return notProven(`The results are about other ${stale.join(', ')} than this tree has.`, {
-                location,
-                remedy: 'Run `npm run eval`.',
-            });
-        }
-        const { unattended } = manifest.value.capabilities;
-        const bar = unattended ? bars['eval/pass-rate'].unattended : bars['eval/pass-rate'].reviewed;
-        return unreliable(measures.score, results.rows.length) ?? pass_rate_judge(measures.score, bar, location);
+        const stale = staleFinding(results);
+        if (stale !== null)
+            return stale;
+        if (score === null)
+            return notProven('The results were not scored.', { location });
+        const { unattended, reviewed, repeats } = bars['eval/pass-rate'];
+        const bar = manifest.value.capabilities.unattended ? unattended : reviewed;
+        return (unreliable(score, results.rows.length) ??
+            triedTooSeldom(score, repeats, location) ??
+            pass_rate_judge(score, bar, bars.slices, location));
     },
 });
 function unreliable(score, rows) {
     const [unknown] = score.unknown;
     const [twice] = score.duplicates;
     if (unknown !== undefined) {
-        return notProven(`${score.unknown.length} of ${rows} result rows are about cases that eval/cases does not have, such as ${unknown.value.id}.`, {
+        return notProven(`${score.unknown.length} of ${rows} result rows are about cases that eval/cases does not have, such as ${shortId(unknown.value.id)}.`, {
             location: unknown,
             remedy: 'Run `npm run eval` on the cases that are there.',
         });
     }
     if (twice !== undefined) {
-        return notProven(`${score.duplicates.length} result rows stand twice, such as ${twice.value.id}, repeat ${twice.value.repeat}.`, {
+        return notProven(`${score.duplicates.length} result rows stand twice, such as ${shortId(twice.value.id)}, repeat ${twice.value.repeat}.`, {
             location: twice,
             remedy: 'Run `npm run eval` again; number repeats of a case from 0.',
         });
     }
     const unjudged = score.graderErrors + score.noVerdicts;
     const all = score.attempts;
-    if (unjudged > all * MOST_UNJUDGED) {
+    if (unjudged > all * pass_rate_MOST_UNJUDGED) {
         return notProven(`${unjudged} of ${all} rows have no verdict (the grader crashed on ${score.graderErrors}); at most 5 % can be left out of a rate.`, {
             remedy: 'Fix `eval/grader.ts`; the reasons stand in the results.',
         });
     }
     return null;
 }
-function pass_rate_judge(score, bar, location) {
+/** A case that lacks some of the attempts that others have is counted in the rate; here nobody had enough of them. */
+function triedTooSeldom({ repeats, estimate }, wanted, location) {
+    if (estimate === null || repeats >= wanted)
+        return null;
+    const times = repeats === 1 ? 'once' : `${repeats} times`;
+    return notProven(`Each case was tried ${times}; the policy asks for ${wanted} times.`, {
+        location,
+        remedy: `Try every case ${wanted} times (\`POC_REPEATS=${wanted} npm run eval\`).`,
+    });
+}
+function pass_rate_judge(score, bar, slices, location) {
     const { estimate } = score;
     if (estimate === null) {
         return notProven('No real case has been scored; synthetic ones do not count.', {
@@ -39665,26 +43857,59 @@ function pass_rate_judge(score, bar, location) {
             remedy: 'Import real cases with `npm run import`, then run `npm run eval`.',
         });
     }
-    const message = `${describeEstimate(estimate)}${describeRest(score)}; the bar is ${(0,percent/* percent */.K)(bar)} on the lower bound`;
-    if (estimate.interval.low >= bar)
-        return pass(`${message}.`);
-    if (estimate.interval.high < bar)
-        return fail(`${message}: missed.`, { location });
-    const needed = trialsNeeded(estimate.rate, bar);
-    const more = needed === undefined ? 'the rate itself has to rise' : `at this rate ${needed} cases could tell`;
-    return notProven(`${message}: cannot tell yet, ${more}.`, { location });
+    const whole = judgeWhole(estimate, score, bar);
+    const parts = [...slices].map(([name, own]) => judgeSlice(name, score, own));
+    const message = `${whole.message}${describeSlices(parts)}.`;
+    const verdicts = [whole, ...parts].map((part) => part.verdict);
+    if (verdicts.includes('misses'))
+        return fail(message, { location });
+    return verdicts.includes('cannot-tell') ? notProven(message, { location }) : pass(message);
 }
-/** `90 % (79–96), 45 of 50`, and what the rows are worth where cases were tried more than once. */
-function describeEstimate({ rate, interval, passed, rows, cases, effectiveN }) {
-    const counted = `${(0,percent/* percent */.K)(rate)} (${(0,percent/* percentRange */.n)(interval)}), ${passed} of ${rows}`;
-    return rows === cases ? counted : `${counted} rows from ${cases} cases, worth ${Math.round(effectiveN)}`;
+function judgeWhole(estimate, score, bar) {
+    const verdict = judgeRate(estimate, bar);
+    const message = `${describeEstimate(estimate)}${describeRest(score)}; the bar is ${(0,percent/* percent */.KN)(bar)} on the lower bound`;
+    if (verdict === 'meets')
+        return { verdict, message };
+    if (verdict === 'misses')
+        return { verdict, message: `${message}: missed` };
+    return { verdict, message: `${message}: cannot tell yet, ${whatCouldTell(estimate, bar)}` };
+}
+/** A slice with a bar has to meet it by itself. Each more makes passing harder and never easier, so nothing is corrected. */
+function judgeSlice(name, score, bar) {
+    const estimate = score.slices.find((one) => one.name === name)?.estimate ?? null;
+    if (estimate === null)
+        return { verdict: 'cannot-tell', message: `slice ${shortId(name)} has no scored real case` };
+    const verdict = judgeRate(estimate, bar);
+    const message = `slice ${shortId(name)} ${describeEstimate(estimate)}, bar ${(0,percent/* percent */.KN)(bar)}`;
+    const why = { meets: '', misses: ': missed', 'cannot-tell': `: ${whatCouldTell(estimate, bar)}` }[verdict];
+    return { verdict, message: `${message}${why}` };
+}
+/** Names the slices that do not meet their bars, what is missed before what cannot be told. */
+function describeSlices(parts) {
+    const open = [
+        ...parts.filter((part) => part.verdict === 'misses'),
+        ...parts.filter((part) => part.verdict === 'cannot-tell'),
+    ];
+    const met = parts.length - open.length;
+    const named = open.slice(0, pass_rate_MOST_NAMED).map((part) => `; ${part.message}`);
+    const more = open.length > pass_rate_MOST_NAMED ? `; ${open.length - pass_rate_MOST_NAMED} more slices do not meet theirs` : '';
+    const rest = met === 0 ? '' : `; ${met === 1 ? '1 slice meets its bar' : `${met} slices meet their bars`}`;
+    return `${named.join('')}${more}${rest}`;
+}
+/** `90 % (79–96), 45 of 50`, and what the rows are worth where cases are alike or were tried more than once. */
+function describeEstimate({ rate, interval, passed, rows, cases, clusters, effectiveN }) {
+    const counted = `${(0,percent/* percent */.KN)(rate)} (${(0,percent/* percentRange */.nC)(interval)}), ${passed} of ${rows}`;
+    if (rows === clusters)
+        return counted;
+    const groups = clusters === cases ? '' : ` in ${clusters} groups that are alike`;
+    return `${counted} rows from ${cases} cases${groups}, worth ${Math.round(effectiveN)}`;
 }
 function describeRest({ missing, systemErrors, graderErrors, noVerdicts, toPerson }) {
     const parts = [
         toPerson > 0 ? `${toPerson} went to a person` : '',
         systemErrors > 0 ? `${systemErrors} system errors counted as failures` : '',
         missing.length > 0
-            ? `${missing.length} cases lack results, which count as failures, such as ${missing[0]}`
+            ? `${missing.length} cases lack results, which count as failures, such as ${shortId(missing[0] ?? '')}`
             : '',
         graderErrors > 0 ? `${graderErrors} grader errors left out` : '',
         noVerdicts > 0 ? `${noVerdicts} without a verdict left out` : '',
@@ -39697,12 +43922,16 @@ function describeRest({ missing, systemErrors, graderErrors, noVerdicts, toPerso
 
 
 
+
 /** A hosted model under a name without a date changes behind the results. Embedded ones are in the source digest. */
 const DATED = /20\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])/;
 const EMBEDDED = 'embedded/';
 /** The digest of no files at all: SHA-256 of nothing. It always matches, so it ties results to nothing. */
 const NO_FILES = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 const NEVER_EMPTY = ['cases', 'source', 'grader'];
+/** A file may be this much older than the envelope: the longest that an eval takes. */
+const LONGEST_RUN = DAY;
+const results_fresh_MOST_NAMED = 3;
 const resultsFresh = defineCheck({
     id: 'eval/results-fresh',
     title: 'The results belong to this code, prompt, model and case set',
@@ -39714,59 +43943,135 @@ const resultsFresh = defineCheck({
     blocksFrom: 'explore',
     needs: ['results'],
     evaluate({ results }, { now, stage, bars }) {
-        const location = { file: results.file, line: null };
-        const stale = staleInputs(results);
-        if (stale.length > 0) {
-            const which = stale.map((kind) => `${kind} ${results_fresh_short(results.run.inputs[kind])}, this tree has ${results_fresh_short(results.inputsNow[kind])}`);
-            return notProven(`The results are for ${which.join('; for ')}${madeAt(results)}.`, { location });
-        }
-        const untied = NEVER_EMPTY.find((kind) => results.inputsNow[kind] === NO_FILES);
-        if (untied !== undefined) {
-            return notProven(`No file is named as ${untied}, so the results would fit any.`, {
-                location,
-                remedy: `Name the files under \`evidence: inputs: ${untied}:\` in \`poc.yaml\`, then run \`npm run eval\`.`,
-            });
-        }
-        if (yetToCome(results.run.produced_at, now))
-            return notProven(`The results are dated ${results.run.produced_at}, which is yet to come.`, {
-                location,
-            });
-        const models = modelsOf(results);
-        if (models.length === 0) {
-            return notProven('The results do not say which model made them.', {
-                location,
-                remedy: 'Write `model` into every row, such as `vendor/model-2026-05-01`, then run `npm run eval`.',
-            });
-        }
-        const undated = models.find((model) => !model.startsWith(EMBEDDED) && !DATED.test(model));
-        if (undated !== undefined) {
-            return notProven(`The model is “${undated}”, a name that can point to another model tomorrow.`, {
-                location,
-                remedy: 'Use the model’s dated snapshot, such as `vendor/model-2026-05-01`.',
-            });
-        }
-        const age = now.getTime() - Date.parse(results.run.produced_at);
-        const days = Math.max(0, Math.floor(age / DAY));
-        const most = {
-            explore: null,
-            pilot: bars['eval/results-fresh'].pilot_days,
-            production: bars['eval/results-fresh'].production_days,
-        }[stage];
-        if (most !== null && days > most)
-            return notProven(`The results are ${days} days old; ${most} days is the most.`, { location });
-        return pass(`All digests match; made ${days === 0 ? 'today' : `${days} days ago`} with ${models.join(', ')}.`);
+        const recorded = unrecorded(results) ?? incomplete(results);
+        if (recorded !== null || results.run === null)
+            return recorded ?? untold(results);
+        const { run } = results;
+        return (results_fresh_ofAnotherTree(results, run) ??
+            untied(results) ??
+            outOfTime(results, run, now) ??
+            undatedModel(results, run) ??
+            judgeAge(results, run, results_fresh_daysBetween(run, now), mostDays(stage, bars['eval/results-fresh'])));
     },
 });
+const at = (results) => ({ location: { file: results.file, line: null } });
+const untold = (results) => notProven('Nothing says what was measured.', at(results));
+function results_fresh_ofAnotherTree(results, run) {
+    const which = staleInputs(results).map((kind) => `${kind} ${results_fresh_short(run.inputs[kind])}, this tree has ${results_fresh_short(results.inputsNow[kind])}`);
+    if (which.length === 0)
+        return null;
+    return notProven(`The results are for ${which.join('; for ')}${madeAt(run)}.`, at(results));
+}
+function untied(results) {
+    const kind = NEVER_EMPTY.find((one) => results.inputsNow[one] === NO_FILES);
+    if (kind === undefined)
+        return null;
+    return notProven(`No file is named as ${kind}, so the results would fit any.`, {
+        ...at(results),
+        remedy: `Name the files under \`evidence: inputs: ${kind}:\` in \`poc.yaml\`, then run \`npm run eval\`.`,
+    });
+}
+/** What a tool writes into its own file may lie before the end of the run that recorded it, but not days before. */
+function outOfTime(results, run, now) {
+    if (yetToCome(run.produced_at, now))
+        return notProven(`The results are dated ${run.produced_at}, which is yet to come.`, at(results));
+    for (const { file, producedAt } of results.files) {
+        if (producedAt === null)
+            continue;
+        const location = { file, line: null };
+        if (yetToCome(producedAt, now))
+            return notProven(`${file} is dated ${producedAt}, which is yet to come.`, { location });
+        const before = Date.parse(run.produced_at) - Date.parse(producedAt);
+        if (before > LONGEST_RUN)
+            return notProven(`${file} was made on ${producedAt}, ${Math.floor(before / DAY)} days before the run that recorded it.`, { location });
+    }
+    return null;
+}
+function undatedModel(results, run) {
+    const models = results_fresh_modelsOf(results, run);
+    if (models.length === 0) {
+        return notProven('The results do not say which model made them.', {
+            ...at(results),
+            remedy: 'Write `model` into every row, such as `vendor/model-2026-05-01`, then run `npm run eval`.',
+        });
+    }
+    const undated = models.find((model) => !model.startsWith(EMBEDDED) && !DATED.test(model));
+    if (undated === undefined)
+        return null;
+    return notProven(`The model is “${undated}”, a name that can point to another model tomorrow.`, {
+        ...at(results),
+        remedy: 'Use the model’s dated snapshot, such as `vendor/model-2026-05-01`.',
+    });
+}
+const results_fresh_daysBetween = (run, now) => Math.max(0, Math.floor((now.getTime() - Date.parse(run.produced_at)) / DAY));
+const mostDays = (stage, bar) => ({ explore: null, pilot: bar.pilot_days, production: bar.production_days })[stage];
+function judgeAge(results, run, days, most) {
+    if (most !== null && days > most)
+        return notProven(`The results are ${days} days old; ${most} days is the most.`, at(results));
+    const models = results_fresh_modelsOf(results, run);
+    const named = `${models.slice(0, results_fresh_MOST_NAMED).join(', ')}${models.length > results_fresh_MOST_NAMED ? ` and ${models.length - results_fresh_MOST_NAMED} more` : ''}`;
+    return pass(`All digests match; made ${days === 0 ? 'today' : `${days} days ago`} with ${named}${notesOf(results)}.`);
+}
+/** What the readers of the files had to say, the first few of it. */
+function notesOf({ files }) {
+    const notes = files.flatMap(({ file, notes }) => notes.map((note) => `${file}: ${note}`));
+    const more = notes.length - results_fresh_MOST_NAMED;
+    return [...notes.slice(0, results_fresh_MOST_NAMED), ...(more > 0 ? [`and ${more} more notes`] : [])]
+        .map((note) => `; ${note}`)
+        .join('');
+}
 /** What the envelope says and what the rows say: an envelope does not speak for rows of another model. */
-const modelsOf = ({ run, rows }) => [
+const results_fresh_modelsOf = ({ rows }, run) => [
     ...new Set([...run.inputs.model, ...rows.flatMap(({ value }) => value.model ?? [])]),
 ];
 const results_fresh_short = (digest) => `${digest.replace('sha256:', '').slice(0, 8)}…`;
-const madeAt = ({ run }) => run.commit === null ? '' : ` (made at commit ${run.commit.slice(0, 7)})`;
+const madeAt = (run) => run.commit === null ? '' : ` (made at commit ${run.commit.slice(0, 7)})`;
 
-// EXTERNAL MODULE: ./build/action/contract/thresholds.js
-var contract_thresholds = __nccwpck_require__(9544);
+// EXTERNAL MODULE: ./build/action/contract/budgets.js
+var contract_budgets = __nccwpck_require__(4088);
+;// CONCATENATED MODULE: ./build/action/contract/bar-changes.js
+
+
+/** @returns the bars that differ between two policies, and whether each got looser. No bar is looser than any. */
+function barChanges(from, to) {
+    const before = namedBars(from);
+    const after = namedBars(to);
+    return [...new Map([...before, ...after])].flatMap(([key, { bar, field, tighter }]) => {
+        const [old, now] = [before.get(key)?.value ?? null, after.get(key)?.value ?? null];
+        if (old === now)
+            return [];
+        return [{ bar, from: old, to: now, loosened: bar_changes_isLooser(old, now, tighter), field }];
+    });
+}
+function bar_changes_isLooser(from, to, tighter) {
+    if (from === null || to === null)
+        return to === null;
+    return tighter === 'higher' ? to < from : to > from;
+}
+function namedBars(bars) {
+    const ofChecks = Object.entries(contract_thresholds/* BARS */.tL).flatMap(([check, own]) => Object.entries(own).map(([name, { tighter }]) => ({
+        bar: `${check} ${name}`,
+        field: `bars.${check}.${name}`,
+        tighter,
+        value: bars[check][name],
+    })));
+    const ofSlices = [...bars.slices].map(([name, value]) => ({
+        bar: `slice ${name}`,
+        field: `slices.${name}`,
+        tighter: 'higher',
+        value,
+    }));
+    const ofBudgets = contract_budgets/* BUDGET_NAMES */.N.flatMap((name) => {
+        const value = bars.budgets[name];
+        return value === undefined
+            ? []
+            : [{ bar: `budget ${name}`, field: `budgets.${name}`, tighter: 'lower', value }];
+    });
+    return new Map([...ofChecks, ...ofSlices, ...ofBudgets].map((one) => [one.field, one]));
+}
+
 ;// CONCATENATED MODULE: ./build/action/checks/eval/threshold-fixed-first.js
+
 
 
 
@@ -39790,7 +44095,7 @@ const thresholdFixedFirst = defineCheck({
         if (first !== undefined)
             return judgeLoosening(loosened, first, change);
         const gate = change.files.find(isGate);
-        const judged = change.files.find(isJudged);
+        const judged = change.files.find(paths_isJudged);
         if (gate !== undefined && judged !== undefined) {
             return fail(`This pull request changes the gate itself (${gate}) together with what it judges (${judged}).`, {
                 location: { file: gate, line: null },
@@ -39801,7 +44106,7 @@ const thresholdFixedFirst = defineCheck({
             measuredUnder !== change.base.policyDigest &&
             measuredUnder !== policyDigest) {
             return notProven('The results were made under other bars than those of the base branch.', {
-                location: { file: manifest.value.evidence.results, line: null },
+                location: (0,reading/* locate */.x)(manifest, 'evidence.results'),
                 remedy: 'Run `npm run eval`.',
             });
         }
@@ -39821,13 +44126,19 @@ function judgeLoosening(loosened, first, change) {
     });
 }
 function loosenings(thresholds, manifest, base) {
-    const bars = (0,contract_thresholds/* barChanges */.Nv)((0,contract_thresholds/* barsInForce */.LQ)(base.thresholds?.value), (0,contract_thresholds/* barsInForce */.LQ)(thresholds.value))
+    const bars = barChanges((0,contract_thresholds/* barsInForce */.LQ)(base.thresholds?.value), (0,contract_thresholds/* barsInForce */.LQ)(thresholds.value))
         .filter((one) => one.loosened)
         .map((one) => ({
-        what: `${one.to < one.from ? 'lowers' : 'raises'} ${one.bar} from ${one.from} to ${one.to}`,
-        location: (0,reading/* locate */.x)(thresholds, `bars.${one.bar.replace(' ', '.')}`),
+        what: describeLoosening(one),
+        location: (0,reading/* locate */.x)(thresholds, one.field),
     }));
     return base.manifest === undefined ? bars : [...bars, ...manifestLoosenings(base.manifest.value, manifest)];
+}
+/** A bar that is taken out stands nowhere any more. */
+function describeLoosening({ bar, from, to }) {
+    if (to === null)
+        return `takes out ${bar}, which was ${from}`;
+    return `${from !== null && to < from ? 'lowers' : 'raises'} ${bar} from ${from} to ${to}`;
 }
 const ORDER = ['explore', 'pilot', 'production'];
 function manifestLoosenings(before, manifest) {
@@ -39854,11 +44165,178 @@ function manifestLoosenings(before, manifest) {
     return found;
 }
 function tightened(thresholds, base) {
-    const changes = (0,contract_thresholds/* barChanges */.Nv)((0,contract_thresholds/* barsInForce */.LQ)(base.thresholds?.value), (0,contract_thresholds/* barsInForce */.LQ)(thresholds.value));
+    const changes = barChanges((0,contract_thresholds/* barsInForce */.LQ)(base.thresholds?.value), (0,contract_thresholds/* barsInForce */.LQ)(thresholds.value));
     return changes.length === 0
         ? ''
-        : `; tightened here: ${changes.map((one) => `${one.bar} ${one.from} → ${one.to}`).join(', ')}`;
+        : `; tightened here: ${changes.map((one) => `${one.bar} ${one.from ?? 'new'} → ${one.to}`).join(', ')}`;
 }
+
+;// CONCATENATED MODULE: ./build/action/statistics/quantile.js
+
+
+/**
+ * The p-quantile by nearest rank: the smallest value that at least a share `p` of the values does not exceed. Always a
+ * value that was observed; p = 0 is the smallest.
+ *
+ * @throws RangeError for no values, a value that is not finite, or a p outside 0 to 1
+ * @see R. J. Hyndman and Y. Fan, Am. Statist. 50 (1996) 361–365, definition 1
+ */
+function quantile(values, p) {
+    expectShare('p', p);
+    const sorted = sortedOf(values);
+    if (sorted.length === 0)
+        throw new RangeError('No quantile of nothing');
+    // 0.07 · 100 is a hair over 7 in floating point; the rank is 7.
+    const rank = Math.max(1, Math.ceil(p * sorted.length - 1e-9));
+    return sorted[rank - 1];
+}
+/**
+ * The smallest observed value that the true p-quantile stays under with this confidence, whatever the distribution:
+ * the k-th smallest, for the smallest k with P(Bin(n, p) ≤ k − 1) ≥ confidence.
+ *
+ * @param confidence one-sided
+ * @returns `null` when n is too small: even the largest value may lie under the quantile too often (p = 0.95 needs 59)
+ * @throws RangeError for a value that is not finite, or a p or a confidence that is not between 0 and 1
+ * @see G. J. Hahn and W. Q. Meeker, Statistical Intervals (1991), chapter 5
+ */
+function quantileUpperBound(values, p, confidence = 0.95) {
+    range_expectInside('p', p);
+    range_expectInside('confidence', confidence);
+    const sorted = sortedOf(values);
+    const n = sorted.length;
+    if (binomialCdf(n - 1, n, p) < confidence)
+        return null;
+    let [low, high] = [0, n];
+    while (high - low > 1) {
+        const middle = Math.floor((low + high) / 2);
+        if (binomialCdf(middle - 1, n, p) < confidence)
+            low = middle;
+        else
+            high = middle;
+    }
+    return sorted[high - 1];
+}
+function sortedOf(values) {
+    for (const value of values)
+        expectFinite('A value', value);
+    return [...values].sort((a, b) => a - b);
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/budget.js
+
+
+
+
+const milliseconds = (value) => `${Math.round(value).toLocaleString('en-US')} ms`;
+const dollars = (value) => `$${Number(value.toPrecision(3))}`;
+const MEASURES = {
+    latency_p50_ms: { what: 'median latency', of: latencyOf, quantile: 0.5, show: milliseconds },
+    latency_p95_ms: { what: '95 % latency', of: latencyOf, quantile: 0.95, show: milliseconds },
+    cost_per_case_usd: { what: 'mean cost of a case', of: costOf, quantile: null, show: dollars },
+    cost_p95_usd: { what: '95 % cost', of: costOf, quantile: 0.95, show: dollars },
+};
+/** A cached answer took and cost what a cache does. */
+function latencyOf({ cached, latencyMs }) {
+    return cached ? null : latencyMs;
+}
+function costOf({ cached, costUsd }) {
+    return cached ? null : costUsd;
+}
+/** A confidence of 95 % takes this many cases for a quantile: n with quantile^n ≤ 0.05. */
+const casesNeeded = (p) => Math.ceil(Math.log(0.05) / Math.log(p));
+/**
+ * Judges every attempt at the real scored cases, those that failed included. Over the budget is what was observed;
+ * within it is only what its upper 95 % bound lies within. Attempts at one case are alike, so only cases count for that.
+ */
+function judgeBudget(name, most, cases, rows) {
+    const measure = MEASURES[name];
+    const byCase = attemptsById(rows);
+    const ids = new Set(sortRealCases(cases).counted.map(({ value }) => value.id));
+    const attempts = [...ids].map((id) => byCase.get(id) ?? []);
+    const spent = attempts
+        .map((own) => own.map(measure.of).filter((one) => one !== null && Number.isFinite(one)))
+        .filter((own) => own.length > 0);
+    const measured = spent.reduce((sum, own) => sum + own.length, 0);
+    const all = attempts.reduce((sum, own) => sum + own.length, 0);
+    if (measured === 0 || measured * 2 < all) {
+        const message = `${measure.what}: ${measured} of ${all} attempts say it, cached ones aside; more than half have to`;
+        return { verdict: 'cannot-tell', missing: true, message };
+    }
+    const silent = measured === all ? '' : `, ${all - measured} attempts do not say`;
+    return judgeSpent(measure, most, spent, silent);
+}
+function judgeSpent(measure, most, spent, silent) {
+    const { what, show } = measure;
+    const { observed, bound } = measure.quantile === null ? mean(spent) : tail(spent, measure.quantile);
+    const found = `${what} ${show(observed)}, ${bound === null ? 'bound unknown' : `at most ${show(bound)}`}, over ${spent.length} cases${silent}; the budget is ${show(most)}`;
+    if (observed > most)
+        return { verdict: 'over', missing: false, message: `${found}: exceeded` };
+    if (bound !== null && bound <= most)
+        return { verdict: 'within', missing: false, message: found };
+    const more = bound === null && measure.quantile !== null
+        ? `${casesNeeded(measure.quantile)} cases could tell`
+        : 'more cases could tell';
+    return { verdict: 'cannot-tell', missing: false, message: `${found}: cannot tell yet, ${more}` };
+}
+function mean(spent) {
+    const { mean: observed, interval } = describe(spent.map((own) => own.reduce((sum, one) => sum + one / own.length, 0)));
+    return { observed, bound: interval?.high ?? null };
+}
+/** The rank that the bound has among as many cases says which quantile of all attempts it is. */
+function tail(spent, p) {
+    const values = spent.flat();
+    const ranks = spent.map((_, i) => i + 1);
+    const rank = quantileUpperBound(ranks, p);
+    return {
+        observed: quantile(values, p),
+        bound: rank === null ? null : quantile(values, rank / ranks.length),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/action/checks/eval/within-budget.js
+
+
+
+
+
+const withinBudget = defineCheck({
+    id: 'eval/within-budget',
+    title: 'An answer takes and costs no more than agreed',
+    failureTitle: 'An answer is not shown to take and cost no more than agreed',
+    question: 'Does it stay within what an answer may take and cost?',
+    why: 'An answer that is right after two minutes, or for two dollars, may be worse than none.',
+    remedy: 'Make the slow or dear cases cheaper, or agree on another budget in a pull request of its own; then run `npm run eval`.',
+    severity: 'medium',
+    blocksFrom: 'pilot',
+    needs: ['cases', 'results'],
+    evaluate({ cases, results }, { bars: { budgets } }) {
+        const declared = contract_budgets/* BUDGET_NAMES */.N.flatMap((name) => {
+            const most = budgets[name];
+            return most === undefined ? [] : [[name, most]];
+        });
+        if (declared.length === 0)
+            return notApplicable('No budget is declared in policy/thresholds.yaml.');
+        const stale = staleFinding(results);
+        if (stale !== null)
+            return stale;
+        const location = { file: results.file, line: null };
+        const found = declared.map(([name, most]) => judgeBudget(name, most, cases, results.rows));
+        const order = { over: 0, 'cannot-tell': 1, within: 2 };
+        const sorted = [...found].sort((a, b) => order[a.verdict] - order[b.verdict]);
+        const message = `${sorted.map((one) => one.message).join('; ')}.`;
+        const [worst] = sorted;
+        if (worst?.verdict === 'over')
+            return fail(message, { location });
+        if (worst?.verdict === 'within')
+            return pass(message);
+        return notProven(message, {
+            location,
+            remedy: worst?.missing === true
+                ? 'Write `latency_ms` and `cost_usd` into the rows, without a cache; then run `npm run eval`.'
+                : 'Add cases until their number can tell, then run `npm run eval`.',
+        });
+    },
+});
 
 ;// CONCATENATED MODULE: ./build/action/checks/scope/one-workflow.js
 
@@ -39945,6 +44423,190 @@ function firstMiss({ workflow, owner, systems, capabilities }) {
     return null;
 }
 
+;// CONCATENATED MODULE: ./build/action/readiness/against-alternative.js
+
+
+
+
+/**
+ * Compares the POC with its alternative on the real scored cases.
+ *
+ * @param unattended a case is then right only with all of its attempts
+ * @returns `null` where no case has a verdict on both sides
+ */
+function compareWithAlternative({ results }, { cases, rows }, unattended) {
+    const { pairs, withoutBase, unjudged } = pairCases({ cases, rows: results.rows }, { cases, rows });
+    if (pairs.length === 0)
+        return null;
+    const right = (share) => (unattended ? Number(share === 1) : share);
+    return {
+        ...testPairs(pairs, unattended),
+        pairs: pairs.length,
+        withoutAlternative: withoutBase,
+        unjudged,
+        ours: against_alternative_mean(pairs.map((one) => right(one.now))),
+        theirs: against_alternative_mean(pairs.map((one) => right(one.before))),
+    };
+}
+/** @returns the commonest expected answer of the real scored cases, where all of them are labels written as text. */
+function majorityOf(cases) {
+    const answers = sortRealCases(cases).counted.map(({ value }) => value.expected);
+    const counts = new Map();
+    for (const answer of answers) {
+        if (typeof answer !== 'string')
+            return null;
+        counts.set(answer, (counts.get(answer) ?? 0) + 1);
+    }
+    const [most] = [...counts].sort(([, a], [, b]) => b - a);
+    return most === undefined ? null : { answer: most[0], share: most[1] / answers.length };
+}
+/** @returns what a real scored case costs, or `null` where no attempt says it. A cached answer costs what a cache does. */
+function costOfCase(cases, rows) {
+    const byCase = attemptsById(rows);
+    const ids = new Set(sortRealCases(cases).counted.map(({ value }) => value.id));
+    const costs = [...ids]
+        .map((id) => (byCase.get(id) ?? []).flatMap(against_alternative_costOf))
+        .filter((own) => own.length > 0)
+        .map(against_alternative_mean);
+    return costs.length === 0 ? null : { mean: against_alternative_mean(costs), cases: costs.length, of: ids.size };
+}
+const against_alternative_costOf = ({ cached, costUsd }) => cached || costUsd === null || !Number.isFinite(costUsd) ? [] : [costUsd];
+/** Summed before it is divided, so that the mean of equal shares is that share. */
+const against_alternative_mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+;// CONCATENATED MODULE: ./build/action/checks/scope/simplest-alternative.js
+
+
+
+
+
+
+
+/** Share of the cases that may lack a verdict on one of the sides, as in the rate. */
+const simplest_alternative_MOST_UNJUDGED = 0.05;
+/** What the last bits of a mean may come to. */
+const simplest_alternative_LAST_BITS = 1e-12;
+/** Inputs that have to be the same for two results to be of one exam. */
+const EXAM = ['cases', 'grader'];
+const simplestAlternative = defineCheck({
+    id: 'scope/simplest-alternative',
+    title: 'It does better than the simplest thing that could work',
+    failureTitle: 'It is not shown to do better than the simplest thing that could work',
+    question: 'Would a rule, query, template or plain form do it?',
+    why: 'A model that does no better than a rule costs more than the rule, and breaks in ways that a rule does not.',
+    remedy: 'Spend half a day on the dumb version, run it on the same cases, and declare it as `alternative:` in `poc.yaml`.',
+    severity: 'medium',
+    blocksFrom: 'pilot',
+    needs: ['manifest', 'alternative', 'cases', 'results'],
+    evaluate({ manifest, alternative, cases, results }) {
+        const at = { location: (0,reading/* locate */.x)(manifest, 'alternative') };
+        if (alternative === null)
+            return notProven('poc.yaml names no alternative (`alternative: null`).', at);
+        const { unattended } = manifest.value.capabilities;
+        return (withoutSource(alternative, { location: (0,reading/* locate */.x)(manifest, 'alternative.source') }) ??
+            ofAnotherExam(alternative, results) ??
+            staleFinding(results) ??
+            simplest_alternative_judge({
+                alternative,
+                contest: compareWithAlternative(alternative, { cases, rows: results.rows }, unattended),
+                majority: majorityOf(cases),
+                cost: costOfCase(cases, results.rows),
+                alternativeCost: costOfCase(cases, alternative.results.rows),
+            }));
+    },
+});
+/** A number without code that makes it is no alternative but a claim. */
+function withoutSource({ source, title }, at) {
+    if (source.length > 0)
+        return null;
+    return notProven(`\`alternative.source\` matches no file: nothing here makes the results of “${title}”.`, {
+        ...at,
+        remedy: 'Commit the code of the alternative, and name it in `alternative.source`.',
+    });
+}
+/** Another set of cases or another grader would be another exam; the alternative has code of its own, so `source` may differ. */
+function ofAnotherExam({ results, title }, poc) {
+    const at = { location: { file: results.file, line: null } };
+    const again = `Run “${title}” on the cases of this tree, and record it where \`alternative.results\` says.`;
+    const { run, inputsNow } = results;
+    if (run === null) {
+        return notProven(`Nothing says on which cases ${results.file} was made: it came without an envelope.`, {
+            ...at,
+            remedy: again,
+        });
+    }
+    const own = new Set(poc.files.map((one) => one.file));
+    const shared = results.files.find((one) => own.has(one.file));
+    if (shared !== undefined) {
+        return notProven(`${shared.file} holds the results of the POC itself, not those of “${title}”.`, {
+            ...at,
+            remedy: 'Give the alternative a file of its own, and name it in `alternative.results`.',
+        });
+    }
+    const other = EXAM.filter((kind) => run.inputs[kind] !== inputsNow[kind]);
+    if (other.length === 0)
+        return incomplete(results);
+    return notProven(`The results of “${title}” are not about the ${other.join(' and the ')} of this tree.`, {
+        ...at,
+        remedy: again,
+    });
+}
+function simplest_alternative_judge(sides) {
+    const { alternative, contest, majority } = sides;
+    const { title, results } = alternative;
+    const at = { location: { file: results.file, line: null } };
+    if (contest === null)
+        return notProven(`No real case has a verdict both for “${title}” and for the POC.`, at);
+    const unpaired = tooFewPairs(contest, title);
+    if (unpaired !== null)
+        return notProven(unpaired, at);
+    const message = simplest_alternative_describe(sides, contest);
+    const { difference } = contest.change;
+    if (difference <= simplest_alternative_LAST_BITS) {
+        return fail(`${message}. “${title}” does it ${difference < -simplest_alternative_LAST_BITS ? 'better' : 'as well'}.`, {
+            ...at,
+            remedy: `Take “${title}”, or show on real cases that it gets wrong what the POC is for.`,
+        });
+    }
+    if (majority !== null && contest.theirs <= majority.share) {
+        return notProven(`${message}. “${title}” is a straw man: always answering “${majority.answer}” is right in ${(0,percent/* percent */.KN)(majority.share)}.`, { ...at, remedy: 'Spend half a day on a rule that looks at its input, and run it on the same cases.' });
+    }
+    if (isAhead(contest))
+        return pass(`${message}.`);
+    return notProven(`${message}. Chance could make such a lead: cannot tell yet.`, {
+        ...at,
+        remedy: `Add real cases until the lead can be told from chance; or take “${title}”.`,
+    });
+}
+/** Cases that only one of them was run on would make a contest of unequal exams. */
+function tooFewPairs({ pairs, withoutAlternative, unjudged }, title) {
+    const judged = pairs + unjudged;
+    if (withoutAlternative > 0)
+        return `“${title}” has no result for ${withoutAlternative} of ${judged + withoutAlternative} real cases.`;
+    if (unjudged <= judged * simplest_alternative_MOST_UNJUDGED)
+        return null;
+    return `${unjudged} of ${judged} real cases have no verdict on one of the sides; at most 5 % may.`;
+}
+/** Where so few cases differ that no test could show anything, none is asked. */
+const isAhead = ({ verdict, clustered, change, p }) => verdict !== 'cannot-tell' && (clustered ? change.low > 0 : p <= ALPHA);
+function simplest_alternative_describe({ alternative, cost, alternativeCost }, contest) {
+    const { ours, theirs, pairs, change, repaired, broke, unjudged } = contest;
+    return [
+        `On ${pairs} real cases the POC is right in ${(0,percent/* percent */.KN)(ours)} and “${alternative.title}” in ${(0,percent/* percent */.KN)(theirs)}: ${(0,percent/* points */.WR)(change)}`,
+        `; ${repaired.length} only the POC got right, ${broke.length} only the alternative, ${describeP(contest)}`,
+        unjudged === 0 ? '' : `; ${unjudged} cases without a verdict are left out`,
+        `; a case costs ${cost === null ? 'an unknown amount' : simplest_alternative_dollars(cost)} and ${alternativeCost === null ? `$${alternative.costPerCase} (as poc.yaml says)` : simplest_alternative_dollars(alternativeCost)}`,
+    ].join('');
+}
+/** Where cases are alike or were tried several times, McNemar's test does not hold, and the clusters decide. */
+function describeP({ clustered, clusters, midP, exactP, p }) {
+    if (clustered)
+        return `p ${simplest_alternative_pValue(p)} over ${clusters} clusters`;
+    return `mid-p ${simplest_alternative_pValue(midP)}, exact p ${simplest_alternative_pValue(exactP)}`;
+}
+const simplest_alternative_pValue = (p) => (p < 0.001 ? '< 0.001' : p.toFixed(3));
+const simplest_alternative_dollars = ({ mean, cases, of }) => `$${Number(mean.toPrecision(3))}${cases === of ? '' : ` (${cases} of ${of} cases say it)`}`;
+
 ;// CONCATENATED MODULE: ./build/action/checks/users/named-users.js
 
 
@@ -39999,31 +44661,77 @@ const namedUsers = defineCheck({
 
 
 
+
+
+
+
+
+
 /** Every check, in the order of their ids. */
 const CHECKS = [
     measuredTimings,
     taskDefined,
     realCases,
+    representativeAndFresh,
     killCriteria,
     timebox,
     abstainsWhenUnsure,
     malformedInput,
     caseSetIntegrity,
+    graderValidated,
+    mustNever,
+    noRegression,
     passRate,
     resultsFresh,
     thresholdFixedFirst,
+    withinBudget,
     oneWorkflow,
+    simplestAlternative,
     namedUsers,
 ];
 
-// EXTERNAL MODULE: ./build/action/contract/manifest.js
-var manifest = __nccwpck_require__(6261);
-// EXTERNAL MODULE: ./build/action/evidence/base.js + 1 modules
-var evidence_base = __nccwpck_require__(4463);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
-var schemas = __nccwpck_require__(6921);
-// EXTERNAL MODULE: ./build/action/contract/fields.js + 1 modules
-var fields = __nccwpck_require__(8688);
+// EXTERNAL MODULE: ./build/action/contract/manifest.js + 1 modules
+var contract_manifest = __nccwpck_require__(2843);
+// EXTERNAL MODULE: ./build/action/evidence/digests.js
+var digests = __nccwpck_require__(596);
+// EXTERNAL MODULE: ./build/action/evidence/eval-results.js + 139 modules
+var eval_results = __nccwpck_require__(1387);
+// EXTERNAL MODULE: ./build/action/evidence/glob.js
+var glob = __nccwpck_require__(4779);
+;// CONCATENATED MODULE: ./build/action/evidence/alternative.js
+
+
+
+
+/** Reads the results of the alternative that `poc.yaml` declares; `null` where it declares none. */
+async function readAlternative(tree, manifest) {
+    const { alternative, evidence } = manifest;
+    if (alternative === null)
+        return { status: 'read', value: null };
+    const set = await (0,eval_results/* readResultSet */.I)(tree, (0,contract_manifest/* listed */.KE)(alternative.results), evidence.mapping);
+    if (set.status === 'missing')
+        return { ...set, remedy: runIt(alternative.title) };
+    if (set.status === 'invalid')
+        return set;
+    const inputsNow = await (0,digests/* digestInputs */.y)(tree, evidence.inputs);
+    if (inputsNow.status !== 'read')
+        return inputsNow;
+    return {
+        status: 'read',
+        value: {
+            title: alternative.title,
+            costPerCase: alternative.cost_per_case,
+            source: await (0,glob/* filesMatching */.NP)(tree, alternative.source),
+            results: { ...set.value, inputsNow: inputsNow.value },
+        },
+    };
+}
+const runIt = (title) => `Run the alternative (${title}) on the same cases, and record it where \`alternative.results\` says.`;
+
+// EXTERNAL MODULE: ./build/action/evidence/base.js
+var evidence_base = __nccwpck_require__(1960);
+// EXTERNAL MODULE: ./build/action/evidence/commit-tree.js
+var commit_tree = __nccwpck_require__(729);
 ;// CONCATENATED MODULE: ./build/action/contract/decision.js
 
 
@@ -40039,8 +44747,6 @@ const decision = schemas/* looseObject */._H3({
 
 // EXTERNAL MODULE: ./build/action/evidence/decode.js
 var decode = __nccwpck_require__(1591);
-// EXTERNAL MODULE: ./build/action/evidence/glob.js
-var glob = __nccwpck_require__(4779);
 // EXTERNAL MODULE: ./build/action/evidence/yaml-file.js
 var yaml_file = __nccwpck_require__(8481);
 ;// CONCATENATED MODULE: ./build/action/evidence/decisions.js
@@ -40052,7 +44758,7 @@ const OPENED = /^---\r?\n/;
 const FRONT_MATTER = /^---\r?\n([\s\S]*?)(?<=\n)---(?:\r?\n|$)/;
 /** Reads the decision records by their front matter. A Markdown file without any, such as a README, is not a record. */
 async function readDecisions(tree) {
-    const files = await (0,glob/* filesMatching */.N)(tree, [DECISIONS]);
+    const files = await (0,glob/* filesMatching */.NP)(tree, [DECISIONS]);
     const readings = await Promise.all(files.map((file) => readDecision(tree, file)));
     const problems = readings.flatMap((reading) => (reading?.status === 'invalid' ? reading.problems : []));
     const records = readings.flatMap((reading) => (reading?.status === 'read' ? [reading.value] : []));
@@ -40078,14 +44784,103 @@ const neverClosed = (file) => ({
     location: { file, line: 1 },
 });
 
-// EXTERNAL MODULE: ./build/action/evidence/digests.js
-var digests = __nccwpck_require__(596);
-// EXTERNAL MODULE: ./build/action/evidence/eval-results.js
-var eval_results = __nccwpck_require__(6380);
 // EXTERNAL MODULE: ./build/action/evidence/git.js + 1 modules
-var evidence_git = __nccwpck_require__(8996);
-// EXTERNAL MODULE: ./build/action/evidence/poc-files.js + 13 modules
-var poc_files = __nccwpck_require__(9219);
+var git = __nccwpck_require__(8996);
+// EXTERNAL MODULE: ./build/action/evidence/nesting.js
+var nesting = __nccwpck_require__(3711);
+// EXTERNAL MODULE: ./build/action/evidence/schema-problems.js + 1 modules
+var schema_problems = __nccwpck_require__(3509);
+;// CONCATENATED MODULE: ./build/action/evidence/json-file.js
+
+
+
+/**
+ * Reads a JSON file by its schema.
+ *
+ * @param remedy what to do when the file is not there or is no JSON
+ */
+async function readJson(tree, file, schema, remedy) {
+    const text = await (0,decode/* readText */.yR)(tree, file, remedy);
+    if (text.status !== 'read')
+        return text;
+    const { deepest } = (0,nesting/* bracketsOf */.d)(text.value);
+    if (deepest > nesting/* MOST_LEVELS */.Ez)
+        return (0,decode/* invalid */.Gq)((0,decode/* fileProblem */.Wj)(file, `JSON nested ${deepest} levels deep`, `at most ${nesting/* MOST_LEVELS */.Ez}`, remedy));
+    const json = parse(text.value);
+    if (json === undefined)
+        return (0,decode/* invalid */.Gq)((0,decode/* fileProblem */.Wj)(file, 'text that is not JSON', 'JSON', remedy));
+    const parsed = schema.safeParse(json);
+    if (parsed.success)
+        return { status: 'read', value: parsed.data };
+    return (0,decode/* invalid */.Gq)(...(0,schema_problems/* schemaProblems */.I)(parsed.error, schema, json, () => ({ file, line: null })));
+}
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/grader-agreement.js
+
+
+
+
+
+
+const REMEDY = 'See the README for its keys; people write it.';
+/** Reads what people said of graded outputs. Without the file nobody said anything, which is for the check to judge. */
+async function readGraderLabels(tree, manifest, readings) {
+    const agreement = await readJson(tree, GRADER_AGREEMENT_FILE, graderAgreement, REMEDY);
+    if (agreement.status === 'invalid')
+        return agreement;
+    const value = (0,reading/* readValue */.w)(agreement);
+    const { grader } = manifest.evidence.inputs;
+    const change = (0,reading/* readValue */.w)(readings.change);
+    const results = (0,reading/* readValue */.w)(readings.results) ?? null;
+    return {
+        status: 'read',
+        value: {
+            agreement: value === undefined ? null : { file: GRADER_AGREEMENT_FILE, value, lines: {} },
+            graderNow: (await (0,glob/* filesMatching */.NP)(tree, grader)).length === 0 ? null : await (0,digests/* digestOf */.o)(tree, grader),
+            caseIds: new Set(((0,reading/* readValue */.w)(readings.cases) ?? []).map((row) => row.value.id)),
+            results,
+            changed: {
+                grader: await among(change?.files ?? [], tree, grader),
+                results: await among(change?.files ?? [], tree, [
+                    ...(0,contract_manifest/* listed */.KE)(manifest.evidence.results),
+                    ...(results?.files ?? []).map(({ file }) => file),
+                ]),
+            },
+            author: change?.author ?? null,
+        },
+    };
+}
+/** Files that a pull request removes are in no tree any more, and count as changed all the same. */
+const among = (files, tree, patterns) => (0,glob/* filesMatching */.NP)({ ...tree, list: async () => files }, patterns);
+
+// EXTERNAL MODULE: ./build/action/evidence/poc-files.js + 4 modules
+var poc_files = __nccwpck_require__(5244);
+;// CONCATENATED MODULE: ./build/action/evidence/production-mix.js
+
+
+
+/**
+ * Reads the mix of production. Without the file nothing is said of it, which is for the check to judge.
+ *
+ * @param base the tree to compare with, `null` where there is none
+ * @throws GitFailure when this clone lacks a part of the base
+ */
+async function readMixes(tree, base) {
+    const now = await (0,yaml_file/* readYaml */.g)(tree, PRODUCTION_MIX_FILE, productionMix, '');
+    if (now.status === 'invalid')
+        return now;
+    const before = base === null ? undefined : (0,reading/* readValue */.w)(await (0,yaml_file/* readYaml */.g)(base, PRODUCTION_MIX_FILE, productionMix, ''));
+    return { status: 'read', value: { now: (0,reading/* readValue */.w)(now) ?? null, before: before?.value ?? null } };
+}
+
 // EXTERNAL MODULE: ./build/action/evidence/repository.js
 var evidence_repository = __nccwpck_require__(5633);
 ;// CONCATENATED MODULE: ./build/action/evidence/sources.js
@@ -40093,8 +44888,8 @@ var evidence_repository = __nccwpck_require__(5633);
 
 /** Reads prompts and code: where the text of a scored case must not stand. The training split is compared case by case. */
 async function readSources(tree, inputs) {
-    const training = new Set(await (0,glob/* filesMatching */.N)(tree, poc_files/* TRAINING */.t7));
-    const files = await (0,glob/* filesMatching */.N)(tree, [...inputs.source, ...inputs.prompts, ...inputs.grader]);
+    const training = new Set(await (0,glob/* filesMatching */.NP)(tree, poc_files/* TRAINING */.t7));
+    const files = await (0,glob/* filesMatching */.NP)(tree, [...inputs.source, ...inputs.prompts, ...inputs.grader]);
     const texts = files
         .filter((file) => !training.has(file))
         .map(async (file) => {
@@ -40118,29 +44913,40 @@ const wordsIn = (bytes) => new TextDecoder('utf-8').decode(bytes).replaceAll('\0
 
 
 
+
+
+
+
+
+
 /** Runs every reader. None of them throws for what it finds; whatever is wrong becomes a reading. */
 async function collect(scene) {
     const { tree } = scene;
     const manifest = await (0,poc_files/* readManifest */.WI)(tree);
     const declared = (0,reading/* readValue */.w)(manifest)?.value;
     const baseline = await (0,poc_files/* readBaseline */.mF)(tree);
-    const results = await orUnread(manifest, (value) => (0,eval_results/* readResults */.x8)(tree, value.value));
+    const results = await orUnread(manifest, (value) => (0,eval_results/* readResults */.x)(tree, value.value));
+    const cases = await (0,poc_files/* readCases */.k0)(tree);
+    const change = await fromGit('The base to compare with', () => readChange(scene, declared));
     const readings = {
         manifest,
         baseline,
         timings: await orUnread(baseline, (value) => (0,poc_files/* readTimings */.kF)(tree, value.value.timings)),
-        cases: await (0,poc_files/* readCases */.k0)(tree),
+        cases,
         training: await (0,poc_files/* readTraining */.T0)(tree),
         results,
         caseChanges: await (0,poc_files/* readCaseChanges */.s4)(tree),
         thresholds: await (0,poc_files/* readThresholds */.rZ)(tree),
         policyDigest: read(declared === undefined ? '' : await (0,digests/* digestOf */.o)(tree, declared.evidence.inputs.policy)),
-        measuredUnder: read((0,reading/* readValue */.w)(results)?.run.inputs.policy ?? null),
+        measuredUnder: read((0,reading/* readValue */.w)(results)?.run?.inputs.policy ?? null),
         kill: await (0,poc_files/* readKill */.r3)(tree),
         decisions: await readDecisions(tree),
+        graderLabels: await orUnread(manifest, (value) => readGraderLabels(tree, value.value, { cases, results, change })),
+        mixes: await fromGit('The mix of the base', () => readMixes(tree, baseTree(scene))),
+        alternative: await orUnread(manifest, (value) => readAlternative(tree, value.value)),
         sources: read(declared === undefined ? [] : await readSources(tree, declared.evidence.inputs)),
         authors: await fromGit('The list of authors', () => readAuthors(scene.repository)),
-        change: await fromGit('The base to compare with', () => readChange(scene, declared)),
+        change,
         history: await fromGit('The history of this folder', () => readHistory(scene.repository, declared)),
     };
     return { ...readings, measures: read(measure(readings)) };
@@ -40156,21 +44962,24 @@ async function fromGit(what, ask) {
         return await ask();
     }
     catch (error) {
-        if (!(error instanceof evidence_git/* GitFailure */.Xi))
+        if (!(error instanceof git/* GitFailure */.Xi))
             throw error;
         const remedy = 'Check out with `fetch-depth: 0` and without `filter:`.';
         return { status: 'missing', lookedIn: `${what} (${error.message})`, remedy };
     }
 }
 const readAuthors = async (repository) => read(repository === null ? [] : await (0,evidence_repository/* authorsOf */.EK)(repository));
-async function readChange({ repository, base, head, author }, manifest) {
+const baseTree = ({ repository, base }) => repository === null || base.commit === null
+    ? null
+    : (0,commit_tree/* openCommitTree */.S)(repository.git, base.commit, repository.prefix);
+async function readChange({ repository, base, baseResults, head, author }, manifest) {
     if (base.commit === null && base.lost) {
         return { status: 'missing', lookedIn: `The base to compare with, ${base.how}`, remedy: base.remedy };
     }
     if (repository === null || base.commit === null)
         return read({ base: null, reason: base.how, files: [], author });
     return read({
-        base: await (0,evidence_base/* readBase */.wZ)(repository, base.commit, base.how, manifest),
+        base: await (0,evidence_base/* readBase */.wZ)(repository, base.commit, base.how, manifest, baseResults),
         reason: '',
         files: await (0,evidence_repository/* changedFiles */.Y_)(repository, base.commit, head),
         author,
@@ -40179,80 +44988,21 @@ async function readChange({ repository, base, head, author }, manifest) {
 async function readHistory(repository, manifest) {
     if (repository === null)
         return read({ complete: true, killAddedAt: null, resultsAddedAt: null });
-    const results = manifest?.evidence.results;
+    const places = manifest === undefined ? [] : (0,contract_manifest/* listed */.KE)(manifest.evidence.results).map(glob/* fixedPart */.sL);
     return read({
         complete: repository.complete,
         killAddedAt: await (0,evidence_repository/* addedAt */.YH)(repository, contract_kill/* KILL_FILE */.E1),
-        resultsAddedAt: results === undefined ? null : await (0,evidence_repository/* addedAt */.YH)(repository, results),
+        resultsAddedAt: await firstAddedAt(repository, places),
     });
 }
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./build/action/evidence/tree.js
-var tree = __nccwpck_require__(1589);
-;// CONCATENATED MODULE: ./build/action/evidence/working-tree.js
-
-
-
-
-const NEVER = new Set(['.git', 'node_modules']);
-/**
- * The files as they lie in the folder. Symbolic links are not followed, so a pull request cannot point the gate at a
- * file outside it. Where git is there, ignored files do not belong to the tree.
- */
-async function openWorkingTree(folder, git) {
-    const root = await (0,promises_.realpath)(folder);
-    return {
-        name: 'the working tree',
-        read: (path) => readInside(root, path),
-        list: async () => (git === null ? null : await listWithGit(git)) ?? (await listFolder(root, '')).sort(),
-    };
-}
-async function readInside(root, path) {
-    const refused = (0,tree/* outside */.qY)(path);
-    if (refused !== null)
-        return refused;
-    const full = (0,external_node_path_.join)(root, ...path.split('/'));
-    try {
-        const stat = await (0,promises_.lstat)(full);
-        if (stat.isSymbolicLink())
-            return { status: 'unreadable', why: 'a symbolic link' };
-        if ((await (0,promises_.realpath)(full)) !== full)
-            return { status: 'unreadable', why: 'a path through a symbolic link' };
-        if (!stat.isFile())
-            return { status: 'unreadable', why: 'something that is not a file' };
-        return (0,tree/* tooLarge */.g$)(stat.size) ?? { status: 'read', bytes: await (0,promises_.readFile)(full) };
-    }
-    catch (error) {
-        return failure(error);
-    }
-}
-const failure = (error) => error.code === 'ENOENT' || error.code === 'ENOTDIR'
-    ? { status: 'missing' }
-    : { status: 'unreadable', why: `a file that cannot be read (${error.code ?? error.message})` };
-/** A file that was deleted and is still in the index belongs to no tree: after the commit it is gone. */
-async function listWithGit(git) {
-    const all = await git(['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']);
-    const deleted = await git(['ls-files', '-z', '--deleted']);
-    if (!all.ok || !deleted.ok)
-        return null;
-    const gone = new Set((0,evidence_git/* splitNul */.K5)(deleted.bytes));
-    return (0,evidence_git/* splitNul */.K5)(all.bytes)
-        .filter((file) => !gone.has(file))
-        .sort();
-}
-async function listFolder(root, below) {
-    const entries = await (0,promises_.readdir)((0,external_node_path_.join)(root, below), { withFileTypes: true });
-    const nested = entries.map(async (entry) => {
-        const path = below === '' ? entry.name : `${below}/${entry.name}`;
-        if (entry.isDirectory())
-            return NEVER.has(entry.name) ? [] : listFolder(root, path);
-        return entry.isFile() || entry.isSymbolicLink() ? [path] : [];
-    });
-    return (await Promise.all(nested)).flat();
+/** The first result may have stood in any file that the patterns match today. */
+async function firstAddedAt(repository, places) {
+    const moments = await Promise.all(places.map((place) => (0,evidence_repository/* addedAt */.YH)(repository, place === '' ? '.' : place)));
+    return moments.filter((moment) => moment !== null).sort()[0] ?? null;
 }
 
+// EXTERNAL MODULE: ./build/action/evidence/working-tree.js
+var working_tree = __nccwpck_require__(2007);
 // EXTERNAL MODULE: ./build/action/contract/stage.js
 var contract_stage = __nccwpck_require__(4336);
 ;// CONCATENATED MODULE: ./build/action/readiness/effect.js
@@ -40285,15 +45035,8 @@ function onlyDecides(change) {
         change.files.every((file) => file.startsWith(DECISIONS_FOLDER)));
 }
 
-;// CONCATENATED MODULE: ./build/action/contract/problem.js
-/** @returns the problem as one sentence in three parts, ready for a terminal. */
-function describeProblem(problem) {
-    const { file, line, column } = problem.location;
-    const place = [file, line, column].filter((part) => part !== null && part !== undefined).join(':');
-    const field = problem.field === '' ? '' : ` ${problem.field}:`;
-    return `${place}:${field} found ${problem.found}; expected ${problem.expected}. ${problem.remedy}`;
-}
-
+// EXTERNAL MODULE: ./build/action/contract/problem.js
+var contract_problem = __nccwpck_require__(3577);
 ;// CONCATENATED MODULE: ./build/action/readiness/result.js
 /** Did the check miss its bar, or fail to find evidence? */
 const missed = (result) => result.outcome === 'fail' || result.outcome === 'not-proven';
@@ -40397,12 +45140,12 @@ function unreadable(reading) {
     if (reading.status === 'invalid') {
         const [first, ...rest] = reading.problems;
         const more = rest.length === 0 ? '' : ` (and ${rest.length} more)`;
-        return notProven(`${describeProblem({ ...first, remedy: '' }).trim()}${more}`, {
+        return notProven(`${(0,contract_problem/* describeProblem */.B)({ ...first, remedy: '' }).trim()}${more}`, {
             location: first.location,
             remedy: first.remedy,
             spots: reading.problems.map((problem) => ({
                 location: problem.location,
-                message: describeProblem(problem),
+                message: (0,contract_problem/* describeProblem */.B)(problem),
             })),
         });
     }
@@ -40461,6 +45204,8 @@ function readyToLeave(results, stage) {
 
 
 
+
+
 /** Judges a POC: checks, effects, waivers and the verdict. Pure: the same readings on the same day give the same words. */
 function judge_judge(checks, readings, now) {
     const manifest = (0,reading/* readValue */.w)(readings.manifest)?.value;
@@ -40471,7 +45216,7 @@ function judge_judge(checks, readings, now) {
     const situation = {
         now,
         stage,
-        bars: (0,contract_thresholds/* barsInForce */.LQ)(change?.base == null ? head : before),
+        bars: barsOf(readings),
         day: manifest === undefined ? null : dayOfStage(manifest, now),
         waivers: change?.base?.waivers ?? [],
     };
@@ -40486,7 +45231,8 @@ function judge_judge(checks, readings, now) {
         blocked: results.some((result) => result.blocks),
         results,
         ahead: next.filter((one, i) => one.blocks && !missed(results[i])),
-        barsChanged: change?.base == null ? [] : (0,contract_thresholds/* barChanges */.Nv)((0,contract_thresholds/* barsInForce */.LQ)(before), (0,contract_thresholds/* barsInForce */.LQ)(head)),
+        barsChanged: change?.base == null ? [] : barChanges((0,contract_thresholds/* barsInForce */.LQ)(before), (0,contract_thresholds/* barsInForce */.LQ)(head)),
+        bars: situation.bars,
     };
 }
 /** A pull request that moves the stage back is still judged by the stage of its base. */
@@ -40508,7 +45254,62 @@ function reasonsToStop(readings, now) {
 
 // EXTERNAL MODULE: ./build/action/contract/report.js
 var report = __nccwpck_require__(7522);
+;// CONCATENATED MODULE: ./build/action/reporters/report-eval.js
+
+
+
+/** A hundred names of a megabyte would be no report any more. */
+const cut = (text) => shortId(text, 200);
+/** @returns what the eval showed, as the published JSON. Lists are cut; how long they were stands beside them. */
+function toEval({ score, comparison }, files, bars) {
+    const slices = (score?.slices ?? []).flatMap((one) => toSlice(one, bars.slices.get(one.name) ?? null));
+    return {
+        slices: slices.sort(worstFirst).slice(0, report/* MOST_LISTED */.cC),
+        slices_in_all: slices.length,
+        change: comparison === null ? null : toChange(comparison),
+        files: files.slice(0, report/* MOST_LISTED */.cC).map(({ file, format, records, notes }) => ({
+            file,
+            format,
+            records,
+            notes: notes.slice(0, report/* MOST_LISTED */.cC).map(cut),
+        })),
+        files_in_all: files.length,
+    };
+}
+function toSlice({ name, estimate }, bar) {
+    if (estimate === null)
+        return [];
+    const { passed, rows, cases, rate, interval } = estimate;
+    const verdict = bar === null ? null : judgeRate(estimate, bar);
+    return [{ name: cut(name), passed, rows, cases, rate, ...interval, bar, verdict }];
+}
+const URGENCY = { misses: 0, 'cannot-tell': 1, meets: 2 };
+/** What misses its bar, then what cannot tell; among the rest the lowest rate, and of those the most rows. */
+function worstFirst(a, b) {
+    const urgency = ({ verdict }) => (verdict === null ? URGENCY.meets : URGENCY[verdict]);
+    return urgency(a) - urgency(b) || a.rate - b.rate || b.rows - a.rows || (a.name < b.name ? -1 : 1);
+}
+function toChange(found) {
+    return {
+        from: found.from,
+        pairs: found.pairs,
+        broke: found.broke.slice(0, report/* MOST_LISTED */.cC).map(cut),
+        broke_in_all: found.broke.length,
+        repaired: found.repaired.slice(0, report/* MOST_LISTED */.cC).map(cut),
+        repaired_in_all: found.repaired.length,
+        mid_p: found.midP,
+        exact_p: found.exactP,
+        difference: found.change.difference,
+        low: found.change.low,
+        high: found.change.high,
+        clustered: found.clustered,
+        verdict: found.verdict,
+        smallest_drop: found.smallestDrop,
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/action/reporters/report.js
+
 
 
 
@@ -40520,7 +45321,7 @@ function toReport(judgement, frame) {
     const { stage } = judgement;
     const next = stage === null || stage === 'stopped' ? undefined : (0,contract_stage/* nextStage */.mz)(stage);
     return {
-        schema: report/* REPORT_SCHEMA */.D,
+        schema: report/* REPORT_SCHEMA */.DC,
         version: frame.version,
         judged_at: frame.now.toISOString(),
         folder: frame.folder,
@@ -40533,7 +45334,8 @@ function toReport(judgement, frame) {
         next_stage: next === undefined || next === 'explore' ? null : next,
         poc: frame.manifest === undefined ? null : toPoc(frame.manifest, frame.now),
         standing: toStanding(frame.measures),
-        bars_changed: [...judgement.barsChanged],
+        eval: toEval(frame.measures, frame.files, judgement.bars),
+        bars_changed: judgement.barsChanged.map(({ bar, from, to, loosened }) => ({ bar, from, to, loosened })),
         results: judgement.results.map(toResult),
         ahead: judgement.ahead.map((result) => ({ ...toResult(result), blocks: false, warns: true })),
     };
@@ -40612,11 +45414,11 @@ const plain = ({ file, line, column }) => ({
 /** The one path that the terminal and GitHub both take: folder in, report out. */
 async function assess(assignment, checks = CHECKS) {
     const { folder, repository, base, now } = assignment;
-    const tree = await openWorkingTree(folder, repository?.git ?? null);
+    const tree = await (0,working_tree/* openWorkingTree */.A)(folder, repository?.git ?? null);
     const readings = await collect({ ...assignment, tree });
     const atBase = (0,reading/* readValue */.w)(readings.change)?.base?.manifest;
     if (readings.manifest.status === 'missing' && atBase === undefined) {
-        return { status: 'no-poc', lookedIn: (0,external_node_path_.join)(assignment.name, manifest/* MANIFEST_FILE */.h) };
+        return { status: 'no-poc', lookedIn: (0,external_node_path_.join)(assignment.name, contract_manifest/* MANIFEST_FILE */.h1) };
     }
     const measures = readings.measures;
     if (measures.status !== 'read')
@@ -40629,9 +45431,32 @@ async function assess(assignment, checks = CHECKS) {
         base: { commit: base.commit, how: base.how },
         manifest: (0,reading/* readValue */.w)(readings.manifest)?.value,
         measures: measures.value,
+        files: (0,reading/* readValue */.w)(readings.results)?.files ?? [],
     });
     return { status: 'judged', report };
 }
+
+
+/***/ }),
+
+/***/ 4088:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ BUDGET_NAMES),
+/* harmony export */   R: () => (/* binding */ budgets)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6921);
+
+const most = (unit) => zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().positive().optional().describe(`${unit}; lower is stricter.`);
+/** What an answer may take and cost at most. A quantile is judged on its upper 95 % bound. Without one, nothing is asked. */
+const budgets = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    latency_p50_ms: most('Milliseconds that half of the answers stay within'),
+    latency_p95_ms: most('Milliseconds that 95 % of the answers stay within'),
+    cost_per_case_usd: most('US dollars that a case costs on average'),
+    cost_p95_usd: most('US dollars that 95 % of the answers stay within'),
+});
+const BUDGET_NAMES = Object.keys(budgets.shape);
 
 
 /***/ }),
@@ -40705,10 +45530,12 @@ const evalChange = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   CI: () => (/* binding */ evalRun),
+/* harmony export */   WJ: () => (/* binding */ verdict),
+/* harmony export */   bu: () => (/* binding */ outcome),
 /* harmony export */   nm: () => (/* binding */ INPUT_KINDS),
 /* harmony export */   vJ: () => (/* binding */ evalRow)
 /* harmony export */ });
-/* unused harmony exports verdict, outcome */
+/* unused harmony export MOST_SHARDS */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6921);
 /* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8688);
 
@@ -40730,6 +45557,8 @@ const evalRow = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable().default(null).describe('Why it failed, was refused, or went to a person.'),
     confidence: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).max(1).nullable().default(null),
     latency_ms: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).nullable().default(null),
+    cost_usd: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).nullable().default(null),
+    cluster: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.nullable().default(null).describe('What the case shares with others, such as a document.'),
     model: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.nullable().default(null),
 });
 /** The parts of a repository that decide what a result means. Each has a digest in the envelope. */
@@ -40742,6 +45571,11 @@ const inputs = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     policy: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .digest */ .br,
     model: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq),
 });
+/** GitHub starts no more jobs than these for one matrix. */
+const MOST_SHARDS = 256;
+/** Which part of the cases was run. The case with the id i belongs to shard `shardOf(i, of)`. */
+const shard = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ index: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(1), of: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(1).max(MOST_SHARDS) })
+    .refine(({ index, of }) => index <= of, { error: 'expected an index that is at most `of`' });
 /** `eval/results/run.json`: what was measured, on what. Written by `poc eval run`, read by the eval checks. */
 const evalRun = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     schema: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('poc-evidence/v1'),
@@ -40749,12 +45583,14 @@ const evalRun = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     commit: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
         .regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/, { error: 'expected a full commit id' })
         .nullable(),
+    started_at: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .moment */ .n$.nullable().default(null).describe('Results that are older were not made by this run.'),
     produced_at: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .moment */ .n$,
     producer: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ command: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq, run_url: zod__WEBPACK_IMPORTED_MODULE_1__/* .url */ .OZ5().nullable() }),
     inputs,
     n: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9,
     result: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ passed: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9 }),
-    rows: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
+    rows: zod__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq, zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq).min(1)]).describe('Files of the rows, in the folder of this file.'),
+    shard: shard.nullable().default(null),
 })
     .meta({
     id: 'eval-run',
@@ -40775,6 +45611,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   vd: () => (/* binding */ day),
   br: () => (/* binding */ digest),
   n$: () => (/* binding */ moment),
+  KT: () => (/* binding */ named),
   uM: () => (/* binding */ share),
   yR: () => (/* binding */ slug),
   Qq: () => (/* binding */ fields_text),
@@ -40827,6 +45664,12 @@ const digest = schemas/* string */.YjP().regex(/^sha256:[0-9a-f]{64}$/, {
 const share = schemas/* number */.aig().min(0).max(1);
 /** A whole number of things, 0 or more. */
 const count = schemas/* int */.Whr().min(0);
+/** Values by names that people give. A record alone would drop the name `__proto__` without a word. */
+const named = (value) => schemas/* preprocess */.vkY((given, context) => {
+    if (typeof given === 'object' && given !== null && Object.hasOwn(given, '__proto__'))
+        context.addIssue({ code: 'custom', message: 'expected another name than __proto__' });
+    return given;
+}, schemas/* record */.g1P(fields_text, value));
 
 
 /***/ }),
@@ -40877,77 +45720,145 @@ const kill = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
 
 /***/ }),
 
-/***/ 6261:
+/***/ 2843:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ manifest),
-/* harmony export */   h: () => (/* binding */ MANIFEST_FILE)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6921);
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8688);
-/* harmony import */ var _stage_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4336);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  h1: () => (/* binding */ MANIFEST_FILE),
+  KE: () => (/* binding */ listed),
+  eu: () => (/* binding */ manifest)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
+var schemas = __nccwpck_require__(6921);
+// EXTERNAL MODULE: ./build/action/contract/fields.js + 1 modules
+var fields = __nccwpck_require__(8688);
+;// CONCATENATED MODULE: ./build/action/contract/mapping.js
+
+
+const path = fields/* text */.Qq.describe('A dotted path from one result, such as `metrics.f1`; in a CSV file the name of a column.');
+const namedNumbers = (0,fields/* named */.KT)(schemas/* number */.aig());
+/**
+ * `evidence.mapping` in `poc.yaml`: where the results of a tool that the gate does not know keep what it needs, or what
+ * a known tool does not say by itself (such as a threshold). What is declared goes before what a reader finds, and has
+ * to stand in every result: null, or an empty cell, where there is nothing to say.
+ */
+const mapping = schemas/* strictObject */.rej({
+    records: path
+        .optional()
+        .describe('JSON only: the path of the list of results; without it the file is the list.'),
+    id: path.optional(),
+    pass: path.optional().describe('true or false, 1 or 0, pass or fail; null for no verdict.'),
+    score: path.optional(),
+    threshold: schemas/* union */.KCZ([schemas/* number */.aig(), namedNumbers, path])
+        .optional()
+        .describe('The score from which on a result passes: a path, a number, or one for each evaluator by its name. A number goes for the score, or for every evaluator where there is none. Several have to hold at once, and so does `pass` beside them.'),
+    variant: path.optional(),
+    repeat: path.optional(),
+    cluster: path.optional(),
+    latency: path.optional().describe('Milliseconds.'),
+    cost: path.optional().describe('US dollars.'),
+    slices: schemas/* array */.YOg(path).optional(),
+});
+
+// EXTERNAL MODULE: ./build/action/contract/stage.js
+var stage = __nccwpck_require__(4336);
+;// CONCATENATED MODULE: ./build/action/contract/manifest.js
+
 
 
 
 const MANIFEST_FILE = 'poc.yaml';
-const workflow = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    id: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .slug */ .yR.describe('The one workflow of this POC. The clock of the timebox goes with this name.'),
-    kind: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['classify']).describe('What the workflow does with an item.'),
-    title: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.describe('The workflow in one sentence.'),
-    labels: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq).min(2).describe('The labels that an item can be given. Unsure goes to a person.'),
-    user_role: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.describe('Who does this job today.'),
-    out_of_scope: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq).describe('What this POC does not do. At least three entries keep it narrow.'),
+const workflow = schemas/* strictObject */.rej({
+    id: fields/* slug */.yR.describe('The one workflow of this POC. The clock of the timebox goes with this name.'),
+    kind: schemas/* enum */.k5n(['classify']).describe('What the workflow does with an item.'),
+    title: fields/* text */.Qq.describe('The workflow in one sentence.'),
+    labels: schemas/* array */.YOg(fields/* text */.Qq).min(2).describe('The labels that an item can be given. Unsure goes to a person.'),
+    user_role: fields/* text */.Qq.describe('Who does this job today.'),
+    out_of_scope: schemas/* array */.YOg(fields/* text */.Qq).describe('What this POC does not do. At least three entries keep it narrow.'),
 });
-const user = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    pseudonym: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.describe('The name used in logs. The list of real names stays outside the repository.'),
-    role: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
-    acknowledged_on: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .day */ .vd.nullable().describe('The day this person’s manager agreed to their taking part.'),
+const user = schemas/* strictObject */.rej({
+    pseudonym: fields/* text */.Qq.describe('The name used in logs. The list of real names stays outside the repository.'),
+    role: fields/* text */.Qq,
+    acknowledged_on: fields/* day */.vd.nullable().describe('The day this person’s manager agreed to their taking part.'),
 });
-const extension = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    days: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(1).max(366),
-    sponsor: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.describe('Who granted it.'),
-    granted_on: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .day */ .vd,
+const extension = schemas/* strictObject */.rej({
+    days: schemas/* int */.Whr().min(1).max(366),
+    sponsor: fields/* text */.Qq.describe('Who granted it.'),
+    granted_on: fields/* day */.vd,
 });
-const capabilities = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    writes: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().describe('Does it change anything in another system?'),
-    unattended: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().describe('Does its output take effect before a person has looked at it?'),
-    personal_data: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().describe('Do its items hold data about people?'),
-    llm_judge: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().describe('Does a language model grade the eval?'),
+const capabilities = schemas/* strictObject */.rej({
+    writes: schemas/* boolean */.zMY().describe('Does it change anything in another system?'),
+    unattended: schemas/* boolean */.zMY().describe('Does its output take effect before a person has looked at it?'),
+    personal_data: schemas/* boolean */.zMY().describe('Do its items hold data about people?'),
+    llm_judge: schemas/* boolean */.zMY().describe('Does a language model grade the eval?'),
 });
-const system = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ id: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .slug */ .yR, access: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['read', 'write']) });
+const system = schemas/* strictObject */.rej({ id: fields/* slug */.yR, access: schemas/* enum */.k5n(['read', 'write']) });
 /** Files whose content decides what an eval result is worth; their digests are stored in each result. */
-const inputs = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    cases: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq).default(['eval/cases/**/*.jsonl']),
-    source: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq).default(['src/**', 'data/**']),
-    prompts: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq).default(['prompts/**']),
-    grader: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq).default(['eval/**/*.ts']),
-    policy: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq).default(['policy/thresholds.yaml']),
+const inputs = schemas/* strictObject */.rej({
+    cases: schemas/* array */.YOg(fields/* text */.Qq).default(['eval/cases/**/*.jsonl']),
+    source: schemas/* array */.YOg(fields/* text */.Qq).default(['src/**', 'data/**']),
+    prompts: schemas/* array */.YOg(fields/* text */.Qq).default(['prompts/**']),
+    grader: schemas/* array */.YOg(fields/* text */.Qq).default(['eval/**/*.ts']),
+    policy: schemas/* array */.YOg(fields/* text */.Qq).default(['policy/thresholds.yaml']),
 });
-const evidence = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    results: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.default('eval/results/run.json').describe('The evidence envelope that the eval writes.'),
+const patterns = schemas/* union */.KCZ([fields/* text */.Qq, schemas/* array */.YOg(fields/* text */.Qq).min(1)]);
+const evidence = schemas/* strictObject */.rej({
+    results: patterns
+        .default('eval/results/**/run.json')
+        .describe('Evidence envelopes of `poc eval run`, or files of any eval tool that `poc eval read` reads.'),
+    mapping: mapping.optional(),
     inputs: inputs.prefault({}),
 });
+/** The dumb version that the workflow has to beat: a rule, a query, a template, a form. */
+const alternative = schemas/* strictObject */.rej({
+    title: fields/* text */.Qq.describe('What it is, in one line.'),
+    source: schemas/* array */.YOg(fields/* text */.Qq).min(1).describe('Where its code stands in this repository.'),
+    results: patterns.describe('Its results on the same cases.'),
+    cost_per_case: schemas/* number */.aig().min(0).describe('US dollars.'),
+});
 /** `poc.yaml`: written by people, read by every check. */
-const manifest = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    version: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
+const manifest = schemas/* strictObject */.rej({
+    version: schemas/* literal */.euz(1),
     workflow,
-    owner: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.describe('The one person who answers for this POC.'),
-    sponsor: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .toFill */ .LR.describe('Who pays, and who may extend the timebox.'),
-    users: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(user).describe('People who do the job today and will use this. Not its builders.'),
-    stage: _stage_js__WEBPACK_IMPORTED_MODULE_1__/* .stage */ .dw,
-    stage_started_on: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .day */ .vd,
-    decision_due: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .day */ .vd.describe('The day by which a person decides: ship, harden, continue once, or stop.'),
+    owner: fields/* text */.Qq.describe('The one person who answers for this POC.'),
+    sponsor: fields/* toFill */.LR.describe('Who pays, and who may extend the timebox.'),
+    users: schemas/* array */.YOg(user).describe('People who do the job today and will use this. Not its builders.'),
+    stage: stage/* stage */.dw,
+    stage_started_on: fields/* day */.vd,
+    decision_due: fields/* day */.vd.describe('The day by which a person decides: ship, harden, continue once, or stop.'),
     extension: extension.nullable().default(null),
     capabilities,
-    systems: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(system).default([]),
+    systems: schemas/* array */.YOg(system).default([]),
     evidence: evidence.prefault({}),
+    alternative: alternative.nullable().default(null),
 })
     .meta({
     id: 'poc',
     title: 'poc.yaml',
     description: 'What a proof of concept is, who owns it, and when it is decided.',
 });
+/** @returns patterns that may be written as one or as a list, as a list. */
+const listed = (patterns) => typeof patterns === 'string' ? [patterns] : patterns;
+
+
+/***/ }),
+
+/***/ 3577:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ describeProblem)
+/* harmony export */ });
+/** @returns the problem as one sentence in three parts, ready for a terminal. */
+function describeProblem(problem) {
+    const { file, line, column } = problem.location;
+    const place = [file, line, column].filter((part) => part !== null && part !== undefined).join(':');
+    const field = problem.field === '' ? '' : ` ${problem.field}:`;
+    return `${place}:${field} found ${problem.found}; expected ${problem.expected}. ${problem.remedy}`;
+}
 
 
 /***/ }),
@@ -40956,8 +45867,9 @@ const manifest = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ REPORT_SCHEMA),
-/* harmony export */   z: () => (/* binding */ report)
+/* harmony export */   DC: () => (/* binding */ REPORT_SCHEMA),
+/* harmony export */   cC: () => (/* binding */ MOST_LISTED),
+/* harmony export */   z8: () => (/* binding */ report)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6921);
 /* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8688);
@@ -40995,6 +45907,48 @@ const standing = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     pass_rate: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ rate: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .share */ .uM, ...interval, passed: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9, rows: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9, cases: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9, to_person: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9 })
         .nullable(),
 });
+/** Lists are cut to this many, beside the count of all. */
+const MOST_LISTED = 100;
+const slice = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    name: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
+    passed: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9,
+    rows: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9,
+    cases: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9,
+    rate: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .share */ .uM,
+    ...interval,
+    bar: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .share */ .uM.nullable().describe('The slice’s own bar; null where it is only shown.'),
+    verdict: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['meets', 'misses', 'cannot-tell']).nullable(),
+});
+const names = zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).max(MOST_LISTED);
+const change = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    from: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('Where the results of the base come from.'),
+    pairs: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9.describe('Real cases with a verdict on both sides.'),
+    broke: names,
+    broke_in_all: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9,
+    repaired: names,
+    repaired_in_all: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9,
+    mid_p: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .share */ .uM,
+    exact_p: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .share */ .uM,
+    difference: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().describe('Pass rate now less that of the base, over the pairs.'),
+    ...interval,
+    clustered: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()
+        .describe('Is the interval that of clusters, since cases are alike or were repeated?'),
+    verdict: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['worse', 'not-worse', 'cannot-tell']),
+    smallest_drop: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .share */ .uM.nullable().describe('The smallest drop that so many cases could show.'),
+});
+const resultFile = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    file: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
+    format: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
+    records: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9,
+    notes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).max(MOST_LISTED),
+});
+const evals = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    slices: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(slice).max(MOST_LISTED).describe('Worst first.'),
+    slices_in_all: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9,
+    change: change.nullable(),
+    files: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(resultFile).max(MOST_LISTED),
+    files_in_all: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9,
+});
 const poc = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     id: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
     title: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
@@ -41018,7 +45972,13 @@ const report = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     next_stage: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['pilot', 'production']).nullable(),
     poc: poc.nullable(),
     standing,
-    bars_changed: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ bar: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq, from: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), to: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), loosened: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY() })),
+    eval: evals,
+    bars_changed: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        bar: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
+        from: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().nullable().describe('null where the base has no such bar.'),
+        to: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().nullable().describe('null where it was taken out.'),
+        loosened: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
+    })),
     results: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(result),
     ahead: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(result).describe('Met today, and not by the bars of the next stage.'),
 })
@@ -41057,12 +46017,15 @@ function nextStage(current) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   LQ: () => (/* binding */ barsInForce),
-/* harmony export */   Nv: () => (/* binding */ barChanges),
 /* harmony export */   pw: () => (/* binding */ thresholds),
-/* harmony export */   sd: () => (/* binding */ THRESHOLDS_FILE)
+/* harmony export */   sd: () => (/* binding */ THRESHOLDS_FILE),
+/* harmony export */   tL: () => (/* binding */ BARS)
 /* harmony export */ });
-/* unused harmony export BARS */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6921);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6921);
+/* harmony import */ var _budgets_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4088);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8688);
+
+
 
 const THRESHOLDS_FILE = 'policy/thresholds.yaml';
 const bar = (value, tighter, unit) => ({
@@ -41086,8 +46049,30 @@ const BARS = {
         pilot_cases: bar(30, 'higher', 'cases'),
         pilot_share: bar(0.8, 'higher', 'share'),
     },
+    'data/representative-and-fresh': {
+        cases_per_slice: bar(10, 'higher', 'cases'),
+        newest_days: bar(90, 'lower', 'days'),
+        /** Total-variation distance: the share of the cases that would have to change their slice. */
+        distance: bar(0.25, 'lower', 'share'),
+    },
     'users/named-users': { explore: bar(2, 'higher', 'people'), pilot: bar(3, 'higher', 'people') },
-    'eval/pass-rate': { reviewed: bar(0.8, 'higher', 'share'), unattended: bar(0.95, 'higher', 'share') },
+    'eval/grader-validated': {
+        labels: bar(50, 'higher', 'rows'),
+        double_labelled: bar(20, 'higher', 'rows'),
+        rate: bar(0.8, 'higher', 'share'),
+    },
+    'eval/must-never': {
+        pilot_cases: bar(30, 'higher', 'cases'),
+        production_cases: bar(100, 'higher', 'cases'),
+    },
+    'eval/pass-rate': {
+        reviewed: bar(0.8, 'higher', 'share'),
+        unattended: bar(0.95, 'higher', 'share'),
+        /** Every case has to be tried at least this often. */
+        repeats: bar(1, 'higher', 'attempts'),
+        /** Of its attempts, what a case has to pass; one that passes fewer counts as failed in all. With 0 each attempt counts. */
+        of_repeats: bar(0, 'higher', 'share'),
+    },
     'eval/results-fresh': { pilot_days: bar(14, 'lower', 'days'), production_days: bar(30, 'lower', 'days') },
     'errors/abstains-when-unsure': {
         cases: bar(30, 'higher', 'cases'),
@@ -41097,18 +46082,26 @@ const BARS = {
         false_abstain: bar(0.2, 'lower', 'share'),
     },
 };
-const barsSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(Object.fromEntries(Object.entries(BARS).map(([check, bars]) => [
+const barsSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej(Object.fromEntries(Object.entries(BARS).map(([check, bars]) => [
     check,
-    zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(Object.fromEntries(Object.entries(bars).map(([name, b]) => [name, field(b)])))
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej(Object.fromEntries(Object.entries(bars).map(([name, b]) => [name, field(b)])))
         .optional(),
 ])));
 /** No rows, no cases or nobody would be no bar at all, and would leave a check with nothing to describe. */
 function field(b) {
-    const value = b.unit === 'share' ? zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().min(0).max(1) : zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(b.tighter === 'higher' ? 1 : 0);
+    const value = b.unit === 'share' ? zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).max(1) : zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(b.tighter === 'higher' ? 1 : 0);
     return value.optional().describe(`Default ${b.default}; ${b.tighter} is stricter.`);
 }
 /** `policy/thresholds.yaml`: the bars. The gate reads it from the base branch, so a pull request cannot lower its own. */
-const thresholds = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ version: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz(1), bars: barsSchema }).meta({
+const thresholds = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    version: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
+    bars: barsSchema,
+    slices: (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .named */ .KT)(_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .share */ .uM)
+        .optional()
+        .describe('Slices of the cases that have to be right often enough by themselves: name and bar.'),
+    budgets: _budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .budgets */ .R.optional(),
+})
+    .meta({
     id: 'thresholds',
     title: 'policy/thresholds.yaml',
     description: 'The bars that checks compare with.',
@@ -41120,18 +46113,11 @@ function barsInForce(file) {
         check,
         Object.fromEntries(Object.entries(bars).map(([name, b]) => [name, given[check]?.[name] ?? b.default])),
     ]);
-    return Object.fromEntries(entries);
-}
-/** @returns the bars that differ between two policies, and whether each got looser. */
-function barChanges(from, to) {
-    return Object.entries(BARS).flatMap(([check, bars]) => Object.entries(bars).flatMap(([name, b]) => {
-        const before = from[check]?.[name] ?? b.default;
-        const after = to[check]?.[name] ?? b.default;
-        if (before === after)
-            return [];
-        const loosened = b.tighter === 'higher' ? after < before : after > before;
-        return [{ bar: `${check} ${name}`, from: before, to: after, loosened }];
-    }));
+    return {
+        ...Object.fromEntries(entries),
+        slices: new Map(Object.entries(file?.slices ?? {})),
+        budgets: file?.budgets ?? {},
+    };
 }
 
 
@@ -41209,84 +46195,24 @@ const isMeasured = (row) => row.method !== 'estimate';
 
 /***/ }),
 
-/***/ 4463:
+/***/ 1960:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  bf: () => (/* binding */ chooseBase),
-  wu: () => (/* binding */ mergeBase),
-  wZ: () => (/* binding */ readBase)
-});
-
-// EXTERNAL MODULE: ./build/action/readiness/reading.js
-var reading = __nccwpck_require__(9608);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./build/action/evidence/git.js + 1 modules
-var evidence_git = __nccwpck_require__(8996);
-// EXTERNAL MODULE: ./build/action/evidence/tree.js
-var tree = __nccwpck_require__(1589);
-;// CONCATENATED MODULE: ./build/action/evidence/commit-tree.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   bf: () => (/* binding */ chooseBase),
+/* harmony export */   wZ: () => (/* binding */ readBase),
+/* harmony export */   wu: () => (/* binding */ mergeBase)
+/* harmony export */ });
+/* harmony import */ var _contract_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2843);
+/* harmony import */ var _contract_problem_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3577);
+/* harmony import */ var _readiness_reading_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9608);
+/* harmony import */ var _commit_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(729);
+/* harmony import */ var _digests_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(596);
+/* harmony import */ var _eval_results_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1387);
+/* harmony import */ var _poc_files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5244);
+/* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5633);
 
 
-
-const LINK = '120000';
-const SUBMODULE = '160000';
-/**
- * The files of a commit, without checking it out. Reading it throws GitFailure when the clone lacks an object of it:
- * a base that is not all there must not look like one that has nothing.
- *
- * @param prefix the POC's folder inside the repository, empty or ending in `/`
- */
-function openCommitTree(git, commit, prefix) {
-    let entries;
-    const all = () => {
-        entries ??= listEntries(git, commit, prefix);
-        return entries;
-    };
-    return {
-        name: `commit ${commit.slice(0, 7)}`,
-        read: async (path) => readEntry(git, path, (await all()).get(external_node_path_.posix.normalize(path))),
-        list: async () => [...(await all()).keys()].sort(),
-    };
-}
-async function listEntries(git, commit, prefix) {
-    const within = prefix === '' ? [] : ['--', prefix];
-    const options = ['ls-tree', '-r', '-z', '--full-tree', commit, ...within];
-    const lines = (0,evidence_git/* splitNul */.K5)(await (0,evidence_git/* gitOutput */.oM)(git, ['--literal-pathspecs', ...options]));
-    return new Map(lines.map((line) => parseEntry(line, prefix)));
-}
-/** `<mode> blob <id>\t<path>`; see git-ls-tree(1). */
-function parseEntry(line, prefix) {
-    const tab = line.indexOf('\t');
-    const [mode = '', , id = ''] = line.slice(0, tab).split(' ');
-    return [line.slice(tab + 1 + prefix.length), { mode, id }];
-}
-async function readEntry(git, path, entry) {
-    const refused = (0,tree/* outside */.qY)(path);
-    if (refused !== null)
-        return refused;
-    if (entry === undefined)
-        return { status: 'missing' };
-    if (entry.mode === LINK)
-        return { status: 'unreadable', why: 'a symbolic link' };
-    if (entry.mode === SUBMODULE)
-        return { status: 'unreadable', why: 'a submodule' };
-    const bytes = await (0,evidence_git/* gitOutput */.oM)(git, ['cat-file', 'blob', entry.id]);
-    return (0,tree/* tooLarge */.g$)(bytes.length) ?? { status: 'read', bytes };
-}
-
-// EXTERNAL MODULE: ./build/action/evidence/digests.js
-var digests = __nccwpck_require__(596);
-// EXTERNAL MODULE: ./build/action/evidence/eval-results.js
-var eval_results = __nccwpck_require__(6380);
-// EXTERNAL MODULE: ./build/action/evidence/poc-files.js + 13 modules
-var poc_files = __nccwpck_require__(9219);
-// EXTERNAL MODULE: ./build/action/evidence/repository.js
-var evidence_repository = __nccwpck_require__(5633);
-;// CONCATENATED MODULE: ./build/action/evidence/base.js
 
 
 
@@ -41304,7 +46230,7 @@ async function chooseBase(repository, ref) {
     if (repository.head === null)
         return { commit: null, how: 'this repository has no commit yet', lost: false };
     if (ref !== null) {
-        const commit = await (0,evidence_repository/* resolveCommit */.WL)(repository, ref);
+        const commit = await (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .resolveCommit */ .WL)(repository, ref);
         return commit === null
             ? {
                 commit: null,
@@ -41315,7 +46241,7 @@ async function chooseBase(repository, ref) {
             : await mergeBase(repository, commit, ref);
     }
     for (const name of DEFAULT_BRANCHES) {
-        const commit = await (0,evidence_repository/* resolveCommit */.WL)(repository, name);
+        const commit = await (0,_repository_js__WEBPACK_IMPORTED_MODULE_5__/* .resolveCommit */ .WL)(repository, name);
         if (commit === repository.head)
             break;
         if (commit !== null)
@@ -41328,28 +46254,117 @@ async function mergeBase({ git, head }, commit, how) {
     const answer = await git(['merge-base', commit, head ?? 'HEAD']);
     return { commit: answer.ok ? answer.bytes.toString('utf8').trim() : commit, how };
 }
+const NOWHERE_ELSE = { named: null, ask: null };
 /**
  * Reads what the checks compare with. What the base does not have, or has broken, is simply not there.
  *
  * @throws GitFailure when this clone lacks a part of the base
  */
-async function readBase(repository, commit, how, head) {
-    const tree = openCommitTree(repository.git, commit, repository.prefix);
-    const manifest = (0,reading/* readValue */.w)(await (0,poc_files/* readManifest */.WI)(tree));
-    const inputs = (manifest?.value ?? head)?.evidence.inputs.policy ?? [];
-    const rows = manifest === undefined ? undefined : (0,reading/* readValue */.w)(await (0,eval_results/* readResultRows */.Bq)(tree, manifest.value));
+async function readBase(repository, commit, how, head, elsewhere = NOWHERE_ELSE) {
+    const tree = (0,_commit_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .openCommitTree */ .S)(repository.git, commit, repository.prefix);
+    const manifest = (0,_readiness_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .readValue */ .w)(await (0,_poc_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readManifest */ .WI)(tree));
+    const known = manifest?.value ?? head;
     return {
         commit,
         how,
         manifest,
-        thresholds: (0,reading/* readValue */.w)(await (0,poc_files/* readThresholds */.rZ)(tree)),
-        kill: (0,reading/* readValue */.w)(await (0,poc_files/* readKill */.r3)(tree)),
-        waivers: await (0,poc_files/* readWaivers */.Sr)(tree),
-        cases: (0,reading/* readValue */.w)(await (0,poc_files/* readCases */.k0)(tree)) ?? [],
-        caseChanges: (0,reading/* readValue */.w)(await (0,poc_files/* readCaseChanges */.s4)(tree)) ?? [],
-        rows: rows ?? [],
-        policyDigest: await (0,digests/* digestOf */.o)(tree, inputs),
+        thresholds: (0,_readiness_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .readValue */ .w)(await (0,_poc_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readThresholds */ .rZ)(tree)),
+        kill: (0,_readiness_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .readValue */ .w)(await (0,_poc_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readKill */ .r3)(tree)),
+        waivers: await (0,_poc_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readWaivers */ .Sr)(tree),
+        cases: (0,_readiness_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .readValue */ .w)(await (0,_poc_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readCases */ .k0)(tree)) ?? [],
+        caseChanges: (0,_readiness_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .readValue */ .w)(await (0,_poc_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readCaseChanges */ .s4)(tree)) ?? [],
+        ...(await findBaseResults(tree, commit, known, elsewhere)),
+        policyDigest: await (0,_digests_js__WEBPACK_IMPORTED_MODULE_2__/* .digestOf */ .o)(tree, known?.evidence.inputs.policy ?? []),
     };
+}
+/** A person's word goes first, then what was committed, then what a run on the base kept. */
+async function findBaseResults(tree, commit, manifest, { named, ask }) {
+    if (manifest === undefined)
+        return { rows: [], resultsFrom: 'no poc.yaml, which would name them' };
+    const { mapping } = manifest.evidence;
+    const patterns = (0,_contract_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .listed */ .KE)(manifest.evidence.results);
+    if (named !== null)
+        return readBaseResults(named, mapping);
+    const committed = await readBaseResults({ tree, patterns, how: 'the tree of the base' }, mapping);
+    if (committed.rows.length > 0 || ask === null)
+        return committed;
+    const kept = await ask(commit, patterns);
+    if (typeof kept !== 'string')
+        return readBaseResults(kept, mapping);
+    return { rows: [], resultsFrom: `${committed.resultsFrom}; and ${kept}` };
+}
+/** Results that cannot be read are none, and the reason is kept: a comparison that is missing must not look like one. */
+async function readBaseResults({ tree, patterns, how }, mapping) {
+    const set = await (0,_eval_results_js__WEBPACK_IMPORTED_MODULE_3__/* .readResultSet */ .I)(tree, patterns, mapping);
+    if (set.status === 'read')
+        return { rows: set.value.rows, resultsFrom: how };
+    const why = set.status === 'missing' ? `nothing at ${set.lookedIn}` : (0,_contract_problem_js__WEBPACK_IMPORTED_MODULE_7__/* .describeProblem */ .B)(set.problems[0]);
+    return { rows: [], resultsFrom: `${how}, which has ${why}` };
+}
+
+
+/***/ }),
+
+/***/ 729:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ openCommitTree)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8996);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1589);
+
+
+
+const LINK = '120000';
+const SUBMODULE = '160000';
+/**
+ * The files of a commit, without checking it out. Reading it throws GitFailure when the clone lacks an object of it:
+ * a base that is not all there must not look like one that has nothing.
+ *
+ * @param prefix the POC's folder inside the repository, empty or ending in `/`
+ */
+function openCommitTree(git, commit, prefix) {
+    let entries;
+    const all = () => {
+        entries ??= listEntries(git, commit, prefix);
+        return entries;
+    };
+    const read = async (path) => readEntry(git, path, (await all()).get(node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(path)));
+    const list = async () => [...(await all()).keys()].sort();
+    return {
+        name: `commit ${commit.slice(0, 7)}`,
+        read,
+        open: (path) => (0,_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .openWhole */ .AP)(path, read),
+        list,
+        below: async (folder) => (0,_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .pathsBelow */ .Yl)(await list(), folder),
+    };
+}
+async function listEntries(git, commit, prefix) {
+    const within = prefix === '' ? [] : ['--', prefix];
+    const options = ['ls-tree', '-r', '-z', '--full-tree', commit, ...within];
+    const lines = (0,_git_js__WEBPACK_IMPORTED_MODULE_1__/* .splitNul */ .K5)(await (0,_git_js__WEBPACK_IMPORTED_MODULE_1__/* .gitOutput */ .oM)(git, ['--literal-pathspecs', ...options]));
+    return new Map(lines.map((line) => parseEntry(line, prefix)));
+}
+/** `<mode> blob <id>\t<path>`; see git-ls-tree(1). */
+function parseEntry(line, prefix) {
+    const tab = line.indexOf('\t');
+    const [mode = '', , id = ''] = line.slice(0, tab).split(' ');
+    return [line.slice(tab + 1 + prefix.length), { mode, id }];
+}
+async function readEntry(git, path, entry) {
+    const refused = (0,_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .outside */ .qY)(path);
+    if (refused !== null)
+        return refused;
+    if (entry === undefined)
+        return { status: 'missing' };
+    if (entry.mode === LINK)
+        return { status: 'unreadable', why: 'a symbolic link' };
+    if (entry.mode === SUBMODULE)
+        return { status: 'unreadable', why: 'a submodule' };
+    const bytes = await (0,_git_js__WEBPACK_IMPORTED_MODULE_1__/* .gitOutput */ .oM)(git, ['cat-file', 'blob', entry.id]);
+    return (0,_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .tooLarge */ .g$)(bytes.length) ?? { status: 'read', bytes };
 }
 
 
@@ -41440,7 +46455,7 @@ async function digestOf(tree, patterns) {
 async function digestFiles(tree, patterns) {
     const whole = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
     const unread = [];
-    for (const file of await (0,_glob_js__WEBPACK_IMPORTED_MODULE_2__/* .filesMatching */ .N)(tree, patterns)) {
+    for (const file of await (0,_glob_js__WEBPACK_IMPORTED_MODULE_2__/* .filesMatching */ .NP)(tree, patterns)) {
         const content = await tree.read(file);
         if (content.status !== 'read')
             unread.push(unreadProblem(file, content));
@@ -41474,74 +46489,1352 @@ async function digestInputs(tree, inputs) {
 
 /***/ }),
 
-/***/ 6380:
+/***/ 331:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bq: () => (/* binding */ readResultRows),
-/* harmony export */   x8: () => (/* binding */ readResults)
+/* harmony export */   DG: () => (/* binding */ fault),
+/* harmony export */   DI: () => (/* binding */ tooDeep),
+/* harmony export */   O2: () => (/* binding */ notJson),
+/* harmony export */   T3: () => (/* binding */ notUtf8),
+/* harmony export */   g$: () => (/* binding */ tooLarge),
+/* harmony export */   hD: () => (/* binding */ quote),
+/* harmony export */   hm: () => (/* binding */ feed),
+/* harmony export */   qG: () => (/* binding */ cutOff),
+/* harmony export */   sX: () => (/* binding */ emptyFile),
+/* harmony export */   wl: () => (/* binding */ fewFaults)
 /* harmony export */ });
-/* unused harmony export readRun */
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6398);
-/* harmony import */ var _decode_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1591);
-/* harmony import */ var _digests_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(596);
-/* harmony import */ var _json_lines_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2469);
-/* harmony import */ var _nesting_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3711);
-/* harmony import */ var _schema_problems_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3509);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3838);
+
+const WRITE_AGAIN = 'Write the file again; this one was not written to its end.';
+const fault = (found, expected, remedy) => ({
+    found,
+    expected,
+    remedy,
+});
+const emptyFile = (found) => fault(found, 'eval results', 'Run the eval again and look at why it wrote nothing.');
+/** @param what such as `JSON` or `XML` */
+const cutOff = (what) => fault(`${what} that is cut off`, `${what} to its last closing bracket`, WRITE_AGAIN);
+const notJson = (found) => fault(found, 'JSON', 'Write the file again with the tool that made it, or correct it here.');
+const notUtf8 = (where) => fault(`bytes that are not UTF-8 ${where}`, 'text in UTF-8', 'Save the file as UTF-8.');
+const tooDeep = fault(`a value nested more than ${_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_DEPTH */ .ol} levels deep`, `at most ${_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_DEPTH */ .ol} levels`, 'Flatten it, or leave it out of the results.');
+/** @param most bytes */
+const tooLarge = (found, most) => fault(found, `at most ${most} bytes`, 'Leave large attachments out of the results.');
+/** @returns a sink that passes on the first hundred faults and counts the rest, which `rest` then tells. */
+function fewFaults(sink) {
+    let count = 0;
+    return {
+        sink: (one, place) => {
+            count += 1;
+            if (count <= _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_FAULTS */ .ws)
+                sink(one, place);
+        },
+        rest: () => {
+            if (count <= _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_FAULTS */ .ws)
+                return;
+            const found = `${count - _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_FAULTS */ .ws} more faults after the first ${_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_FAULTS */ .ws}`;
+            sink(fault(found, 'none', 'Correct those that are named; the others are likely alike.'));
+        },
+    };
+}
+/** Hands an element to a reader; one that recurses over an absurd nesting has found a fault of the file. */
+function feed(reader, value, place, path, sink) {
+    try {
+        reader.element(value, place, path);
+    }
+    catch (error) {
+        if (!(error instanceof RangeError))
+            throw error;
+        sink(tooDeep, place);
+    }
+}
+/** Quotes a piece of a file for a message: one line of it, and not much. */
+const quote = (text) => JSON.stringify(text.trim().split(/\r?\n/, 1)[0]?.slice(0, 60) ?? '');
 
 
+/***/ }),
+
+/***/ 3838:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F0: () => (/* binding */ SIZES),
+/* harmony export */   Li: () => (/* binding */ MOST_KEYS),
+/* harmony export */   RK: () => (/* binding */ FIRST),
+/* harmony export */   e1: () => (/* binding */ asText),
+/* harmony export */   iu: () => (/* binding */ MOST_TEXT),
+/* harmony export */   jT: () => (/* binding */ MOST_KEYS_BELOW),
+/* harmony export */   og: () => (/* binding */ MOST_KEYS_DEEP),
+/* harmony export */   ol: () => (/* binding */ MOST_DEPTH),
+/* harmony export */   q3: () => (/* binding */ MOST_ELEMENTS),
+/* harmony export */   ws: () => (/* binding */ MOST_FAULTS),
+/* harmony export */   xV: () => (/* binding */ MOST_UTF16_BYTES)
+/* harmony export */ });
+/* unused harmony export MOST_TEXT_CHUNK */
+const MB = 1024 * 1024;
+const SIZES = { chunk: 256 * 1024, block: 32 * 1024, element: 64 * MB };
+/**
+ * Bytes that are turned into text at once. Larger texts are not collected with the other short-lived objects: with four
+ * times as much a file of lines takes half as long again, and 10 MB more.
+ */
+const MOST_TEXT_CHUNK = 64 * 1024;
+/** @returns sizes for documents that are read as text, not as bytes. */
+const asText = (sizes) => ({ ...sizes, chunk: Math.min(sizes.chunk, MOST_TEXT_CHUNK) });
+/** The deepest real file seen has 13 levels; readers recurse, and ten thousand levels end the process. */
+const MOST_DEPTH = 200;
+/** Ten times the largest eval that is promised to work. */
+const MOST_ELEMENTS = 10_000_000;
+/** Files in UTF-16 are turned into UTF-8 in memory; no tool writes large ones. */
+const MOST_UTF16_BYTES = 64 * MB;
+/** Keys deep that lists are looked for: `results.tests`, `a.b.c.d`. */
+const MOST_KEYS_DEEP = 4;
+/** Keys below one key of the root that are looked into; coverage maps of test runners have a hundred thousand. */
+const MOST_KEYS_BELOW = 2_000;
+const MOST_KEYS = 20_000;
+/** Characters of a string that the head of a document keeps. */
+const MOST_TEXT = 1_000;
+/** Elements of a list, lines or records that the head of a document keeps. */
+const FIRST = 3;
+/** A person mends the first few; a file with a hundred thousand wrong lines must not make a report of that length. */
+const MOST_FAULTS = 100;
+
+
+/***/ }),
+
+/***/ 2597:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  c8: () => (/* binding */ SourceError),
+  WW: () => (/* binding */ sourceOfBytes),
+  pD: () => (/* binding */ sourceOfFile),
+  pM: () => (/* binding */ withoutStart)
+});
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./build/action/evidence/documents/source.js
+
+/** A path that is there and must not be read as a file, or cannot be; `code` is the system's, where it said one. */
+class SourceError extends Error {
+    fault;
+    code;
+    constructor(fault, code) {
+        super(`found ${fault.found}; expected ${fault.expected}. ${fault.remedy}`);
+        this.name = 'SourceError';
+        this.fault = fault;
+        this.code = code;
+    }
+}
+const sourceOfBytes = (name, bytes) => ({
+    name,
+    size: bytes.length,
+    read: async (offset, length, into) => {
+        const part = bytes.subarray(offset, offset + length);
+        if (into === undefined)
+            return part;
+        into.set(part);
+        return into.subarray(0, part.length);
+    },
+    close: async () => { },
+});
+/**
+ * Opens a file once, so that what was looked at is what is read. A symbolic link is refused, and what is not a file.
+ *
+ * @param name as messages call it
+ * @throws SourceError when there is no such file, or it cannot be read
+ */
+async function sourceOfFile(path, name) {
+    const file = openFile(path);
+    const stat = (0,external_node_fs_namespaceObject.fstatSync)(file);
+    if (!stat.isFile()) {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+        throw new SourceError(notAFile(`${name}, which is not a file`), null);
+    }
+    return { name, size: stat.size, read: readerOf(file), close: async () => (0,external_node_fs_namespaceObject.closeSync)(file) };
+}
+/** Without O_NONBLOCK a named pipe would be waited for, for ever. */
+const FLAGS = external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
+function openFile(path) {
+    try {
+        if (external_node_fs_namespaceObject.constants.O_NOFOLLOW === undefined && (0,external_node_fs_namespaceObject.lstatSync)(path).isSymbolicLink())
+            throw linkError();
+        return (0,external_node_fs_namespaceObject.openSync)(path, FLAGS);
+    }
+    catch (error) {
+        if (error instanceof SourceError)
+            throw error;
+        const code = error.code ?? null;
+        if (code === 'ELOOP')
+            throw linkError();
+        const found = code === 'ENOENT' ? 'no such file' : `a file that cannot be read (${code})`;
+        throw new SourceError(notAFile(found), code);
+    }
+}
+const notAFile = (found) => ({
+    found,
+    expected: 'a file that can be read',
+    remedy: 'Name the file that the eval wrote, or run the eval first.',
+});
+const linkError = () => new SourceError(notAFile('a symbolic link'), 'ELOOP');
+/** Reads in this thread: handing half a megabyte at a time to another one and back takes longer than reading it. */
+const readerOf = (file) => async (offset, length, into = new Uint8Array(length)) => {
+    let filled = 0;
+    while (filled < length) {
+        const read = (0,external_node_fs_namespaceObject.readSync)(file, into, filled, length - filled, offset + filled);
+        if (read === 0)
+            break;
+        filled += read;
+    }
+    return into.subarray(0, filled);
+};
+/** @returns the source without its first bytes, such as a byte order mark. */
+const withoutStart = (source, bytes) => ({
+    ...source,
+    size: source.size - bytes,
+    read: (offset, length, into) => source.read(offset + bytes, length, into),
+});
+
+
+/***/ }),
+
+/***/ 4973:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  u: () => (/* binding */ readZip)
+});
+
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+// EXTERNAL MODULE: ./build/action/evidence/documents/faults.js
+var faults = __nccwpck_require__(331);
+// EXTERNAL MODULE: ./build/action/evidence/documents/limits.js
+var limits = __nccwpck_require__(3838);
+;// CONCATENATED MODULE: ./node_modules/fzstd/esm/index.mjs
+// Some numerical data is initialized as -1 even when it doesn't need initialization to help the JIT infer types
+// aliases for shorter compressed code (most minifers don't do this)
+var ab = ArrayBuffer, u8 = Uint8Array, u16 = Uint16Array, i16 = Int16Array, u32 = (/* unused pure expression or super */ null && (Uint32Array)), i32 = Int32Array;
+var slc = function (v, s, e) {
+    if (u8.prototype.slice)
+        return u8.prototype.slice.call(v, s, e);
+    if (s == null || s < 0)
+        s = 0;
+    if (e == null || e > v.length)
+        e = v.length;
+    var n = new u8(e - s);
+    n.set(v.subarray(s, e));
+    return n;
+};
+var fill = function (v, n, s, e) {
+    if (u8.prototype.fill)
+        return u8.prototype.fill.call(v, n, s, e);
+    if (s == null || s < 0)
+        s = 0;
+    if (e == null || e > v.length)
+        e = v.length;
+    for (; s < e; ++s)
+        v[s] = n;
+    return v;
+};
+var cpw = function (v, t, s, e) {
+    if (u8.prototype.copyWithin)
+        return u8.prototype.copyWithin.call(v, t, s, e);
+    if (s == null || s < 0)
+        s = 0;
+    if (e == null || e > v.length)
+        e = v.length;
+    while (s < e) {
+        v[t++] = v[s++];
+    }
+};
+/**
+ * Codes for errors generated within this library
+ */
+var ZstdErrorCode = {
+    InvalidData: 0,
+    WindowSizeTooLarge: 1,
+    InvalidBlockType: 2,
+    FSEAccuracyTooHigh: 3,
+    DistanceTooFarBack: 4,
+    UnexpectedEOF: 5
+};
+// error codes
+var ec = [
+    'invalid zstd data',
+    'window size too large (>2046MB)',
+    'invalid block type',
+    'FSE accuracy too high',
+    'match distance too far back',
+    'unexpected EOF'
+];
+var err = function (ind, msg, nt) {
+    var e = new Error(msg || ec[ind]);
+    e.code = ind;
+    if (Error.captureStackTrace)
+        Error.captureStackTrace(e, err);
+    if (!nt)
+        throw e;
+    return e;
+};
+var rb = function (d, b, n) {
+    var i = 0, o = 0;
+    for (; i < n; ++i)
+        o |= d[b++] << (i << 3);
+    return o;
+};
+var b4 = function (d, b) { return (d[b] | (d[b + 1] << 8) | (d[b + 2] << 16) | (d[b + 3] << 24)) >>> 0; };
+// read Zstandard frame header
+var rzfh = function (dat, w) {
+    var n3 = dat[0] | (dat[1] << 8) | (dat[2] << 16);
+    if (n3 == 0x2FB528 && dat[3] == 253) {
+        // Zstandard
+        var flg = dat[4];
+        //    single segment       checksum             dict flag     frame content flag
+        var ss = (flg >> 5) & 1, cc = (flg >> 2) & 1, df = flg & 3, fcf = flg >> 6;
+        if (flg & 8)
+            err(0);
+        // byte
+        var bt = 6 - ss;
+        // dict bytes
+        var db = df == 3 ? 4 : df;
+        // dictionary id
+        var di = rb(dat, bt, db);
+        bt += db;
+        // frame size bytes
+        var fsb = fcf ? (1 << fcf) : ss;
+        // frame source size
+        var fss = rb(dat, bt, fsb) + ((fcf == 1) && 256);
+        // window size
+        var ws = fss;
+        if (!ss) {
+            // window descriptor
+            var wb = 1 << (10 + (dat[5] >> 3));
+            ws = wb + (wb >> 3) * (dat[5] & 7);
+        }
+        if (ws > 2145386496)
+            err(1);
+        var buf = new u8((w == 1 ? (fss || ws) : w ? 0 : ws) + 12);
+        buf[0] = 1, buf[4] = 4, buf[8] = 8;
+        return {
+            b: bt + fsb,
+            y: 0,
+            l: 0,
+            d: di,
+            w: (w && w != 1) ? w : buf.subarray(12),
+            e: ws,
+            o: new i32(buf.buffer, 0, 3),
+            u: fss,
+            c: cc,
+            m: Math.min(131072, ws)
+        };
+    }
+    else if (((n3 >> 4) | (dat[3] << 20)) == 0x184D2A5) {
+        // skippable
+        return b4(dat, 4) + 8;
+    }
+    err(0);
+};
+// most significant bit for nonzero
+var msb = function (val) {
+    var bits = 0;
+    for (; (1 << bits) <= val; ++bits)
+        ;
+    return bits - 1;
+};
+// read finite state entropy
+var rfse = function (dat, bt, mal) {
+    // table pos
+    var tpos = (bt << 3) + 4;
+    // accuracy log
+    var al = (dat[bt] & 15) + 5;
+    if (al > mal)
+        err(3);
+    // size
+    var sz = 1 << al;
+    // probabilities symbols  repeat   index   high threshold
+    var probs = sz, sym = -1, re = -1, i = -1, ht = sz;
+    // optimization: single allocation is much faster
+    var buf = new ab(512 + (sz << 2));
+    var freq = new i16(buf, 0, 256);
+    // same view as freq
+    var dstate = new u16(buf, 0, 256);
+    var nstate = new u16(buf, 512, sz);
+    var bb1 = 512 + (sz << 1);
+    var syms = new u8(buf, bb1, sz);
+    var nbits = new u8(buf, bb1 + sz);
+    while (sym < 255 && probs > 0) {
+        var bits = msb(probs + 1);
+        var cbt = tpos >> 3;
+        // mask
+        var msk = (1 << (bits + 1)) - 1;
+        var val = ((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (tpos & 7)) & msk;
+        // mask (1 fewer bit)
+        var msk1fb = (1 << bits) - 1;
+        // max small value
+        var msv = msk - probs - 1;
+        // small value
+        var sval = val & msk1fb;
+        if (sval < msv)
+            tpos += bits, val = sval;
+        else {
+            tpos += bits + 1;
+            if (val > msk1fb)
+                val -= msv;
+        }
+        freq[++sym] = --val;
+        if (val == -1) {
+            probs += val;
+            syms[--ht] = sym;
+        }
+        else
+            probs -= val;
+        if (!val) {
+            do {
+                // repeat byte
+                var rbt = tpos >> 3;
+                re = ((dat[rbt] | (dat[rbt + 1] << 8)) >> (tpos & 7)) & 3;
+                tpos += 2;
+                sym += re;
+            } while (re == 3);
+        }
+    }
+    if (sym > 255 || probs)
+        err(0);
+    var sympos = 0;
+    // sym step (coprime with sz - formula from zstd source)
+    var sstep = (sz >> 1) + (sz >> 3) + 3;
+    // sym mask
+    var smask = sz - 1;
+    for (var s = 0; s <= sym; ++s) {
+        var sf = freq[s];
+        if (sf < 1) {
+            dstate[s] = -sf;
+            continue;
+        }
+        // This is split into two loops in zstd to avoid branching, but as JS is higher-level that is unnecessary
+        for (i = 0; i < sf; ++i) {
+            syms[sympos] = s;
+            do {
+                sympos = (sympos + sstep) & smask;
+            } while (sympos >= ht);
+        }
+    }
+    // After spreading symbols, should be zero again
+    if (sympos)
+        err(0);
+    for (i = 0; i < sz; ++i) {
+        // next state
+        var ns = dstate[syms[i]]++;
+        // num bits
+        var nb = nbits[i] = al - msb(ns);
+        nstate[i] = (ns << nb) - sz;
+    }
+    return [(tpos + 7) >> 3, {
+            b: al,
+            s: syms,
+            n: nbits,
+            t: nstate
+        }];
+};
+// read huffman
+var rhu = function (dat, bt) {
+    //  index  weight count
+    var i = 0, wc = -1;
+    //    buffer             header byte
+    var buf = new u8(292), hb = dat[bt];
+    // huffman weights
+    var hw = buf.subarray(0, 256);
+    // rank count
+    var rc = buf.subarray(256, 268);
+    // rank index
+    var ri = new u16(buf.buffer, 268);
+    // NOTE: at this point bt is 1 less than expected
+    if (hb < 128) {
+        // end byte, fse decode table
+        var _a = rfse(dat, bt + 1, 6), ebt = _a[0], fdt = _a[1];
+        bt += hb;
+        var epos = ebt << 3;
+        // last byte
+        var lb = dat[bt];
+        if (!lb)
+            err(0);
+        //  state1   state2   state1 bits   state2 bits
+        var st1 = 0, st2 = 0, btr1 = fdt.b, btr2 = btr1;
+        // fse pos
+        // pre-increment to account for original deficit of 1
+        var fpos = (++bt << 3) - 8 + msb(lb);
+        for (;;) {
+            fpos -= btr1;
+            if (fpos < epos)
+                break;
+            var cbt = fpos >> 3;
+            st1 += ((dat[cbt] | (dat[cbt + 1] << 8)) >> (fpos & 7)) & ((1 << btr1) - 1);
+            hw[++wc] = fdt.s[st1];
+            fpos -= btr2;
+            if (fpos < epos)
+                break;
+            cbt = fpos >> 3;
+            st2 += ((dat[cbt] | (dat[cbt + 1] << 8)) >> (fpos & 7)) & ((1 << btr2) - 1);
+            hw[++wc] = fdt.s[st2];
+            btr1 = fdt.n[st1];
+            st1 = fdt.t[st1];
+            btr2 = fdt.n[st2];
+            st2 = fdt.t[st2];
+        }
+        if (++wc > 255)
+            err(0);
+    }
+    else {
+        wc = hb - 127;
+        for (; i < wc; i += 2) {
+            var byte = dat[++bt];
+            hw[i] = byte >> 4;
+            hw[i + 1] = byte & 15;
+        }
+        ++bt;
+    }
+    // weight exponential sum
+    var wes = 0;
+    for (i = 0; i < wc; ++i) {
+        var wt = hw[i];
+        // bits must be at most 11, same as weight
+        if (wt > 11)
+            err(0);
+        wes += wt && (1 << (wt - 1));
+    }
+    // max bits
+    var mb = msb(wes) + 1;
+    // table size
+    var ts = 1 << mb;
+    // remaining sum
+    var rem = ts - wes;
+    // must be power of 2
+    if (rem & (rem - 1))
+        err(0);
+    hw[wc++] = msb(rem) + 1;
+    for (i = 0; i < wc; ++i) {
+        var wt = hw[i];
+        ++rc[hw[i] = wt && (mb + 1 - wt)];
+    }
+    // huf buf
+    var hbuf = new u8(ts << 1);
+    //    symbols                      num bits
+    var syms = hbuf.subarray(0, ts), nb = hbuf.subarray(ts);
+    ri[mb] = 0;
+    for (i = mb; i > 0; --i) {
+        var pv = ri[i];
+        fill(nb, i, pv, ri[i - 1] = pv + rc[i] * (1 << (mb - i)));
+    }
+    if (ri[0] != ts)
+        err(0);
+    for (i = 0; i < wc; ++i) {
+        var bits = hw[i];
+        if (bits) {
+            var code = ri[bits];
+            fill(syms, i, code, ri[bits] = code + (1 << (mb - bits)));
+        }
+    }
+    return [bt, {
+            n: nb,
+            b: mb,
+            s: syms
+        }];
+};
+// Tables generated using this:
+// https://gist.github.com/101arrowz/a979452d4355992cbf8f257cbffc9edd
+// default literal length table
+var dllt = /*#__PURE__*/ rfse(/*#__PURE__*/ new u8([
+    81, 16, 99, 140, 49, 198, 24, 99, 12, 33, 196, 24, 99, 102, 102, 134, 70, 146, 4
+]), 0, 6)[1];
+// default match length table
+var dmlt = /*#__PURE__*/ rfse(/*#__PURE__*/ new u8([
+    33, 20, 196, 24, 99, 140, 33, 132, 16, 66, 8, 33, 132, 16, 66, 8, 33, 68, 68, 68, 68, 68, 68, 68, 68, 36, 9
+]), 0, 6)[1];
+// default offset code table
+var doct = /*#__PURE__ */ rfse(/*#__PURE__*/ new u8([
+    32, 132, 16, 66, 102, 70, 68, 68, 68, 68, 36, 73, 2
+]), 0, 5)[1];
+// bits to baseline
+var b2bl = function (b, s) {
+    var len = b.length, bl = new i32(len);
+    for (var i = 0; i < len; ++i) {
+        bl[i] = s;
+        s += 1 << b[i];
+    }
+    return bl;
+};
+// literal length bits
+var llb = /*#__PURE__ */ new u8(( /*#__PURE__ */new i32([
+    0, 0, 0, 0, 16843009, 50528770, 134678020, 202050057, 269422093
+])).buffer, 0, 36);
+// literal length baseline
+var llbl = /*#__PURE__ */ b2bl(llb, 0);
+// match length bits
+var mlb = /*#__PURE__ */ new u8(( /*#__PURE__ */new i32([
+    0, 0, 0, 0, 0, 0, 0, 0, 16843009, 50528770, 117769220, 185207048, 252579084, 16
+])).buffer, 0, 53);
+// match length baseline
+var mlbl = /*#__PURE__ */ b2bl(mlb, 3);
+// decode huffman stream
+var dhu = function (dat, out, hu) {
+    var len = dat.length, ss = out.length, lb = dat[len - 1], msk = (1 << hu.b) - 1, eb = -hu.b;
+    if (!lb)
+        err(0);
+    var st = 0, btr = hu.b, pos = (len << 3) - 8 + msb(lb) - btr, i = -1;
+    for (; pos > eb && i < ss;) {
+        var cbt = pos >> 3;
+        var val = (dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (pos & 7);
+        st = ((st << btr) | val) & msk;
+        out[++i] = hu.s[st];
+        pos -= (btr = hu.n[st]);
+    }
+    if (pos != eb || i + 1 != ss)
+        err(0);
+};
+// decode huffman stream 4x
+// TODO: use workers to parallelize
+var dhu4 = function (dat, out, hu) {
+    var bt = 6;
+    var ss = out.length, sz1 = (ss + 3) >> 2, sz2 = sz1 << 1, sz3 = sz1 + sz2;
+    dhu(dat.subarray(bt, bt += dat[0] | (dat[1] << 8)), out.subarray(0, sz1), hu);
+    dhu(dat.subarray(bt, bt += dat[2] | (dat[3] << 8)), out.subarray(sz1, sz2), hu);
+    dhu(dat.subarray(bt, bt += dat[4] | (dat[5] << 8)), out.subarray(sz2, sz3), hu);
+    dhu(dat.subarray(bt), out.subarray(sz3), hu);
+};
+// read Zstandard block
+var rzb = function (dat, st, out) {
+    var _a;
+    var bt = st.b;
+    //    byte 0        block type
+    var b0 = dat[bt], btype = (b0 >> 1) & 3;
+    st.l = b0 & 1;
+    var sz = (b0 >> 3) | (dat[bt + 1] << 5) | (dat[bt + 2] << 13);
+    // end byte for block
+    var ebt = (bt += 3) + sz;
+    if (btype == 1) {
+        if (bt >= dat.length)
+            return;
+        st.b = bt + 1;
+        if (out) {
+            fill(out, dat[bt], st.y, st.y += sz);
+            return out;
+        }
+        return fill(new u8(sz), dat[bt]);
+    }
+    if (ebt > dat.length)
+        return;
+    if (btype == 0) {
+        st.b = ebt;
+        if (out) {
+            out.set(dat.subarray(bt, ebt), st.y);
+            st.y += sz;
+            return out;
+        }
+        return slc(dat, bt, ebt);
+    }
+    if (btype == 2) {
+        //    byte 3        lit btype     size format
+        var b3 = dat[bt], lbt = b3 & 3, sf = (b3 >> 2) & 3;
+        // lit src size  lit cmp sz 4 streams
+        var lss = b3 >> 4, lcs = 0, s4 = 0;
+        if (lbt < 2) {
+            if (sf & 1)
+                lss |= (dat[++bt] << 4) | ((sf & 2) && (dat[++bt] << 12));
+            else
+                lss = b3 >> 3;
+        }
+        else {
+            s4 = sf;
+            if (sf < 2)
+                lss |= ((dat[++bt] & 63) << 4), lcs = (dat[bt] >> 6) | (dat[++bt] << 2);
+            else if (sf == 2)
+                lss |= (dat[++bt] << 4) | ((dat[++bt] & 3) << 12), lcs = (dat[bt] >> 2) | (dat[++bt] << 6);
+            else
+                lss |= (dat[++bt] << 4) | ((dat[++bt] & 63) << 12), lcs = (dat[bt] >> 6) | (dat[++bt] << 2) | (dat[++bt] << 10);
+        }
+        ++bt;
+        // add literals to end - can never overlap with backreferences because unused literals always appended
+        var buf = out ? out.subarray(st.y, st.y + st.m) : new u8(st.m);
+        // starting point for literals
+        var spl = buf.length - lss;
+        if (lbt == 0)
+            buf.set(dat.subarray(bt, bt += lss), spl);
+        else if (lbt == 1)
+            fill(buf, dat[bt++], spl);
+        else {
+            // huffman table
+            var hu = st.h;
+            if (lbt == 2) {
+                var hud = rhu(dat, bt);
+                // subtract description length
+                lcs += bt - (bt = hud[0]);
+                st.h = hu = hud[1];
+            }
+            else if (!hu)
+                err(0);
+            (s4 ? dhu4 : dhu)(dat.subarray(bt, bt += lcs), buf.subarray(spl), hu);
+        }
+        // num sequences
+        var ns = dat[bt++];
+        if (ns) {
+            if (ns == 255)
+                ns = (dat[bt++] | (dat[bt++] << 8)) + 0x7F00;
+            else if (ns > 127)
+                ns = ((ns - 128) << 8) | dat[bt++];
+            // symbol compression modes
+            var scm = dat[bt++];
+            if (scm & 3)
+                err(0);
+            var dts = [dmlt, doct, dllt];
+            for (var i = 2; i > -1; --i) {
+                var md = (scm >> ((i << 1) + 2)) & 3;
+                if (md == 1) {
+                    // rle buf
+                    var rbuf = new u8([0, 0, dat[bt++]]);
+                    dts[i] = {
+                        s: rbuf.subarray(2, 3),
+                        n: rbuf.subarray(0, 1),
+                        t: new u16(rbuf.buffer, 0, 1),
+                        b: 0
+                    };
+                }
+                else if (md == 2) {
+                    // accuracy log 8 for offsets, 9 for others
+                    _a = rfse(dat, bt, 9 - (i & 1)), bt = _a[0], dts[i] = _a[1];
+                }
+                else if (md == 3) {
+                    if (!st.t)
+                        err(0);
+                    dts[i] = st.t[i];
+                }
+            }
+            var _b = st.t = dts, mlt = _b[0], oct = _b[1], llt = _b[2];
+            var lb = dat[ebt - 1];
+            if (!lb)
+                err(0);
+            var spos = (ebt << 3) - 8 + msb(lb) - llt.b, cbt = spos >> 3, oubt = 0;
+            var lst = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << llt.b) - 1);
+            cbt = (spos -= oct.b) >> 3;
+            var ost = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << oct.b) - 1);
+            cbt = (spos -= mlt.b) >> 3;
+            var mst = ((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << mlt.b) - 1);
+            for (++ns; --ns;) {
+                var llc = llt.s[lst];
+                var lbtr = llt.n[lst];
+                var mlc = mlt.s[mst];
+                var mbtr = mlt.n[mst];
+                var ofc = oct.s[ost];
+                var obtr = oct.n[ost];
+                cbt = (spos -= ofc) >> 3;
+                var ofp = 1 << ofc;
+                var off = ofp + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16) | (dat[cbt + 3] << 24)) >>> (spos & 7)) & (ofp - 1));
+                cbt = (spos -= mlb[mlc]) >> 3;
+                var ml = mlbl[mlc] + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (spos & 7)) & ((1 << mlb[mlc]) - 1));
+                cbt = (spos -= llb[llc]) >> 3;
+                var ll = llbl[llc] + (((dat[cbt] | (dat[cbt + 1] << 8) | (dat[cbt + 2] << 16)) >> (spos & 7)) & ((1 << llb[llc]) - 1));
+                cbt = (spos -= lbtr) >> 3;
+                lst = llt.t[lst] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << lbtr) - 1));
+                cbt = (spos -= mbtr) >> 3;
+                mst = mlt.t[mst] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << mbtr) - 1));
+                cbt = (spos -= obtr) >> 3;
+                ost = oct.t[ost] + (((dat[cbt] | (dat[cbt + 1] << 8)) >> (spos & 7)) & ((1 << obtr) - 1));
+                if (off > 3) {
+                    st.o[2] = st.o[1];
+                    st.o[1] = st.o[0];
+                    st.o[0] = off -= 3;
+                }
+                else {
+                    var idx = off - (ll != 0);
+                    if (idx) {
+                        off = idx == 3 ? st.o[0] - 1 : st.o[idx];
+                        if (idx > 1)
+                            st.o[2] = st.o[1];
+                        st.o[1] = st.o[0];
+                        st.o[0] = off;
+                    }
+                    else
+                        off = st.o[0];
+                }
+                for (var i = 0; i < ll; ++i) {
+                    buf[oubt + i] = buf[spl + i];
+                }
+                oubt += ll, spl += ll;
+                var stin = oubt - off;
+                if (stin < 0) {
+                    var len = -stin;
+                    var bs = st.e + stin;
+                    if (len > ml)
+                        len = ml;
+                    for (var i = 0; i < len; ++i) {
+                        buf[oubt + i] = st.w[bs + i];
+                    }
+                    oubt += len, ml -= len, stin = 0;
+                }
+                for (var i = 0; i < ml; ++i) {
+                    buf[oubt + i] = buf[stin + i];
+                }
+                oubt += ml;
+            }
+            if (oubt != spl) {
+                while (spl < buf.length) {
+                    buf[oubt++] = buf[spl++];
+                }
+            }
+            else
+                oubt = buf.length;
+            if (out)
+                st.y += oubt;
+            else
+                buf = slc(buf, 0, oubt);
+        }
+        else if (out) {
+            st.y += lss;
+            if (spl) {
+                for (var i = 0; i < lss; ++i) {
+                    buf[i] = buf[spl + i];
+                }
+            }
+        }
+        else if (spl)
+            buf = slc(buf, spl);
+        st.b = ebt;
+        return buf;
+    }
+    err(2);
+};
+// concat
+var cct = function (bufs, ol) {
+    if (bufs.length == 1)
+        return bufs[0];
+    var buf = new u8(ol);
+    for (var i = 0, b = 0; i < bufs.length; ++i) {
+        var chk = bufs[i];
+        buf.set(chk, b);
+        b += chk.length;
+    }
+    return buf;
+};
+/**
+ * Decompresses Zstandard data
+ * @param dat The input data
+ * @param buf The output buffer. If unspecified, the function will allocate
+ *            exactly enough memory to fit the decompressed data. If your
+ *            data has multiple frames and you know the output size, specifying
+ *            it will yield better performance.
+ * @returns The decompressed data
+ */
+function decompress(dat, buf) {
+    var bufs = [], nb = +!buf;
+    var bt = 0, ol = 0;
+    for (; dat.length;) {
+        var st = rzfh(dat, nb || buf);
+        if (typeof st == 'object') {
+            if (nb) {
+                buf = null;
+                if (st.w.length == st.u) {
+                    bufs.push(buf = st.w);
+                    ol += st.u;
+                }
+            }
+            else {
+                bufs.push(buf);
+                st.e = 0;
+            }
+            for (; !st.l;) {
+                var blk = rzb(dat, st, buf);
+                if (!blk)
+                    err(5);
+                if (buf)
+                    st.e = st.y;
+                else {
+                    bufs.push(blk);
+                    ol += blk.length;
+                    cpw(st.w, 0, blk.length);
+                    st.w.set(blk, st.w.length - blk.length);
+                }
+            }
+            bt = st.b + (st.c * 4);
+        }
+        else
+            bt = st;
+        dat = dat.subarray(bt);
+    }
+    return cct(bufs, ol);
+}
+/**
+ * Decompressor for Zstandard streamed data
+ */
+var Decompress = /*#__PURE__*/ (function () {
+    /**
+     * Creates a Zstandard decompressor
+     * @param ondata The handler for stream data
+     */
+    function Decompress(ondata) {
+        this.ondata = ondata;
+        this.c = [];
+        this.l = 0;
+        this.z = 0;
+    }
+    /**
+     * Pushes data to be decompressed
+     * @param chunk The chunk of data to push
+     * @param final Whether or not this is the last chunk in the stream
+     */
+    Decompress.prototype.push = function (chunk, final) {
+        if (typeof this.s == 'number') {
+            var sub = Math.min(chunk.length, this.s);
+            chunk = chunk.subarray(sub);
+            this.s -= sub;
+        }
+        var sl = chunk.length;
+        var ncs = sl + this.l;
+        if (!this.s) {
+            if (final) {
+                if (!ncs) {
+                    this.ondata(new u8(0), true);
+                    return;
+                }
+                // min for frame + one block
+                if (ncs < 5)
+                    err(5);
+            }
+            else if (ncs < 18) {
+                this.c.push(chunk);
+                this.l = ncs;
+                return;
+            }
+            if (this.l) {
+                this.c.push(chunk);
+                chunk = cct(this.c, ncs);
+                this.c = [];
+                this.l = 0;
+            }
+            if (typeof (this.s = rzfh(chunk)) == 'number')
+                return this.push(chunk, final);
+        }
+        if (typeof this.s != 'number') {
+            if (ncs < (this.z || 3)) {
+                if (final)
+                    err(5);
+                this.c.push(chunk);
+                this.l = ncs;
+                return;
+            }
+            if (this.l) {
+                this.c.push(chunk);
+                chunk = cct(this.c, ncs);
+                this.c = [];
+                this.l = 0;
+            }
+            if (!this.z && ncs < (this.z = (chunk[this.s.b] & 2) ? 4 : 3 + ((chunk[this.s.b] >> 3) | (chunk[this.s.b + 1] << 5) | (chunk[this.s.b + 2] << 13)))) {
+                if (final)
+                    err(5);
+                this.c.push(chunk);
+                this.l = ncs;
+                return;
+            }
+            else
+                this.z = 0;
+            for (;;) {
+                var blk = rzb(chunk, this.s);
+                if (!blk) {
+                    if (final)
+                        err(5);
+                    var adc = chunk.subarray(this.s.b);
+                    this.s.b = 0;
+                    this.c.push(adc), this.l += adc.length;
+                    return;
+                }
+                else {
+                    this.ondata(blk, false);
+                    cpw(this.s.w, 0, blk.length);
+                    this.s.w.set(blk, this.s.w.length - blk.length);
+                }
+                if (this.s.l) {
+                    var rest = chunk.subarray(this.s.b);
+                    this.s = this.s.c * 4;
+                    this.push(rest, final);
+                    return;
+                }
+            }
+        }
+        else if (final)
+            err(5);
+    };
+    return Decompress;
+}());
+
+
+;// CONCATENATED MODULE: ./build/action/evidence/documents/unpack.js
+
+
+class MoreThanSaid extends Error {
+}
+const MORE = 'an entry that unpacks to more than its directory says';
+/** By zip method. Inspect AI writes 93 (zstd) since 0.3.206, which Node 20 cannot read by itself. */
+const METHODS = new Map([
+    [0, (packed) => packed],
+    [8, (packed, size) => (0,external_node_zlib_.inflateRawSync)(packed, { maxOutputLength: Math.max(1, size) })],
+    [93, unzstd],
+]);
+/**
+ * Unpacks the bytes of a zip's entry.
+ *
+ * @param size bytes that they are said to unpack to: unpacking stops there
+ */
+function unpack(method, packed, size) {
+    const how = METHODS.get(method);
+    if (how === undefined)
+        return { why: `an entry packed by method ${method}` };
+    try {
+        const bytes = how(packed, size);
+        return bytes.length === size ? { bytes } : { why: 'an entry of another length than its directory says' };
+    }
+    catch (error) {
+        const more = error instanceof MoreThanSaid || error.code === 'ERR_BUFFER_TOO_LARGE';
+        return { why: more ? MORE : 'an entry whose packed bytes are damaged' };
+    }
+}
+/** Bytes that a decoder has to keep, which it takes from memory before it has seen any. */
+const MOST_WINDOW = 128 * 1024 * 1024;
+function unzstd(packed, size) {
+    checkFrames(Buffer.from(packed.buffer, packed.byteOffset, packed.length), Math.max(size, MOST_WINDOW));
+    const bytes = new Uint8Array(size);
+    let filled = 0;
+    const decoder = new Decompress((part) => {
+        if (filled + part.length > size)
+            throw new MoreThanSaid();
+        bytes.set(part, filled);
+        filled += part.length;
+    });
+    decoder.push(packed, true);
+    return bytes.subarray(0, filled);
+}
+const FRAME = 0xfd2fb528;
+const SKIPPABLE = 0x184d2a50;
+/** Walks the frames by their headers (RFC 8878, 3.1.1), since a header alone can ask for 2 GB of memory. */
+function checkFrames(bytes, most) {
+    let at = 0;
+    while (at < bytes.length) {
+        const magic = bytes.readUInt32LE(at);
+        if ((magic & 0xfffffff0) >>> 0 === SKIPPABLE)
+            at += 8 + bytes.readUInt32LE(at + 4);
+        else if (magic === FRAME)
+            at = endOfFrame(bytes, at, most);
+        else
+            throw new RangeError('no frame of zstd');
+    }
+    if (at > bytes.length)
+        throw new RangeError('a frame of zstd that is cut off');
+}
+function endOfFrame(bytes, start, most) {
+    const flags = bytes.readUInt8(start + 4);
+    const single = (flags >> 5) & 1;
+    const dictionary = [0, 1, 2, 4][flags & 3];
+    const contentBytes = [single, 2, 4, 8][flags >> 6];
+    const contentAt = start + 5 + (1 - single) + dictionary;
+    const window = single === 1 ? contentSize(bytes, contentAt, contentBytes) : windowSize(bytes.readUInt8(start + 5));
+    if (window > most)
+        throw new RangeError('a frame of zstd that asks for too much memory');
+    return endOfBlocks(bytes, contentAt + contentBytes) + ((flags & 4) === 0 ? 0 : 4);
+}
+function contentSize(bytes, at, length) {
+    if (length === 8)
+        return Number(bytes.readBigUInt64LE(at));
+    return bytes.readUIntLE(at, length) + (length === 2 ? 256 : 0);
+}
+function windowSize(descriptor) {
+    const base = 2 ** (10 + (descriptor >> 3));
+    return base + (base / 8) * (descriptor & 7);
+}
+const RUN_LENGTH = 1;
+function endOfBlocks(bytes, start) {
+    for (let at = start;;) {
+        const header = bytes.readUIntLE(at, 3);
+        at += 3 + (((header >> 1) & 3) === RUN_LENGTH ? 1 : header >> 3);
+        if ((header & 1) === 1)
+            return at;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/documents/zip-directory.js
+
+const END = 0x06054b50;
+const END_BYTES = 22;
+const MOST_COMMENT = 0xffff;
+const HEADER = 0x02014b50;
+const HEADER_BYTES = 46;
+const LOCAL_BYTES = 30;
+const ENCRYPTED = 1;
+const ZIP64_SHORT = 0xffff;
+const ZIP64_LONG = 0xffffffff;
+/** Largest directory that is read: that of 65,535 entries with names of 450 bytes. */
+const MOST_DIRECTORY = 32 * 1024 * 1024;
+/** Reads the directory at the end of a zip (PKWARE's APPNOTE 4.3), without trusting one figure in it. */
+async function readDirectory(source) {
+    const from = Math.max(0, source.size - END_BYTES - MOST_COMMENT);
+    const tail = Buffer.from(await source.read(from, source.size - from));
+    const at = endOf(tail);
+    if (at < 0)
+        return { fault: broken('a zip without a directory at its end: it is cut off') };
+    const count = tail.readUInt16LE(at + 10);
+    const size = tail.readUInt32LE(at + 12);
+    const start = tail.readUInt32LE(at + 16);
+    if (count === ZIP64_SHORT || size === ZIP64_LONG || start === ZIP64_LONG)
+        return { fault: zip64 };
+    if (start + size > from + at || size > MOST_DIRECTORY) {
+        return { fault: broken('a zip whose directory is not where it says') };
+    }
+    const entries = entriesOf(Buffer.from(await source.read(start, size)), count);
+    if (entries === null)
+        return { fault: broken('a zip whose directory is damaged') };
+    if (entries.some(({ size: unpacked, packed }) => unpacked === ZIP64_LONG || packed === ZIP64_LONG))
+        return { fault: zip64 };
+    const wrong = overlap(entries, start) ?? sameNames(entries);
+    return wrong === null ? { entries, start } : { fault: wrong };
+}
+/** A comment may follow the end record, so its length has to agree with what is left. */
+function endOf(tail) {
+    for (let at = tail.length - END_BYTES; at >= 0; at -= 1) {
+        const fits = tail.readUInt32LE(at) === END && at + END_BYTES + tail.readUInt16LE(at + 20) === tail.length;
+        if (fits)
+            return at;
+    }
+    return -1;
+}
+function entriesOf(bytes, count) {
+    const entries = [];
+    let at = 0;
+    for (let i = 0; i < count; i += 1) {
+        if (at + HEADER_BYTES > bytes.length || bytes.readUInt32LE(at) !== HEADER)
+            return null;
+        const nameEnd = at + HEADER_BYTES + bytes.readUInt16LE(at + 28);
+        const end = nameEnd + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+        if (end > bytes.length)
+            return null;
+        entries.push(entryOf(bytes, at, nameEnd));
+        at = end;
+    }
+    return entries;
+}
+const entryOf = (bytes, at, nameEnd) => ({
+    name: bytes.toString('utf8', at + HEADER_BYTES, nameEnd),
+    encrypted: (bytes.readUInt16LE(at + 8) & ENCRYPTED) !== 0,
+    method: bytes.readUInt16LE(at + 10),
+    crc: bytes.readUInt32LE(at + 16),
+    packed: bytes.readUInt32LE(at + 20),
+    size: bytes.readUInt32LE(at + 24),
+    offset: bytes.readUInt32LE(at + 42),
+});
+/** Entries that share bytes are how a small zip unpacks to a huge one. */
+function overlap(entries, directory) {
+    const inOrder = entries.toSorted((a, b) => a.offset - b.offset);
+    const wrong = inOrder.find((one, i) => one.offset + LOCAL_BYTES + one.packed > (inOrder[i + 1]?.offset ?? directory));
+    return wrong === undefined
+        ? null
+        : broken(`a zip in which ${JSON.stringify(wrong.name)} overlaps another entry`);
+}
+function sameNames(entries) {
+    const seen = new Set();
+    for (const { name } of entries) {
+        if (seen.has(name))
+            return broken(`a zip with two entries ${JSON.stringify(name)}`);
+        seen.add(name);
+    }
+    return null;
+}
+const zip64 = (0,faults/* fault */.DG)('a zip in the zip64 format', 'a zip of at most 65,534 entries and 4 GB', 'Write the log as .json instead, or split it.');
+const broken = (found) => (0,faults/* fault */.DG)(found, 'a whole zip', 'Write the file again; this one was damaged, or not written to its end.');
+
+;// CONCATENATED MODULE: ./build/action/evidence/documents/zip.js
+
+
+
+
+
+const LOCAL = 0x04034b50;
+/** A zip may unpack to this many times its size, or to 64 MB; JSON packs to a tenth, or a fiftieth at best. */
+const MOST_RATIO = 200;
+/** Opens a zip. What it unpacks to in all is bounded before anything is unpacked. */
+async function readZip(source) {
+    const directory = await readDirectory(source);
+    if ('fault' in directory)
+        return directory;
+    const total = directory.entries.reduce((sum, { size }) => sum + size, 0);
+    if (total > Math.max(limits/* SIZES */.F0.element, source.size * MOST_RATIO)) {
+        return { fault: bomb(source.size, total) };
+    }
+    return {
+        zip: {
+            entries: directory.entries.filter(({ name }) => !name.endsWith('/')),
+            read: (entry, most = limits/* SIZES */.F0.element) => readEntry(source, entry, most, directory.start),
+        },
+    };
+}
+async function readEntry(source, entry, most, end) {
+    const name = JSON.stringify(entry.name);
+    if (entry.encrypted)
+        return { fault: damaged(`an encrypted entry ${name}`) };
+    if (entry.size > most)
+        return { fault: (0,faults/* tooLarge */.g$)(`an entry ${name} of ${entry.size} bytes`, most) };
+    const packed = await packedBytes(source, entry, end);
+    if (packed === null)
+        return { fault: damaged(`an entry ${name} that is not where the directory says`) };
+    const unpacked = unpack(entry.method, packed, entry.size);
+    if ('why' in unpacked)
+        return { fault: damaged(`${unpacked.why} (${name})`) };
+    if ((0,external_node_zlib_.crc32)(unpacked.bytes) !== entry.crc)
+        return { fault: damaged(`an entry ${name} with a wrong checksum`) };
+    return unpacked;
+}
+async function packedBytes(source, entry, end) {
+    const local = Buffer.from(await source.read(entry.offset, LOCAL_BYTES));
+    if (local.length < LOCAL_BYTES || local.readUInt32LE(0) !== LOCAL)
+        return null;
+    const start = entry.offset + LOCAL_BYTES + local.readUInt16LE(26) + local.readUInt16LE(28);
+    if (start + entry.packed > end)
+        return null;
+    const packed = await source.read(start, entry.packed);
+    return packed.length === entry.packed ? packed : null;
+}
+const damaged = (found) => (0,faults/* fault */.DG)(found, 'entries that are whole, stored or packed with deflate or zstd', 'Write the file again.');
+const bomb = (size, total) => (0,faults/* fault */.DG)(`a zip of ${size} bytes that unpacks to ${total}`, `at most ${MOST_RATIO} times its size`, 'Write the file again, or look at where it comes from.');
+
+
+/***/ }),
+
+/***/ 1387:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  I: () => (/* binding */ readResultSet),
+  x: () => (/* binding */ readResults)
+});
+
+// EXTERNAL MODULE: ./build/action/contract/manifest.js + 1 modules
+var contract_manifest = __nccwpck_require__(2843);
+// EXTERNAL MODULE: ./build/action/evidence/decode.js
+var decode = __nccwpck_require__(1591);
+;// CONCATENATED MODULE: ./build/action/evidence/contradictions.js
+
+/**
+ * Two files that say different things of the same attempt: results of two runs, or of one and a leftover. Which of them
+ * holds is not for the gate to choose. Attempts that are numbered differ by their number, and contradict nobody.
+ *
+ * @returns one problem for each pair of files
+ */
+function contradictions(rows) {
+    if (rows.every((row) => row.file === rows[0]?.file))
+        return [];
+    const first = new Map();
+    const pairs = new Map();
+    for (const row of rows) {
+        const key = attemptOf(row.value);
+        const one = first.get(key);
+        if (one === undefined)
+            first.set(key, row);
+        else if (one.file !== row.file && one.value.verdict !== row.value.verdict) {
+            const pair = `${one.file}\0${row.file}`;
+            const seen = pairs.get(pair) ?? { one, other: row, count: 0 };
+            pairs.set(pair, { ...seen, count: seen.count + 1 });
+        }
+    }
+    return [...pairs.values()].map(contradiction);
+}
+const attemptOf = ({ id, variant, repeat }) => JSON.stringify([id, variant, repeat]);
+function contradiction(pair) {
+    const { one, other, count } = pair;
+    const more = count === 1 ? '' : `, and ${count - 1} more`;
+    return (0,decode/* fileProblem */.Wj)(other.file, `${other.value.verdict} for ${one.value.id}, of which ${one.file} says ${one.value.verdict}${more}`, 'one answer for each attempt at a case', 'Keep the file of the last run; if both are attempts, number them and name that field as `evidence.mapping.repeat` in `poc.yaml`.');
+}
+
+// EXTERNAL MODULE: ./build/action/evidence/digests.js
+var digests = __nccwpck_require__(596);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./build/action/contract/eval-run.js
+var eval_run = __nccwpck_require__(6398);
+// EXTERNAL MODULE: ./build/action/evidence/nesting.js
+var nesting = __nccwpck_require__(3711);
+// EXTERNAL MODULE: ./build/action/evidence/schema-problems.js + 1 modules
+var schema_problems = __nccwpck_require__(3509);
+;// CONCATENATED MODULE: ./build/action/evidence/envelope.js
 
 
 
 
 
 const RUN_IT = 'Run `npm run eval`.';
+/** Envelopes are small: their rows stand in files of their own. */
+const MOST_BYTES = 1024 * 1024;
 /**
- * Reads an eval run and its rows. Missing, empty, cut off, of another shape, without its rows, and disagreeing with
- * its rows are six different answers. Results of another commit are read; the checks compare their digests.
+ * Tells an envelope from a file of results by what stands in it. A file of an envelope's name that cannot be read is
+ * one too, so that it is told what an envelope lacks, and not what forty tools would have written.
  */
-async function readResults(tree, manifest) {
-    const file = manifest.evidence.results;
-    const run = await readRun(tree, file);
-    if (run.status !== 'read')
-        return run;
-    const rows = await readRows(tree, file, run.value);
-    if (rows.status !== 'read')
-        return rows;
-    const inputsNow = await (0,_digests_js__WEBPACK_IMPORTED_MODULE_2__/* .digestInputs */ .y)(tree, manifest.evidence.inputs);
-    if (inputsNow.status !== 'read')
-        return inputsNow;
-    return {
-        status: 'read',
-        value: { file, run: run.value, rowsFile: run.value.rows, rows: rows.value, inputsNow: inputsNow.value },
-    };
+async function isEnvelope(tree, file) {
+    if (external_node_path_.posix.basename(file) === 'run.json')
+        return !(await isOfAnotherTool(tree, file));
+    return file.endsWith('.json') && schemaOf(await parse(tree, file)) !== null;
 }
-/** Reads the rows alone, as they were when they were committed. */
-async function readResultRows(tree, manifest) {
-    const run = await readRun(tree, manifest.evidence.results);
-    return run.status === 'read' ? readRows(tree, manifest.evidence.results, run.value) : run;
+async function isOfAnotherTool(tree, file) {
+    const opened = await tree.open(file);
+    if (opened.status !== 'open')
+        return false;
+    await opened.source.close();
+    if (opened.source.size > MOST_BYTES)
+        return true;
+    const json = await parse(tree, file);
+    return (typeof json === 'object' &&
+        json !== null &&
+        !Array.isArray(json) &&
+        schemaOf(json) === null &&
+        'results' in json);
 }
-/** Reads the envelope alone. */
-async function readRun(tree, file) {
-    const text = await (0,_decode_js__WEBPACK_IMPORTED_MODULE_6__/* .readText */ .yR)(tree, file, RUN_IT);
+async function parse(tree, file) {
+    const opened = await tree.open(file);
+    if (opened.status !== 'open')
+        return undefined;
+    try {
+        if (opened.source.size > MOST_BYTES)
+            return undefined;
+        const bytes = await opened.source.read(0, opened.source.size);
+        return parseJson(new TextDecoder().decode(bytes));
+    }
+    finally {
+        await opened.source.close();
+    }
+}
+function schemaOf(json) {
+    const schema = typeof json === 'object' && json !== null ? json.schema : null;
+    return typeof schema === 'string' && schema.startsWith('poc-evidence/') ? schema : null;
+}
+/** Reads an envelope. Missing, empty, cut off, and of another shape are different answers. */
+async function readEnvelope(tree, file) {
+    const text = await (0,decode/* readText */.yR)(tree, file, RUN_IT);
     if (text.status !== 'read')
         return text;
-    const unlike = (found) => (0,_decode_js__WEBPACK_IMPORTED_MODULE_6__/* .invalid */ .Gq)((0,_decode_js__WEBPACK_IMPORTED_MODULE_6__/* .fileProblem */ .Wj)(file, found, 'an eval run as JSON', RUN_IT));
+    const unlike = (found) => (0,decode/* invalid */.Gq)((0,decode/* fileProblem */.Wj)(file, found, 'an eval run as JSON', RUN_IT));
     if (text.value.trim() === '')
         return unlike('an empty file');
-    const { deepest, open } = (0,_nesting_js__WEBPACK_IMPORTED_MODULE_4__/* .bracketsOf */ .d)(text.value);
-    if (deepest > _nesting_js__WEBPACK_IMPORTED_MODULE_4__/* .MOST_LEVELS */ .Ez)
+    const { deepest, open } = (0,nesting/* bracketsOf */.d)(text.value);
+    if (deepest > nesting/* MOST_LEVELS */.Ez)
         return unlike(`JSON nested ${deepest} levels deep`);
     const json = parseJson(text.value);
     if (json === undefined) {
         const cut = open && text.value.trimStart().startsWith('{');
         return unlike(cut ? 'JSON that is cut off' : 'text that is not JSON');
     }
-    const parsed = _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_1__/* .evalRun */ .CI.safeParse(json);
+    const parsed = eval_run/* evalRun */.CI.safeParse(json);
     if (parsed.success)
         return { status: 'read', value: parsed.data };
-    return (0,_decode_js__WEBPACK_IMPORTED_MODULE_6__/* .invalid */ .Gq)(...(0,_schema_problems_js__WEBPACK_IMPORTED_MODULE_5__/* .schemaProblems */ .I)(parsed.error, _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_1__/* .evalRun */ .CI, json, () => ({ file, line: null })));
+    return (0,decode/* invalid */.Gq)(...(0,schema_problems/* schemaProblems */.I)(parsed.error, eval_run/* evalRun */.CI, json, () => ({ file, line: null })));
 }
 function parseJson(text) {
     try {
@@ -41551,20 +47844,8084 @@ function parseJson(text) {
         return undefined;
     }
 }
-async function readRows(tree, file, run) {
-    // Messages quote what a line holds, so an envelope must not point them at a file of another kind.
-    if (node_path__WEBPACK_IMPORTED_MODULE_0__.posix.dirname(run.rows) !== node_path__WEBPACK_IMPORTED_MODULE_0__.posix.dirname(file) || !run.rows.endsWith('.jsonl')) {
-        const wanted = `a .jsonl file beside ${file}`;
-        return (0,_decode_js__WEBPACK_IMPORTED_MODULE_6__/* .invalid */ .Gq)((0,_decode_js__WEBPACK_IMPORTED_MODULE_6__/* .fileProblem */ .Wj)(file, `rows ${JSON.stringify(run.rows)}`, wanted, RUN_IT));
+
+// EXTERNAL MODULE: ./build/action/evidence/glob.js
+var glob = __nccwpck_require__(4779);
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+// EXTERNAL MODULE: ./node_modules/csv-parse/lib/sync.js + 9 modules
+var sync = __nccwpck_require__(5175);
+;// CONCATENATED MODULE: ./build/action/evidence/documents/blocks.js
+/**
+ * Cuts a source into blocks, in one buffer that grows with the longest piece that cannot be cut.
+ *
+ * @param cutAfter returns how many of the first `filled` bytes make whole pieces, of which those before `fresh` were
+ * looked at before; 0 for none
+ */
+async function* blocksOf(source, { chunk, element }, cutAfter) {
+    let buffer = Buffer.allocUnsafeSlow(chunk);
+    let filled = 0;
+    let endless = false;
+    for (let at = 0; at < source.size && !endless;) {
+        if (filled === buffer.length)
+            buffer = grown(buffer);
+        const { length } = await source.read(at, buffer.length - filled, buffer.subarray(filled));
+        if (length === 0)
+            break;
+        at += length;
+        const end = cutAfter(buffer, filled, filled + length);
+        filled += length;
+        if (end > 0)
+            yield { bytes: buffer.subarray(0, end), last: false, endless: false };
+        buffer.copyWithin(0, end, filled);
+        filled -= end;
+        endless = filled >= element;
     }
-    const rows = await (0,_json_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .readJsonLines */ .s)(tree, run.rows, _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_1__/* .evalRow */ .vJ, `${RUN_IT} \`${file}\` names this file as its rows.`);
-    if (rows.status !== 'read')
-        return rows;
-    const passed = rows.value.filter((row) => row.value.verdict === 'pass').length;
-    if (rows.value.length === run.n && passed === run.result.passed)
-        return rows;
-    const found = `${run.n} rows with ${run.result.passed} passes, but ${run.rows} has ${rows.value.length} with ${passed}`;
-    return (0,_decode_js__WEBPACK_IMPORTED_MODULE_6__/* .invalid */ .Gq)((0,_decode_js__WEBPACK_IMPORTED_MODULE_6__/* .fileProblem */ .Wj)(file, found, 'a run that agrees with its rows', `${RUN_IT} Do not edit results by hand.`));
+    if (filled > 0)
+        yield { bytes: buffer.subarray(0, filled), last: true, endless };
+}
+function grown(buffer) {
+    const larger = Buffer.allocUnsafeSlow(buffer.length * 2);
+    buffer.copy(larger);
+    return larger;
+}
+const NEWLINE = 0x0a;
+const QUOTE = 0x22;
+/** Blocks of whole lines. */
+const lineBlocks = (source, sizes) => blocksOf(source, sizes, (bytes, fresh, filled) => {
+    const at = bytes.lastIndexOf(NEWLINE, filled - 1);
+    return at >= fresh ? at + 1 : 0;
+});
+/** Blocks of whole CSV records: those line ends count that are outside of quotes. */
+function recordBlocks(source, sizes) {
+    let quoted = false;
+    return blocksOf(source, sizes, (bytes, fresh, filled) => {
+        let end = 0;
+        for (let at = fresh; at < filled; at += 1) {
+            const byte = bytes[at];
+            if (byte === QUOTE)
+                quoted = !quoted;
+            else if (byte === NEWLINE && !quoted)
+                end = at + 1;
+        }
+        return end;
+    });
+}
+
+// EXTERNAL MODULE: ./build/action/evidence/documents/faults.js
+var documents_faults = __nccwpck_require__(331);
+;// CONCATENATED MODULE: ./build/action/evidence/documents/csv-rows.js
+
+
+
+
+/**
+ * Reads the records of a table, its header among them.
+ *
+ * @param most records that are wanted
+ * @returns what is wrong with it, after which nothing more was read; `null` when it was read to its end
+ */
+async function readRows(source, delimiter, sizes, take, most = Number.POSITIVE_INFINITY) {
+    let before = 0;
+    let rows = 0;
+    for await (const { bytes, endless } of recordBlocks(source, sizes)) {
+        if (endless)
+            return (0,documents_faults/* tooLarge */.g$)(`a record of at least ${bytes.length} bytes after line ${before}`, sizes.element);
+        if (!(0,external_node_buffer_.isUtf8)(bytes) || bytes.includes(0))
+            return (0,documents_faults/* notUtf8 */.T3)(`after line ${before}`);
+        const lines = linesFrom(bytes, before + 1);
+        const wrong = readBlock(bytes, delimiter, (cells, end) => {
+            const line = lines.ofRecord(end);
+            rows += 1;
+            if (rows <= most)
+                take(cells, line);
+        });
+        if (wrong !== null)
+            return csvFault(wrong, lines.ofRecord(bytes.length));
+        if (rows >= most)
+            return null;
+        before = lines.ofByte(bytes.length) - 1;
+    }
+    return null;
+}
+function readBlock(bytes, delimiter, take) {
+    try {
+        (0,sync/* parse */.qg)(bytes, {
+            delimiter,
+            // The number of fields is compared elsewhere, so that one wrong record does not hide those after it.
+            relax_column_count: true,
+            skip_empty_lines: true,
+            record_delimiter: ['\r\n', '\n'],
+            on_record: (cells, { bytes: end }) => {
+                take(cells, end);
+                return null;
+            },
+        });
+        return null;
+    }
+    catch (error) {
+        if (!(error instanceof sync/* CsvError */.J$))
+            throw error;
+        return error;
+    }
+}
+const csv_rows_NEWLINE = 0x0a;
+const RETURN = 0x0d;
+function linesFrom(bytes, first) {
+    let line = first;
+    let counted = 0;
+    let ended = 0;
+    const ofByte = (at) => {
+        for (; counted < at; counted += 1)
+            if (bytes[counted] === csv_rows_NEWLINE)
+                line += 1;
+        return line;
+    };
+    const afterEmptyLines = (from) => {
+        let at = from;
+        while (bytes[at] === csv_rows_NEWLINE || bytes[at] === RETURN)
+            at += 1;
+        return at;
+    };
+    return {
+        ofByte,
+        ofRecord: (end) => {
+            const begun = ofByte(afterEmptyLines(ended));
+            ended = end;
+            return begun;
+        },
+    };
+}
+function csvFault(error, line) {
+    const what = error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'a quote that is not closed' : 'a misplaced quote';
+    return (0,documents_faults/* fault */.DG)(`${what}, in the record that begins on line ${line}`, 'quotes around a whole cell, and doubled inside of it', 'Write the file again; correct this line if it was written by hand.');
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/shared/fields.js
+const isFields = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** @returns the value as an object; an empty one where it is something else. */
+const fieldsOf = (value) => (isFields(value) ? value : {});
+/** @returns the value as a list; an empty one where it is something else. */
+const listOf = (value) => (Array.isArray(value) ? value : []);
+/** @returns an own property: names come from files, and `constructor` is a name like any other. */
+const own = (fields, name) => Object.hasOwn(fields, name) ? fields[name] : undefined;
+/** @returns what stands at a dotted path of own properties and list indices; a whole key with dots in it goes first. */
+function at(value, path) {
+    if (isFields(value) && Object.hasOwn(value, path))
+        return value[path];
+    return path.split('.').reduce((inner, name) => {
+        if (Array.isArray(inner))
+            return inner[Number(name)];
+        return isFields(inner) ? own(inner, name) : undefined;
+    }, value);
+}
+/** @returns text that is not empty, or a number as text: ids are written either way. `null` for anything else. */
+function textOf(value) {
+    if (typeof value === 'string')
+        return value === '' ? null : value;
+    return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
+}
+/** @returns a finite number, also one that is written as text; `null` for NaN, infinity and anything else. */
+function numberOf(value) {
+    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+    return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
+
+// EXTERNAL MODULE: ./build/action/evidence/documents/limits.js
+var limits = __nccwpck_require__(3838);
+;// CONCATENATED MODULE: ./build/action/evidence/documents/cut.js
+
+
+/** What is below this many levels of a value tells no format from another. */
+const LEVELS = 8;
+/** @returns a copy for the head of a document: long strings and lists are cut, and what is deep is left out. */
+function cut(value, levels = LEVELS) {
+    if (typeof value === 'string')
+        return value.slice(0, limits/* MOST_TEXT */.iu);
+    if (Array.isArray(value)) {
+        return levels === 0 ? [] : value.slice(0, limits/* FIRST */.RK).map((inner) => cut(inner, levels - 1));
+    }
+    if (!isFields(value))
+        return value;
+    const copy = {};
+    if (levels > 0)
+        for (const key of Object.keys(value))
+            put(copy, key, cut(value[key], levels - 1));
+    return copy;
+}
+/** Sets an own property: `__proto__` is a name like any other. */
+function put(fields, key, value) {
+    if (key !== '__proto__')
+        fields[key] = value;
+    else
+        Object.defineProperty(fields, key, { value, configurable: true, enumerable: true, writable: true });
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/documents/csv-document.js
+
+
+
+
+/** Spreadsheets write the second where a comma is the decimal sign. */
+const DELIMITERS = [',', ';', '\t'];
+/**
+ * Opens a table with a header line.
+ *
+ * @returns `null` where there is none: less than two columns, or no first record as wide as the header
+ */
+async function openCsv(source, given) {
+    const sizes = (0,limits/* asText */.e1)(given);
+    for (const delimiter of DELIMITERS) {
+        const rows = [];
+        await readRows(source, delimiter, sizes, (cells) => rows.push(cells), 1 + limits/* FIRST */.RK);
+        const [header = [], ...first] = rows;
+        if (!isTable(header, first))
+            continue;
+        const table = { columns: uniqueNames(header), delimiter };
+        return { head: headOf(table, first), walk: (reader, sink) => walk(source, table, sizes, reader, sink) };
+    }
+    return null;
+}
+const isTable = (header, first) => header.length > 1 && (first.length === 0 || first.some((cells) => cells.length === header.length));
+/** A second column of a name would overwrite the first in a record. */
+function uniqueNames(header) {
+    const taken = new Set();
+    return header.map((cell) => {
+        const name = cell.trim();
+        let unique = name;
+        for (let i = 2; taken.has(unique); i += 1)
+            unique = `${name} (${i})`;
+        taken.add(unique);
+        return unique;
+    });
+}
+const headOf = ({ columns }, first) => ({
+    kind: 'csv',
+    columns,
+    first: first.map((cells) => recordOf(columns, cells.map((cell) => cell.slice(0, limits/* MOST_TEXT */.iu)))),
+});
+function recordOf(columns, cells) {
+    const record = {};
+    for (let i = 0; i < columns.length; i += 1)
+        put(record, columns[i], cells[i] ?? '');
+    return record;
+}
+async function walk(source, { columns, delimiter }, sizes, reader, sink) {
+    const faults = (0,documents_faults/* fewFaults */.wl)(sink);
+    let row = -1;
+    const wrong = await readRows(source, delimiter, sizes, (cells, line) => {
+        row += 1;
+        if (row === 0)
+            return;
+        const place = { row, line };
+        if (cells.length === columns.length)
+            (0,documents_faults/* feed */.hm)(reader, recordOf(columns, cells), place, '', faults.sink);
+        else
+            faults.sink(otherWidth(cells.length, columns.length), place);
+    });
+    if (wrong !== null)
+        faults.sink(wrong);
+    faults.rest();
+    reader.end?.();
+}
+const otherWidth = (found, expected) => (0,documents_faults/* fault */.DG)(`a record of ${found} fields`, `${expected} fields, as the header has`, 'Correct this line; quote cells that hold a comma or a line break.');
+
+;// CONCATENATED MODULE: ./build/action/evidence/documents/json-index.js
+/** @returns the lists and leaves of an index in the order of the file. */
+function partsOf(root) {
+    const parts = [];
+    const visit = (node) => {
+        if (node.kind !== 'object')
+            parts.push(node);
+        else
+            for (const inner of node.entries.values())
+                visit(inner);
+    };
+    if (root !== null)
+        visit(root);
+    // A key that is repeated keeps its first place among the entries, and its last value.
+    return parts.sort((a, b) => a.start - b.start);
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/documents/json-text.js
+
+/** @returns the text, or `null` for bytes that are not UTF-8. */
+const json_text_textOf = (bytes) => ((0,external_node_buffer_.isUtf8)(bytes) ? bytes.toString('utf8') : null);
+/**
+ * Parses JSON as Python writes it too: a bare `NaN`, `Infinity` or `-Infinity` reads as `null`.
+ *
+ * @returns `undefined` for what is not JSON, which no JSON is
+ */
+function json_text_parseJson(text) {
+    const value = parsed(text);
+    if (value !== undefined || !/NaN|Infinity/.test(text))
+        return value;
+    return parsed(withoutBareNumbers(text));
+}
+function parsed(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+const json_text_QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const BARE = /-?Infinity|NaN/y;
+/** Goes from string to string, since no regular expression takes one of a megabyte. */
+function withoutBareNumbers(text) {
+    let mended = '';
+    let from = 0;
+    for (let at = 0; at < text.length;) {
+        const code = text.charCodeAt(at);
+        BARE.lastIndex = at;
+        if (code === json_text_QUOTE)
+            at = endOfString(text, at);
+        else if (BARE.test(text)) {
+            mended += `${text.slice(from, at)}null`;
+            from = BARE.lastIndex;
+            at = from;
+        }
+        else
+            at += 1;
+    }
+    return mended + text.slice(from);
+}
+function endOfString(text, start) {
+    for (let at = start + 1; at < text.length; at += 1) {
+        const code = text.charCodeAt(at);
+        if (code === json_text_QUOTE)
+            return at + 1;
+        if (code === BACKSLASH)
+            at += 1;
+    }
+    return text.length;
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/documents/json-outline.js
+
+
+
+
+/** Leaves are settings and totals; a larger one is data that no format is told by. */
+const MOST_LEAF_BYTES = 64 * 1024;
+const MOST_FIRST_BYTES = 1024 * 1024;
+/** Bytes that are parsed for an outline, whatever a file holds. */
+const json_outline_MOST_BYTES = 16 * 1024 * 1024;
+/** @returns what the head of a JSON document holds, from the few bytes that it takes. */
+async function outlineOf(root, window) {
+    let left = json_outline_MOST_BYTES;
+    const affords = (bytes, most) => {
+        if (bytes > most || bytes > left)
+            return false;
+        left -= bytes;
+        return true;
+    };
+    async function ofNode(node) {
+        if (node.kind === 'leaf')
+            return ofLeaf(node);
+        if (node.kind === 'list')
+            return ofList(node);
+        const fields = {};
+        for (const [key, inner] of node.entries) {
+            const value = await ofNode(inner);
+            if (value !== undefined)
+                put(fields, key, value);
+        }
+        return fields;
+    }
+    async function ofLeaf({ start, end, deep }) {
+        if (deep || !affords(end - start, MOST_LEAF_BYTES))
+            return undefined;
+        const text = json_text_textOf(await window.view(start, end));
+        return text === null ? undefined : cut(json_text_parseJson(text));
+    }
+    async function ofList({ blocks }) {
+        const first = [];
+        for (const { start, end, deep } of blocks.slice(0, limits/* FIRST */.RK)) {
+            if (deep || first.length >= limits/* FIRST */.RK || !affords(end - start, MOST_FIRST_BYTES))
+                continue;
+            const values = json_text_parseJson((await window.listText(start, end)) ?? '');
+            if (Array.isArray(values))
+                first.push(...values.slice(0, limits/* FIRST */.RK - first.length).map((one) => cut(one)));
+        }
+        return first;
+    }
+    return root === null ? undefined : ofNode(root);
+}
+/** @returns how many elements each list has, by its dotted path. */
+const lengthsOf = (root) => new Map(partsOf(root).flatMap((part) => (part.kind === 'list' ? [[part.path, part.count]] : [])));
+
+;// CONCATENATED MODULE: ./build/action/evidence/documents/key-reader.js
+
+const key_reader_QUOTE = 0x22;
+const key_reader_BACKSLASH = 0x5c;
+const key_reader_MOST_BYTES = 1024;
+function keyReader() {
+    const kept = Buffer.alloc(key_reader_MOST_BYTES);
+    let length = 0;
+    let escaped = false;
+    let complete = false;
+    return {
+        begin: () => {
+            length = 0;
+            escaped = false;
+            complete = false;
+        },
+        push: (bytes, from) => {
+            for (let at = from; at < bytes.length; at += 1) {
+                const byte = bytes[at];
+                complete = byte === key_reader_QUOTE && !escaped;
+                if (complete)
+                    return at + 1;
+                escaped = byte === key_reader_BACKSLASH && !escaped;
+                if (length < key_reader_MOST_BYTES)
+                    kept[length] = byte;
+                length += 1;
+            }
+            return bytes.length;
+        },
+        isComplete: () => complete,
+        key: () => (length > key_reader_MOST_BYTES ? 'too long' : keyOf(kept.subarray(0, length))),
+    };
+}
+function keyOf(bytes) {
+    try {
+        if ((0,external_node_buffer_.isUtf8)(bytes))
+            return { text: JSON.parse(`"${bytes.toString('utf8')}"`) };
+    }
+    catch {
+        // Not a string of JSON, as the next line says.
+    }
+    return { wrong: JSON.stringify(bytes.toString('latin1').slice(0, 40)) };
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/documents/list-builder.js
+
+/** @param most bytes of a block, where one element is not larger */
+function listBuilder(list, most) {
+    let lines = new Uint32Array(64);
+    let count = 0;
+    let from = 0;
+    let until = 0;
+    let deepBlock = false;
+    const finish = () => {
+        if (count === 0)
+            return;
+        const [first = 1] = lines;
+        const same = first === lines[count - 1];
+        list.blocks.push({
+            start: from,
+            end: until,
+            count,
+            lines: same ? first : lines.slice(0, count),
+            deep: deepBlock,
+        });
+        list.count += count;
+        count = 0;
+        deepBlock = false;
+    };
+    return {
+        add: (start, end, line, deep) => {
+            // The head of a document is made of the first elements, so they get a block of their own.
+            if (end - from > most || (list.count === 0 && count === limits/* FIRST */.RK))
+                finish();
+            if (count === 0)
+                from = start;
+            if (count === lines.length)
+                lines = list_builder_grown(lines);
+            lines[count] = line;
+            count += 1;
+            until = end;
+            deepBlock ||= deep;
+        },
+        finish,
+    };
+}
+function list_builder_grown(lines) {
+    const larger = new Uint32Array(lines.length * 2);
+    larger.set(lines);
+    return larger;
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/documents/pass-over.js
+const pass_over_QUOTE = 0x22;
+const pass_over_BACKSLASH = 0x5c;
+/** What a byte outside of strings means; most mean nothing. */
+const NOTHING = 0;
+const BREAKS = 1;
+const OPENS = 2;
+const CLOSES = 3;
+const SEPARATES = 4;
+const QUOTES = 5;
+const MEANING = new Uint8Array(256);
+MEANING[0x0a] = BREAKS;
+for (const byte of '[{')
+    MEANING[byte.charCodeAt(0)] = OPENS;
+for (const byte of ']}')
+    MEANING[byte.charCodeAt(0)] = CLOSES;
+MEANING[0x2c] = SEPARATES;
+MEANING[pass_over_QUOTE] = QUOTES;
+/** By meaning: how many levels further in, and how many lines further on. */
+const STEP = new Int32Array([0, 0, 1, -1, 0, 0]);
+const LINES = new Int32Array([0, 1, 0, 0, 0, 0]);
+/** A string that goes on in the next chunk, and one that does so after a backslash. */
+const GOES_ON = -1;
+const ESCAPED = -2;
+/**
+ * Passes over a JSON value, to the comma or bracket after it: a loop that nearly all bytes of a document go through.
+ *
+ * @returns where that byte stands, or the length of the chunk where the value goes on in the next
+ */
+function passOver(bytes, from, passing) {
+    let at = beginning(bytes, from, passing);
+    let { depth, deepest, line } = passing;
+    while (at < bytes.length) {
+        const meaning = MEANING[bytes[at]];
+        at += 1;
+        if (meaning === NOTHING)
+            continue;
+        if (meaning === QUOTES) {
+            const end = pass_over_endOfString(bytes, at);
+            at = end < 0 ? leaveInString(bytes, end, passing) : end;
+        }
+        else if (meaning >= CLOSES && depth === 0) {
+            at -= 1;
+            break;
+        }
+        else {
+            depth += STEP[meaning];
+            deepest = Math.max(deepest, depth);
+            line += LINES[meaning];
+        }
+    }
+    passing.depth = depth;
+    passing.deepest = deepest;
+    passing.line = line;
+    return at;
+}
+/** @returns where the chunk's first byte outside of a string stands */
+function beginning(bytes, from, passing) {
+    if (!passing.quoted)
+        return from;
+    const end = pass_over_endOfString(bytes, passing.escaped ? from + 1 : from);
+    passing.quoted = false;
+    return end < 0 ? leaveInString(bytes, end, passing) : end;
+}
+function leaveInString(bytes, end, passing) {
+    passing.quoted = true;
+    passing.escaped = end === ESCAPED;
+    return bytes.length;
+}
+function pass_over_endOfString(bytes, from) {
+    let at = from;
+    while (at < bytes.length) {
+        const byte = bytes[at];
+        at += 1;
+        if (byte === pass_over_QUOTE)
+            return at;
+        if (byte === pass_over_BACKSLASH)
+            at += 1;
+    }
+    return at > bytes.length ? ESCAPED : GOES_ON;
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/documents/json-scanner.js
+
+
+
+
+const json_scanner_QUOTE = 0x22;
+const json_scanner_NEWLINE = 0x0a;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+/**
+ * Walks through a JSON text in chunks and notes where the elements of its lists begin and end, so that a file of any
+ * size is read in pieces. It knows strings and brackets; what is between them, `JSON.parse` checks piece by piece.
+ */
+class JsonScanner {
+    state = 'value';
+    line = 1;
+    /** Offset in the file of the chunk that is looked at. */
+    base = 0;
+    // The value that is passed over.
+    passing = { depth: 0, deepest: 0, line: 1, quoted: false, escaped: false };
+    start = 0;
+    startLine = 1;
+    // Where it stands.
+    open = [];
+    list = null;
+    fresh = false;
+    keyReader = keyReader();
+    key = null;
+    // What was found.
+    root = null;
+    error = null;
+    whole = false;
+    firstLine = 1;
+    lastLine = 1;
+    trailing = null;
+    repeated = [];
+    lists = new Set();
+    rootKeys = 0;
+    keys = 0;
+    keysBelow = 0;
+    elements = 0;
+    crowded = false;
+    block;
+    /** @param block bytes of elements to keep together */
+    constructor(block) {
+        this.block = block;
+    }
+    /** @returns whether there is anything left to look for */
+    push(bytes) {
+        let at = 0;
+        while (at < bytes.length && this.state !== 'stopped') {
+            if (this.state === 'inside')
+                at = this.passOver(bytes, at);
+            else if (this.state === 'key text')
+                at = this.readKey(bytes, at);
+            else
+                at = this.step(bytes, at);
+        }
+        this.base += bytes.length;
+        return this.state !== 'stopped';
+    }
+    /** @returns what was found, once there are no more chunks. */
+    finish() {
+        this.list?.finish();
+        const { root, error, whole, firstLine, lastLine, trailing, repeated, crowded } = this;
+        return { root, error, whole, firstLine, lastLine, trailing, repeated, crowded };
+    }
+    /** Passes over white space and takes the byte after it. */
+    step(bytes, from) {
+        let at = from;
+        let byte = bytes[at];
+        while (byte === 0x20 || byte === json_scanner_NEWLINE || byte === 0x0d || byte === 0x09) {
+            if (byte === json_scanner_NEWLINE)
+                this.line += 1;
+            at += 1;
+            if (at === bytes.length)
+                return at;
+            byte = bytes[at];
+        }
+        return this.take(byte, this.base + at) ? at + 1 : at;
+    }
+    /** @returns whether the byte is used up */
+    take(byte, offset) {
+        switch (this.state) {
+            case 'value':
+                return this.beginValue(byte, offset);
+            case 'element':
+                return this.beginElement(byte, offset);
+            case 'key':
+                return this.beginKey(byte);
+            case 'colon':
+                if (byte !== COLON)
+                    return this.fail(byte, 'a colon');
+                this.state = 'value';
+                return true;
+            case 'after':
+                return this.endValue(byte);
+            default:
+                this.trailing = { offset, line: this.line };
+                this.state = 'stopped';
+                return true;
+        }
+    }
+    beginValue(byte, offset) {
+        if (byte === COMMA || byte === CLOSE_OBJECT || byte === CLOSE_LIST)
+            return this.fail(byte, 'a value');
+        const looksInside = this.key !== null || this.open.length === 0;
+        if (looksInside && byte === OPEN_OBJECT && this.open.length < limits/* MOST_KEYS_DEEP */.og) {
+            const node = { kind: 'object', entries: new Map() };
+            const path = this.pathOfValue();
+            this.keep(node);
+            this.open.push({ node, path });
+            this.fresh = true;
+            this.state = 'key';
+            return true;
+        }
+        if (looksInside && byte === OPEN_LIST)
+            return this.beginList(offset);
+        if (this.open.length === 0)
+            return this.fail(byte, '{ or [');
+        this.passOverFrom(offset);
+        return false;
+    }
+    beginList(offset) {
+        const path = this.pathOfValue();
+        if (this.lists.has(path))
+            this.repeated.push(path);
+        this.lists.add(path);
+        const node = { kind: 'list', path, start: offset, count: 0, blocks: [] };
+        this.keep(node);
+        this.list = listBuilder(node, this.block);
+        this.fresh = true;
+        this.state = 'element';
+        return true;
+    }
+    beginElement(byte, offset) {
+        if (byte === CLOSE_LIST && this.fresh)
+            return this.closeList();
+        if (byte === COMMA || byte === CLOSE_OBJECT || byte === CLOSE_LIST)
+            return this.fail(byte, 'a value');
+        this.fresh = false;
+        this.passOverFrom(offset);
+        return false;
+    }
+    passOverFrom(offset) {
+        this.state = 'inside';
+        this.start = offset;
+        this.startLine = this.line;
+        this.passing.depth = 0;
+        this.passing.deepest = 0;
+        this.passing.line = this.line;
+    }
+    /** Through the value, and past the comma or bracket after it. */
+    passOver(bytes, from) {
+        const at = passOver(bytes, from, this.passing);
+        if (at === bytes.length)
+            return at;
+        this.line = this.passing.line;
+        this.endPassedOver(bytes[at], this.base + at);
+        return at + 1;
+    }
+    endPassedOver(byte, offset) {
+        const deep = this.passing.deepest > limits/* MOST_DEPTH */.ol;
+        if (this.list === null) {
+            const { start, startLine: line } = this;
+            this.keep({ kind: 'leaf', start, end: offset, line, deep });
+            return this.endValue(byte);
+        }
+        if (byte === CLOSE_OBJECT)
+            return this.fail(byte, 'a comma or ]');
+        this.elements += 1;
+        if (this.elements > limits/* MOST_ELEMENTS */.q3)
+            return this.stop(`more than ${limits/* MOST_ELEMENTS */.q3} elements`);
+        this.list.add(this.start, offset, this.startLine, deep);
+        if (byte === CLOSE_LIST)
+            return this.closeList();
+        this.state = 'element';
+        return true;
+    }
+    closeList() {
+        this.list?.finish();
+        this.list = null;
+        return this.closed();
+    }
+    closed() {
+        this.state = this.open.length === 0 ? 'trailing' : 'after';
+        this.whole = this.open.length === 0;
+        this.lastLine = this.line;
+        return true;
+    }
+    /** After a value of an object. */
+    endValue(byte) {
+        if (byte === COMMA) {
+            this.fresh = false;
+            this.state = 'key';
+            return true;
+        }
+        if (byte !== CLOSE_OBJECT)
+            return this.fail(byte, 'a comma or }');
+        this.open.pop();
+        return this.closed();
+    }
+    beginKey(byte) {
+        if (byte === CLOSE_OBJECT && this.fresh) {
+            this.open.pop();
+            return this.closed();
+        }
+        if (byte !== json_scanner_QUOTE)
+            return this.fail(byte, 'a key in quotes');
+        this.fresh = false;
+        this.keyReader.begin();
+        this.state = 'key text';
+        return true;
+    }
+    readKey(bytes, from) {
+        const at = this.keyReader.push(bytes, from);
+        if (this.keyReader.isComplete())
+            this.endKey(this.keyReader.key());
+        return at;
+    }
+    endKey(read) {
+        this.state = 'colon';
+        const left = this.isFull() || read === 'too long';
+        if (left)
+            this.crowded = true;
+        this.key = null;
+        if (left)
+            return;
+        if ('wrong' in read)
+            this.stop(`a key that is not text (${read.wrong})`);
+        else
+            this.named(read.text);
+    }
+    isFull() {
+        if (this.open.length === 1) {
+            this.rootKeys += 1;
+            this.keysBelow = 0;
+            return this.rootKeys > limits/* MOST_KEYS */.Li;
+        }
+        this.keys += 1;
+        this.keysBelow += 1;
+        return this.keys > limits/* MOST_KEYS */.Li || this.keysBelow > limits/* MOST_KEYS_BELOW */.jT;
+    }
+    named(key) {
+        this.key = key;
+        const parent = this.open.at(-1);
+        if (parent?.node.entries.has(key))
+            this.repeated.push(this.pathOfValue());
+    }
+    pathOfValue() {
+        const parent = this.open.at(-1)?.path ?? '';
+        return parent === '' ? (this.key ?? '') : `${parent}.${this.key}`;
+    }
+    keep(node) {
+        const parent = this.open.at(-1);
+        if (parent === undefined)
+            this.setRoot(node);
+        else if (this.key !== null)
+            parent.node.entries.set(this.key, node);
+    }
+    setRoot(node) {
+        this.root = node;
+        this.firstLine = this.line;
+    }
+    fail(byte, wanted) {
+        return this.stop(`${JSON.stringify(String.fromCharCode(byte))} where ${wanted} belongs`);
+    }
+    stop(found) {
+        this.error = { found, line: this.line };
+        this.state = 'stopped';
+        return true;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/documents/json-faults.js
+
+
+/** @returns what is wrong with a JSON document as a whole, whatever is in its values. */
+const jsonFaults = (index, reader) => [
+    ...brokenOff(index),
+    ...followed(index),
+    ...[...new Set(index.repeated)].map(repeated),
+    ...(index.crowded ? unseen(index, reader) : []),
+];
+function brokenOff({ error, whole }) {
+    if (error !== null)
+        return [(0,documents_faults/* notJson */.O2)(`${error.found}, on line ${error.line}`)];
+    return whole ? [] : [(0,documents_faults/* cutOff */.qG)('JSON')];
+}
+const followed = ({ trailing, lastLine }) => trailing === null
+    ? []
+    : [(0,documents_faults/* notJson */.O2)(`more text on line ${trailing.line}, after the JSON that ends on line ${lastLine}`)];
+const repeated = (path) => (0,documents_faults/* fault */.DG)(`the key ${(0,documents_faults/* quote */.hD)(path)} twice`, 'each key once', 'Take one of them out, or write a file for each.');
+/** A list that a reader wants and that is behind too many keys must not be missed in silence. */
+function unseen({ root }, { from = [''] }) {
+    if (typeof from === 'function')
+        return [];
+    const seen = new Set(partsOf(root).flatMap((part) => (part.kind === 'list' ? [part.path] : [])));
+    return from
+        .filter((path) => !seen.has(path))
+        .map((path) => (0,documents_faults/* fault */.DG)(`too many keys to find the list ${(0,documents_faults/* quote */.hD)(path)} among`, 'a list of results', 'Write the results as a list.'));
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/documents/json-walk.js
+
+
+
+
+
+/** Reads a JSON document piece by piece: gives the elements that a reader wants, and checks all others. */
+async function walkJson(index, window, sizes, reader, sink) {
+    const faults = (0,documents_faults/* fewFaults */.wl)(sink);
+    for (const one of jsonFaults(index, reader))
+        faults.sink(one);
+    const { from = [''] } = reader;
+    const wants = typeof from === 'function' ? from : (path) => from.includes(path);
+    let row = 0;
+    for (const part of partsOf(index.root)) {
+        if (part.kind === 'leaf')
+            await checkLeaf(part, window, sizes, faults.sink);
+        else if (!wants(part.path))
+            await checkList(part, window, sizes, faults.sink);
+        else
+            row = await feedList(part, row, { window, sizes, path: part.path, reader, sink: faults.sink });
+    }
+    faults.rest();
+    reader.end?.();
+}
+const onLine = (one, line) => ({ ...one, found: `${one.found}, on line ${line}` });
+async function checkLeaf({ start, end, line, deep }, window, sizes, sink) {
+    const size = end - start;
+    const read = size > sizes.element
+        ? { fault: (0,documents_faults/* tooLarge */.g$)(`a value of ${size} bytes`, sizes.element) }
+        : readValue(await window.view(start, end), deep);
+    if ('fault' in read)
+        sink(onLine(read.fault, line));
+}
+/** What no reader wants has to be JSON all the same. */
+async function checkList(list, window, sizes, sink) {
+    const named = (one, place) => sink(onLine(one, place?.line ?? 0));
+    await feedList(list, 0, { window, sizes, path: list.path, reader: { element: () => { } }, sink: named });
+}
+/** @returns the number of the last element. */
+async function feedList(list, before, walk) {
+    let row = before;
+    for (const block of list.blocks) {
+        const values = await valuesOf(block, walk);
+        if (values === null)
+            await feedOneByOne(block, row, walk);
+        else
+            feedValues(values, block, row, walk);
+        row += block.count;
+    }
+    return row;
+}
+/** @returns the elements of a block, or `null` where one has to look at each of them. */
+async function valuesOf(block, { window, sizes }) {
+    const { start, end, count, deep } = block;
+    if (deep || end - start > sizes.element)
+        return null;
+    const text = await window.listText(start, end);
+    const values = text === null ? undefined : json_text_parseJson(text);
+    return Array.isArray(values) && values.length === count ? values : null;
+}
+function feedValues(values, block, before, { reader, path, sink }) {
+    for (let i = 0; i < values.length; i += 1)
+        (0,documents_faults/* feed */.hm)(reader, values[i], placeIn(block, i, before), path, sink);
+}
+const placeIn = ({ lines }, i, before) => ({
+    row: before + i + 1,
+    line: typeof lines === 'number' ? lines : lines[i],
+});
+/** For a block in which something is wrong: what is right in it is still read. */
+async function feedOneByOne(block, before, walk) {
+    const { window, sizes, reader, path, sink } = walk;
+    const size = block.end - block.start;
+    if (size > sizes.element) {
+        sink((0,documents_faults/* tooLarge */.g$)(`an element of ${size} bytes`, sizes.element), placeIn(block, 0, before));
+        return;
+    }
+    const bytes = await window.view(block.start, block.end);
+    for (const [i, element] of elementsIn(bytes).entries()) {
+        const place = placeIn(block, i, before);
+        const read = readValue(element.bytes, element.deep);
+        if ('fault' in read)
+            sink(read.fault, place);
+        else
+            (0,documents_faults/* feed */.hm)(reader, read.value, place, path, sink);
+    }
+}
+function elementsIn(bytes) {
+    const list = Buffer.concat([Buffer.from('['), bytes, Buffer.from(']')]);
+    const scanner = new JsonScanner(1);
+    scanner.push(list);
+    const { root } = scanner.finish();
+    const blocks = root?.kind === 'list' ? root.blocks : [];
+    return blocks.map(({ start, end, deep }) => ({ bytes: list.subarray(start, end), deep }));
+}
+function readValue(bytes, deep) {
+    if (deep)
+        return { fault: documents_faults/* tooDeep */.DI };
+    const text = json_text_textOf(bytes);
+    if (text === null)
+        return { fault: (0,documents_faults/* notUtf8 */.T3)('in a value') };
+    const value = json_text_parseJson(text);
+    return value === undefined ? { fault: (0,documents_faults/* notJson */.O2)(`${(0,documents_faults/* quote */.hD)(text)}, which is not JSON`) } : { value };
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/documents/window.js
+
+/** Room before and after what is read, for the brackets that make a list of elements without copying them. */
+const ROOM = 1;
+const OPEN = 0x5b;
+const CLOSE = 0x5d;
+/** @param chunk bytes that are read at once, where what is asked for is not larger */
+function windowOn(source, chunk) {
+    let buffer = Buffer.allocUnsafeSlow(0);
+    let from = 0;
+    let until = 0;
+    const fill = async (start, end) => {
+        const length = Math.min(Math.max(chunk, end - start), source.size - start);
+        if (buffer.length < length + 2 * ROOM)
+            buffer = Buffer.allocUnsafeSlow(Math.max(length, chunk) + 2 * ROOM);
+        const read = await source.read(start, length, buffer.subarray(ROOM, ROOM + length));
+        from = start;
+        until = start + read.length;
+    };
+    const has = (start, end) => start >= from && end <= until;
+    return {
+        view: async (start, end) => {
+            if (!has(start, end))
+                await fill(start, end);
+            return buffer.subarray(ROOM + start - from, ROOM + Math.min(end, until) - from);
+        },
+        listText: async (start, end) => {
+            if (!has(start, end))
+                await fill(start, end);
+            return bracketed(buffer, start - from, ROOM + Math.min(end, until) - from);
+        },
+    };
+}
+/** @param before the byte before the elements; @param after that behind them */
+function bracketed(buffer, before, after) {
+    const [first, last] = [buffer[before], buffer[after]];
+    buffer[before] = OPEN;
+    buffer[after] = CLOSE;
+    const text = json_text_textOf(buffer.subarray(before, after + 1));
+    buffer[before] = first;
+    buffer[after] = last;
+    return text;
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/documents/json-document.js
+
+
+
+
+/** Walks through a JSON text once, without parsing it, and notes where what is. */
+async function indexOf(source, window, sizes) {
+    const scanner = new JsonScanner(sizes.block);
+    for (let at = 0; at < source.size; at += sizes.chunk) {
+        const bytes = await window.view(at, Math.min(at + sizes.chunk, source.size));
+        if (!scanner.push(bytes) || bytes.length === 0)
+            break;
+    }
+    return scanner.finish();
+}
+/** Opens a JSON document of any size: only its index stays in memory. */
+async function openJson(source, index, sizes) {
+    const { root } = index;
+    const outline = await outlineOf(root, windowOn(source, sizes.chunk));
+    const head = { kind: 'json', outline, lengths: lengthsOf(root) };
+    return {
+        head,
+        walk: (reader, sink) => walkJson(index, windowOn(source, sizes.chunk), sizes, reader, sink),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/documents/json-lines-document.js
+
+
+
+
+
+/** Opens a document of one JSON value a line; nothing of a line stays in memory. */
+async function openJsonLines(source, given) {
+    const sizes = (0,limits/* asText */.e1)(given);
+    const head = { kind: 'json-lines', first: await firstOf(source, sizes) };
+    return { head, walk: (reader, sink) => json_lines_document_walk(source, sizes, reader, sink) };
+}
+/** A line that cannot be read is told of when it is walked to. */
+async function firstOf(source, sizes) {
+    const first = [];
+    const reader = { element: (value) => first.push(cut(value)) };
+    const lines = new Lines(reader, () => { }, limits/* FIRST */.RK);
+    for await (const block of lineBlocks(source, sizes)) {
+        lines.take(block);
+        if (lines.row >= limits/* FIRST */.RK)
+            break;
+    }
+    return first;
+}
+async function json_lines_document_walk(source, sizes, reader, sink) {
+    const faults = (0,documents_faults/* fewFaults */.wl)(sink);
+    const lines = new Lines(reader, faults.sink, Number.POSITIVE_INFINITY);
+    for await (const block of lineBlocks(source, sizes))
+        lines.take(block);
+    faults.rest();
+    reader.end?.();
+}
+/** Feeds the lines of one block after another, and counts them. */
+class Lines {
+    row = 0;
+    line = 0;
+    reader;
+    sink;
+    most;
+    /** @param most lines that are wanted */
+    constructor(reader, sink, most) {
+        this.reader = reader;
+        this.sink = sink;
+        this.most = most;
+    }
+    take({ bytes, last, endless }) {
+        const text = endless ? null : json_text_textOf(bytes);
+        if (text !== null)
+            this.takeText(text, last);
+        else if (endless)
+            this.sink((0,documents_faults/* tooLarge */.g$)(`a line of at least ${bytes.length} bytes, after which nothing was read`, bytes.length), this.next());
+        else
+            for (const line of linesIn(bytes))
+                this.takeBytes(line, last);
+    }
+    takeText(text, last) {
+        for (let start = 0; start < text.length && this.row < this.most;) {
+            const at = text.indexOf('\n', start);
+            const end = at === -1 ? text.length : at;
+            this.takeLine(text.slice(start, end), last);
+            start = end + 1;
+        }
+    }
+    takeLine(text, last) {
+        if (isBlank(text)) {
+            this.line += 1;
+            return;
+        }
+        const place = this.next();
+        const value = json_text_parseJson(text);
+        if (value !== undefined)
+            (0,documents_faults/* feed */.hm)(this.reader, value, place, '', this.sink);
+        else
+            this.sink(last ? lastLine : (0,documents_faults/* notJson */.O2)(`${(0,documents_faults/* quote */.hD)(text)}, which is not JSON`), place);
+    }
+    takeBytes(bytes, last) {
+        const text = json_text_textOf(bytes);
+        if (text !== null)
+            this.takeLine(text, last);
+        else
+            this.sink(last ? lastLine : (0,documents_faults/* notUtf8 */.T3)('in a line'), this.next());
+    }
+    next() {
+        this.row += 1;
+        this.line += 1;
+        return { row: this.row, line: this.line };
+    }
+}
+/** Most lines begin with a bracket, which is seen at once. */
+const isBlank = (text) => !(text.charCodeAt(0) > 0x20) && text.trim() === '';
+const lastLine = (0,documents_faults/* fault */.DG)('a last line that is cut off', 'one JSON value on each line', 'Write the file again; it was not written to its end.');
+function linesIn(bytes) {
+    const lines = [];
+    for (let start = 0; start < bytes.length;) {
+        const at = bytes.indexOf('\n', start);
+        const end = at === -1 ? bytes.length : at;
+        lines.push(bytes.subarray(start, end));
+        start = end + 1;
+    }
+    return lines;
+}
+
+// EXTERNAL MODULE: ./build/action/evidence/documents/source.js + 1 modules
+var documents_source = __nccwpck_require__(2597);
+// EXTERNAL MODULE: ./node_modules/saxes/saxes.js
+var saxes = __nccwpck_require__(9800);
+;// CONCATENATED MODULE: ./build/action/evidence/documents/xml-cases.js
+
+
+
+const ROOTS = new Set(['testsuites', 'testsuite']);
+/** Output that a test printed says nothing about its verdict, and can be long. */
+const PRINTED = new Set(['system-out', 'system-err', 'properties']);
+/** The five of XML itself, without the names that every object inherits. */
+const ENTITIES = Object.assign(Object.create(null), {
+    amp: '&',
+    gt: '>',
+    lt: '<',
+    quot: '"',
+    apos: "'",
+});
+const NO_SUITE = { attributes: {}, cases: 0 };
+/** Thrown out of the parser, which would go on after an error. */
+class Stop extends Error {
+}
+/**
+ * @param most characters of one piece of text or one tag
+ * @param linesBefore lines of the file before the text that is pushed
+ */
+function xmlCases(events, most, linesBefore = 0) {
+    const parser = new saxes/* SaxesParser */.wT();
+    parser.ENTITIES = ENTITIES;
+    const names = [];
+    const suites = [];
+    let open = null;
+    let openDepth = 0;
+    let child = null;
+    let property = null;
+    let tagLine = 1;
+    let idle = 0;
+    let wrong = null;
+    const stop = (one) => {
+        wrong ??= one;
+        throw new Stop();
+    };
+    const onLine = (found) => `${found}, on line ${linesBefore + parser.line}`;
+    parser.on('error', (error) => stop(notXml(onLine(error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')))));
+    parser.on('doctype', () => stop(doctype));
+    parser.on('opentagstart', () => {
+        // The character after the name was read by now, and may have been the end of the line.
+        tagLine = linesBefore + parser.line - (parser.column === 0 ? 1 : 0);
+    });
+    parser.on('opentag', ({ name, attributes }) => {
+        idle = 0;
+        if (names.length === 0)
+            begin(name, attributes);
+        names.push(name);
+        if (names.length > limits/* MOST_DEPTH */.ol)
+            stop(documents_faults/* tooDeep */.DI);
+        if (open === null)
+            outside(name, attributes);
+        else if (name === 'testcase')
+            stop(notXml(onLine('a testcase inside another')));
+        else
+            inside(name, attributes);
+    });
+    parser.on('closetag', ({ name }) => {
+        idle = 0;
+        close(name);
+        names.pop();
+    });
+    const text = (piece) => {
+        idle = 0;
+        if (child !== null)
+            child.text += piece;
+        else if (property !== null)
+            property.value += piece;
+    };
+    parser.on('text', text);
+    parser.on('cdata', text);
+    function begin(name, attributes) {
+        if (!ROOTS.has(name))
+            stop(notJUnit(name));
+        events.root(name, attributes);
+    }
+    function outside(name, attributes) {
+        if (name === 'testsuite')
+            suites.push({ attributes, cases: 0 });
+        if (name !== 'testcase')
+            return;
+        open = { line: tagLine, attributes, children: [], properties: new Map() };
+        openDepth = names.length;
+    }
+    function inside(name, attributes) {
+        if (names.length === openDepth + 1 && !PRINTED.has(name))
+            child = { name, attributes, text: '' };
+        else if (name === 'property' && child === null) {
+            property = { name: attributes.name ?? '', value: attributes.value ?? '' };
+        }
+    }
+    function close(name) {
+        if (open !== null)
+            closeInside(name);
+        else if (name === 'testsuite') {
+            const { attributes, cases } = suites.pop() ?? NO_SUITE;
+            events.suite(attributes, cases);
+        }
+    }
+    function closeInside(name) {
+        if (open === null)
+            return;
+        if (names.length === openDepth)
+            closeCase();
+        else if (names.length === openDepth + 1 && child !== null) {
+            open.children.push(child);
+            child = null;
+        }
+        else if (name === 'property' && property !== null) {
+            open.properties.set(property.name, property.value);
+            property = null;
+        }
+    }
+    function closeCase() {
+        if (open === null)
+            return;
+        const { line, attributes, children, properties } = open;
+        const suite = suites.at(-1) ?? NO_SUITE;
+        suite.cases += 1;
+        open = null;
+        events.testCase({ attributes, suite: suite.attributes, children, properties }, line);
+    }
+    function guarded(step) {
+        if (wrong !== null)
+            return;
+        try {
+            step();
+        }
+        catch (error) {
+            if (!(error instanceof Stop))
+                throw error;
+        }
+    }
+    return {
+        push: (piece) => guarded(() => {
+            idle += piece.length;
+            parser.write(piece);
+            if (idle > most)
+                stop((0,documents_faults/* tooLarge */.g$)(onLine('a piece of text without an end'), most));
+        }),
+        close: () => guarded(() => {
+            if (names.length > 0)
+                stop((0,documents_faults/* cutOff */.qG)('XML'));
+            parser.close();
+        }),
+        fault: () => wrong,
+    };
+}
+const notXml = (found) => (0,documents_faults/* fault */.DG)(`XML with a mistake: ${found}`, 'XML', 'Write the file again with the tool that made it.');
+const doctype = (0,documents_faults/* fault */.DG)('a DOCTYPE, whose entities can stand for anything', 'JUnit XML without one', 'Take the DOCTYPE out; JUnit XML has none.');
+const notJUnit = (name) => (0,documents_faults/* fault */.DG)(`XML whose root is <${name.slice(0, 60)}>`, 'JUnit XML: <testsuites> or <testsuite>', 'Let the test runner write JUnit XML.');
+
+;// CONCATENATED MODULE: ./build/action/evidence/documents/xml-text.js
+
+
+/** Finds out in what encoding an XML document is, from its declaration. */
+async function xmlTextOf(source, start) {
+    const before = Buffer.from(await source.read(0, start)).toString('latin1');
+    const encoding = encodingOf(Buffer.from(await source.read(start, 200)).toString('latin1'));
+    if (decoderOf(encoding) === null)
+        return { fault: unknownEncoding(encoding) };
+    return { source, start, encoding, linesBefore: before.split('\n').length - 1 };
+}
+/**
+ * Reads the text piece by piece, until there is no more or `take` answers that it has enough.
+ *
+ * @returns what is wrong with its encoding, or `null`
+ */
+async function readXmlText({ source, start, encoding }, chunk, take) {
+    const window = windowOn(source, chunk);
+    const decoder = decoderOf(encoding);
+    if (decoder === null)
+        return unknownEncoding(encoding);
+    for (let at = start; at <= source.size; at += chunk) {
+        const bytes = await window.view(at, Math.min(at + chunk, source.size));
+        const text = decoded(decoder, bytes, bytes.length > 0);
+        if (text === null)
+            return (0,documents_faults/* notUtf8 */.T3)(`after byte ${at}`);
+        if (take(text) || bytes.length === 0)
+            return null;
+    }
+    return decoded(decoder, Buffer.alloc(0), false) === null ? (0,documents_faults/* notUtf8 */.T3)('at its end') : null;
+}
+function decoded(decoder, bytes, stream) {
+    try {
+        return decoder.decode(bytes, { stream });
+    }
+    catch {
+        return null;
+    }
+}
+/** A file that was UTF-16 has been turned into UTF-8 by now, and still says otherwise. */
+function encodingOf(start) {
+    const declared = /^<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1];
+    return declared === undefined || /^utf-?16/i.test(declared) ? 'utf-8' : declared;
+}
+function decoderOf(encoding) {
+    try {
+        return new TextDecoder(encoding, { fatal: true });
+    }
+    catch {
+        return null;
+    }
+}
+const unknownEncoding = (encoding) => (0,documents_faults/* fault */.DG)(`XML in the encoding ${JSON.stringify(encoding)}`, 'UTF-8', 'Save the file as UTF-8.');
+
+;// CONCATENATED MODULE: ./build/action/evidence/documents/xml-document.js
+
+
+
+
+/** What a first look takes in at a time, and before it gives up. */
+const LOOK_CHUNK = 16 * 1024;
+const MOST_LOOK = 1024 * 1024;
+/**
+ * Opens a JUnit document.
+ *
+ * @param start where its first character stands
+ */
+async function openXml(source, start, sizes) {
+    const text = await xmlTextOf(source, start);
+    if ('fault' in text)
+        return text;
+    const look = await lookAt(text, { ...sizes, chunk: Math.min(LOOK_CHUNK, sizes.chunk) });
+    if ('fault' in look)
+        return look;
+    return { opened: { head: look.head, walk: (reader, sink) => xml_document_walk(text, (0,limits/* asText */.e1)(sizes), reader, sink) } };
+}
+async function lookAt(text, sizes) {
+    const roots = [];
+    const first = [];
+    const cases = xmlCases({
+        root: (name, attributes) => roots.push({ name, attributes }),
+        testCase: (one) => first.push(one),
+        suite: () => { },
+    }, sizes.element);
+    let looked = 0;
+    const wrong = await readXmlText(text, sizes.chunk, (piece) => {
+        cases.push(piece);
+        looked += piece.length;
+        return first.length >= limits/* FIRST */.RK || cases.fault() !== null || looked > MOST_LOOK;
+    });
+    const [root] = roots;
+    if (root === undefined)
+        return { fault: cases.fault() ?? wrong ?? (0,documents_faults/* cutOff */.qG)('XML') };
+    return { head: { kind: 'xml', root, first: first.slice(0, limits/* FIRST */.RK) } };
+}
+async function xml_document_walk(text, sizes, reader, sink) {
+    const faults = (0,documents_faults/* fewFaults */.wl)(sink);
+    let row = 0;
+    const events = {
+        root: () => { },
+        testCase: (one, line) => {
+            row += 1;
+            (0,documents_faults/* feed */.hm)(reader, one, { row, line }, '', faults.sink);
+        },
+        suite: (attributes, count) => reader.suite?.(attributes, count),
+    };
+    const cases = xmlCases(events, sizes.element, text.linesBefore);
+    const wrong = await readXmlText(text, sizes.chunk, (piece) => {
+        cases.push(piece);
+        return cases.fault() !== null;
+    });
+    if (wrong === null)
+        cases.close();
+    const found = cases.fault() ?? wrong;
+    if (found !== null)
+        faults.sink(found);
+    faults.rest();
+    reader.end?.();
+}
+
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+;// CONCATENATED MODULE: ./build/action/evidence/documents/young-generation.js
+
+/**
+ * Keeps V8 from giving more memory to short-lived objects than it has given so far. Elements live for as long as a
+ * reader looks at one, so a larger space holds only garbage: 30 MB more for a file of 100 MB, and no faster.
+ */
+const keepYoungGenerationSmall = () => (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
+
+// EXTERNAL MODULE: ./build/action/evidence/documents/zip.js + 3 modules
+var documents_zip = __nccwpck_require__(4973);
+;// CONCATENATED MODULE: ./build/action/evidence/documents/zip-document.js
+
+
+
+
+/** A log that was written to its end has the first; one of a run that crashed only the second. */
+const HEADERS = ['header.json', '_journal/start.json'];
+/** Opens a zip of JSON files. */
+async function openZip(source, sizes) {
+    const read = await (0,documents_zip/* readZip */.u)(source);
+    if ('fault' in read)
+        return read;
+    const { zip } = read;
+    const head = {
+        kind: 'zip',
+        entries: zip.entries.map(({ name }) => name),
+        header: await headerOf(zip, sizes),
+    };
+    return { opened: { head, walk: (reader, sink) => zip_document_walk(zip, sizes, reader, sink) } };
+}
+/** One that cannot be read is `null` here, and a fault when it is walked to. */
+async function headerOf(zip, sizes) {
+    const entry = HEADERS.flatMap((name) => zip.entries.find((one) => one.name === name) ?? [])[0];
+    if (entry === undefined)
+        return null;
+    const json = await jsonOf(zip, entry, sizes);
+    return 'value' in json ? cut(json.value) : null;
+}
+async function zip_document_walk(zip, sizes, reader, sink) {
+    const faults = (0,documents_faults/* fewFaults */.wl)(sink);
+    const { from = [] } = reader;
+    const wants = typeof from === 'function' ? from : (name) => from.includes(name);
+    let row = 0;
+    for (const entry of zip.entries) {
+        const wanted = wants(entry.name);
+        if (!wanted && !HEADERS.includes(entry.name))
+            continue;
+        const json = await jsonOf(zip, entry, sizes);
+        const place = wanted ? { row: row + 1, line: 1 } : undefined;
+        if ('fault' in json)
+            faults.sink(json.fault, place);
+        if (place === undefined)
+            continue;
+        row += 1;
+        if ('value' in json)
+            (0,documents_faults/* feed */.hm)(reader, json.value, place, entry.name, faults.sink);
+    }
+    faults.rest();
+    reader.end?.();
+}
+async function jsonOf(zip, entry, sizes) {
+    const read = await zip.read(entry, sizes.element);
+    if ('fault' in read)
+        return read;
+    const name = JSON.stringify(entry.name);
+    const text = json_text_textOf(Buffer.from(read.bytes.buffer, read.bytes.byteOffset, read.bytes.length));
+    if (text === null)
+        return { fault: (0,documents_faults/* notUtf8 */.T3)(`in the entry ${name}`) };
+    const value = json_text_parseJson(text);
+    return value === undefined ? { fault: (0,documents_faults/* notJson */.O2)(`an entry ${name} that is not JSON`) } : { value };
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/documents/open.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** From this size on memory is looked after: smaller files are read before it matters. */
+const LARGE = 4 * 1024 * 1024;
+/** Bytes from which it is told what a file is. */
+const LOOK = 64 * 1024;
+/**
+ * Opens a file of results by what it holds, never by its name: zip, XML, JSON, JSON lines, CSV. No file is read into
+ * memory as a whole; the source has to stay open until it was walked through, and is the caller's to close.
+ */
+async function openDocument(source, sizes = limits/* SIZES */.F0) {
+    if (source.size === 0)
+        return { fault: (0,documents_faults/* emptyFile */.sX)('an empty file') };
+    if (source.size > LARGE)
+        keepYoungGenerationSmall();
+    const start = external_node_buffer_.Buffer.from(await source.read(0, LOOK));
+    if (isZip(start))
+        return openZip(source, sizes);
+    const plain = await withoutByteOrderMark(source, start);
+    if ('fault' in plain)
+        return plain;
+    return openText(plain.source, sizes);
+}
+const isZip = (start) => start.length >= 4 &&
+    start[0] === 0x50 &&
+    start[1] === 0x4b &&
+    [0x0403, 0x0605].includes(start.readUInt16LE(2));
+/** A file in UTF-16 is turned into UTF-8, as shells on Windows write it. */
+async function withoutByteOrderMark(source, start) {
+    if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf)
+        return { source: (0,documents_source/* withoutStart */.pM)(source, 3) };
+    if (start[0] === 0xff && start[1] === 0xfe)
+        return fromUtf16(source, 'utf-16le');
+    if (start[0] === 0xfe && start[1] === 0xff)
+        return fromUtf16(source, 'utf-16be');
+    const [first, second] = start;
+    const half = start.length > 1 && (first === 0) !== (second === 0);
+    return half ? { fault: utf16WithoutMark } : { source };
+}
+const utf16WithoutMark = (0,documents_faults/* fault */.DG)('text that looks like UTF-16 without a byte order mark', 'text in UTF-8', 'Save the file as UTF-8; in PowerShell write it with `| Out-File -Encoding utf8`.');
+async function fromUtf16(source, label) {
+    if (source.size > limits/* MOST_UTF16_BYTES */.xV) {
+        const most = `at most ${limits/* MOST_UTF16_BYTES */.xV} bytes of UTF-16`;
+        return { fault: (0,documents_faults/* fault */.DG)(`${source.size} bytes of UTF-16`, most, 'Save the file as UTF-8.') };
+    }
+    try {
+        const text = new TextDecoder(label, { fatal: true }).decode(await source.read(0, source.size));
+        return { source: (0,documents_source/* sourceOfBytes */.WW)(source.name, external_node_buffer_.Buffer.from(text)) };
+    }
+    catch {
+        return { fault: (0,documents_faults/* fault */.DG)('bytes that are not UTF-16', 'text in UTF-8', 'Save the file as UTF-8.') };
+    }
+}
+async function openText(source, sizes) {
+    const at = await firstCharacter(source, sizes);
+    if (at === null)
+        return { fault: (0,documents_faults/* emptyFile */.sX)('a file of white space alone') };
+    const start = external_node_buffer_.Buffer.from(await source.read(at, LOOK));
+    const text = start.toString('utf8');
+    if (text.startsWith('<'))
+        return openXml(source, at, sizes);
+    if (looksLikeJson(text))
+        return openJsonOrLines(source, text, sizes);
+    if (text.startsWith('{'))
+        return { fault: (0,documents_faults/* notJson */.O2)(`${(0,documents_faults/* quote */.hD)(text)}, which is not JSON`) };
+    if (!isText(start))
+        return { fault: (0,documents_faults/* notUtf8 */.T3)('at its start') };
+    return openOther(source, text, sizes);
+}
+async function firstCharacter(source, sizes) {
+    for (let from = 0; from < source.size; from += sizes.chunk) {
+        const bytes = await source.read(from, sizes.chunk);
+        const at = bytes.findIndex((byte) => byte > 0x20 || byte === 0);
+        if (at >= 0)
+            return from + at;
+        if (bytes.length === 0)
+            break;
+    }
+    return null;
+}
+/** Whether bytes are UTF-8, but for a character that their end cuts. */
+const isText = (bytes) => !bytes.includes(0) && [0, 1, 2, 3].some((cut) => (0,external_node_buffer_.isUtf8)(bytes.subarray(0, bytes.length - cut)));
+/** A cell of a table may begin with a bracket too: `[PASS] …`. */
+const JSON_START = /^(?:\{\s*(?:["}]|$)|\[\s*(?:[[{"\]\d-]|$|(?:true|false|null|NaN|Infinity)\s*(?:[,\]]|$)))/;
+const looksLikeJson = (text) => JSON_START.test(text);
+async function openJsonOrLines(source, text, sizes) {
+    const index = await indexOf(source, windowOn(source, sizes.chunk), sizes);
+    const lines = (await isFollowed(source, index)) || isBrokenLines(index, text);
+    if (lines)
+        return { opened: await openJsonLines(source, sizes) };
+    const opened = await openJson(source, index, sizes);
+    // One line is as good a document as a file of lines of which there is one.
+    const single = text.startsWith('{') && index.firstLine === index.lastLine && index.trailing === null;
+    return { opened: single ? { ...opened, otherwise: () => openJsonLines(source, sizes) } : opened };
+}
+const begins = (line) => /^\s*[[{]/.test(line);
+/** JSON over several lines is one document; a line that holds a value, before another, is one of two. */
+async function isFollowed(source, index) {
+    const { trailing, firstLine, lastLine } = index;
+    if (trailing === null || firstLine !== lastLine || trailing.line === lastLine)
+        return false;
+    const rest = external_node_buffer_.Buffer.from(await source.read(trailing.offset, LOOK)).toString('latin1');
+    return rest.split('\n').some(begins);
+}
+/** A first line that is damaged must not hide that those after it are lines of JSON. */
+function isBrokenLines(index, text) {
+    if (index.whole && index.trailing === null)
+        return false;
+    const [first = '', ...rest] = text.split('\n');
+    const holds = (line) => begins(line) && json_text_parseJson(line) !== undefined;
+    return first.trim().length > 1 && rest.filter(holds).length >= 2;
+}
+async function openOther(source, text, sizes) {
+    const banner = bannerOf(text);
+    if (banner !== null)
+        return { fault: banner };
+    const table = await openCsv(source, sizes);
+    return table === null ? { fault: fitsNone(text) } : { opened: table };
+}
+/** What npm and test runners print before the JSON, when their output was sent to the file. */
+function bannerOf(text) {
+    const lines = text.split(/\r?\n/);
+    const at = lines.findIndex((line) => /^[[{]\s*(?:["[{\]}\d]|$)/.test(line));
+    if (at <= 0 || lines.slice(0, at).some((line) => line.includes('"')))
+        return null;
+    return (0,documents_faults/* fault */.DG)(`${(0,documents_faults/* quote */.hD)(lines[0] ?? '')} before the JSON, which begins on line ${at + 1} of the text`, 'JSON alone', 'Let the tool write its results to a file itself; `npm run --silent` prints no banner.');
+}
+const fitsNone = (text) => (0,documents_faults/* fault */.DG)(`text that begins ${(0,documents_faults/* quote */.hD)(text)}`, 'JSON, JSON lines, CSV with a header of at least two columns, JUnit XML or an Inspect log (.eval)', 'Name the file that the eval tool wrote, not what it printed.');
+
+;// CONCATENATED MODULE: ./build/action/evidence/declared-paths.js
+const ELSEWHERE = new Set(['records', 'slices']);
+/** Paths of a mapping are few and never change, and are looked up for each of many records. */
+const known = new WeakMap();
+/** @returns every path of a result that a mapping declares; evaluators of thresholds are names rather than paths. */
+function declaredPaths(mapping) {
+    const paths = known.get(mapping) ?? listPaths(mapping);
+    known.set(mapping, paths);
+    return paths;
+}
+const listPaths = (mapping) => [
+    ...Object.entries(mapping).flatMap(([name, path]) => typeof path === 'string' && !ELSEWHERE.has(name) ? [[name, path]] : []),
+    ...(mapping.slices ?? []).map((path) => ['slices', path]),
+];
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/shared/all-must-pass.js
+/**
+ * @returns the verdict of an attempt on which several evaluators spoke: one that refuses it decides, since no other
+ * could have saved it; else one that crashed leaves it open; those without a verdict do not take part.
+ */
+function allMustPass(evaluators) {
+    const said = new Set(evaluators.map((one) => one.verdict));
+    if (said.has('fail'))
+        return 'fail';
+    if (said.has('grader_error'))
+        return 'grader_error';
+    return said.has('pass') ? 'pass' : 'no_verdict';
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/declared-thresholds.js
+
+
+/**
+ * Judges a record anew by the thresholds that `evidence.mapping` declares.
+ *
+ * @returns the record with its score, threshold and verdict; a fault where an evaluator that is named said nothing
+ */
+function judgeByScore(record, raw, mapping) {
+    // Nothing was there to be judged.
+    if (record.verdict === 'system_error')
+        return record;
+    const { threshold } = mapping;
+    if (typeof threshold === 'object')
+        return judgeEach(record, raw, threshold, mapping);
+    const score = mapping.score === undefined ? record.score : numberOf(at(raw, mapping.score));
+    const bar = typeof threshold === 'string' ? numberOf(at(raw, threshold)) : (threshold ?? null);
+    if (bar === null)
+        return noBar(String(threshold));
+    if (score === null && mapping.score === undefined && record.evaluators.length > 0) {
+        return judged(record, record.evaluators.map((one) => measured(one, bar)), mapping);
+    }
+    const verdict = together(ofScore(score, bar), record, mapping);
+    return { ...record, score, threshold: bar, verdict };
+}
+const noBar = (path) => ({
+    found: `\`${path}\` of another kind`,
+    expected: 'a number, as the score from which on a result passes',
+    remedy: 'Correct the result, or declare the number itself under `evidence.mapping.threshold`.',
+});
+const ofScore = (score, bar) => score === null ? 'grader_error' : score >= bar ? 'pass' : 'fail';
+const measured = ({ name, score }, bar) => ({
+    name,
+    score,
+    threshold: bar,
+    verdict: ofScore(score, bar),
+});
+function judgeEach(record, raw, bars, mapping) {
+    const declared = [];
+    for (const [name, bar] of Object.entries(bars)) {
+        const known = record.evaluators.find((one) => one.name === name);
+        const value = known === undefined ? at(raw, name) : known.score;
+        if (value === undefined)
+            return unknownEvaluator(name, record);
+        declared.push(measured({ name, score: numberOf(value) }, bar));
+    }
+    const others = record.evaluators
+        .filter((one) => !Object.hasOwn(bars, one.name))
+        .map((one) => ({ ...one, verdict: 'no_verdict' }));
+    return judged(record, [...declared, ...others], mapping);
+}
+const unknownEvaluator = (name, { evaluators }) => ({
+    found: `a result without \`${name.slice(0, 60)}\`${evaluators.length === 0
+        ? ''
+        : `, but with ${evaluators
+            .map((one) => one.name)
+            .join(', ')
+            .slice(0, 200)}`}`,
+    expected: 'the score that `evidence.mapping.threshold` in poc.yaml declares',
+    remedy: 'Correct the name, or write null where the evaluator said nothing.',
+});
+const judged = (record, evaluators, mapping) => ({
+    ...record,
+    evaluators,
+    verdict: together(allMustPass(evaluators), record, mapping),
+});
+const SEVERITY = ['fail', 'grader_error', 'no_verdict', 'pass'];
+/** A verdict that is declared beside a threshold counts as well: the worse of the two. */
+function together(byScore, record, mapping) {
+    if (mapping.pass === undefined)
+        return byScore;
+    return SEVERITY.find((one) => one === byScore || one === record.verdict) ?? byScore;
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/shared/verdict-words.js
+const WORDS = new Map([
+    ...named('pass', ['pass', 'passed', 'success', 'succeeded', 'true', 'yes', '1']),
+    ...named('fail', ['fail', 'failed', 'failure', 'false', 'no', '0']),
+    ...named('system_error', ['error', 'errored', 'timeout', 'system_error']),
+    ...named('grader_error', ['grader_error']),
+    ...named('no_verdict', ['skip', 'skipped', 'pending', 'n/a', 'not_applicable', 'no_verdict']),
+]);
+function named(verdict, words) {
+    return words.map((word) => [word, verdict]);
+}
+/** No word above is longer; a cell may be a megabyte of text. */
+const LONGEST = 20;
+/** @returns what a value says as a verdict: true or false, 1 or 0, or a word for one; `null` where it says nothing of the kind. */
+function verdictOf(value) {
+    if (value === true || value === 1)
+        return 'pass';
+    if (value === false || value === 0)
+        return 'fail';
+    if (typeof value !== 'string' || value.length > LONGEST)
+        return null;
+    return WORDS.get(value.trim().toLowerCase()) ?? null;
+}
+const PLAIN = /^\s*(?:pass(?:ed)?|fail(?:ed)?)\s*$/i;
+/** @returns whether text says pass or fail in so many words, which few columns do that are no verdict. */
+const saysPassOrFail = (value) => typeof value === 'string' && PLAIN.test(value);
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/format.js
+const FITS = { answer: 'fits' };
+const OTHER = { answer: 'other' };
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/plain/plain-spellings.js
+/** Spellings without case, `_`, `-` and spaces; the first goes before the others where a row has several. */
+const SPELLINGS = {
+    verdict: ['pass', 'passed', 'success', 'verdict'],
+    score: ['score'],
+    threshold: ['threshold'],
+    id: [
+        ...['caseid', 'testid', 'taskid', 'evalid', 'questionid', 'sampleid', 'exampleid', 'itemid'],
+        ...['id', 'eval', 'task', 'test', 'testname', 'case', 'scenario', 'question', 'name'],
+    ],
+    input: ['input', 'inputs', 'prompt', 'query', 'userinput', 'instruction', 'messages', 'vars'],
+    repeat: ['trial', 'repeat', 'attempt', 'epoch', 'iter', 'iteration'],
+    run: ['runid', 'run'],
+    variant: ['variant'],
+    cluster: ['cluster'],
+    slices: ['slices', 'slice', 'tags', 'tag', 'category'],
+    milliseconds: [
+        ...['latencyms', 'durationms', 'elapsedms', 'responsetimems', 'timems', 'ms'],
+        ...['latencymilliseconds', 'durationmilliseconds'],
+    ],
+    seconds: [
+        ...['latencys', 'durations', 'elapseds', 'seconds', 'latencyseconds', 'durationseconds'],
+        ...['elapsedseconds', 'latencysec', 'durationsec', 'latencysecs', 'durationsecs'],
+    ],
+    unitless: ['latency', 'duration', 'elapsed', 'responsetime', 'time'],
+    cost: ['costusd', 'cost'],
+    tokensIn: ['tokensin', 'inputtokens', 'prompttokens'],
+    tokensOut: ['tokensout', 'outputtokens', 'completiontokens'],
+    cached: ['cached'],
+    model: ['model'],
+    reason: ['reason', 'explanation', 'comment', 'note'],
+    error: ['error', 'errormessage', 'exception'],
+};
+const KNOWN = new Map(Object.entries(SPELLINGS).flatMap(([role, words]) => words.map((word, rank) => [word, { role: role, rank }])));
+const plain_spellings_LONGEST = 30;
+/** Names come from files, so what is remembered of them has an end. */
+const MOST_REMEMBERED = 1000;
+const remembered = new Map();
+/** @returns what a column of this name holds; `null` for one that means nothing here. */
+function spellingOf(name) {
+    const known = remembered.get(name);
+    if (known !== undefined)
+        return known;
+    const spelling = name.length > plain_spellings_LONGEST ? null : (KNOWN.get(bare(name)) ?? null);
+    if (remembered.size < MOST_REMEMBERED)
+        remembered.set(name, spelling);
+    return spelling;
+}
+const bare = (name) => name.replace(/[\s_-]/g, '').toLowerCase();
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/plain/plain-row.js
+
+/** @returns which column of a row holds what; rows of one file need not have the same. */
+function columnsOf(row) {
+    const columns = {};
+    const ranks = {};
+    for (const name of Object.keys(row)) {
+        const spelling = spellingOf(name);
+        if (spelling === null)
+            continue;
+        const best = ranks[spelling.role];
+        if (best !== undefined && best <= spelling.rank)
+            continue;
+        columns[spelling.role] = name;
+        ranks[spelling.role] = spelling.rank;
+    }
+    return columns;
+}
+/** @returns a reader of the columns of row after row, which looks again only where the names differ from the last. */
+function columnReader() {
+    let names = [];
+    let columns = {};
+    return (row) => {
+        const now = Object.keys(row);
+        if (now.length === names.length && now.every((name, i) => name === names[i]))
+            return columns;
+        names = now;
+        columns = columnsOf(row);
+        return columns;
+    };
+}
+/** @returns the value of the column that holds it; `undefined` where there is none. */
+const valueIn = (row, columns, role) => {
+    const name = columns[role];
+    return name === undefined ? undefined : row[name];
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/plain/plain-notes.js
+
+
+/** More names than these are no list of models. */
+const MOST_MODELS = 20;
+function plainNotes() {
+    const counts = { cached: 0, scoreOnly: 0, failedWithError: 0, bySuccess: 0 };
+    const models = new Set();
+    let unitlessColumn;
+    return {
+        see(record, row, columns) {
+            count(counts, record, row, columns);
+            if (record.latencyMs === null && numberOf(valueIn(row, columns, 'unitless')) !== null)
+                unitlessColumn = columns.unitless;
+            const { model } = record;
+            if (model !== null && record.variant === null && models.size < MOST_MODELS)
+                models.add(model);
+        },
+        all: (asked) => [
+            ...(asked.verdict ? verdictNotes(counts) : []),
+            ...(counts.failedWithError > 0
+                ? [`${counts.failedWithError} failures carry an error text; they count as failures of the system`]
+                : []),
+            ...(models.size > 1
+                ? [`${models.size} models stand in this file; to compare them declare \`evidence.mapping.variant\``]
+                : []),
+            ...(unitlessColumn === undefined ? [] : [unitNote(unitlessColumn)]),
+            ...(counts.cached > 0
+                ? [`${counts.cached} results came from a cache; their latency does not count`]
+                : []),
+        ],
+    };
+}
+function count(counts, record, row, columns) {
+    if (record.cached)
+        counts.cached += 1;
+    if (record.verdict === 'no_verdict' && columns.verdict === undefined)
+        counts.scoreOnly += 1;
+    if (record.verdict === 'fail' && textOf(valueIn(row, columns, 'error')) !== null)
+        counts.failedWithError += 1;
+    if (columns.verdict?.toLowerCase() === 'success')
+        counts.bySuccess += 1;
+}
+const verdictNotes = ({ scoreOnly, bySuccess }) => [
+    ...(scoreOnly > 0
+        ? [
+            `${scoreOnly} results have a score and no verdict of their own: \`evidence.mapping.threshold\` in poc.yaml says from which score on they pass`,
+        ]
+        : []),
+    ...(bySuccess > 0
+        ? [
+            '`success` is read as the verdict; if it only says that the call worked, declare `evidence.mapping.pass`',
+        ]
+        : []),
+];
+const unitNote = (column) => `\`${column}\` has no unit and is not read: name it \`${column}_ms\` or \`${column}_s\``;
+
+;// CONCATENATED MODULE: ./build/action/readiness/eval-record.js
+const NOTHING_SAID = {
+    fingerprinted: false,
+    variant: null,
+    repeat: null,
+    cluster: null,
+    score: null,
+    threshold: null,
+    evaluators: [],
+    slices: [],
+    latencyMs: null,
+    cached: false,
+    tokensIn: null,
+    tokensOut: null,
+    costUsd: null,
+    outcome: null,
+    answer: null,
+    reason: null,
+    confidence: null,
+    model: null,
+};
+/** @returns a record of what a tool says, with nothing made up where it is silent. */
+const evalRecord = (said) => ({ ...NOTHING_SAID, ...said });
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/action/evidence/formats/shared/fingerprint.js
+
+/**
+ * An id for a case whose tool gives it none: 80 bits of SHA-256 over its input as JSON with sorted keys, so the same
+ * input has the same id in every run. Most objects have their keys in order already, and are written as they are: a
+ * file may have a hundred thousand rows without an id.
+ *
+ * @throws RangeError for a value that is nested too deep
+ */
+const fingerprint = (input) => `#${(0,external_node_crypto_.hash)('sha256', JSON.stringify(ordered(input)) ?? 'undefined').slice(0, 20)}`;
+/** @returns the value itself where all keys are in order, else a copy in which they are. */
+function ordered(value) {
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Array.isArray(value) ? orderedList(value) : orderedFields(value);
+}
+function orderedList(list) {
+    let copy = null;
+    for (let i = 0; i < list.length; i += 1) {
+        const inner = ordered(list[i]);
+        if (inner === list[i])
+            continue;
+        copy ??= [...list];
+        copy[i] = inner;
+    }
+    return copy ?? list;
+}
+function orderedFields(fields) {
+    const keys = Object.keys(fields);
+    let same = true;
+    for (let i = 0; i < keys.length && same; i += 1) {
+        const key = keys[i];
+        if (i > 0 && key < keys[i - 1])
+            same = false;
+        else if (ordered(fields[key]) !== fields[key])
+            same = false;
+    }
+    if (same)
+        return fields;
+    // Without a prototype, so that a key of the name __proto__ stays a key.
+    const copy = Object.create(null);
+    for (const key of keys.sort())
+        copy[key] = ordered(fields[key]);
+    return copy;
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/shared/shown.js
+const LONGEST_WORD = 60;
+const LONGEST_REASON = 1000;
+const shown_cut = (text, length) => text.length > length ? `${text.slice(0, length)}…` : text;
+/** @returns a value as it may stand in a message: in one line, and short whatever the file holds. */
+function shown(value) {
+    if (value === undefined)
+        return 'nothing';
+    if (Array.isArray(value))
+        return 'a list';
+    if (typeof value === 'object' && value !== null)
+        return 'a group of keys';
+    // Cut before it is escaped: a text may be a megabyte long.
+    return typeof value === 'string' ? JSON.stringify(shown_cut(value, LONGEST_WORD)) : String(value);
+}
+/** @returns the tool's words on why a case did not pass, at a length that a report can hold; `null` for no words. */
+const reasonOf = (text) => typeof text === 'string' && text.trim() !== '' ? shown_cut(text.trim(), LONGEST_REASON) : null;
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/plain/plain-record.js
+
+
+
+
+
+
+/** @returns a row of somebody's own script as a record, or what is wrong with it. */
+function plainRecord(row, columns, asked, number) {
+    const value = (role) => valueIn(row, columns, role);
+    const id = textOf(value('id'));
+    const input = value('input');
+    if (id === null && (input === undefined || input === null) && asked.id)
+        return WITHOUT_ID;
+    const verdict = rowVerdict(row, columns, asked);
+    if (typeof verdict !== 'string')
+        return verdict;
+    const cached = value('cached') === true || value('cached') === 'true';
+    return evalRecord({
+        id: id ?? (input === undefined || input === null ? '' : fingerprint(input)),
+        fingerprinted: id === null,
+        verdict,
+        row: number,
+        score: numberOf(value('score')),
+        threshold: numberOf(value('threshold')),
+        variant: textOf(value('variant')),
+        repeat: wholeOf(value('repeat')) ?? repeatOf(value('run')),
+        cluster: textOf(value('cluster')),
+        slices: slicesOf(value('slices')),
+        latencyMs: cached ? null : latencyOf(row, columns),
+        cached,
+        tokensIn: amountOf(value('tokensIn')),
+        tokensOut: amountOf(value('tokensOut')),
+        costUsd: amountOf(value('cost')),
+        model: textOf(value('model')),
+        reason: reasonOf(value('error')) ?? reasonOf(value('reason')),
+    });
+}
+const WITHOUT_ID = {
+    found: 'a result without an `id`',
+    expected: 'the id of its case, or its input',
+    remedy: 'Write an `id` that stays the same from run to run, or declare `evidence.mapping.id`.',
+};
+const isNothing = (value) => value === undefined || value === null || value === '';
+function rowVerdict(row, columns, asked) {
+    const raw = valueIn(row, columns, 'verdict');
+    const said = verdictOf(raw);
+    if (said !== null)
+        return said;
+    // An attempt that threw has no verdict to write down. An error beside a verdict may have been got over, or be why.
+    if (isNothing(raw) && !isNothing(valueIn(row, columns, 'error')))
+        return 'system_error';
+    if (raw === undefined && columns.score !== undefined)
+        return scoreVerdict(row, columns);
+    if (isNothing(raw) && raw !== undefined)
+        return 'no_verdict';
+    if (!asked.verdict)
+        return 'no_verdict';
+    return {
+        found: raw === undefined ? 'a result without a verdict' : `\`${columns.verdict}\`: ${shown(raw)}`,
+        expected: 'true or false, 1 or 0, or pass or fail',
+        remedy: 'Correct it, or take this result out.',
+    };
+}
+/** A threshold beside the score is a declared one. */
+function scoreVerdict(row, columns) {
+    const threshold = numberOf(valueIn(row, columns, 'threshold'));
+    const raw = valueIn(row, columns, 'score');
+    const score = numberOf(raw);
+    if (threshold === null || isNothing(raw))
+        return 'no_verdict';
+    if (score === null)
+        return 'grader_error';
+    return score >= threshold ? 'pass' : 'fail';
+}
+function amountOf(value) {
+    const number = numberOf(value);
+    return number !== null && number >= 0 ? number : null;
+}
+function wholeOf(value) {
+    const number = numberOf(value);
+    return number !== null && Number.isSafeInteger(number) && number >= 0 ? number : null;
+}
+/** A run with a small number is a repeat; one with a time or a name is a run among others. */
+const MOST_REPEATS = 1000;
+/** @returns the number of the repeat that `run` stands for, or `null` where it names a run. */
+function repeatOf(run) {
+    const number = wholeOf(run);
+    return number !== null && number < MOST_REPEATS ? number : null;
+}
+const latencyOf = (row, columns) => {
+    const seconds = amountOf(valueIn(row, columns, 'seconds'));
+    return amountOf(valueIn(row, columns, 'milliseconds')) ?? (seconds === null ? null : seconds * 1000);
+};
+function slicesOf(value) {
+    if (Array.isArray(value))
+        return value.map(textOf).filter((one) => one !== null);
+    const one = textOf(value);
+    return one === null ? [] : [one];
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/plain/plain-runs.js
+/** Beyond this many runs a column of runs names attempts; beyond this many cases the first runs tell enough. */
+const MOST_RUNS = 10_000;
+const MOST_CASES = 100_000;
+/**
+ * Scripts that append to their results mix runs: of an old prompt, of one case that was tried again, of all. The rate
+ * over such a file is a rate of nothing. Runs that share no case are parts of one, such as shards.
+ */
+function countRuns() {
+    const rowsOf = new Map();
+    const runOf = new Map();
+    const shared = new Set();
+    let last = '';
+    const isMixed = () => rowsOf.size > 1 && shared.size > 0 && [...rowsOf.values()].some((rows) => rows > 1);
+    return {
+        see(run, caseId) {
+            if (!rowsOf.has(run) && rowsOf.size >= MOST_RUNS)
+                return;
+            rowsOf.set(run, (rowsOf.get(run) ?? 0) + 1);
+            last = run;
+            const first = runOf.get(caseId);
+            if (first !== undefined && first !== run)
+                shared.add(caseId);
+            else if (first === undefined && runOf.size < MOST_CASES)
+                runOf.set(caseId, run);
+        },
+        fault: (column) => isMixed()
+            ? {
+                found: `${rowsOf.size} runs mixed in one file (\`${column}\`), with ${shared.size} cases in more than one of them`,
+                expected: 'the results of one run',
+                remedy: `Write each run to a file of its own, or keep the last alone: ${rowsOf.get(last)} rows with ${column} ${last.slice(0, 60)}.`,
+            }
+            : null,
+        note: (column) => rowsOf.size > 1 && !isMixed()
+            ? `${rowsOf.size} runs stand in this file (\`${column}\`); their rows are read as one`
+            : null,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/plain/plain-reader.js
+
+
+
+
+
+/** What results of somebody's own script do not say, whichever file they stand in. */
+const PLAIN_CANNOT_TELL = [
+    'whether a failure is the system’s, its provider’s or the grader’s, unless `error` says it without a verdict',
+    'whether time and cost hold the grader’s share',
+];
+const ALL = { id: true, verdict: true };
+/**
+ * Reads rows of which each is one attempt at one case.
+ *
+ * @param verdictIsThere whether the file has verdicts, so that a row without one is wrong
+ */
+function readPlainRows(output, verdictIsThere, asked = ALL) {
+    const columnsOf = columnReader();
+    const runs = countRuns();
+    const notes = plainNotes();
+    const strictly = { ...asked, verdict: verdictIsThere && asked.verdict };
+    let runColumn = '';
+    const countRun = (row, columns, id) => {
+        const run = textOf(valueIn(row, columns, 'run'));
+        if (run === null || columns.run === undefined)
+            return;
+        if (columns.repeat === undefined && repeatOf(run) !== null)
+            return;
+        runColumn = columns.run;
+        runs.see(run, id);
+    };
+    return {
+        element(value, place) {
+            if (!isFields(value))
+                return output.fault(NO_OBJECT, place);
+            const columns = columnsOf(value);
+            const record = plainRecord(value, columns, strictly, place.row);
+            if ('found' in record)
+                return output.fault(record, place);
+            if (columns.run !== undefined)
+                countRun(value, columns, record.id);
+            notes.see(record, value, columns);
+            output.record(record);
+        },
+        end() {
+            const mixed = runs.fault(runColumn);
+            if (mixed !== null)
+                output.fault(mixed);
+            const parts = runs.note(runColumn);
+            for (const note of [...(parts === null ? [] : [parts]), ...notes.all(asked)])
+                output.note(note);
+        },
+    };
+}
+const NO_OBJECT = {
+    found: 'an entry that is not an object',
+    expected: 'one result, with `id` and `pass`',
+    remedy: 'Take it out, or write it as an object.',
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/mapped/mapped-rows.js
+
+
+
+
+const MAPPED_CANNOT_TELL = [
+    'what `evidence.mapping` does not declare',
+    ...PLAIN_CANNOT_TELL,
+];
+/** Each declared path has to stand in one of the first rows at least. */
+function recogniseMapped(first, mapping) {
+    if (first.length === 0)
+        return OTHER;
+    const missing = declaredPaths(mapping).find(([, path]) => first.every((row) => at(row, path) === undefined));
+    return missing === undefined
+        ? FITS
+        : { answer: 'lacks', field: `\`${missing[1]}\` (\`evidence.mapping.${missing[0]}\`)` };
+}
+/** What the mapping leaves open is read by its usual spellings; a verdict is what it declares. */
+const readMapped = (output, mapping) => readPlainRows(output, false, { id: mapping.id === undefined, verdict: false });
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/mapped/mapped-csv.js
+
+
+/** CSV of any tool, by a declared mapping: a path is the name of a column. */
+const mappedCsv = (mapping) => ({
+    id: 'mapped-csv',
+    name: 'CSV by `evidence.mapping`',
+    kind: 'csv',
+    cannotTell: MAPPED_CANNOT_TELL,
+    recognise: (head) => (head.kind === 'csv' ? recogniseMapped(head.first, mapping) : OTHER),
+    reader: (_, output) => readMapped(output, mapping),
+});
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/mapped/mapped-json.js
+
+
+
+/** JSON of any tool, by a declared mapping: `records` says where the list of results stands. */
+const mappedJson = (mapping) => ({
+    id: 'mapped-json',
+    name: 'JSON by `evidence.mapping`',
+    kind: 'json',
+    cannotTell: MAPPED_CANNOT_TELL,
+    recognise(head) {
+        if (head.kind !== 'json')
+            return OTHER;
+        const { records } = mapping;
+        const list = records === undefined ? head.outline : at(head.outline, records);
+        if (Array.isArray(list))
+            return recogniseMapped(list, mapping);
+        const field = records === undefined ? '`evidence.mapping.records`' : `a list at \`${records}\``;
+        return { answer: 'lacks', field };
+    },
+    reader: (_, output) => ({ ...readMapped(output, mapping), from: [mapping.records ?? ''] }),
+});
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/mapped/mapped-lines.js
+
+
+/** JSON lines of any tool, by a declared mapping. */
+const mappedLines = (mapping) => ({
+    id: 'mapped-lines',
+    name: 'JSON lines by `evidence.mapping`',
+    kind: 'json-lines',
+    cannotTell: MAPPED_CANNOT_TELL,
+    recognise: (head) => (head.kind === 'json-lines' ? recogniseMapped(head.first, mapping) : OTHER),
+    reader: (_, output) => readMapped(output, mapping),
+});
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/mapped/mapped.js
+
+
+
+/**
+ * The reader of a file that no reader of a tool knows, where `evidence.mapping` declares enough: a verdict, or a score
+ * and a threshold. Its records are bare until the mapping is laid over them.
+ *
+ * @returns `null` where too little is declared, or the file is of a kind without paths
+ */
+function mapped(head, mapping) {
+    if (mapping === undefined || !isEnough(mapping))
+        return null;
+    const format = FORMATS[head.kind]?.(mapping);
+    if (format === undefined)
+        return null;
+    const recognition = format.recognise(head);
+    if (recognition.answer === 'fits')
+        return { format };
+    const lacking = recognition.answer === 'lacks' ? recognition.field : 'a list of results';
+    return {
+        format,
+        fault: {
+            found: `a file without ${lacking}`,
+            expected: 'what `evidence.mapping` in poc.yaml declares',
+            remedy: 'Correct the path there.',
+        },
+    };
+}
+const FORMATS = {
+    json: mappedJson,
+    'json-lines': mappedLines,
+    csv: mappedCsv,
+};
+const isEnough = ({ pass, score, threshold }) => pass !== undefined || typeof threshold === 'object' || (score !== undefined && threshold !== undefined);
+
+;// CONCATENATED MODULE: ./build/action/evidence/mapping.js
+
+
+
+
+
+/**
+ * Lays what `evidence.mapping` declares over a record of any reader. A declared threshold decides anew; where a verdict
+ * is declared too, both have to hold. Laying it over twice changes nothing.
+ *
+ * @param raw what the declared paths start from
+ * @returns the record, or what is wrong with the element: above all a declared path that is not in it
+ */
+function withMapping(record, raw, mapping) {
+    const missing = missingPath(raw, mapping);
+    if (missing !== null)
+        return missing;
+    const said = identity(record, raw, mapping);
+    if ('found' in said)
+        return said;
+    const measured = measures(said, raw, mapping);
+    if ('found' in measured)
+        return measured;
+    const passed = withPass(measured, raw, mapping);
+    return 'found' in passed || mapping.threshold === undefined ? passed : judgeByScore(passed, raw, mapping);
+}
+function missingPath(raw, mapping) {
+    const missing = declaredPaths(mapping).find(([, path]) => at(raw, path) === undefined);
+    if (missing === undefined)
+        return null;
+    const [name, path] = missing;
+    return {
+        found: `a result without \`${path}\``,
+        expected: `what \`evidence.mapping.${name}\` in poc.yaml declares`,
+        remedy: 'Correct the path, or write null where there is nothing to say.',
+    };
+}
+const wrong = (path, expected) => ({
+    found: `\`${path}\` of another kind`,
+    expected,
+    remedy: 'Correct the result, or the path in `evidence.mapping`.',
+});
+/** A cell without anything in it is how CSV writes null. */
+const mapping_isNothing = (value) => value === null || value === '';
+function identity(record, raw, mapping) {
+    const id = mapping.id === undefined ? record.id : textOf(at(raw, mapping.id));
+    if (id === null || id === '')
+        return wrong(mapping.id ?? 'id', 'text or a number as the id of the case');
+    return {
+        ...record,
+        id,
+        fingerprinted: mapping.id === undefined && record.fingerprinted,
+        variant: mapping.variant === undefined ? record.variant : textOf(at(raw, mapping.variant)),
+        cluster: mapping.cluster === undefined ? record.cluster : textOf(at(raw, mapping.cluster)),
+        slices: mapping.slices === undefined ? record.slices : mapping.slices.flatMap((path) => names(at(raw, path))),
+    };
+}
+const names = (value) => (Array.isArray(value) ? value : [value]).map(textOf).filter((one) => one !== null);
+function measures(record, raw, mapping) {
+    const repeat = amount(record.repeat, raw, mapping.repeat);
+    const latency = amount(record.latencyMs, raw, mapping.latency);
+    const cost = amount(record.costUsd, raw, mapping.cost);
+    if (repeat === undefined || (repeat !== null && !Number.isSafeInteger(repeat)))
+        return wrong(mapping.repeat ?? '', 'a whole number, 0 or more, as the number of the repeat');
+    if (latency === undefined)
+        return wrong(mapping.latency ?? '', 'milliseconds, 0 or more');
+    if (cost === undefined)
+        return wrong(mapping.cost ?? '', 'US dollars, 0 or more');
+    return { ...record, repeat, latencyMs: record.cached ? null : latency, costUsd: cost };
+}
+/** @returns a number that is 0 or more; `null` where nothing is said; `undefined` for anything else. */
+function amount(before, raw, path) {
+    if (path === undefined)
+        return before;
+    const value = at(raw, path);
+    if (mapping_isNothing(value))
+        return null;
+    const number = numberOf(value);
+    return number !== null && number >= 0 ? number : undefined;
+}
+/** A tool that says `false` of an attempt that it could not make, or could not judge, says no more than that. */
+const isError = ({ verdict }) => verdict === 'system_error' || verdict === 'grader_error';
+function withPass(record, raw, mapping) {
+    if (mapping.pass === undefined)
+        return record;
+    const value = at(raw, mapping.pass);
+    if (mapping_isNothing(value))
+        return isError(record) ? record : { ...record, verdict: 'no_verdict' };
+    const verdict = verdictOf(value);
+    if (verdict === null)
+        return wrong(mapping.pass, 'true or false, 1 or 0, or pass or fail');
+    return isError(record) && verdict === 'fail' ? record : { ...record, verdict };
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/shared/moment-of.js
+/** Milliseconds from here on, seconds before: 1e11 seconds is the year 5138, 1e11 milliseconds is 1973. */
+const FIRST_MILLISECONDS = 1e11;
+const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:[.,]\d+)?(Z|[+-]\d{2}:?\d{2})?$/;
+/** @returns a moment as ISO text in UTC; from ISO text, or from seconds or milliseconds since 1970. */
+function momentOf(value) {
+    if (typeof value === 'number')
+        return isoOf(value < FIRST_MILLISECONDS ? value * 1000 : value);
+    if (typeof value !== 'string')
+        return null;
+    const match = ISO.exec(value);
+    if (match === null)
+        return null;
+    // Without a zone it is read as UTC, in which CI runs; else it would depend on where this runs.
+    return isoOf(Date.parse(match[1] === undefined ? `${value}Z` : value));
+}
+function isoOf(milliseconds) {
+    const date = new Date(milliseconds);
+    return milliseconds > 0 && !Number.isNaN(date.getTime()) ? date.toISOString() : null;
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/shared/scores.js
+
+
+/** @returns whether a value says right (true, 1) or wrong (false, 0); `null` for anything between and beside. */
+function binaryOf(value) {
+    if (typeof value === 'boolean')
+        return value;
+    return value === 1 ? true : value === 0 ? false : null;
+}
+/** @returns a score as a number, where true and false (also as Python writes them into CSV) are 1 and 0. */
+function scoreOf(value) {
+    if (value === true || value === 'True' || value === 'true')
+        return 1;
+    if (value === false || value === 'False' || value === 'false')
+        return 0;
+    return numberOf(value);
+}
+/** @returns what an evaluator said whose tool states no threshold: a score, and never a verdict. */
+const undeclaredScore = (name, value) => ({
+    name,
+    score: scoreOf(value),
+    threshold: null,
+    verdict: 'no_verdict',
+});
+/** @returns the score of the only evaluator; `null` where several would have to be weighed against each other. */
+const soleScore = (evaluators) => evaluators.length === 1 ? (evaluators[0]?.score ?? null) : null;
+/** What to say of a file whose scores have no threshold. */
+function undeclaredNote(names) {
+    const [first = 'score'] = names;
+    const listed = [...names].slice(0, 5).map(shown).join(', ');
+    const rest = names.size > 5 ? `, and ${names.size - 5} more` : '';
+    return `It has scores (${listed}${rest}) and states no threshold, so no case has a verdict. Declare it in poc.yaml, for example evidence: { mapping: { threshold: { ${shown(first)}: 0.8 } } }.`;
+}
+/** @returns an amount (tokens, milliseconds), which is never below zero; `null` for anything else. */
+function scores_amountOf(value) {
+    const amount = numberOf(value);
+    return amount === null || amount < 0 ? null : amount;
+}
+/** @returns an amount of seconds in milliseconds. */
+function millisecondsOf(seconds) {
+    const amount = scores_amountOf(seconds);
+    return amount === null ? null : amount * 1000;
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/adk.js
+
+
+
+
+
+
+const LISTS = ['eval_case_results', 'evalCaseResults'];
+/** `*.evalset_result.json` of Google ADK; its web server writes the same in camel case. */
+const adk = {
+    id: 'adk',
+    name: 'Google ADK eval set result',
+    kind: 'json',
+    cannotTell: ['latency, tokens and cost', 'a crashed judge from a case that was not evaluated'],
+    recognise(head) {
+        if (head.kind !== 'json')
+            return OTHER;
+        const list = LISTS.find((name) => Array.isArray(isFields(head.outline) && own(head.outline, name)));
+        if (list === undefined)
+            return OTHER;
+        return head.lengths.get(list) === 0 ? { answer: 'refused', ...EMPTY } : FITS;
+    },
+    reader(head, output) {
+        const moment = head.kind === 'json' && isFields(head.outline) ? producedAt(head.outline) : null;
+        if (moment !== null)
+            output.producedAt(moment);
+        return {
+            from: LISTS,
+            element(value, place) {
+                const record = isFields(value) ? adk_recordOf(value, place.row) : NO_CASE;
+                if ('found' in record)
+                    output.fault(record, place);
+                else
+                    output.record(record);
+            },
+        };
+    },
+};
+const producedAt = (outline) => momentOf(adk_named(outline, 'creation_timestamp'));
+const EMPTY = {
+    found: 'an eval set result without cases',
+    expected: 'at least one case',
+    remedy: 'Run the eval again, and look at why it evaluated none.',
+};
+const NO_CASE = {
+    found: 'a case result that is not an object',
+    expected: 'an object with `eval_id` and `final_eval_status`',
+    remedy: 'Run the eval again.',
+};
+/** @returns what stands under a name, or under the same name in camel case. */
+const adk_named = (fields, name) => own(fields, name) ??
+    own(fields, name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase()));
+/** `EvalStatus` of ADK, as the number or the name that it is written as. */
+function statusOf(value) {
+    const status = typeof value === 'string' ? value.toLowerCase() : value;
+    if (status === 1 || status === 'passed')
+        return 'pass';
+    if (status === 2 || status === 'failed')
+        return 'fail';
+    return status === 3 || status === 'not_evaluated' ? 'no_verdict' : null;
+}
+function adk_recordOf(result, row) {
+    const id = textOf(adk_named(result, 'eval_id'));
+    const status = statusOf(adk_named(result, 'final_eval_status'));
+    if (id === null)
+        return { ...NO_CASE, found: 'a case result without `eval_id`' };
+    if (status === null) {
+        const found = `\`final_eval_status\`: ${shown(adk_named(result, 'final_eval_status'))}`;
+        return { found, expected: '1 (passed), 2 (failed) or 3 (not evaluated)', remedy: 'Run the eval again.' };
+    }
+    const reason = reasonOf(adk_named(result, 'error_message'));
+    const evaluators = listOf(adk_named(result, 'overall_eval_metric_results')).filter(isFields).map(evaluatorOf);
+    return evalRecord({
+        id,
+        // Not evaluated with an error: the agent gave nothing to be evaluated.
+        verdict: status === 'no_verdict' && reason !== null ? 'system_error' : status,
+        repeat: numberOf(adk_named(result, 'run_id')),
+        cluster: null,
+        score: soleScore(evaluators),
+        threshold: evaluators.length === 1 ? (evaluators[0]?.threshold ?? null) : null,
+        evaluators,
+        reason,
+        row,
+    });
+}
+function evaluatorOf(metric) {
+    return {
+        name: textOf(adk_named(metric, 'metric_name')) ?? 'unnamed',
+        score: numberOf(adk_named(metric, 'score')),
+        threshold: numberOf(adk_named(metric, 'threshold')),
+        verdict: statusOf(adk_named(metric, 'eval_status')) ?? 'no_verdict',
+    };
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/shared/case-id.js
+
+
+/**
+ * @param stable the tool's own id, where it keeps it from run to run
+ * @param input what the system was asked
+ * @returns `null` where there is neither
+ * @throws RangeError for an input that is nested too deep
+ */
+function caseId(stable, input) {
+    const own = textOf(stable);
+    if (own !== null)
+        return { id: own, fingerprinted: false };
+    if (input === undefined || input === null)
+        return null;
+    return { id: fingerprint(input), fingerprinted: true };
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/azure/azure-evaluators.js
+
+
+
+const OUTPUTS = 'outputs.';
+/** @returns what each evaluator of Azure wrote about one row; a verdict only where it wrote one. */
+function azureEvaluators(row) {
+    const groups = new Map();
+    for (const key of Object.keys(row)) {
+        // A conversation is judged turn by turn as well, in lists.
+        if (!key.startsWith(OUTPUTS) || Array.isArray(row[key]))
+            continue;
+        // `outputs.<evaluator>.<field>`; a target's own answer is `outputs.<field>`, and no evaluator.
+        const dot = key.indexOf('.', OUTPUTS.length);
+        if (dot < 0)
+            continue;
+        const evaluator = key.slice(OUTPUTS.length, dot);
+        const fields = groups.get(evaluator) ?? new Map();
+        groups.set(evaluator, fields.set(key.slice(dot + 1), row[key]));
+    }
+    return [...groups].flatMap(([evaluator, fields]) => scoresOf(evaluator, fields));
+}
+const RESULT = '_result';
+const LABEL = '_label';
+function scoresOf(evaluator, fields) {
+    const names = [...fields.keys()];
+    const judged = names.filter((name) => name.endsWith(RESULT)).map((name) => name.slice(0, -RESULT.length));
+    const labelled = names.filter((name) => name.endsWith(LABEL)).map((name) => name.slice(0, -LABEL.length));
+    const withLabel = labelled.filter((name) => !judged.includes(name) && typeof fields.get(name + LABEL) === 'boolean');
+    const taken = [...judged, ...withLabel];
+    const bare = names.filter((name) => isMeasure(name, fields) && !taken.some((one) => belongsTo(name, one)));
+    return [
+        ...judged.map((name) => ({ ...base(evaluator, name, fields), verdict: verdictOfResult(name, fields) })),
+        ...withLabel.map((name) => ({ ...base(evaluator, name, fields), verdict: verdictOfLabel(name, fields) })),
+        ...bare.map((name) => bareScore(evaluator, name, fields.get(name))),
+    ];
+}
+const scoreFields = (name) => [name, `${name}_score`, `gpt_${name}`];
+const base = (evaluator, name, fields) => ({
+    name: nameOf(evaluator, name),
+    score: scoreFields(name)
+        .map((field) => numberOf(fields.get(field)))
+        .find((score) => score !== null) ?? null,
+    threshold: numberOf(fields.get(`${name}_threshold`)),
+});
+const nameOf = (evaluator, name) => name === evaluator || name === 'score' ? evaluator : `${evaluator}.${name}`;
+/** A score that was to be given and is none: NaN is below every threshold, so Azure writes "fail" beside it. */
+function scoreIsLost(name, fields) {
+    const given = scoreFields(name)
+        .filter((field) => fields.has(field))
+        .map((field) => fields.get(field));
+    return (given.length > 0 &&
+        given.every((value) => value === null || (typeof value === 'number' && !Number.isFinite(value))));
+}
+function verdictOfResult(name, fields) {
+    const reason = fields.get(`${name}_reason`);
+    // Older versions write "pass" for what an evaluator could not be applied to; only the reason tells.
+    if (typeof reason === 'string' && reason.startsWith('Not applicable'))
+        return 'no_verdict';
+    const result = verdictOf(fields.get(name + RESULT));
+    if (result === 'no_verdict')
+        return 'no_verdict';
+    if (result === 'pass' || result === 'fail')
+        return scoreIsLost(name, fields) ? 'grader_error' : result;
+    return 'grader_error';
+}
+/** Labels that say that something bad was found, so that `false` is good. */
+const DEFECTS = new Set([
+    ...['xpia', 'protected_material', 'protected_materials', 'fictional_characters', 'logos_and_brands'],
+    ...['artwork', 'code_vulnerability', 'ungrounded_attributes', 'eci'],
+]);
+/** Labels of which `true` is good. */
+const MERITS = new Set(['groundedness_pro']);
+function verdictOfLabel(name, fields) {
+    const label = fields.get(name + LABEL);
+    if (DEFECTS.has(name))
+        return label === true ? 'fail' : 'pass';
+    if (MERITS.has(name))
+        return label === true ? 'pass' : 'fail';
+    return 'no_verdict';
+}
+const ASIDE = /(?:_tokens|_threshold|_reason|_model|_finish_reason|_sample_input|_sample_output|_details|_properties|_status|_passed|_label|_result)$/;
+/** Numbers, and what is null or NaN in the place of one; `gpt_…` repeats the measure of the same name. */
+function isMeasure(name, fields) {
+    const value = fields.get(name);
+    if (ASIDE.test(name) || (name.startsWith('gpt_') && fields.has(name.slice('gpt_'.length))))
+        return false;
+    return value === null || typeof value === 'number' || typeof value === 'boolean';
+}
+const belongsTo = (field, name) => field === name || scoreFields(name).includes(field) || field.startsWith(`${name}_`);
+const bareScore = (evaluator, name, value) => {
+    const score = scoreOf(value);
+    return {
+        name: nameOf(evaluator, name),
+        score,
+        threshold: null,
+        verdict: score === null ? 'grader_error' : 'no_verdict',
+    };
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/azure/azure-rows.js
+
+
+
+
+
+
+
+const AZURE_CANNOT_TELL = [
+    'latency and cost of the system',
+    'repeats, other than by their order',
+    'which cases were to be evaluated, where a target failed on them',
+];
+const startsWith = (row, prefix) => Object.keys(row).some((key) => key.startsWith(prefix));
+function recogniseAzureRows(first) {
+    const rows = first.filter(isFields);
+    if (rows.length === 0 || !rows.some((row) => startsWith(row, 'inputs.')))
+        return OTHER;
+    return rows.some((row) => startsWith(row, 'outputs.')) ? FITS : { answer: 'lacks', field: '`outputs.…`' };
+}
+/** Reads rows of which each has the scores of all evaluators: a case passes where every evaluator that judged it says so. */
+function readAzureRows(output) {
+    const undeclared = new Set();
+    let open = 0;
+    return {
+        element(value, place) {
+            const record = isFields(value) ? azure_rows_recordOf(value, place.row) : null;
+            if (record === null)
+                return output.fault(NO_ROW, place);
+            for (const one of record.evaluators)
+                if (one.threshold === null && one.verdict === 'no_verdict')
+                    undeclared.add(one.name);
+            if (record.verdict === 'no_verdict')
+                open += 1;
+            output.record(record);
+        },
+        end() {
+            if (open > 0 && undeclared.size > 0)
+                output.note(undeclaredNote(undeclared));
+            else if (undeclared.size > 0)
+                output.note(`These measures state no verdict and do not decide: ${[...undeclared].slice(0, 5).join(', ')}`);
+        },
+    };
+}
+const NO_ROW = {
+    found: 'a row without inputs, or without the output of an evaluator',
+    expected: '`inputs.…` and `outputs.<evaluator>.…`',
+    remedy: 'Run the evaluation again.',
+};
+function azure_rows_recordOf(row, number) {
+    const found = caseOf(row);
+    const evaluators = azureEvaluators(row);
+    if (found === null || evaluators.length === 0)
+        return null;
+    return evalRecord({
+        ...found,
+        verdict: azure_rows_verdictOf(evaluators),
+        score: soleScore(evaluators),
+        threshold: evaluators.length === 1 ? (evaluators[0]?.threshold ?? null) : null,
+        evaluators,
+        row: number,
+    });
+}
+/** A measure without a threshold that failed takes nothing from those that did judge. */
+function azure_rows_verdictOf(evaluators) {
+    const judging = evaluators.filter((one) => one.threshold !== null || one.verdict === 'pass' || one.verdict === 'fail');
+    return allMustPass(judging);
+}
+const IDS = ['id', 'case_id', 'test_id', 'question_id', 'query_id'];
+const ASKED = ['query', 'question', 'input', 'prompt', 'user_input', 'conversation', 'messages'];
+/** What the system said, which is an input of the evaluators alone. */
+const SAID = /^inputs\.(?:response|answer|output|context|latency|.*_length|tool_calls)$/;
+/** `line_number` is a place in the data set, and not a case. */
+function caseOf(row) {
+    const inputAt = (names) => names.map((name) => own(row, `inputs.${name}`)).find((value) => value !== undefined && value !== null);
+    const all = Object.entries(row).filter(([key]) => key.startsWith('inputs.') && !SAID.test(key));
+    return caseId(inputAt(IDS), inputAt(ASKED) ?? (all.length === 0 ? undefined : Object.fromEntries(all)));
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/azure/azure-ai-evaluation.js
+
+
+
+/** What `evaluate(output_path=…)` of azure-ai-evaluation writes: `rows` with `inputs.…` and `outputs.…`, and `metrics`. */
+const azureAiEvaluation = {
+    id: 'azure-ai-evaluation',
+    name: 'Azure AI evaluation',
+    kind: 'json',
+    cannotTell: AZURE_CANNOT_TELL,
+    recognise(head) {
+        if (head.kind !== 'json' || !isFields(head.outline))
+            return OTHER;
+        const rows = own(head.outline, 'rows');
+        const isAzure = isFields(own(head.outline, 'metrics')) && Object.hasOwn(head.outline, 'studio_url');
+        if (Array.isArray(rows) && rows.length > 0)
+            return recogniseAzureRows(rows);
+        return isAzure ? { answer: 'refused', ...WITHOUT_ROWS } : OTHER;
+    },
+    reader: (_, output) => ({ ...readAzureRows(output), from: ['rows'] }),
+};
+const WITHOUT_ROWS = {
+    found: 'means of metrics, and no rows',
+    expected: 'a row for each case under `rows`',
+    remedy: 'Run the evaluation again, and name its `output_path`.',
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/azure/azure-ai-evaluation-lines.js
+
+
+/** `instance_results.jsonl`, the same rows as they are kept with a run in the cloud. */
+const azureAiEvaluationLines = {
+    id: 'azure-ai-evaluation-lines',
+    name: 'Azure AI evaluation JSON lines',
+    kind: 'json-lines',
+    cannotTell: AZURE_CANNOT_TELL,
+    recognise: (head) => (head.kind === 'json-lines' ? recogniseAzureRows(head.first) : OTHER),
+    reader: (_, output) => readAzureRows(output),
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/azure/azure-rag.js
+
+
+
+
+
+const isRating = (name) => name.startsWith('gpt_');
+/**
+ * `eval_results.jsonl` of Azure-Samples/ai-rag-chat-evaluator: a question and its ratings from 1 to 5 on each line. The
+ * sample counts ratings from 4 on as passes, but only where it sums them up: the file itself states no threshold.
+ */
+const azureRag = {
+    id: 'azure-rag',
+    name: 'Azure RAG evaluator JSON lines',
+    kind: 'json-lines',
+    cannotTell: [
+        'whether a case passed, since it states no thresholds',
+        'repeats, other than by their order',
+        'cost',
+    ],
+    recognise(head) {
+        if (head.kind !== 'json-lines')
+            return OTHER;
+        const first = head.first[0];
+        if (!isFields(first) || !Object.keys(first).some(isRating))
+            return OTHER;
+        return own(first, 'question') === undefined ? { answer: 'lacks', field: '`question`' } : FITS;
+    },
+    reader(_, output) {
+        const names = new Set();
+        return {
+            element(value, place) {
+                const record = isFields(value) ? azure_rag_recordOf(value, place.row) : null;
+                if (record === null)
+                    return output.fault(UNRATED, place);
+                for (const { name } of record.evaluators)
+                    names.add(name);
+                output.record(record);
+            },
+            end() {
+                if (names.size > 0)
+                    output.note(thresholdNote([...names].slice(0, 10)));
+            },
+        };
+    },
+};
+const UNRATED = {
+    found: 'a line without `question`, or without ratings (`gpt_…`)',
+    expected: 'a question and its ratings',
+    remedy: 'Run the evaluation again.',
+};
+const thresholdNote = (names) => `It has ratings and states no threshold, so a case has a verdict only where poc.yaml declares one. The sample’s own summary counts ratings from 4 on, which would be evidence: { mapping: { threshold: { ${names.map((name) => `${name}: 4`).join(', ')} } } }.`;
+function azure_rag_recordOf(row, number) {
+    const found = caseId(undefined, own(row, 'question'));
+    const evaluators = Object.keys(row)
+        .filter(isRating)
+        .map((name) => {
+        const score = ratingOf(row[name]);
+        return {
+            name,
+            score,
+            threshold: null,
+            verdict: score === null ? 'grader_error' : 'no_verdict',
+        };
+    });
+    if (found === null || evaluators.length === 0)
+        return null;
+    // Measured as seconds by the sample itself.
+    const latency = numberOf(own(row, 'latency'));
+    const latencyMs = latency === null || latency < 0 ? null : latency * 1000;
+    return evalRecord({
+        ...found,
+        verdict: 'no_verdict',
+        score: soleScore(evaluators),
+        evaluators,
+        latencyMs,
+        row: number,
+    });
+}
+/** A rating below 1 stands for one that could not be read out of the judge's answer. */
+function ratingOf(value) {
+    const rating = numberOf(value);
+    return rating !== null && rating >= 1 ? rating : null;
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/azure/azure-rag-summary.js
+
+
+const TOTALS = ['pass_count', 'pass_rate', 'mean_rating'];
+/** `summary.json` and `evaluate_parameters.json`, which stand beside the results of the Azure RAG evaluator. */
+const azureRagSummary = {
+    id: 'azure-rag-summary',
+    name: 'Azure RAG evaluator summary',
+    kind: 'json',
+    cannotTell: [],
+    recognise(head) {
+        if (head.kind !== 'json' || !isFields(head.outline))
+            return OTHER;
+        const { outline } = head;
+        const groups = Object.keys(outline)
+            .filter((name) => name.startsWith('gpt_'))
+            .map((name) => own(outline, name));
+        const isSummary = groups.some((group) => isFields(group) && TOTALS.some((name) => Object.hasOwn(group, name)));
+        if (isSummary)
+            return { answer: 'refused', found: 'totals of ratings, and no result of any case', ...INSTEAD };
+        const isParameters = ['evaluation_gpt_model', 'testdata_path'].every((name) => Object.hasOwn(outline, name));
+        return isParameters
+            ? { answer: 'refused', found: 'the parameters of an evaluation, and no result', ...INSTEAD }
+            : OTHER;
+    },
+    reader: () => ({ element() { } }),
+};
+const INSTEAD = {
+    expected: 'a line for each question',
+    remedy: 'Name `eval_results.jsonl`, which stands beside it, in `evidence.results`.',
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/shared/texts-of.js
+
+/** @returns the texts of a list, such as tags; nothing for what is no list. */
+const textsOf = (value) => listOf(value)
+    .map(textOf)
+    .filter((text) => text !== null);
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/braintrust/braintrust-row.js
+
+
+
+
+
+
+
+/** @returns `refused` for the summary of an experiment: means, and not even of how many. */
+function recogniseSummary(value) {
+    if (!isFields(value) || !isFields(own(value, 'scores')))
+        return OTHER;
+    const named = textOf(own(value, 'projectName')) !== null && textOf(own(value, 'experimentName')) !== null;
+    return named ? { answer: 'refused', ...ONLY_MEANS } : OTHER;
+}
+/** @returns whether a row is one of an exported experiment, which its spans give away. */
+function recogniseRow(value) {
+    if (!isFields(value) || !Object.hasOwn(value, 'root_span_id') || !Object.hasOwn(value, 'span_id'))
+        return OTHER;
+    return Object.hasOwn(value, 'scores') ? FITS : { answer: 'lacks', field: 'scores' };
+}
+/** @returns a reader of rows. Spans below the row of a case (its task, its scorers) are no cases. */
+function braintrustReader(output) {
+    const names = new Set();
+    let inner = 0;
+    let rows = 0;
+    return {
+        element(value, place) {
+            if (!isFields(value)) {
+                output.fault(notARow(value), place);
+                return;
+            }
+            if (isInnerSpan(value)) {
+                inner += 1;
+                return;
+            }
+            const record = rowRecord(value, place.row);
+            if (typeof record !== 'string') {
+                rows += 1;
+                for (const one of record.evaluators)
+                    names.add(one.name);
+                output.record(record);
+            }
+            else
+                output.fault(without(record, value), place);
+        },
+        end() {
+            if (rows === 0)
+                output.fault(NO_ROWS);
+            if (names.size > 0)
+                output.note(undeclaredNote(names));
+            if (inner > 0)
+                output.note(`${inner} spans inside of cases do not count as cases.`);
+        },
+    };
+}
+function isInnerSpan(row) {
+    const span = own(row, 'span_id');
+    return span !== undefined && own(row, 'is_root') !== true && span !== own(row, 'root_span_id');
+}
+/** @returns the record, or the name of the field without which there is none. */
+function rowRecord(row, number) {
+    // A row's own id is a new one in every run; that of the dataset's record is not.
+    const named = caseId(at(row, 'origin.id') ?? own(row, 'dataset_record_id'), own(row, 'input'));
+    if (named === null)
+        return 'input';
+    const scores = own(row, 'scores');
+    if (!isFields(scores) && scores !== null && !hasError(row))
+        return 'scores';
+    const evaluators = Object.entries(fieldsOf(scores)).map(([name, value]) => undeclaredScore(name, value));
+    return evalRecord({
+        ...named,
+        row: number,
+        verdict: braintrust_row_verdictOf(row),
+        score: soleScore(evaluators),
+        evaluators,
+        slices: textsOf(own(row, 'tags')),
+        reason: reasonFrom(row),
+    });
+}
+/** JSON.stringify leaves nothing of an Error, so that `{}` is one, too. */
+const hasError = (row) => (own(row, 'error') ?? null) !== null;
+/** A scorer that throws sets the error of its case as well; its name then stands in the metadata. */
+function braintrust_row_verdictOf(row) {
+    if (Object.keys(scorerErrors(row)).length > 0)
+        return 'grader_error';
+    return hasError(row) ? 'system_error' : 'no_verdict';
+}
+const scorerErrors = (row) => fieldsOf(at(row, 'metadata.scorer_errors'));
+function reasonFrom(row) {
+    const [scorer] = Object.entries(scorerErrors(row));
+    if (scorer !== undefined)
+        return reasonOf(`${scorer[0]}: ${textOf(scorer[1]) ?? 'threw'}`);
+    return reasonOf(own(row, 'error')) ?? reasonOf(at(row, 'error.message'));
+}
+const ONLY_MEANS = {
+    found: 'summaries of Braintrust experiments: means, which do not say of how many cases',
+    expected: 'one row for each case',
+    remedy: 'Write what Eval() returns into a file, JSON.stringify(result), or export the rows of the experiment.',
+};
+const NO_ROWS = {
+    found: 'an experiment without rows',
+    expected: 'one row for each case',
+    remedy: 'Run the eval again; Eval() returns its rows as results.',
+};
+const notARow = (value) => ({
+    found: shown(value),
+    expected: 'an object with input and scores',
+    remedy: 'Write what Eval() returns into the file, as it is.',
+});
+const without = (field, row) => ({
+    found: `${field}: ${shown(own(row, field))}`,
+    expected: field === 'scores' ? 'an object of scores by name' : 'what the system was asked',
+    remedy: 'Write what Eval() returns into the file, as it is.',
+});
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/braintrust/braintrust.js
+
+
+
+/**
+ * What Braintrust's `Eval()` returns (`EvalResultWithSummary`, as JSON), or rows of an experiment as its API and its
+ * pages export them.
+ */
+const braintrust = {
+    id: 'braintrust',
+    name: 'Braintrust experiment',
+    kind: 'json',
+    cannotTell: ['from which score on a case passes', 'how long an answer took without its scorers'],
+    recognise: (head) => (head.kind === 'json' ? recogniseOutline(head.outline) : OTHER),
+    reader: (_, output) => ({ from: ['results', 'events', ''], ...braintrustReader(output) }),
+};
+function recogniseOutline(outline) {
+    if (Array.isArray(outline))
+        return recogniseRow(outline[0]);
+    if (!isFields(outline))
+        return OTHER;
+    const summary = own(outline, 'summary');
+    const hasRows = Array.isArray(own(outline, 'results'));
+    if (hasRows && recogniseSummary(summary).answer === 'refused')
+        return FITS;
+    const [event] = listOf(own(outline, 'events'));
+    return event === undefined ? recogniseSummary(outline) : recogniseRow(event);
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/braintrust/braintrust-lines.js
+
+
+/** Rows of a Braintrust experiment, one a line. What `bt eval --jsonl` writes are summaries, and refused. */
+const braintrustLines = {
+    id: 'braintrust-lines',
+    name: 'Braintrust experiment (JSON lines)',
+    kind: 'json-lines',
+    cannotTell: ['from which score on a case passes', 'how long an answer took without its scorers'],
+    recognise(head) {
+        if (head.kind !== 'json-lines')
+            return OTHER;
+        const row = recogniseRow(head.first[0]);
+        return row.answer === 'fits' ? row : recogniseSummary(head.first[0]);
+    },
+    reader: (_, output) => braintrustReader(output),
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/shared/annotations.js
+
+
+const NONE = {
+    caseId: null,
+    repeat: null,
+    cluster: null,
+    score: null,
+    threshold: null,
+    evaluators: [],
+    slices: [],
+    latencyMs: null,
+    tokensIn: null,
+    tokensOut: null,
+    costUsd: null,
+    model: null,
+};
+/** @param said pairs of a name and a value, as `case_id`, `caseId`, `case-id` or `eval.case_id` alike */
+function annotationsOf(said) {
+    const values = new Map();
+    for (const [name, value] of said)
+        addTo(values, name, value);
+    if (values.size === 0)
+        return NONE;
+    const first = (...names) => values.get(names.find((name) => values.has(name)) ?? '');
+    return {
+        caseId: textOf(first('caseid')),
+        repeat: countOf(first('repeat', 'epoch', 'trial')),
+        cluster: textOf(first('cluster')),
+        score: numberOf(first('score', 'avgscore')),
+        threshold: numberOf(first('threshold')),
+        evaluators: evaluatorsOf(first('scores')),
+        slices: annotations_slicesOf(first('slices', 'slice', 'tags')),
+        latencyMs: annotations_amountOf(first('latencyms', 'latency')),
+        // A bare total has no halves; kept as one of them, the sum is right.
+        tokensIn: annotations_amountOf(first('tokensin', 'inputtokens', 'tokens')),
+        tokensOut: annotations_amountOf(first('tokensout', 'outputtokens')),
+        costUsd: annotations_amountOf(first('costusd', 'cost')),
+        model: textOf(first('model')),
+    };
+}
+function addTo(values, name, value) {
+    const plain = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+    // vitest-evals keeps all under `meta.eval`.
+    if (plain === 'eval' && isFields(value))
+        for (const [inner, one] of Object.entries(value))
+            addTo(values, inner, one);
+    else
+        values.set(plain.startsWith('eval') ? plain.slice('eval'.length) : plain, value);
+}
+function annotations_amountOf(value) {
+    const number = numberOf(value);
+    return number === null || number < 0 ? null : number;
+}
+function countOf(value) {
+    const number = annotations_amountOf(value);
+    return Number.isSafeInteger(number) ? number : null;
+}
+/** Scores by name, without a threshold and so without a verdict of their own. */
+function evaluatorsOf(value) {
+    return listOf(value).flatMap((one) => {
+        const { name, score } = fieldsOf(one);
+        const known = textOf(name);
+        return known === null
+            ? []
+            : [{ name: known, score: numberOf(score), threshold: null, verdict: 'no_verdict' }];
+    });
+}
+function annotations_slicesOf(value) {
+    return textsOf(typeof value === 'string' ? value.split(',').map((one) => one.trim()) : value);
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/shared/instant-cases.js
+/** No model answers within it, nor does a network. */
+const SHORTEST_CALL_MS = 10;
+/** @returns a note where cases end too fast for a model to have been asked; `null` where it may well have been. */
+function instantNote(caseTimesMs) {
+    if (caseTimesMs.length === 0)
+        return null;
+    const sorted = [...caseTimesMs].sort((a, b) => a - b);
+    const median = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+    if (median >= SHORTEST_CALL_MS)
+        return null;
+    return `No model seems to have been called: half of the cases took ${Number(median.toPrecision(2))} ms or less.`;
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/shared/names-by-file.js
+/**
+ * Tells cases of the same name in different files apart: the first file keeps the bare name, so that an id is what a
+ * person wrote; in others the file goes in front. The same name in the same file is another attempt at the same case.
+ */
+function namesByFile() {
+    const fileOf = new Map();
+    return (name, file) => {
+        const first = fileOf.get(name);
+        if (first === undefined)
+            fileOf.set(name, file);
+        return first === undefined || first === file ? name : `${file} > ${name}`;
+    };
+}
+/** @returns the last part of a path. What goes before differs from machine to machine. */
+const baseName = (path) => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/shared/retried-note.js
+/** What a test runner tried again until it passed is one pass, and less than a pass at once. */
+const retriedNote = (tests) => `Tests that passed only when they were tried again: ${tests}. Each counts as one pass.`;
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/shared/stated-total.js
+/**
+ * Compares a total that a file states with what was counted in it. Such a file was cut, edited or merged: which of the
+ * two is right cannot be told from here.
+ *
+ * @returns the fault, or `null` where they agree or nothing is stated
+ */
+function totalFault(stated, counted, field) {
+    if (typeof stated !== 'number' || stated === counted)
+        return null;
+    return {
+        found: `\`${field}\` is ${stated}, where the file holds ${counted}`,
+        expected: 'the same number',
+        remedy: 'Run the eval again, and use the file as the tool wrote it.',
+    };
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/ctrf.js
+
+
+
+
+
+
+
+
+
+
+
+/** Common Test Report Format. Reports from before version 0.0.0 of it do not name themselves. */
+const ctrf = {
+    id: 'ctrf',
+    name: 'CTRF JSON',
+    kind: 'json',
+    cannotTell: [
+        'a wrong answer from an exception in the test',
+        'how long the system took (a duration is that of the whole test), unless the test says so in `extra`',
+    ],
+    recognise,
+    reader,
+};
+function recognise(head) {
+    if (head.kind !== 'json')
+        return OTHER;
+    const named = at(head.outline, 'reportFormat') === 'CTRF';
+    const shaped = isFields(at(head.outline, 'results.tool')) && isFields(at(head.outline, 'results.summary'));
+    const tests = at(head.outline, 'results.tests');
+    if (!named && !shaped)
+        return OTHER;
+    if (!Array.isArray(tests))
+        return { answer: 'lacks', field: '`results.tests`' };
+    return (head.lengths.get('results.tests') ?? 0) > 0 ? FITS : NO_TESTS;
+}
+const NO_TESTS = {
+    answer: 'refused',
+    found: 'no test in `results.tests`',
+    expected: 'at least one',
+    remedy: 'Look at why the run collected none, and run it again.',
+};
+const STATUSES = new Map([
+    ['passed', 'pass'],
+    ['failed', 'fail'],
+    ['skipped', 'no_verdict'],
+    ['pending', 'no_verdict'],
+    // What the tool has no word for: interrupted, timed out, inconclusive.
+    ['other', 'no_verdict'],
+]);
+const verdictIn = (status) => typeof status === 'string' ? STATUSES.get(status) : undefined;
+function reader(head, output) {
+    const outline = head.kind === 'json' ? head.outline : null;
+    const produced = momentOf(at(outline, 'timestamp')) ?? momentOf(at(outline, 'results.summary.stop'));
+    if (produced !== null)
+        output.producedAt(produced);
+    const nameOf = namesByFile();
+    const counted = { tests: 0, retried: 0, byStatus: new Map(), times: [] };
+    return {
+        from: ['results.tests'],
+        element(value, place) {
+            const test = fieldsOf(value);
+            ctrf_count(test, counted);
+            const record = ctrf_recordOf(test, nameOf, place.row);
+            if ('found' in record)
+                output.fault(record, place);
+            else
+                output.record(record);
+        },
+        end() {
+            const note = instantNote(counted.times);
+            if (note !== null)
+                output.note(note);
+            if (counted.retried > 0)
+                output.note(retriedNote(counted.retried));
+            for (const fault of disagreements(at(outline, 'results.summary'), counted))
+                output.fault(fault);
+        },
+    };
+}
+function ctrf_count(test, counted) {
+    const status = own(test, 'status');
+    const duration = numberOf(own(test, 'duration'));
+    const isRetried = own(test, 'flaky') === true || (numberOf(own(test, 'retries')) ?? 0) > 0;
+    counted.tests += 1;
+    counted.byStatus.set(status, (counted.byStatus.get(status) ?? 0) + 1);
+    if (status === 'passed' && isRetried)
+        counted.retried += 1;
+    if (duration !== null && (status === 'passed' || status === 'failed'))
+        counted.times.push(duration);
+}
+function disagreements(summary, counted) {
+    const total = totalFault(at(summary, 'tests'), counted.tests, 'results.summary.tests');
+    const byStatus = [...STATUSES.keys()].map((status) => totalFault(at(summary, status), counted.byStatus.get(status) ?? 0, `results.summary.${status}`));
+    return [total, ...byStatus].filter((fault) => fault !== null);
+}
+function ctrf_recordOf(test, nameOf, row) {
+    const name = textOf(own(test, 'name'));
+    const verdict = verdictIn(own(test, 'status'));
+    if (name === null)
+        return ctrf_wrong('name', own(test, 'name'), 'the name of the test');
+    if (verdict === undefined)
+        return ctrf_wrong('status', own(test, 'status'), `one of ${[...STATUSES.keys()].join(', ')}`);
+    const { caseId, ...said } = annotationsOf(Object.entries(fieldsOf(own(test, 'extra'))));
+    const file = textOf(own(test, 'filePath')) ?? '';
+    return evalRecord({
+        ...said,
+        id: caseId ?? textOf(own(test, 'testId')) ?? nameOf(pathOf(test, name, baseName(file)), file),
+        verdict,
+        slices: said.slices.length > 0 ? said.slices : textsOf(own(test, 'tags')),
+        reason: verdict === 'pass' ? null : reasonOf(own(test, 'message')),
+        row,
+    });
+}
+const ctrf_wrong = (field, value, expected) => ({
+    found: `\`${field}\`: ${shown(value)}`,
+    expected,
+    remedy: 'Use the report as the tool wrote it.',
+});
+/** Some reporters put the suite into the name, some the name into the suite. */
+function pathOf(test, name, file) {
+    const suite = own(test, 'suite');
+    const around = Array.isArray(suite) ? textsOf(suite).join(' > ') : (textOf(suite) ?? '');
+    const inner = around.endsWith(name) ? around : name;
+    const full = around === '' || inner.startsWith(around) ? inner : `${around} > ${inner}`;
+    return file === '' || full.includes(file) ? full : `${file} > ${full}`;
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/deepeval/deepeval-case.js
+
+
+
+/** @returns the metrics on a case, and those on the turns of a conversation. */
+function metricsOf(fields) {
+    const turns = [...listOf(own(fields, 'turns')), ...listOf(own(fields, 'testCases'))].filter(isFields);
+    return [fields, ...turns].flatMap(metricsIn);
+}
+const metricsIn = (fields) => listOf(own(fields, 'metricsData') ?? own(fields, 'metrics_data') ?? own(fields, 'metricsMetadata')).map((metric) => metricOf(fieldsOf(metric)));
+function metricOf(metric) {
+    return {
+        name: textOf(own(metric, 'name')) ?? textOf(own(metric, 'metric')) ?? 'metric',
+        score: deepeval_case_scoreOf(metric),
+        threshold: numberOf(own(metric, 'threshold') ?? own(metric, 'minimumScore')),
+        verdict: deepeval_case_verdictOf(metric),
+        flaky: own(metric, 'flaky') === true,
+        reason: reasonOf(own(metric, 'error')) ?? reasonOf(own(metric, 'reason')),
+    };
+}
+/** Python writes NaN as a bare word, which may arrive as text. */
+const deepeval_case_scoreOf = (metric) => numberOf(own(metric, 'score'));
+/** A metric that crashed says `success: false` like one that refused, but has an error and no score. */
+function deepeval_case_verdictOf(metric) {
+    const success = own(metric, 'success');
+    if ((own(metric, 'error') ?? null) !== null)
+        return 'grader_error';
+    if (success === true)
+        return 'pass';
+    if (success !== false)
+        return 'no_verdict';
+    return deepeval_case_scoreOf(metric) === null ? 'grader_error' : 'fail';
+}
+/** DeepEval counts a case whose judge crashed as failed; here that says nothing of the system. */
+function caseVerdict(fields, metrics) {
+    const success = own(fields, 'success') ?? null;
+    const decided = allMustPass(metrics.filter((metric) => !metric.flaky));
+    if (success === null)
+        return 'no_verdict';
+    if (success === false)
+        return decided === 'grader_error' ? 'grader_error' : 'fail';
+    if (success !== true)
+        return deepeval_case_wrong(`\`success\`: ${shown(success)}`, 'true or false');
+    // A flaky case succeeds whatever its metrics say.
+    const refused = decided === 'fail' && own(fields, 'flaky') !== true;
+    return refused ? deepeval_case_wrong('`success`: true, where a metric says false', 'the same of both') : 'pass';
+}
+const deepeval_case_wrong = (found, expected) => ({
+    found,
+    expected,
+    remedy: 'Use the file as DeepEval wrote it.',
+});
+/** @returns why the metrics that count did not pass. */
+const refusals = (metrics) => reasonOf(metrics
+    .filter(({ flaky, verdict }) => !flaky && verdict !== 'pass')
+    .map(({ name, reason }) => (reason === null ? name : `${name}: ${reason}`))
+    .join('; '));
+/** `runDuration` and `evaluationCost` are those of the judge; seconds and dollars of the system are these. */
+function costsOf(fields) {
+    const seconds = numberOf(own(fields, 'completionTime'));
+    const dollars = numberOf(own(fields, 'tokenCost'));
+    return {
+        latencyMs: seconds !== null && seconds >= 0 ? seconds * 1000 : null,
+        costUsd: dollars !== null && dollars >= 0 ? dollars : null,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/deepeval/deepeval-names.js
+
+
+
+/** DeepEval numbers cases that have no name: with one more at the start of the list, all of them are others. */
+const NUMBERED = /^(?:conversational_)?test_case_\d+$/;
+/**
+ * Names cases. The same name for the same input is another attempt at it (`--repeat`); for another input it is another
+ * case, as where one test goes through a list.
+ */
+function caseNames() {
+    const inputOf = new Map();
+    return (fields) => {
+        const name = textOf(own(fields, 'name'));
+        const asked = askedIn(fields);
+        if (name === null || NUMBERED.test(name))
+            return caseId(null, asked) ?? caseId(name, null);
+        if (asked === null)
+            return caseId(name, null);
+        const print = fingerprint(asked);
+        const first = inputOf.get(name);
+        if (first === undefined)
+            inputOf.set(name, print);
+        return first === undefined || first === print
+            ? caseId(name, null)
+            : { id: `${name} ${print}`, fingerprinted: true };
+    };
+}
+/** What makes a case the one it is: not what was answered, nor what was retrieved for it. */
+const deepeval_names_ASKED = [
+    'input',
+    'scenario',
+    'expectedOutput',
+    'expected_output',
+    'expectedOutcome',
+    'expected_outcome',
+    'context',
+];
+function askedIn(fields) {
+    const asked = deepeval_names_ASKED.map((name) => own(fields, name) ?? null);
+    return asked.every((one) => one === null) ? null : asked;
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/deepeval/deepeval.js
+
+
+
+
+
+
+
+
+
+/**
+ * What DeepEval leaves on disk: a test run (`test_run_….json`, `.latest_run_full.json`), the same under `testRunData`
+ * (`.latest_test_run.json`), and the result of `evaluate()` as its `model_dump_json` writes it, in snake case.
+ */
+const deepeval = {
+    id: 'deepeval',
+    name: 'DeepEval JSON',
+    kind: 'json',
+    cannotTell: [
+        'the number of an attempt (attempts share a name)',
+        'an answer from an error of the system',
+        'tokens (it counts those of its judges)',
+    ],
+    recognise: deepeval_recognise,
+    reader: deepeval_reader,
+};
+const deepeval_LISTS = ['testCases', 'conversationalTestCases', 'test_results'];
+function deepeval_recognise(head) {
+    if (head.kind !== 'json' || !isFields(head.outline))
+        return OTHER;
+    const { run, within } = runOf(head.outline);
+    const lists = deepeval_LISTS.filter((list) => Array.isArray(own(run, list)));
+    if (lists.length === 0)
+        return textOf(own(head.outline, 'testRunLink')) === null ? OTHER : LINK_ONLY;
+    // Counted, since cases of more than a megabyte are not in the outline.
+    const isEmpty = lists.every((list) => (head.lengths.get(within + list) ?? 0) === 0);
+    if (isTestRun(run))
+        return isEmpty ? NO_CASES : FITS;
+    const cases = lists.flatMap((list) => listOf(own(run, list)));
+    if (cases.some(hasMetrics))
+        return FITS;
+    const likely = cases.some((one) => at(one, 'actualOutput') !== undefined || at(one, 'actual_output') !== undefined);
+    return likely ? { answer: 'lacks', field: '`metricsData`' } : OTHER;
+}
+function runOf(outline) {
+    const inner = own(outline, 'testRunData');
+    return isFields(inner) ? { run: inner, within: 'testRunData.' } : { run: outline, within: '' };
+}
+const isTestRun = (run) => deepeval_LISTS.some((list) => Array.isArray(own(run, list))) &&
+    (Array.isArray(own(run, 'metricsScores')) ||
+        Array.isArray(own(run, 'metricScores')) ||
+        own(run, 'testPassed') !== undefined);
+const hasMetrics = (value) => ['metricsData', 'metrics_data', 'metricsMetadata'].some((name) => Array.isArray(own(fieldsOf(value), name)));
+const LINK_ONLY = {
+    answer: 'refused',
+    found: 'only a link to a run on Confident AI (`testRunLink`)',
+    expected: 'the test cases themselves',
+    remedy: 'Set DEEPEVAL_RESULTS_FOLDER when you run DeepEval, and declare the file that it writes there.',
+};
+const NO_CASES = {
+    answer: 'refused',
+    found: 'no test case in this run',
+    expected: 'at least one',
+    remedy: 'Look at why the run collected none, and run `deepeval test run` again.',
+};
+function deepeval_reader(head, output) {
+    const outline = fieldsOf(head.kind === 'json' ? head.outline : null);
+    const { run, within } = runOf(outline);
+    const nameOf = caseNames();
+    const model = textOf(at(run, 'hyperparameters.model'));
+    const counted = { passed: 0, failed: 0, cases: 0 };
+    return {
+        from: deepeval_LISTS.filter((list) => Array.isArray(own(run, list))).map((list) => `${within}${list}`),
+        element(value, place) {
+            counted.cases += 1;
+            const fields = fieldsOf(value);
+            const metrics = metricsOf(fields);
+            const verdict = caseVerdict(fields, metrics);
+            if (typeof verdict !== 'string')
+                return output.fault(verdict, place);
+            const id = nameOf(fields);
+            if (id === null)
+                return output.fault(NO_NAME, place);
+            const success = own(fields, 'success');
+            if (success === true)
+                counted.passed += 1;
+            if (success === false)
+                counted.failed += 1;
+            const score = soleScore(metrics);
+            output.record(evalRecord({
+                ...id,
+                ...costsOf(fields),
+                verdict,
+                score,
+                threshold: metrics.length === 1 ? (metrics[0]?.threshold ?? null) : null,
+                evaluators: metrics.map(({ flaky: _, reason: __, ...evaluator }) => evaluator),
+                slices: textsOf(own(fields, 'tags')),
+                reason: verdict === 'pass' ? null : refusals(metrics),
+                model,
+                // Two lists may be read, each with rows of its own.
+                row: counted.cases,
+            }));
+        },
+        end() {
+            for (const fault of deepeval_disagreements(run, counted))
+                output.fault(fault);
+        },
+    };
+}
+const NO_NAME = {
+    found: `\`name\`: ${shown(undefined)}`,
+    expected: 'the name of the test case, or its `input`',
+    remedy: 'Use the file as DeepEval wrote it.',
+};
+const deepeval_disagreements = (run, { passed, failed }) => [
+    totalFault(own(run, 'testPassed'), passed, 'testPassed'),
+    totalFault(own(run, 'testFailed'), failed, 'testFailed'),
+].filter((fault) => fault !== null);
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/evalite.js
+
+
+
+
+
+
+
+/**
+ * `evalite --outputPath results.json`: an element for each eval, with its results inside; since version 1 these are
+ * called suites and evals. Scores have no threshold: `status` says that a case ran, and evalite's own threshold is one
+ * of the mean of a whole run.
+ */
+const evalite = {
+    id: 'evalite',
+    name: 'evalite JSON',
+    kind: 'json',
+    cannotTell: [
+        'a pass from a fail, unless `poc.yaml` declares a threshold',
+        'the number of an attempt, or two cases with the same input from two attempts at one',
+        'how long the system took (a duration also holds the scorers) and what it cost',
+        'whether a file of evals did not load: it is left out',
+    ],
+    recognise: evalite_recognise,
+    reader: evalite_reader,
+};
+/** The list of evals and the key of their results, before and since version 1. */
+const SHAPES = [
+    { list: 'evals', inner: 'results' },
+    { list: 'suites', inner: 'evals' },
+];
+const shapeOf = (outline) => SHAPES.find(({ list }) => isFields(outline) && Array.isArray(outline[list]));
+function evalite_recognise(head) {
+    const shape = head.kind === 'json' ? shapeOf(head.outline) : undefined;
+    if (head.kind !== 'json' || shape === undefined)
+        return OTHER;
+    if (typeof at(head.outline, 'run.runType') !== 'string')
+        return OTHER;
+    if ((head.lengths.get(shape.list) ?? 0) === 0)
+        return NO_EVALS;
+    const inner = at(head.outline, `${shape.list}.0`);
+    return Array.isArray(fieldsOf(inner)[shape.inner])
+        ? FITS
+        : { answer: 'lacks', field: `\`${shape.list}[].${shape.inner}\`` };
+}
+const NO_EVALS = {
+    answer: 'refused',
+    found: 'a run of evalite without an eval',
+    expected: 'at least one',
+    remedy: 'Look at what `evalite` printed: files that do not load are left out. Correct them, and run it again.',
+};
+function evalite_reader(head, output) {
+    const outline = head.kind === 'json' ? head.outline : null;
+    const { list, inner } = shapeOf(outline) ?? SHAPES[0];
+    // SQLite writes a blank for the T, and UTC without saying so.
+    const created = textOf(at(outline, 'run.createdAt'))?.replace(/^(\S+) (\S+)$/, '$1T$2');
+    const produced = momentOf(created);
+    if (produced !== null)
+        output.producedAt(produced);
+    const names = new Set();
+    let row = 0;
+    const read = (result, suite, place) => {
+        row += 1;
+        const record = evalite_recordOf(fieldsOf(result), suite, row);
+        if ('found' in record)
+            output.fault(record, place);
+        else {
+            for (const { name } of record.evaluators)
+                names.add(name);
+            output.record(record, result);
+        }
+    };
+    return {
+        from: [list],
+        element(value, place) {
+            const fields = fieldsOf(value);
+            const results = fields[inner];
+            const name = textOf(fields.variantGroup) ?? textOf(fields.name);
+            if (!Array.isArray(results) || name === null)
+                return output.fault(evalite_wrong(`an eval: ${shown(value)}`, `\`name\` and the list \`${inner}\``), place);
+            if (results.length === 0)
+                output.fault(noResults(name), place);
+            for (const result of results)
+                read(result, { name, variant: textOf(fields.variantName) }, place);
+        },
+        end() {
+            if (names.size > 0)
+                output.note(undeclaredNote(names));
+            if (at(outline, 'run.runType') === 'partial')
+                output.note('This run is a partial one, of the evals that had changed.');
+        },
+    };
+}
+function evalite_recordOf(result, { name, variant }, row) {
+    const { input, status } = result;
+    const verdict = evalite_verdictOf(status, result.output);
+    if (input === undefined)
+        return evalite_wrong('`input`: nothing', 'what the task was asked');
+    if (verdict === null)
+        return evalite_wrong(`\`status\`: ${shown(status)}`, 'success, fail or running');
+    const scores = listOf(result.scores).filter(isFields);
+    const evaluators = scores.map((one) => undeclaredScore(textOf(one.name) ?? 'score', one.score));
+    return evalRecord({
+        // Its own ids count on from run to run.
+        id: `${name} ${fingerprint(input)}`,
+        fingerprinted: true,
+        variant,
+        verdict,
+        // Without a scorer the mean is written as zero.
+        score: evaluators.length === 0 ? null : numberOf(result.averageScore),
+        evaluators,
+        tokensIn: sumOf(result.traces, 'inputTokens'),
+        tokensOut: sumOf(result.traces, 'outputTokens'),
+        reason: status === 'success' ? null : reasonOf(fieldsOf(result.output).message ?? status),
+        row,
+    });
+}
+function evalite_verdictOf(status, output) {
+    if (status === 'success' || status === 'running')
+        return 'no_verdict';
+    if (status !== 'fail')
+        return null;
+    return threwInScorer(fieldsOf(output).stack) ? 'grader_error' : 'system_error';
+}
+/** Whether it was the task or a scorer that threw stands only in the stack, which is kept in place of the output. */
+const threwInScorer = (stack) => typeof stack === 'string' &&
+    !stack.includes('executeTask') &&
+    /create-scorer|Array\.map|Promise\.all/.test(stack);
+function sumOf(traces, field) {
+    const amounts = listOf(traces)
+        .map((trace) => scores_amountOf(fieldsOf(trace)[field]))
+        .filter((amount) => amount !== null);
+    return amounts.length === 0 ? null : amounts.reduce((sum, amount) => sum + amount, 0);
+}
+const evalite_wrong = (found, expected) => ({
+    found,
+    expected,
+    remedy: 'Use the file as evalite wrote it.',
+});
+const noResults = (name) => ({
+    found: `the eval ${shown(name)} without a result`,
+    expected: 'at least one',
+    remedy: 'Look at its `data`: it gave no case. Correct it, and run it again.',
+});
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/helm/helm-attempt.js
+
+
+
+/** @returns the attempt that an element speaks of, still without statistics; `null` where it does not say which. */
+function helm_attempt_attemptOf(element, row) {
+    const instance = textOf(own(element, 'instance_id'));
+    const trial = numberOf(own(element, 'train_trial_index'));
+    if (instance === null || trial === null)
+        return null;
+    const perturbation = perturbationOf(own(element, 'perturbation'));
+    const id = perturbation === null ? instance : `${instance} ${perturbation}`;
+    return { id, instance, perturbation, trial, split: null, row, stats: new Map() };
+}
+/** The same kind comes with other settings (a probability, a dialect), and these make another case. */
+function perturbationOf(value) {
+    if (!isFields(value))
+        return textOf(value);
+    const settings = Object.entries(value)
+        .filter(([key, setting]) => !KINDS.has(key) && (typeof setting === 'string' || typeof setting === 'number'))
+        .map(([key, setting]) => `${key}=${setting}`)
+        .sort();
+    return [textOf(own(value, 'name')) ?? 'perturbed', ...settings].join(' ');
+}
+const KINDS = new Set(['name', 'robustness', 'fairness', 'computed_on']);
+/** @returns the statistics of an element; `null` where they are neither a list (helm-run) nor an object (helm-summarize). */
+function statsOf(stats) {
+    if (isFields(stats)) {
+        return Object.entries(stats).map(([name, value]) => ({ name, value: numberOf(value), split: null }));
+    }
+    return Array.isArray(stats) ? listOf(stats).filter(isWhole).map(statOf) : null;
+}
+/** Some scenarios add the same statistic for a part of a split. */
+const isWhole = (stat) => typeof at(stat, 'name.sub_split') !== 'string';
+function statOf(stat) {
+    const name = textOf(at(stat, 'name.name'));
+    if (name === null)
+        return null;
+    // Where nothing was counted there is no mean.
+    return { name, value: numberOf(at(stat, 'mean')), split: textOf(at(stat, 'name.split')) };
+}
+/** What is counted of the request; the rest measures the answer. */
+const BOOKKEEPING = /^(?:num_|finish_reason_|training_|inference_|batch_size$|prompt_truncated$|max_prob$|logprob$|logprob_per_|bits_per_byte$|perplexity$)/u;
+/** @returns the record of an attempt, on which the statistic `decides` decides where there is one. */
+function attemptRecord(attempt, decides) {
+    const { stats, split, perturbation } = attempt;
+    const evaluators = [...stats]
+        .filter(([name]) => !BOOKKEEPING.test(name))
+        .map((stat) => helm_attempt_evaluatorOf(stat, decides));
+    const deciding = evaluators.find((one) => one.name === decides);
+    return evalRecord({
+        id: attempt.id,
+        row: attempt.row,
+        repeat: attempt.trial,
+        // A perturbed instance is alike to the one that it was made from.
+        cluster: perturbation === null ? null : attempt.instance,
+        verdict: deciding?.verdict ?? 'no_verdict',
+        score: deciding?.score ?? null,
+        evaluators,
+        slices: [split, perturbation].filter((slice) => slice !== null),
+        latencyMs: millisecondsOf(stats.get('inference_runtime')),
+        tokensIn: scores_amountOf(stats.get('num_prompt_tokens')),
+        tokensOut: scores_amountOf(stats.get('num_output_tokens') ?? stats.get('num_completion_tokens')),
+    });
+}
+function helm_attempt_evaluatorOf([name, score], decides) {
+    const right = name === decides ? binaryOf(score) : null;
+    const verdict = right === null ? 'no_verdict' : right ? 'pass' : 'fail';
+    return { name, score, threshold: null, verdict };
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/helm/helm-reader.js
+
+
+
+
+/**
+ * Statistics that are right or wrong for one instance. Those that read the answer out of a text go first: beside them
+ * `exact_match` compares the whole text and is always wrong. The strict ones go before the lenient, `quasi_` (without
+ * case and punctuation) and `prefix_`.
+ */
+const BINARY = [
+    'final_number_exact_match',
+    'math_equiv_chain_of_thought',
+    'math_equiv',
+    'chain_of_thought_correctness',
+    'code_eval_acc',
+    'exact_match',
+    'quasi_exact_match',
+    'prefix_exact_match',
+    'quasi_prefix_exact_match',
+    'exact_match_indicator',
+];
+/**
+ * Reads elements of instances. A run writes one element for each instance and each group of its metrics, so the
+ * statistics of an attempt stand apart, and records are made at the end.
+ */
+function helmReader(output) {
+    const attempts = new Map();
+    return {
+        element(value, place) {
+            const found = isFields(value) ? helm_attempt_attemptOf(value, place.row) : null;
+            const stats = isFields(value) ? statsOf(own(value, 'stats')) : null;
+            if (found === null || stats === null) {
+                output.fault(notAnInstance(value), place);
+                return;
+            }
+            const key = `${found.trial} ${found.id}`;
+            const attempt = attempts.get(key) ?? found;
+            attempts.set(key, attempt);
+            for (const stat of stats)
+                take(attempt, stat, output, place);
+        },
+        end: () => finish([...attempts.values()], output),
+    };
+}
+function take(attempt, stat, output, place) {
+    if (stat === null) {
+        output.fault(NAMELESS, place);
+        return;
+    }
+    const known = attempt.stats.get(stat.name);
+    if (known !== undefined && known !== stat.value)
+        output.fault(twoValues(attempt, stat), place);
+    attempt.stats.set(stat.name, stat.value);
+    attempt.split ??= stat.split;
+}
+function finish(attempts, output) {
+    const decides = BINARY.find((name) => isBinary(attempts, name)) ?? null;
+    const measured = new Set();
+    let without = 0;
+    for (const attempt of attempts) {
+        const record = attemptRecord(attempt, decides);
+        for (const one of record.evaluators)
+            measured.add(one.name);
+        if (record.verdict === 'no_verdict')
+            without += 1;
+        output.record(record, rawOf(attempt));
+    }
+    if (decides !== null)
+        output.note(decidedBy(decides, without));
+    else if (measured.size > 0)
+        output.note(undeclaredNote(measured));
+    const splits = new Set(attempts.map(({ split }) => split).filter((split) => split !== null));
+    if (splits.size > 1)
+        output.note(`It has instances of the splits ${[...splits].map(shown).join(', ')}, and all count.`);
+}
+function isBinary(attempts, name) {
+    const values = attempts.map(({ stats }) => stats.get(name)).filter((value) => typeof value === 'number');
+    return values.length > 0 && values.every((value) => binaryOf(value) !== null);
+}
+/** By name, so that a declared mapping can say `stats.f1_score`. */
+const rawOf = ({ instance, perturbation, trial, split, stats }) => ({
+    instance_id: instance,
+    perturbation,
+    train_trial_index: trial,
+    split,
+    stats: Object.fromEntries(stats),
+});
+function decidedBy(name, without) {
+    const lacking = without === 0 ? '' : ` ${without} attempts lack it and have no verdict.`;
+    return `${name} decides, as the strictest statistic of the file that is right or wrong for one instance.${lacking} Another one can be declared in poc.yaml, for example evidence: { mapping: { pass: stats.quasi_exact_match } }.`;
+}
+const notAnInstance = (value) => ({
+    found: isFields(value)
+        ? `instance_id ${shown(own(value, 'instance_id'))}, train_trial_index ${shown(own(value, 'train_trial_index'))}, stats ${shown(own(value, 'stats'))}`
+        : shown(value),
+    expected: 'an object with instance_id, train_trial_index and stats',
+    remedy: 'Write the file again with helm-run.',
+});
+const NAMELESS = {
+    found: 'a statistic without name.name',
+    expected: 'a name, such as exact_match',
+    remedy: 'Write the file again with helm-run.',
+};
+const twoValues = (attempt, { name, value }) => ({
+    found: `a second ${shown(name)} (${shown(value)}) of the same attempt at ${shown(attempt.id)}`,
+    expected: 'one value',
+    remedy: 'Give each run a file of its own.',
+});
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/helm/helm.js
+
+
+
+/**
+ * What HELM (github.com/stanford-crfm/helm) writes of each instance: `per_instance_stats.json` of `helm-run`, and the
+ * smaller `display_predictions.json` of `helm-summarize`. The other files of a run hold no results of instances.
+ */
+const helm = {
+    id: 'helm',
+    name: 'HELM results by instance',
+    kind: 'json',
+    cannotTell: ['which model answered', 'what a case cost', 'whether a failed request left an instance out'],
+    recognise: (head) => (head.kind === 'json' ? helm_recogniseOutline(head.outline) : OTHER),
+    reader: (_, output) => ({ from: [''], ...helmReader(output) }),
+};
+function helm_recogniseOutline(outline) {
+    if (Array.isArray(outline))
+        return recogniseItem(outline[0]);
+    if (!isFields(outline) || !isFields(own(outline, 'adapter_spec')))
+        return OTHER;
+    if (Object.hasOwn(outline, 'request_states'))
+        return refusal('the requests of a run and their answers');
+    return Object.hasOwn(outline, 'metric_specs') ? refusal('the settings of a run') : OTHER;
+}
+function recogniseItem(item) {
+    if (!isFields(item))
+        return OTHER;
+    if (own(item, 'instance_id') !== undefined && own(item, 'train_trial_index') !== undefined) {
+        return Object.hasOwn(item, 'stats') ? FITS : refusal('requests of instances, without their statistics');
+    }
+    const name = own(item, 'name');
+    const isStat = isFields(name) && own(name, 'name') !== undefined && Object.hasOwn(item, 'count');
+    return isStat && Object.hasOwn(item, 'sum') ? refusal('statistics of a whole run') : OTHER;
+}
+const refusal = (found) => ({
+    answer: 'refused',
+    found: `a file of HELM with ${found}`,
+    expected: 'what became of each instance',
+    remedy: 'Name the per_instance_stats.json that helm-run wrote into the same folder.',
+});
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/inspect/inspect-log.js
+
+
+
+
+const isInspectHeader = (header) => textOf(at(header, 'eval.task')) !== null;
+function inspectLog(header) {
+    const scores = [...listOf(at(header, 'results.scores')), ...listOf(at(header, 'eval.scorers'))].map(fieldsOf);
+    // Logs of early 2024 have one scorer and no list.
+    const only = at(header, 'results.scorer');
+    if (isFields(only))
+        scores.unshift({ ...only, metrics: at(header, 'results.metrics') });
+    const declared = [at(header, 'results.headline'), at(header, 'eval.headline_metric')].find(isFields);
+    const first = scores[0] ?? {};
+    const name = textOf(own(declared ?? first, declared === undefined ? 'name' : 'score'));
+    const scorer = textOf(own(declared ?? first, 'scorer'));
+    return {
+        model: textOf(at(header, 'eval.model')),
+        headline: { name: name ?? scorer, scorer },
+        countsCorrect: new Set(scores.filter(takesAccuracy).map((score) => textOf(own(score, 'name')) ?? '')),
+    };
+}
+/** In results metrics go by their name, in the task's own scorers they are a list with the package in front. */
+function takesAccuracy(score) {
+    const metrics = own(score, 'metrics');
+    if (isFields(metrics))
+        return Object.keys(metrics).some(isAccuracy);
+    return listOf(metrics).some((metric) => isAccuracy(textOf(own(fieldsOf(metric), 'name')) ?? ''));
+}
+const isAccuracy = (name) => /(?:^|\/)accuracy$/.test(name);
+/** Says what the header tells of the run as a whole. Samples of a run that broke off are still counted. */
+function reportLog(header, samples, output) {
+    const status = at(header, 'status');
+    const produced = momentOf(at(header, 'stats.completed_at')) ?? momentOf(at(header, 'eval.created'));
+    if (produced !== null)
+        output.producedAt(produced);
+    if (status !== 'success')
+        output.fault(unfinished(status, at(header, 'error.message')));
+    if (at(header, 'invalidated') === true)
+        output.fault(INVALIDATED);
+    const total = at(header, 'results.total_samples');
+    const missing = totalFault(total, samples, 'results.total_samples');
+    if (missing !== null)
+        output.fault(missing);
+    const epochs = numberOf(at(header, 'eval.config.epochs')) ?? 1;
+    const dataset = numberOf(at(header, 'eval.dataset.samples'));
+    if (dataset !== null && samples < dataset * epochs)
+        output.note(`It ran ${samples} of ${dataset * epochs} samples of its dataset.`);
+}
+const unfinished = (status, error) => ({
+    found: `a run with \`status\` ${shown(status)}${textOf(error) === null ? '' : ` (${shown(error)})`}`,
+    expected: 'a run that came to its end, with `status` "success"',
+    remedy: 'Run the rest with `inspect eval-retry` and the name of this log.',
+});
+const INVALIDATED = {
+    found: '`invalidated`: true',
+    expected: 'a log that its author stands by',
+    remedy: 'Run the invalidated samples again.',
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/inspect/inspect-events.js
+
+/** Reads the events of a sample. Totals of a log cannot tell a judge from the system where both are one model. */
+function systemUse(sample) {
+    const events = listOf(own(sample, 'events') ?? at(sample, 'transcript.events')).map(fieldsOf);
+    const scoring = events.findIndex(beginsScoring);
+    const before = scoring === -1 ? events : events.slice(0, scoring);
+    const calls = before.filter((event) => own(event, 'event') === 'model');
+    const cached = calls.some((call) => own(call, 'cache') === 'read');
+    const usage = calls.map((call) => fieldsOf(at(call, 'output.usage')));
+    return {
+        latencyMs: cached ? null : inspect_events_latencyOf(sample, events[scoring]),
+        cached,
+        tokensIn: inspect_events_sumOf(usage, ['input_tokens', 'input_tokens_cache_read', 'input_tokens_cache_write']),
+        tokensOut: inspect_events_sumOf(usage, ['output_tokens']),
+        costUsd: inspect_events_sumOf(usage, ['total_cost']),
+        scoringBegan: scoring !== -1,
+    };
+}
+/** A scorer within a solver's span scores on the way, and the system goes on after it. */
+function beginsScoring(event) {
+    const kind = own(event, 'event');
+    const begins = kind === 'span_begin' || (kind === 'step' && own(event, 'action') === 'begin');
+    const type = own(event, 'type');
+    return begins && (type === 'scorers' || (type === 'scorer' && (own(event, 'parent_id') ?? null) === null));
+}
+/** Seconds of work from the start of the sample, without waiting for a free connection. */
+function inspect_events_latencyOf(sample, scoring) {
+    const seconds = numberOf(own(scoring ?? {}, 'working_start'));
+    const total = numberOf(own(sample, 'total_time'));
+    // Builds of early 2025 wrote the machine's clock here instead.
+    return seconds === null || total === null || seconds < 0 || seconds > total ? null : seconds * 1000;
+}
+/** @returns the sum over all calls; `null` where one of them does not say the first of these numbers. */
+function inspect_events_sumOf(usage, names) {
+    const [first = ''] = names;
+    if (usage.length === 0 || usage.some((one) => numberOf(own(one, first)) === null))
+        return null;
+    return usage.reduce((sum, one) => names.reduce((part, name) => part + (numberOf(own(one, name)) ?? 0), sum), 0);
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/inspect/inspect-score.js
+
+/**
+ * Inspect's `pass_at` takes an attempt as correct from 1 on, and so do we: partial credit ("P", 0.5) is a score and no
+ * pass. A threshold that `poc.yaml` declares goes before it.
+ */
+const CORRECT_FROM = 1;
+/** As Inspect's `value_to_float` reads them. "N" is no answer: the system was asked and had none. */
+const inspect_score_WORDS = new Map([
+    ['C', 1],
+    ['I', 0],
+    ['P', 0.5],
+    ['N', 0],
+    ['yes', 1],
+    ['true', 1],
+    ['no', 0],
+    ['false', 0],
+]);
+/**
+ * @param countsCorrect whether the log calls the mean of these values a share of correct answers; a number of another
+ * scorer is a score on a scale that only its author knows, and no verdict
+ */
+function inspect_score_scoreOf(name, value, countsCorrect) {
+    const word = wordOf(value);
+    const score = word ?? numberOf(value);
+    // NaN is how Inspect marks what could not be scored.
+    if (score === null || (word === null && !countsCorrect))
+        return { name, score, threshold: null, verdict: 'no_verdict' };
+    return { name, score, threshold: CORRECT_FROM, verdict: score >= CORRECT_FROM ? 'pass' : 'fail' };
+}
+function wordOf(value) {
+    if (typeof value === 'boolean')
+        return value ? 1 : 0;
+    if (typeof value !== 'string' || value.length > 'false'.length)
+        return null;
+    return inspect_score_WORDS.get(value) ?? inspect_score_WORDS.get(value.toLowerCase()) ?? null;
+}
+/** A scorer may give several values at once; each is known by its key or place, as in the log's own results. */
+function inspect_score_valuesOf(value) {
+    if (Array.isArray(value))
+        return value.map((one, i) => [String(i), one]);
+    return isFields(value) ? Object.entries(value) : [];
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/inspect/inspect-sample.js
+
+
+
+
+
+
+/** Reads one sample at one epoch. */
+function sampleOf(value, log, row) {
+    if (!isFields(value))
+        return inspect_sample_wrong(`${shown(value)} where a sample should be`, 'a sample');
+    const id = caseId(own(value, 'id'), own(value, 'input'));
+    if (id === null)
+        return inspect_sample_wrong(`\`id\`: ${shown(own(value, 'id'))}`, 'the id of the sample');
+    const scores = own(value, 'scores') ?? (own(value, 'score') === undefined ? {} : { score: own(value, 'score') });
+    if (!isFields(scores))
+        return inspect_sample_wrong(`\`scores\`: ${shown(scores)}`, 'scores by the name of their scorer');
+    const evaluators = inspect_sample_evaluatorsOf(scores, log);
+    const decided = decidingOf(evaluators, scores, log);
+    const { scoringBegan, ...use } = systemUse(value);
+    const epoch = own(value, 'epoch');
+    const record = evalRecord({
+        ...id,
+        ...use,
+        ...endOf(value, decided, scoringBegan),
+        repeat: typeof epoch === 'number' && Number.isSafeInteger(epoch) ? epoch : null,
+        score: decided?.score ?? null,
+        threshold: decided?.threshold ?? null,
+        evaluators,
+        model: log.model,
+        row,
+    });
+    return { record, decided };
+}
+const inspect_sample_wrong = (found, expected) => ({
+    found,
+    expected,
+    remedy: 'Use the log as Inspect wrote it.',
+});
+function inspect_sample_evaluatorsOf(scores, log) {
+    return Object.entries(scores).flatMap(([scorer, score]) => {
+        const value = own(fieldsOf(score), 'value');
+        const inner = inspect_score_valuesOf(value);
+        if (typeof value !== 'object' || value === null)
+            return [inspect_score_scoreOf(scorer, value, countsCorrect(scorer, scores, log))];
+        return inner.map(([key, one]) => inspect_score_scoreOf(`${scorer}.${key}`, one, log.countsCorrect.has(key)));
+    });
+}
+/** The only score of a sample is the only one of the log, whatever either calls it. */
+const countsCorrect = (scorer, scores, log) => log.countsCorrect.has(scorer) ||
+    (isOnly(scores) && log.headline.name !== null && log.countsCorrect.has(log.headline.name));
+const isOnly = (scores) => Object.keys(scores).length === 1;
+function decidingOf(evaluators, scores, log) {
+    const { name, scorer } = log.headline;
+    const named = evaluators.find((one) => one.name === name || one.name === `${scorer}.${name}`);
+    if (named !== undefined)
+        return named;
+    const first = evaluators[0] ?? null;
+    // Another scorer does not stand in for one that left this sample out.
+    return name === null || (isOnly(scores) && evaluators.length === 1) ? first : null;
+}
+/** Inspect may score a sample in spite of an error; an answer that broke off is no answer all the same. */
+function endOf(sample, decided, scoringBegan) {
+    const error = textOf(own(sample, 'error')) ?? textOf(at(sample, 'error.message'));
+    const limit = textOf(own(sample, 'limit')) ?? textOf(at(sample, 'limit.type'));
+    if (isFields(own(sample, 'invalidation')))
+        return { verdict: 'no_verdict', reason: reasonOf(at(sample, 'invalidation.reason')) };
+    if (error !== null || isFields(own(sample, 'error')))
+        return { verdict: scoringBegan ? 'grader_error' : 'system_error', reason: reasonOf(error) };
+    if (decided !== null && decided.verdict !== 'no_verdict')
+        return {
+            verdict: decided.verdict,
+            reason: decided.verdict === 'pass' ? null : explanation(sample, decided.name),
+        };
+    // A person who interrupts a sample says nothing of the system; a limit of time or tokens that it ran into does.
+    if (limit !== null && decided === null && limit !== 'operator')
+        return { verdict: 'system_error', reason: `It ran into its limit of ${limit}.` };
+    return { verdict: 'no_verdict', reason: null };
+}
+const explanation = (sample, scorer) => reasonOf(at(own(fieldsOf(own(sample, 'scores')), scorer), 'explanation') ?? at(sample, 'score.explanation'));
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/inspect/inspect-reader.js
+
+
+
+/** Takes the samples of one log, from wherever they are kept, and then says what is to say of all of them. */
+function readSamples(output) {
+    const seen = new Set();
+    const counted = { samples: 0, undeclared: 0, several: new Set(), refusedElsewhere: 0, cached: 0 };
+    return {
+        sample(value, log, place) {
+            counted.samples += 1;
+            const read = sampleOf(value, log, counted.samples);
+            if ('found' in read)
+                return output.fault(read, place);
+            const { id, repeat } = read.record;
+            const key = `${repeat} ${id}`;
+            if (repeat !== null && seen.has(key))
+                return output.fault(twice(id, repeat), place);
+            seen.add(key);
+            inspect_reader_count(read, counted);
+            output.record(read.record, value);
+        },
+        end(header) {
+            const { name } = inspectLog(header).headline;
+            if (counted.several.size > 1)
+                output.note(deciding([...counted.several], name, counted.refusedElsewhere));
+            if (counted.cached > 0)
+                output.note(`Samples answered from a cache: ${counted.cached}. Their latency does not count.`);
+            if (counted.undeclared > 0)
+                output.note(UNDECLARED);
+            reportLog(header, counted.samples, output);
+        },
+    };
+}
+function inspect_reader_count({ record, decided }, counted) {
+    const { evaluators, verdict } = record;
+    if (record.cached)
+        counted.cached += 1;
+    if (decided?.verdict === 'no_verdict' && decided.score !== null)
+        counted.undeclared += 1;
+    if (evaluators.length > 1)
+        for (const { name } of evaluators)
+            counted.several.add(name);
+    if (verdict === 'pass' && evaluators.some((one) => one.verdict === 'fail'))
+        counted.refusedElsewhere += 1;
+}
+const twice = (id, epoch) => ({
+    found: `sample ${shown(id)} at epoch ${epoch} for a second time`,
+    expected: 'each sample once at each epoch',
+    remedy: 'Use the log as Inspect wrote it.',
+});
+function deciding(names, headline, refused) {
+    const decides = headline ?? names[0];
+    const rest = refused === 0 ? '' : ` Samples that it passes and another refuses: ${refused}.`;
+    return `Several scores (${names.slice(0, 5).map(shown).join(', ')}): ${shown(decides)} decides, as the headline of the log.${rest}`;
+}
+const UNDECLARED = 'Its scores are numbers without an accuracy, so no threshold is known. Declare it in poc.yaml, for example evidence: { mapping: { threshold: 0.8 } }.';
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/inspect/inspect.js
+
+
+
+
+/** What neither form of a log says. */
+const INSPECT_CANNOT_TELL = [
+    'clusters',
+    'slices, unless `poc.yaml` names the metadata',
+    'tokens and latency of the system where a log has no events',
+];
+/** The log of Inspect as one JSON document (`--log-format json`, or `inspect log dump`). */
+const inspect = {
+    id: 'inspect',
+    name: 'Inspect JSON log',
+    kind: 'json',
+    cannotTell: INSPECT_CANNOT_TELL,
+    recognise: inspect_recognise,
+    reader(head, output) {
+        const header = head.kind === 'json' ? head.outline : null;
+        const log = inspectLog(header);
+        const samples = readSamples(output);
+        return {
+            from: ['samples'],
+            element: (value, place) => samples.sample(value, log, place),
+            end: () => samples.end(header),
+        };
+    },
+};
+function inspect_recognise(head) {
+    if (head.kind !== 'json' || !isInspectHeader(head.outline))
+        return OTHER;
+    if (typeof at(head.outline, 'status') !== 'string')
+        return { answer: 'lacks', field: '`status`' };
+    // Samples of more than a megabyte are counted, and not in the outline.
+    return (head.lengths.get('samples') ?? 0) > 0 ? FITS : NO_SAMPLES;
+}
+/** Of a log of means (or its header alone), and of a run that broke off before its first sample. */
+const NO_SAMPLES = {
+    answer: 'refused',
+    found: 'a log without samples',
+    expected: 'a log with the samples in it',
+    remedy: 'Run the eval without `--no-log-samples`, and use the whole log, not its header alone.',
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/inspect/inspect-zip.js
+
+
+
+
+
+/**
+ * The log of Inspect as a zip (`.eval`): a header, and an entry for each sample. A run that crashed has no header, only
+ * the journal that it kept; what it wrote is read, and the file is at fault.
+ */
+const inspectZip = {
+    id: 'inspect-zip',
+    name: 'Inspect .eval log',
+    kind: 'zip',
+    cannotTell: INSPECT_CANNOT_TELL,
+    recognise: inspect_zip_recognise,
+    reader: inspect_zip_reader,
+};
+const HEADER = 'header.json';
+const START = '_journal/start.json';
+/** A sample in one entry; or, where it is long, in several, of which this one holds its scores. */
+const isSample = (entry) => /^samples\/.*_epoch_\d+(?:\/sample)?\.json$/s.test(entry);
+const isSummaries = (entry) => entry === 'summaries.json';
+const isJournal = (entry) => /^_journal\/summaries\/\d+\.json$/.test(entry);
+/** Whole samples before summaries: those leave out events, and with them what the system took. */
+const sourceOf = (entries) => [isSample, isSummaries, isJournal].find((source) => entries.some(source)) ?? null;
+function inspect_zip_recognise(head) {
+    if (head.kind !== 'zip')
+        return OTHER;
+    const ours = isInspectHeader(head.header) || head.entries.includes(START);
+    if (!ours)
+        return head.entries.includes(HEADER) && head.entries.some(isSample) ? LACKS_TASK : OTHER;
+    return sourceOf(head.entries) === null ? NO_SAMPLES : FITS;
+}
+const LACKS_TASK = { answer: 'lacks', field: '`eval.task` in `header.json`' };
+function inspect_zip_reader(head, output) {
+    const entries = head.kind === 'zip' ? head.entries : [];
+    const source = sourceOf(entries) ?? isSample;
+    const header = head.kind === 'zip' ? head.header : null;
+    // Without a header there is only the journal's account of the start, which has no status.
+    const told = entries.includes(HEADER) ? header : { ...fieldsOf(header), status: 'started' };
+    const log = inspectLog(header);
+    const samples = readSamples(output);
+    return {
+        from: source,
+        element(value, place) {
+            const all = source !== isSample && Array.isArray(value) ? value : [value];
+            for (const one of all)
+                samples.sample(one, log, place);
+        },
+        end: () => samples.end(told),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/deepeval/deepeval-failure.js
+
+/**
+ * Reads the metrics that DeepEval's `assert_test` names in its message, all of which did not pass:
+ * `Metrics: <name> (score: 0.4, threshold: 0.5, strict: False, error: None, reason: …), … failed.`
+ *
+ * @returns nothing for any other message
+ */
+function deepevalMetricsIn(message) {
+    const start = message.indexOf(deepeval_failure_START);
+    if (start === -1)
+        return [];
+    const parts = message.slice(start + deepeval_failure_START.length).split(' (score: ');
+    return parts.slice(1).flatMap((part, i) => deepeval_failure_metricOf(parts[i] ?? '', part) ?? []);
+}
+const deepeval_failure_START = 'Metrics: ';
+/** @param before what stands before the bracket: the reason of the metric before, and this one's name */
+function deepeval_failure_metricOf(before, part) {
+    const threshold = valueAfter(part, ', threshold: ');
+    const error = valueAfter(part, ', error: ', ', reason: ');
+    // A reason may quote anything, also the source that writes this message.
+    if (threshold === null || error === null)
+        return null;
+    return {
+        name: before.slice(before.lastIndexOf('), ') + 1).replace(/^, /, ''),
+        score: numberOf(part.slice(0, part.indexOf(','))),
+        threshold: numberOf(threshold),
+        verdict: error === 'None' ? 'fail' : 'grader_error',
+    };
+}
+function valueAfter(part, key, end = ',') {
+    const from = part.indexOf(key);
+    if (from === -1)
+        return null;
+    const to = part.indexOf(end, from + key.length);
+    return to === -1 ? null : part.slice(from + key.length, to);
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/junit/junit-case.js
+
+
+/** GoogleTest and others say in an attribute that a test did not run. */
+const NOT_RUN = new Set(['notrun', 'skipped', 'disabled', 'ignored']);
+/**
+ * A test may hold several children: an error stands over a failure, since a test that broke off says nothing of the
+ * answer. Surefire's `flakyFailure` and `rerunFailure` tell of earlier attempts, and decide nothing.
+ */
+function judgeCase(test) {
+    const child = (name) => test.children.find((one) => one.name === name);
+    const error = child('error');
+    const failure = child('failure');
+    const skipped = child('skipped') ?? child('disabled');
+    if (error !== undefined)
+        return junit_case_judged('system_error', wordsOf(error));
+    if (failure !== undefined)
+        return judgedFailure(wordsOf(failure));
+    if (skipped !== undefined || NOT_RUN.has((test.attributes.status ?? '').toLowerCase()))
+        return junit_case_judged('no_verdict', skipped === undefined ? null : wordsOf(skipped));
+    const flaky = test.children.some(({ name }) => /^(?:flaky|rerun)/.test(name));
+    return { ...junit_case_judged('pass', null), flaky };
+}
+/** DeepEval fails a test also where a judge crashed; only its message tells. */
+function judgedFailure(words) {
+    const evaluators = deepevalMetricsIn(words);
+    const crashed = evaluators.length > 0 && evaluators.every(({ verdict }) => verdict === 'grader_error');
+    return { ...junit_case_judged(crashed ? 'grader_error' : 'fail', words), evaluators };
+}
+const junit_case_judged = (verdict, words) => ({
+    verdict,
+    reason: reasonOf(words),
+    evaluators: [],
+    flaky: false,
+});
+const wordsOf = ({ attributes, text }) => {
+    const message = attributes.message ?? '';
+    return message === '' ? text : message;
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/junit/junit-suites.js
+
+
+const junit_suites_NOTHING = { cases: 0, bad: 0, errors: 0 };
+/**
+ * Compares what suites say of errors and failures with the cases in them. A suite that crashed counts an error and has
+ * no case for it: its tests did not run, and without this they would be missing in silence.
+ */
+function countSuites() {
+    const open = new Map();
+    const closed = [];
+    const all = { ...junit_suites_NOTHING };
+    return {
+        add(suite, judged) {
+            const inside = open.get(suite) ?? { ...junit_suites_NOTHING };
+            open.set(suite, inside);
+            for (const one of [inside, all])
+                addCase(one, judged);
+        },
+        close(suite) {
+            const own = open.get(suite) ?? junit_suites_NOTHING;
+            open.delete(suite);
+            const inside = sum([own, ...innerOf(suite, own, closed)]);
+            closed.push(inside);
+            return holds(suite, inside) ? null : crashed(suite);
+        },
+        root: (root, silent) => (silent && !holds(root, all) ? crashed(root) : null),
+    };
+}
+function addCase(inside, { verdict }) {
+    inside.cases += 1;
+    if (verdict === 'pass' || verdict === 'no_verdict')
+        return;
+    inside.bad += 1;
+    if (verdict === 'system_error')
+        inside.errors += 1;
+}
+/**
+ * An outer suite counts the cases of its inner ones too, which closed right before it. Takes them off the list where
+ * their cases come to what the outer one says. A suite that crashed says none, or an error that none of them has.
+ */
+function innerOf(suite, own, closed) {
+    let missing = (numberOf(suite.tests) ?? 0) - own.cases;
+    let from = closed.length;
+    while (from > 0 && missing > 0) {
+        from -= 1;
+        missing -= closed[from]?.cases ?? 0;
+    }
+    const inner = missing === 0 ? closed.slice(from) : [];
+    const hasErrors = [own, ...inner].some(({ errors }) => errors > 0);
+    if (inner.length === 0 || ((numberOf(suite.errors) ?? 0) > 0 && !hasErrors))
+        return [];
+    closed.length = from;
+    return inner;
+}
+const sum = (all) => all.reduce((one, { cases, bad, errors }) => ({
+    cases: one.cases + cases,
+    bad: one.bad + bad,
+    errors: one.errors + errors,
+}));
+/** Runners differ in what they call an error and what a failure, and agree on their sum. */
+const holds = (suite, { bad }) => (numberOf(suite.errors) ?? 0) + (numberOf(suite.failures) ?? 0) <= bad;
+const crashed = (suite) => ({
+    found: `a suite ${shown(suite.name ?? '')} that says errors="${numberOf(suite.errors) ?? 0}" failures="${numberOf(suite.failures) ?? 0}", and fewer such cases in it`,
+    expected: 'a case for each of them',
+    remedy: 'Look at why the suite crashed; with jest-junit, set `reportTestSuiteErrors` to "true". Then run it again.',
+});
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/junit/junit.js
+
+
+
+
+
+
+
+
+
+
+/** JUnit XML of any test runner: pytest, vitest, jest-junit, xunit, and DeepEval through pytest. */
+const junit = {
+    id: 'junit',
+    name: 'JUnit XML',
+    kind: 'xml',
+    cannotTell: [
+        'a wrong answer from an exception in the test',
+        'attempts at a case from cases of the same name',
+        'how long the system took (a time is that of the whole test), unless the test says so in a property',
+    ],
+    recognise: junit_recognise,
+    reader: junit_reader,
+};
+function junit_recognise(head) {
+    if (head.kind !== 'xml' || !['testsuites', 'testsuite'].includes(head.root.name))
+        return OTHER;
+    // promptfoo writes its errors in a way of its own.
+    if (head.root.attributes.name === 'promptfoo')
+        return OTHER;
+    return FITS;
+}
+const junit_NO_CASES = {
+    found: 'no test case',
+    expected: 'at least one',
+    remedy: 'Look at why the run collected none (an error on import, or a filter), and run it again.',
+};
+function junit_reader(head, output) {
+    const root = head.kind === 'xml' ? head.root : { name: '', attributes: {} };
+    const nameOf = namesByFile();
+    const suites = countSuites();
+    const counted = { cases: 0, flaky: 0, crashed: 0, times: [], latest: null, stated: [] };
+    const report = (fault) => {
+        if (fault !== null)
+            output.fault(fault);
+    };
+    return {
+        element(value, place) {
+            const test = xmlCaseOf(value);
+            const judged = judgeCase(test);
+            suites.add(test.suite, judged);
+            junit_count(test, judged, counted);
+            const name = nameIn(test);
+            if (name === null)
+                return output.fault(junit_NO_NAME, place);
+            const { caseId, ...said } = annotationsOf(test.properties);
+            const id = caseId ?? nameOf(name, fileOf(test));
+            output.record(evalRecord({ ...said, ...withMetrics(said, judged), id, verdict: judged.verdict, row: place.row }));
+        },
+        suite(attributes) {
+            const fault = suites.close(attributes);
+            if (fault !== null)
+                counted.crashed += 1;
+            counted.stated.push(numberOf(attributes.tests));
+            report(fault);
+        },
+        end() {
+            const moment = counted.latest ?? momentOf(root.attributes.timestamp);
+            if (moment !== null)
+                output.producedAt(moment);
+            for (const note of notesOn(root.attributes, counted))
+                output.note(note);
+            // A root that is a suite itself was closed like one.
+            if (root.name === 'testsuites')
+                report(suites.root(root.attributes, counted.crashed === 0));
+            if (counted.cases === 0 && counted.crashed === 0)
+                output.fault(junit_NO_CASES);
+        },
+    };
+}
+function xmlCaseOf(value) {
+    const { attributes, suite, children, properties } = fieldsOf(value);
+    return {
+        attributes: fieldsOf(attributes),
+        suite: fieldsOf(suite),
+        children: listOf(children),
+        properties: properties instanceof Map ? properties : new Map(),
+    };
+}
+function junit_count(test, judged, counted) {
+    counted.cases += 1;
+    if (judged.flaky)
+        counted.flaky += 1;
+    // Surefire writes 1,234.5 for more than a thousand seconds.
+    const seconds = numberOf(test.attributes.time?.replaceAll(',', ''));
+    if (seconds !== null && judged.verdict !== 'no_verdict')
+        counted.times.push(seconds * 1000);
+    const moment = momentOf(test.suite.timestamp);
+    if (moment !== null && (counted.latest === null || moment > counted.latest))
+        counted.latest = moment;
+}
+function nameIn({ attributes }) {
+    const names = [textOf(attributes.classname), textOf(attributes.name)].filter((one) => one !== null);
+    return names.length === 0 ? null : names.join(' > ');
+}
+/** jest-junit names the file in the suite alone, and runners with one suite name none. */
+const fileOf = ({ attributes, suite }) => attributes.file ?? suite.file ?? suite.filepath ?? suite.name ?? '';
+/** What DeepEval's metrics say in the failure, unless the test said it itself. */
+function withMetrics(said, { evaluators, reason }) {
+    if (evaluators.length === 0)
+        return { reason };
+    const [sole] = evaluators.length === 1 ? evaluators : [];
+    return {
+        reason,
+        evaluators,
+        score: said.score ?? sole?.score ?? null,
+        threshold: said.threshold ?? sole?.threshold ?? null,
+    };
+}
+const junit_NO_NAME = {
+    found: 'a `testcase` without `name` and `classname`',
+    expected: 'one of them',
+    remedy: 'Use the file as the test runner wrote it.',
+};
+function notesOn(root, { cases, flaky, times, stated }) {
+    const only = stated.length === 1 ? (stated[0] ?? null) : null;
+    const tests = numberOf(root.tests) ?? only;
+    return [
+        // Runners count subtests, parameters or files in it; what is there is what was counted.
+        tests === null || tests === cases
+            ? null
+            : `The file says \`tests="${tests}"\`. Cases in it: ${cases}; those count.`,
+        flaky === 0 ? null : retriedNote(flaky),
+        instantNote(times),
+    ].filter((note) => note !== null);
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/langfuse.js
+
+
+
+
+
+
+/** What `runExperiment` of Langfuse's SDKs returns, written as JSON (`item_results` by way of Python). */
+const langfuse = {
+    id: 'langfuse',
+    name: 'Langfuse experiment',
+    kind: 'json',
+    cannotTell: [
+        'from which score on a case passes',
+        'which cases the system failed on: the SDK leaves them out',
+        'how long an answer took, its tokens or its cost',
+    ],
+    recognise: (head) => (head.kind === 'json' ? langfuse_recogniseOutline(head.outline) : OTHER),
+    reader: (_, output) => ({ from: PATHS, ...langfuseReader(output) }),
+};
+const PATHS = ['itemResults', 'item_results'];
+function langfuse_recogniseOutline(outline) {
+    if (!isFields(outline))
+        return OTHER;
+    const path = PATHS.find((one) => Array.isArray(own(outline, one)));
+    // `itemResults` alone is a word that shops and graders use as well.
+    const isRun = Object.hasOwn(outline, 'runEvaluations') || Object.hasOwn(outline, 'run_evaluations');
+    if (path === undefined || !isRun)
+        return OTHER;
+    const items = listOf(own(outline, path));
+    if (items.length === 0)
+        return { answer: 'refused', ...NO_ITEMS };
+    return items.every((item) => isFields(item) && Object.hasOwn(item, 'evaluations'))
+        ? FITS
+        : { answer: 'lacks', field: 'evaluations' };
+}
+function langfuseReader(output) {
+    const names = new Set();
+    return {
+        element(value, place) {
+            const record = langfuse_recordOf(value, place.row);
+            if (record === null) {
+                output.fault(notAnItem(value), place);
+                return;
+            }
+            for (const one of record.evaluators)
+                names.add(one.name);
+            output.record(record);
+        },
+        end() {
+            if (names.size > 0)
+                output.note(undeclaredNote(names));
+        },
+    };
+}
+function langfuse_recordOf(value, row) {
+    if (!isFields(value))
+        return null;
+    // Items of a dataset have an id; those of a list in the code have none.
+    const named = caseId(at(value, 'item.id'), at(value, 'item.input') ?? own(value, 'input'));
+    if (named === null || !Array.isArray(own(value, 'evaluations')))
+        return null;
+    const evaluators = listOf(own(value, 'evaluations')).map((one) => undeclaredScore(textOf(at(one, 'name')) ?? 'evaluation', at(one, 'value')));
+    const comment = listOf(own(value, 'evaluations')).map((one) => reasonOf(at(one, 'comment')));
+    return evalRecord({
+        ...named,
+        row,
+        verdict: 'no_verdict',
+        score: soleScore(evaluators),
+        evaluators,
+        reason: comment.length === 1 ? (comment[0] ?? null) : null,
+    });
+}
+const NO_ITEMS = {
+    found: 'an experiment of Langfuse without items',
+    expected: 'the result of at least one item',
+    remedy: 'Run the experiment again; items on which the task throws are left out of the result.',
+};
+const notAnItem = (value) => ({
+    found: isFields(value)
+        ? `item ${shown(own(value, 'item'))}, evaluations ${shown(own(value, 'evaluations'))}`
+        : shown(value),
+    expected: 'an object with item (with an id or an input) and a list of evaluations',
+    remedy: 'Write what runExperiment returns into the file, as it is.',
+});
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/langsmith/langsmith-row.js
+
+
+
+
+
+
+const LANGSMITH_CANNOT_TELL = [
+    'from which feedback on a case passes',
+    'tokens or cost',
+    'which judge crashed: its feedback is only empty',
+];
+const FEEDBACK = 'feedback.';
+/** `get_test_results` writes `input.`, `to_pandas` writes `inputs.`. */
+const INPUT = /^inputs?\./u;
+/** @returns whose table it is, by the names of its columns. */
+function recogniseColumns(columns) {
+    const isRun = columns.includes('execution_time') && columns.some((one) => INPUT.test(one));
+    if (!isRun || !columns.some((one) => one.startsWith('outputs.') || one === 'example_id'))
+        return OTHER;
+    if (!columns.some((one) => one.startsWith(FEEDBACK)))
+        return { answer: 'lacks', field: 'feedback.<key>' };
+    return FITS;
+}
+/** @returns a reader of rows, from CSV or JSON. */
+function langsmithReader(output) {
+    const names = new Set();
+    return {
+        element(value, place) {
+            const record = isFields(value) ? langsmith_row_recordOf(value, place.row) : null;
+            if (record === null) {
+                output.fault(langsmith_row_notARow(value), place);
+                return;
+            }
+            for (const one of record.evaluators)
+                names.add(one.name);
+            output.record(record);
+        },
+        end() {
+            if (names.size > 0)
+                output.note(undeclaredNote(names));
+        },
+    };
+}
+function langsmith_row_recordOf(row, number) {
+    const named = caseId(own(row, 'example_id'), inputOf(row));
+    if (named === null)
+        return null;
+    const error = errorOf(own(row, 'error'));
+    const evaluators = Object.keys(row)
+        .filter((column) => column.startsWith(FEEDBACK))
+        .map((column) => undeclaredScore(column.slice(FEEDBACK.length), own(row, column)));
+    return evalRecord({
+        ...named,
+        row: number,
+        verdict: error === null ? 'no_verdict' : 'system_error',
+        score: soleScore(evaluators),
+        evaluators,
+        latencyMs: millisecondsOf(own(row, 'execution_time')),
+        reason: error,
+    });
+}
+/** An error that is no text is one as well: a table that went through other hands. */
+const errorOf = (error) => error === undefined || error === null || error === ''
+    ? null
+    : (reasonOf(error) ?? 'an error without words');
+/** @returns the input columns; `undefined` where all are empty, which would make one case of all rows. */
+function inputOf(row) {
+    const inputs = Object.entries(row).filter(([column]) => INPUT.test(column));
+    const isEmpty = inputs.every(([, value]) => value === '' || value === null);
+    return isEmpty ? undefined : Object.fromEntries(inputs);
+}
+const langsmith_row_notARow = (value) => ({
+    found: isFields(value) ? `example_id: ${shown(own(value, 'example_id'))}, and no inputs` : shown(value),
+    expected: 'one of them, by which the case is known',
+    remedy: 'Write the table again with to_pandas().',
+});
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/langsmith/langsmith.js
+
+
+/** `evaluate(…).to_pandas().to_csv(…)` of LangSmith's Python SDK. */
+const langsmith = {
+    id: 'langsmith',
+    name: 'LangSmith experiment (CSV)',
+    kind: 'csv',
+    cannotTell: LANGSMITH_CANNOT_TELL,
+    recognise: (head) => (head.kind === 'csv' ? recogniseColumns(head.columns) : OTHER),
+    reader: (_, output) => langsmithReader(output),
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/langsmith/langsmith-json.js
+
+
+
+/** The same table as `to_json(orient="records")` writes it. */
+const langsmithJson = {
+    id: 'langsmith-json',
+    name: 'LangSmith experiment (JSON)',
+    kind: 'json',
+    cannotTell: LANGSMITH_CANNOT_TELL,
+    recognise: (head) => (head.kind === 'json' ? langsmith_json_recogniseOutline(head.outline) : OTHER),
+    reader: (_, output) => ({ from: [''], ...langsmithReader(output) }),
+};
+function langsmith_json_recogniseOutline(outline) {
+    const [first] = listOf(outline);
+    if (isFields(first))
+        return recogniseColumns(Object.keys(first));
+    // What pandas writes unless told otherwise: an object for each column.
+    if (!isFields(outline) || !isFields(own(outline, 'example_id')))
+        return OTHER;
+    return recogniseColumns(Object.keys(outline)).answer === 'fits'
+        ? { answer: 'refused', ...BY_COLUMN }
+        : OTHER;
+}
+const BY_COLUMN = {
+    found: 'a LangSmith table by columns',
+    expected: 'a list of its rows',
+    remedy: 'Write it with results.to_pandas().to_json(path, orient="records").',
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/langsmith/langsmith-lines.js
+
+
+
+/** The same table as `to_json(orient="records", lines=True)` writes it. */
+const langsmithLines = {
+    id: 'langsmith-lines',
+    name: 'LangSmith experiment (JSON lines)',
+    kind: 'json-lines',
+    cannotTell: LANGSMITH_CANNOT_TELL,
+    recognise(head) {
+        const first = head.kind === 'json-lines' ? head.first[0] : undefined;
+        return isFields(first) ? recogniseColumns(Object.keys(first)) : OTHER;
+    },
+    reader: (_, output) => langsmithReader(output),
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/lm-eval/lm-eval-results.js
+
+
+
+/**
+ * `results_<time>.json` of EleutherAI's lm-evaluation-harness: means by task, since v0. It is never evidence: a mean
+ * has neither cases nor attempts, and its stated error is the harness's own.
+ */
+const lmEvalResults = {
+    id: 'lm-eval-results',
+    name: 'lm-evaluation-harness results',
+    kind: 'json',
+    cannotTell: ['what became of any one document: it holds means of tasks'],
+    recognise: (head) => (head.kind === 'json' ? lm_eval_results_recogniseOutline(head.outline) : OTHER),
+    // Never called, since no file of this format fits.
+    reader: () => ({ element: () => { } }),
+};
+function lm_eval_results_recogniseOutline(outline) {
+    if (!isFields(outline))
+        return OTHER;
+    const results = own(outline, 'results');
+    if (!isFields(results) || !isFields(own(outline, 'versions')))
+        return OTHER;
+    // v0 has only `config`, the versions between it and today only `configs`.
+    if (!isFields(own(outline, 'config')) && !isFields(own(outline, 'configs')))
+        return OTHER;
+    return lm_eval_results_refusal(Object.keys(results));
+}
+function lm_eval_results_refusal(tasks) {
+    const [first = 'task'] = tasks;
+    const named = tasks.length === 1 ? `the task ${shown(first)}` : `${tasks.length} tasks`;
+    return {
+        answer: 'refused',
+        found: `means of ${named}, without the documents behind them`,
+        expected: 'one line for each document that was asked',
+        remedy: `Run lm_eval with --log_samples and --output_path, and name the file that it writes beside this one for each task, such as samples_${tasks.length === 1 && first.length < 60 ? first : '<task>'}_*.jsonl.`,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/lm-eval/lm-eval-filters.js
+
+
+
+/**
+ * A filter reads the answer out of what the model wrote (`strict-match`, `flexible-extract`), and each has lines of its
+ * own. The first one in the file counts, which is the first one that the task declares; choosing the better one after
+ * the fact would be choosing the result. Files from before autumn 2024 do not name their filters: there a line with the
+ * same responses to the same document is one of another filter, and one with other responses another attempt.
+ */
+function lmEvalFilters(output) {
+    const documents = new Map();
+    const counted = new Set();
+    const elsewhere = new Set();
+    const unnamed = new Set();
+    const others = new Map();
+    let chosen;
+    const isSameDocument = (line, id) => {
+        const document = documentOf(line);
+        const known = documents.get(id);
+        if (known === undefined)
+            documents.set(id, document);
+        return known === undefined || known === document;
+    };
+    const isOtherFilter = (line, id) => {
+        const filter = textOf(own(line, 'filter'));
+        chosen = chosen === undefined ? filter : chosen;
+        if (filter !== chosen)
+            return true;
+        if (filter !== null)
+            return false;
+        const answered = `${id} ${fingerprint(own(line, 'resps') ?? own(line, 'filtered_resps'))}`;
+        return unnamed.size === unnamed.add(answered).size;
+    };
+    return {
+        takes(line, id, place) {
+            if (!isSameDocument(line, id)) {
+                output.fault(twoTasks(id), place);
+                return false;
+            }
+            if (!isOtherFilter(line, id)) {
+                counted.add(id);
+                return true;
+            }
+            elsewhere.add(id);
+            const filter = textOf(own(line, 'filter')) ?? 'a filter without a name';
+            others.set(filter, (others.get(filter) ?? 0) + 1);
+            return false;
+        },
+        end() {
+            if (others.size > 0)
+                output.note(severalFilters(chosen ?? null, others));
+            const lost = [...elsewhere].filter((id) => !counted.has(id));
+            if (lost.length > 0)
+                output.fault(missing(lost, chosen ?? null));
+        },
+    };
+}
+/** What tells two documents with the same number apart. */
+const documentOf = (line) => textOf(own(line, 'doc_hash')) ?? fingerprint(own(line, 'doc'));
+function severalFilters(chosen, others) {
+    const left = [...others].map(([filter, lines]) => `${lines} of ${shown(filter)}`).join(', ');
+    const first = chosen === null ? 'the first one' : shown(chosen);
+    return `Each document has lines of several filters. Those of ${first} count, as the first in the file; left out: ${left}. To count another, keep only its lines.`;
+}
+const twoTasks = (id) => ({
+    found: `doc_id ${shown(id)} for a second, different document`,
+    expected: 'the documents of one task',
+    remedy: 'Give the samples of each task in a file of their own, as lm_eval writes them.',
+});
+const missing = (ids, filter) => ({
+    found: `${ids.length} documents without a line of the filter ${shown(filter)}, such as doc_id ${shown(ids[0])}`,
+    expected: 'a line of it for every document',
+    remedy: 'Write the file again with lm_eval --log_samples.',
+});
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/lm-eval/lm-eval-metric.js
+
+
+/** What every line has beside its metrics. Lines before mid-2025 do not list the names of those. */
+const NOT_METRICS = new Set([
+    'doc_id',
+    'doc',
+    'target',
+    'arguments',
+    'resps',
+    'filtered_resps',
+    'filter',
+    'filter_variants',
+    'metrics',
+    'doc_hash',
+    'prompt_hash',
+    'target_hash',
+    'schema_version',
+    'task_name',
+    // Written by --predict_only, always 999: nothing was measured.
+    'bypass',
+]);
+/** Metrics that are right or wrong for one document, by their names in the harness's tasks. */
+const lm_eval_metric_BINARY = /(?:^|_)(?:acc|accuracy|exact_match|exact|em|correct)(?:_norm|_bytes|_mutual_info)?$/u;
+const PASS_AT_ONE = /^pass(?:@|_at_)1$/u;
+/** @returns names of the metrics of a line, in the order of the file. */
+function metricNames(line) {
+    const listed = listOf(own(line, 'metrics')).filter((name) => typeof name === 'string' && name !== 'bypass');
+    if (listed.length > 0)
+        return listed;
+    return lm_eval_metric_measures(line);
+}
+const lm_eval_metric_measures = (line) => Object.keys(line).filter((name) => !NOT_METRICS.has(name) && lm_eval_metric_isMeasure(line[name]));
+/** NaN and infinity arrive as `null`; words (such as truthfulqa's `hallucination`) measure nothing. */
+const lm_eval_metric_isMeasure = (value) => value === null || typeof value === 'number' || typeof value === 'boolean' || Array.isArray(value);
+/**
+ * Which metric says whether a document passes: the first in the order of the file whose name says that it is right or
+ * wrong, and whose values at the start of the file are. The name alone is not enough, since `acc` of truthfulqa_mc2 is
+ * a share; nor are the values, since an `f1` of 1 is no verdict.
+ *
+ * @param first lines from the start of the file
+ * @returns its name, or `null` where no metric is of that kind
+ */
+function decidingMetric(first) {
+    const lines = first.filter(isFields);
+    const [start] = lines;
+    if (start === undefined)
+        return null;
+    // Not by the list of names: the outline of a JSON document cuts lists short.
+    return lm_eval_metric_measures(start).find((name) => isBinaryName(name) && lines.every(binaryAt(name))) ?? null;
+}
+/** A name may carry its filter, as in `exact_match,strict-match`. */
+function isBinaryName(name) {
+    const plain = name.slice(0, 60).split(',')[0] ?? '';
+    return lm_eval_metric_BINARY.test(plain) || PASS_AT_ONE.test(plain);
+}
+const binaryAt = (name) => (line) => {
+    const value = own(line, name);
+    // What is no number at all is a fault of its line, and says nothing of the metric.
+    return typeof value === 'number' ? binaryOf(value) !== null : !Array.isArray(value);
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/lm-eval/lm-eval-reader.js
+
+
+
+
+
+
+
+const LM_EVAL_CANNOT_TELL = [
+    'which model answered',
+    'how long an answer took, its tokens or its cost',
+];
+/** @returns whose it is, judged by its first lines. */
+function recogniseSamples(first) {
+    const [line] = first;
+    if (!isFields(line) || !Object.hasOwn(line, 'doc_id'))
+        return OTHER;
+    if (!Object.hasOwn(line, 'filtered_resps') && !Object.hasOwn(line, 'resps'))
+        return OTHER;
+    return metricNames(line).length > 0
+        ? FITS
+        : { answer: 'lacks', field: 'a metric, such as acc or exact_match' };
+}
+/** @returns a reader of one line for each document and filter. */
+function samplesReader(first, output) {
+    const decides = decidingMetric(first);
+    const filters = lmEvalFilters(output);
+    const measured = new Set();
+    let neither = 0;
+    return {
+        element(value, place) {
+            if (!isFields(value))
+                return output.fault(notALine(value), place);
+            const id = textOf(own(value, 'doc_id'));
+            if (id === null)
+                return output.fault(noDocument(value), place);
+            if (decides !== null && !lm_eval_metric_isMeasure(own(value, decides))) {
+                return output.fault(noMetric(decides, own(value, decides)), place);
+            }
+            if (!filters.takes(value, id, place))
+                return;
+            const record = lm_eval_reader_recordOf(value, id, decides, place);
+            for (const evaluator of record.evaluators)
+                measured.add(evaluator.name);
+            if (decides !== null && record.verdict === 'no_verdict')
+                neither += 1;
+            output.record(record);
+        },
+        end() {
+            filters.end();
+            if (decides !== null)
+                output.note(lm_eval_reader_decidedBy(decides, neither));
+            else if (measured.size > 0)
+                output.note(undeclaredNote(measured));
+        },
+    };
+}
+function lm_eval_reader_recordOf(line, id, decides, place) {
+    const evaluators = metricNames(line).map((name) => lm_eval_reader_evaluatorOf(name, own(line, name), decides));
+    const deciding = evaluators.find((one) => one.name === decides);
+    return evalRecord({
+        id,
+        row: place.row,
+        verdict: deciding?.verdict ?? 'no_verdict',
+        score: deciding === undefined ? soleScore(evaluators) : deciding.score,
+        evaluators,
+    });
+}
+/** Some metrics are lists (one value for each instruction, or the parts of a mean): no score of the document. */
+function lm_eval_reader_evaluatorOf(name, value, decides) {
+    const right = name === decides ? binaryOf(value) : null;
+    const verdict = right === null ? 'no_verdict' : right ? 'pass' : 'fail';
+    return { name, score: scoreOf(value), threshold: null, verdict };
+}
+function lm_eval_reader_decidedBy(metric, neither) {
+    const name = shown(metric);
+    const unclear = neither === 0 ? '' : ` In ${neither} of the lines it is neither 0 nor 1, and these have no verdict.`;
+    return `${name} decides, as the first metric of the file that is right or wrong for one document.${unclear} Another one can be declared in poc.yaml as evidence: { mapping: { pass: … } }.`;
+}
+const notALine = (value) => ({
+    found: shown(value),
+    expected: 'an object with doc_id, filtered_resps and metrics',
+    remedy: 'Write the file again with lm_eval --log_samples.',
+});
+const noDocument = (line) => ({
+    found: `doc_id: ${shown(own(line, 'doc_id'))}`,
+    expected: 'the number of a document',
+    remedy: 'Write the file again with lm_eval --log_samples.',
+});
+const noMetric = (name, value) => ({
+    found: `${name.slice(0, 60)}: ${shown(value)}, by which the lines before it are judged`,
+    expected: 'the same metrics in every line, as 0 or 1',
+    remedy: 'Give the samples of each task in a file of their own.',
+});
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/lm-eval/lm-eval-samples.js
+
+
+/** `samples_<task>_<time>.jsonl`, which lm-evaluation-harness writes with --log_samples. */
+const lmEvalSamples = {
+    id: 'lm-eval-samples',
+    name: 'lm-evaluation-harness samples',
+    kind: 'json-lines',
+    cannotTell: LM_EVAL_CANNOT_TELL,
+    recognise: (head) => (head.kind === 'json-lines' ? recogniseSamples(head.first) : OTHER),
+    reader: (head, output) => samplesReader(head.kind === 'json-lines' ? head.first : [], output),
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/lm-eval/lm-eval-samples-json.js
+
+
+
+/** The same samples as one JSON list: releases up to 0.4.2 wrote that into their `.jsonl`. */
+const lmEvalSamplesJson = {
+    id: 'lm-eval-samples-json',
+    name: 'lm-evaluation-harness samples (JSON list)',
+    kind: 'json',
+    cannotTell: LM_EVAL_CANNOT_TELL,
+    recognise: (head) => (head.kind === 'json' ? recogniseSamples(listOf(head.outline)) : OTHER),
+    reader: (head, output) => ({
+        from: [''],
+        ...samplesReader(head.kind === 'json' ? listOf(head.outline) : [], output),
+    }),
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/mlflow.js
+
+
+
+
+
+
+/** `eval_results_table.json` of MLflow: a table as pandas splits it, with columns such as `answer_correctness/v1/score`. */
+const mlflow = {
+    id: 'mlflow',
+    name: 'MLflow evaluation table',
+    kind: 'json',
+    cannotTell: [
+        'whether a case passed, since it states no thresholds',
+        'repeats, other than by their order',
+        'cost',
+    ],
+    recognise(head) {
+        if (head.kind !== 'json' || !isFields(head.outline))
+            return OTHER;
+        const columns = own(head.outline, 'columns');
+        const data = own(head.outline, 'data');
+        if (!Array.isArray(columns) || !Array.isArray(data))
+            return OTHER;
+        if (!columns.every((name) => typeof name === 'string') || !data.every(Array.isArray))
+            return OTHER;
+        if (data.length === 0)
+            return { answer: 'refused', ...mlflow_EMPTY };
+        // The outline may end before the first metric.
+        const isWhole = (head.lengths.get('columns') ?? columns.length) <= columns.length;
+        return isWhole && !columns.some(isMetric) ? { answer: 'lacks', field: 'a column `…/score`' } : FITS;
+    },
+    reader: (_, output) => readTable(output),
+};
+const mlflow_EMPTY = {
+    found: 'a table without rows',
+    expected: 'a row for each case',
+    remedy: 'Run the evaluation again, and look at why it evaluated none.',
+};
+const METRIC = /^(.+?)(?:\/v\d+)?\/score$/;
+const isMetric = (column) => typeof column === 'string' && METRIC.test(column);
+function readTable(output) {
+    const columns = [];
+    let layout = null;
+    let early = 0;
+    return {
+        from: ['columns', 'data'],
+        element(value, place, path) {
+            if (path === 'columns') {
+                columns.push(String(textOf(value)));
+                return;
+            }
+            if (columns.length === 0)
+                early += 1;
+            else if (!Array.isArray(value) || value.length !== columns.length)
+                output.fault(uneven(value, columns.length), place);
+            else {
+                layout ??= layoutOf(columns);
+                output.record(mlflow_recordOf(value, layout, place.row), Object.fromEntries(columns.map((name, i) => [name, value[i]])));
+            }
+        },
+        end() {
+            if (early > 0)
+                output.fault(COLUMNS_LAST);
+            if (layout === null)
+                return;
+            if (layout.metrics.length === 0)
+                output.fault(WITHOUT_METRICS);
+            else
+                output.note(undeclaredNote(new Set(layout.metrics.map(({ name }) => name))));
+        },
+    };
+}
+const uneven = (row, width) => ({
+    found: Array.isArray(row)
+        ? `a row of ${row.length} cells under ${width} columns`
+        : `a row that is ${shown(row)}`,
+    expected: 'as many cells as columns',
+    remedy: 'Download the table from MLflow again.',
+});
+const COLUMNS_LAST = {
+    found: 'rows before their `columns`',
+    expected: 'the table as MLflow writes it, `columns` first',
+    remedy: 'Download the table from MLflow again.',
+};
+const WITHOUT_METRICS = {
+    found: 'a table without a metric',
+    expected: 'a column such as `answer_correctness/v1/score`',
+    remedy: 'Evaluate with `extra_metrics`, or write the verdict of each case as plain JSON lines.',
+};
+const INPUTS = new Set(['inputs', 'input', 'question', 'query', 'request']);
+/** What the system said and what was made of it, which is not what was asked. */
+const NO_INPUT = /^(?:outputs?|predictions?|response|answer|context|contexts|latency|token_count|source_documents)$|\//;
+function layoutOf(columns) {
+    const indexed = columns.map((name, column) => ({ name, column }));
+    const asked = indexed.filter(({ name }) => INPUTS.has(name));
+    const input = asked.length > 0 ? asked.slice(0, 1) : indexed.filter(({ name }) => !NO_INPUT.test(name));
+    return {
+        metrics: indexed
+            .filter(({ name }) => isMetric(name))
+            .map(({ name, column }) => ({ name: METRIC.exec(name)?.[1] ?? name, column })),
+        input: input.map(({ column }) => column),
+        latency: columns.indexOf('latency'),
+    };
+}
+function mlflow_recordOf(row, { metrics, input, latency }, number) {
+    const evaluators = metrics.map(({ name, column }) => {
+        // A judge that could not be reached leaves null, and says so in its justification.
+        const score = scoreOf(row[column]);
+        return { name, score, threshold: null, verdict: score === null ? 'grader_error' : 'no_verdict' };
+    });
+    const asked = input.map((column) => row[column]);
+    const seconds = numberOf(row[latency]);
+    return evalRecord({
+        ...(caseId(undefined, asked.length === 1 ? asked[0] : asked) ?? { id: 'null', fingerprinted: true }),
+        verdict: 'no_verdict',
+        score: soleScore(evaluators),
+        evaluators,
+        latencyMs: seconds === null || seconds < 0 ? null : seconds * 1000,
+        row: number,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/multivon.js
+
+
+
+
+
+
+
+/** Reports of multivon-eval: `suite`, `summary`, and in `cases` one verdict for each case, over all of its runs. */
+const multivon = {
+    id: 'multivon',
+    name: 'multivon-eval JSON',
+    kind: 'json',
+    cannotTell: [
+        'the single runs of a case',
+        'tokens and cost of the system (it adds up those of its judges)',
+        'clusters',
+    ],
+    recognise: multivon_recognise,
+    reader: multivon_reader,
+};
+function multivon_recognise(head) {
+    if (head.kind !== 'json')
+        return OTHER;
+    const report = fieldsOf(head.outline);
+    if (!Array.isArray(own(report, 'cases')) || !isReport(report))
+        return OTHER;
+    const [first] = listOf(own(report, 'cases'));
+    // Cases of more than a megabyte are counted, and not in the outline.
+    if (first === undefined && (head.lengths.get('cases') ?? 0) > 0)
+        return FITS;
+    if (first === undefined)
+        return at(report, 'summary.pass_rate') === undefined ? OTHER : multivon_NO_CASES;
+    // `suite`, `summary` and `cases` are common words; no other tool counts runs within a case.
+    const ours = ['run_pass_rate', 'evaluators'].some((name) => own(fieldsOf(first), name) !== undefined);
+    return ours ? FITS : { answer: 'lacks', field: '`cases[].evaluators`' };
+}
+const isReport = (report) => textOf(own(report, 'schema'))?.startsWith('multivon.report/') === true ||
+    (textOf(own(report, 'suite')) !== null && isFields(own(report, 'summary')));
+const multivon_NO_CASES = {
+    answer: 'refused',
+    found: 'no case in `cases`',
+    expected: 'at least one',
+    remedy: 'Run the suite again, and save its report with `report.save_json`.',
+};
+function multivon_reader(head, output) {
+    const report = fieldsOf(head.kind === 'json' ? head.outline : null);
+    const summary = fieldsOf(own(report, 'summary'));
+    const model = textOf(own(report, 'model'));
+    const counted = { cases: 0, passed: 0, severalRuns: 0 };
+    return {
+        from: ['cases'],
+        element(value, place) {
+            counted.cases += 1;
+            const fields = fieldsOf(value);
+            const verdict = multivon_verdictOf(fields);
+            const id = caseId(own(fields, 'case_id') ?? own(fields, 'case_digest'), own(fields, 'input'));
+            if (typeof verdict !== 'string')
+                return output.fault(verdict, place);
+            if (id === null)
+                return output.fault(faultOf('input', undefined, 'what the system was asked'), place);
+            if (verdict === 'pass')
+                counted.passed += 1;
+            if ((numberOf(own(fields, 'runs')) ?? 1) > 1)
+                counted.severalRuns += 1;
+            output.record(evalRecord({ ...multivon_caseOf(fields), ...id, verdict, model, row: place.row }));
+        },
+        end() {
+            if (counted.severalRuns > 0)
+                output.note(`Cases that were run several times: ${counted.severalRuns}. The file keeps one verdict for all runs of a case, which passes when each of them did.`);
+            const faults = [
+                totalFault(own(summary, 'total'), counted.cases, 'summary.total'),
+                totalFault(own(summary, 'passed'), counted.passed, 'summary.passed'),
+            ];
+            for (const fault of faults)
+                if (fault !== null)
+                    output.fault(fault);
+        },
+    };
+}
+const multivon_STATUSES = new Map([
+    ['passed', 'pass'],
+    ['failed_quality', 'fail'],
+    ['model_error', 'system_error'],
+    ['timeout', 'system_error'],
+    ['judge_error', 'grader_error'],
+    ['evaluator_error', 'grader_error'],
+    ['skipped', 'no_verdict'],
+]);
+/** Reports before `status` count errors as cases that did not pass, if they tell them at all. */
+function multivon_verdictOf(fields) {
+    const passed = own(fields, 'passed');
+    const status = own(fields, 'status') ?? multivon_statusOf(fields, passed);
+    const verdict = multivon_STATUSES.get(status);
+    if (verdict === undefined)
+        return faultOf('status', status, `one of ${[...multivon_STATUSES.keys()].join(', ')}`);
+    if (typeof passed === 'boolean' && passed !== (verdict === 'pass'))
+        return faultOf('passed', passed, `what \`status\` says, which is ${shown(status)}`);
+    return verdict;
+}
+function multivon_statusOf(fields, passed) {
+    if (textOf(own(fields, 'model_error')) !== null)
+        return 'model_error';
+    if (textOf(own(fields, 'judge_error')) !== null)
+        return 'judge_error';
+    if (textOf(own(fields, 'evaluator_error')) !== null)
+        return 'evaluator_error';
+    if (own(fields, 'skipped') === true)
+        return 'skipped';
+    if (passed === true)
+        return 'passed';
+    return passed === false ? 'failed_quality' : undefined;
+}
+const faultOf = (field, value, expected) => ({
+    found: `\`${field}\`: ${shown(value)}`,
+    expected,
+    remedy: 'Use the report as `report.save_json` wrote it.',
+});
+function multivon_caseOf(fields) {
+    const latency = numberOf(own(fields, 'latency_ms'));
+    const evaluators = listOf(own(fields, 'evaluators')).map((one) => multivon_evaluatorOf(fieldsOf(one)));
+    return {
+        score: numberOf(own(fields, 'score')),
+        evaluators,
+        slices: textsOf(own(fields, 'tags')),
+        // 0 stands for answers that were made before.
+        latencyMs: latency !== null && latency > 0 ? latency : null,
+        reason: whyNot(fields),
+    };
+}
+const multivon_evaluatorOf = (one) => ({
+    name: textOf(own(one, 'name')) ?? 'evaluator',
+    score: numberOf(own(one, 'score')),
+    threshold: null,
+    verdict: own(one, 'passed') === true ? 'pass' : own(one, 'passed') === false ? 'fail' : 'no_verdict',
+});
+function whyNot(fields) {
+    const failed = listOf(own(fields, 'evaluators')).find((one) => own(fieldsOf(one), 'passed') === false);
+    const errors = ['model_error', 'judge_error', 'evaluator_error'].map((name) => reasonOf(own(fields, name)));
+    return errors.find((one) => one !== null) ?? reasonOf(own(fieldsOf(failed), 'reason'));
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/openai-evals/openai-output-item.js
+
+
+
+
+
+
+const isOutputItem = (value) => isFields(value) && own(value, 'object') === 'eval.run.output_item';
+const isRun = (value) => isFields(value) && own(value, 'object') === 'eval.run';
+/** @returns the record of an output item; `null` where nothing says which case it is. */
+function outputItemRecord(item, row) {
+    const named = caseId(own(item, 'datasource_item_id'), askedOf(own(item, 'datasource_item')));
+    if (named === null)
+        return null;
+    const evaluators = listOf(own(item, 'results')).map(openai_output_item_evaluatorOf);
+    const [only] = evaluators;
+    return evalRecord({
+        ...named,
+        row,
+        verdict: hasFailed(item) ? 'system_error' : openai_output_item_verdictOf(item, evaluators),
+        score: evaluators.length === 1 ? (only?.score ?? null) : null,
+        threshold: evaluators.length === 1 ? (only?.threshold ?? null) : null,
+        evaluators,
+        reason: openai_output_item_reasonFrom(item),
+        tokensIn: scores_amountOf(at(item, 'sample.usage.prompt_tokens')),
+        tokensOut: scores_amountOf(at(item, 'sample.usage.completion_tokens')),
+        model: textOf(at(item, 'sample.model')),
+    });
+}
+/** Azure's clone says `completed` here, passed or not; it then is left to the criteria. */
+function openai_output_item_verdictOf(item, evaluators) {
+    const verdict = allMustPass(evaluators);
+    const status = own(item, 'status');
+    if (status === 'error' || status === 'errored')
+        return verdict === 'fail' ? 'fail' : 'grader_error';
+    return status === 'fail' && verdict === 'pass' ? 'fail' : verdict;
+}
+function openai_output_item_evaluatorOf(result) {
+    const fields = fieldsOf(result);
+    return {
+        // The API appends an id to each name that is a new one in every eval.
+        name: (textOf(own(fields, 'name')) ?? 'result').replace(UUID, ''),
+        score: scoreOf(own(fields, 'score')),
+        threshold: numberOf(own(fields, 'threshold')),
+        verdict: saidBy(fields),
+    };
+}
+const UUID = /-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
+function saidBy(result) {
+    const passed = own(result, 'passed');
+    if (typeof passed === 'boolean')
+        return passed ? 'pass' : 'fail';
+    const crashed = openai_output_item_isError(own(result, 'error')) || openai_output_item_isError(at(result, 'sample.error'));
+    const status = own(result, 'status');
+    return crashed || status === 'error' || status === 'errored' ? 'grader_error' : 'no_verdict';
+}
+/** The request to the model failed, so that its criteria (where they were run at all) judged nothing. */
+const hasFailed = (item) => openai_output_item_isError(at(item, 'sample.error'));
+/** An object without a code and a message is how some clients write that there was none. */
+const openai_output_item_isError = (error) => typeof error === 'string'
+    ? error !== ''
+    : isFields(error) && (textOf(own(error, 'message')) ?? textOf(own(error, 'code'))) !== null;
+function openai_output_item_reasonFrom(item) {
+    const error = at(item, 'sample.error');
+    if (openai_output_item_isError(error))
+        return reasonOf(error) ?? reasonOf(at(error, 'message')) ?? reasonOf(at(error, 'code'));
+    const failing = listOf(own(item, 'results')).find((result) => at(result, 'passed') === false);
+    return reasonOf(at(failing, 'reason'));
+}
+/** What Azure adds to the case is the answer, and new in every run. */
+function askedOf(item) {
+    if (!isFields(item))
+        return item;
+    const asked = Object.entries(item).filter(([key]) => !key.startsWith('sample.') && !ANSWERED.has(key));
+    return Object.fromEntries(asked);
+}
+const ANSWERED = new Set(['response_id', 'agent_version', 'sample']);
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/openai-evals/openai-evals-items.js
+
+
+
+
+
+const OPENAI_API_CANNOT_TELL = ['how long an answer took', 'what a case cost'];
+/** @returns whose it is, by the first thing in it: an output item, a page of them, or a run (whose counts are no cases). */
+function recogniseApiObject(first) {
+    if (isOutputItem(first))
+        return FITS;
+    if (isRun(first))
+        return { answer: 'refused', ...ONLY_RUN };
+    const [inner] = pageOf(first) ?? [];
+    if (isOutputItem(inner))
+        return FITS;
+    return isRun(inner) ? { answer: 'refused', ...ONLY_RUN } : OTHER;
+}
+/** @returns the items of a list page of the API; `null` for anything else. */
+const pageOf = (value) => isFields(value) && own(value, 'object') === 'list' ? listOf(own(value, 'data')) : null;
+/** @returns a reader of output items and of whole pages of them, wherever they stand. */
+function outputItemsReader(output) {
+    const runs = new Set();
+    let counted = 0;
+    let total = null;
+    let more = false;
+    const takeItem = (item, place) => {
+        const record = isOutputItem(item) ? outputItemRecord(item, place.row) : null;
+        if (record === null || !isFields(item)) {
+            output.fault(isOutputItem(item) ? noCase(item) : openai_evals_items_notAnItem(item), place);
+            return;
+        }
+        counted += 1;
+        const moment = momentOf(own(item, 'created_at'));
+        if (counted === 1 && moment !== null)
+            output.producedAt(moment);
+        const run = textOf(own(item, 'run_id'));
+        if (run !== null && runs.size < runs.add(run).size && runs.size === 2)
+            output.fault(TWO_RUNS, place);
+        output.record(record, item);
+    };
+    return {
+        element(value, place) {
+            const page = pageOf(value);
+            if (isRun(value))
+                total = numberOf(at(value, 'result_counts.total'));
+            else if (page === null)
+                takeItem(value, place);
+            else {
+                for (const item of page)
+                    takeItem(item, place);
+                more = own(value, 'has_more');
+            }
+        },
+        end() {
+            if (more === true)
+                output.fault(MORE_PAGES);
+            if (total !== null && total !== counted)
+                output.fault(otherTotal(total, counted));
+        },
+    };
+}
+const HOW = 'List the output items of the run page by page, to the last one, and write them as JSON lines.';
+const ONLY_RUN = {
+    found: 'a run of the Evals API: counts, without the output items behind them',
+    expected: 'its output items',
+    remedy: HOW,
+};
+const MORE_PAGES = {
+    found: 'a page of output items that says has_more: true',
+    expected: 'all output items of the run; one page has 20 unless asked for more',
+    remedy: HOW,
+};
+const TWO_RUNS = {
+    found: 'output items of a second run',
+    expected: 'those of one run',
+    remedy: 'Give each run a file of its own.',
+};
+const openai_evals_items_notAnItem = (value) => ({
+    found: isFields(value) ? `object: ${shown(own(value, 'object'))}` : shown(value),
+    expected: 'object: "eval.run.output_item"',
+    remedy: HOW,
+});
+const noCase = (item) => ({
+    found: `datasource_item_id: ${shown(own(item, 'datasource_item_id'))}, and no datasource_item`,
+    expected: 'one of them, by which the case is known',
+    remedy: HOW,
+});
+const otherTotal = (total, counted) => ({
+    found: `${counted} output items of a run with result_counts.total ${total}`,
+    expected: `${total}`,
+    remedy: HOW,
+});
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/openai-evals/openai-evals-api.js
+
+
+
+
+/** Output items of OpenAI's Evals API (and of Azure AI Foundry, which speaks the same): a list page, or a list of items. */
+const openaiEvalsApi = {
+    id: 'openai-evals-api',
+    name: 'OpenAI Evals API output items',
+    kind: 'json',
+    cannotTell: OPENAI_API_CANNOT_TELL,
+    recognise(head) {
+        if (head.kind !== 'json')
+            return OTHER;
+        if (isOutputItem(head.outline))
+            return { answer: 'refused', ...ONE_ITEM };
+        return recogniseApiObject(Array.isArray(head.outline) ? head.outline[0] : head.outline);
+    },
+    reader(head, output) {
+        const items = outputItemsReader(output);
+        const end = () => {
+            items.end?.();
+            if (hasMore(head))
+                output.fault(MORE_PAGES);
+        };
+        return { from: ['', 'data'], element: items.element, end };
+    },
+};
+const hasMore = (head) => head.kind === 'json' && isFields(head.outline) && own(head.outline, 'has_more') === true;
+const ONE_ITEM = { ...ONLY_RUN, found: 'a single output item of a run', expected: 'all of its output items' };
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/openai-evals/openai-evals-api-lines.js
+
+
+
+/** The same output items, or pages of them, one a line; a run before them says how many there have to be. */
+const openaiEvalsApiLines = {
+    id: 'openai-evals-api-lines',
+    name: 'OpenAI Evals API output items (JSON lines)',
+    kind: 'json-lines',
+    cannotTell: OPENAI_API_CANNOT_TELL,
+    recognise(head) {
+        if (head.kind !== 'json-lines')
+            return OTHER;
+        const items = head.first.filter((line) => !isRun(line));
+        if (items.length === 0 && head.first.length > 0)
+            return { answer: 'refused', ...ONLY_RUN };
+        return recogniseApiObject(items[0]);
+    },
+    reader: (_, output) => outputItemsReader(output),
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/openai-evals/openai-evals-sample.js
+
+
+
+
+const newSample = (row) => ({
+    row,
+    matches: 0,
+    right: 0,
+    match: null,
+    metrics: null,
+    error: null,
+    samplings: 0,
+    sampling: null,
+});
+/** Metrics that are right or wrong for one sample, as the evals of the repository name them. */
+const openai_evals_sample_BINARY = ['accuracy', 'correct', 'is_correct', 'passed'];
+/** @returns the record of a sample, once all of its events are known. */
+function sampleRecord(id, sample) {
+    const evaluators = openai_evals_sample_evaluatorsOf(sample);
+    const deciding = evaluators.find((one) => one.verdict !== 'no_verdict');
+    const unheard = sample.error !== null && deciding === undefined;
+    return evalRecord({
+        id,
+        row: sample.row,
+        verdict: unheard ? 'system_error' : (deciding?.verdict ?? 'no_verdict'),
+        score: deciding?.score ?? soleScore(evaluators),
+        evaluators,
+        reason: openai_evals_sample_reasonFrom(sample),
+        ...answeredBy(sample),
+    });
+}
+function openai_evals_sample_evaluatorsOf(sample) {
+    const evaluators = [];
+    if (sample.matches > 0) {
+        // Several matches are the steps of one sample: all of them have to be right.
+        const verdict = sample.right === sample.matches ? 'pass' : 'fail';
+        evaluators.push({ name: 'match', score: sample.right / sample.matches, threshold: null, verdict });
+    }
+    for (const [name, value] of Object.entries(sample.metrics ?? {})) {
+        const evaluator = openai_evals_sample_metricOf(name, value);
+        if (evaluator !== null)
+            evaluators.push(evaluator);
+    }
+    return evaluators;
+}
+function openai_evals_sample_metricOf(name, value) {
+    // A judge whose answer none of the choices could be read from.
+    if (value === '__invalid__')
+        return { name, score: null, threshold: null, verdict: 'grader_error' };
+    const score = typeof value === 'string' ? null : scoreOf(value);
+    if (score === null && value !== null)
+        return null;
+    const right = openai_evals_sample_BINARY.includes(name) ? binaryOf(value) : null;
+    return { name, score, threshold: null, verdict: right === null ? 'no_verdict' : right ? 'pass' : 'fail' };
+}
+function openai_evals_sample_reasonFrom({ error, matches, metrics }) {
+    if (error !== null)
+        return reasonOf(own(error, 'message')) ?? reasonOf(own(error, 'type'));
+    if (matches > 0)
+        return null;
+    const choice = metrics === null ? null : reasonOf(own(metrics, 'choice'));
+    if (choice !== null)
+        return `choice: ${choice}`;
+    return metrics === null ? 'It was sampled and never checked.' : null;
+}
+/** A judge samples within the same sample, so that tokens are known to be the system's only where it sampled once. */
+function answeredBy({ sampling, samplings }) {
+    if (sampling === null || samplings > 1)
+        return {};
+    return {
+        tokensIn: scores_amountOf(at(sampling, 'usage.prompt_tokens')),
+        tokensOut: scores_amountOf(at(sampling, 'usage.completion_tokens')),
+        model: textOf(own(sampling, 'model')),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/openai-evals/openai-evals-reader.js
+
+
+
+
+
+/**
+ * Reads a run event by event. Events of samples that ran at the same time stand mixed, and the final report comes
+ * before most of them (it is written at once, they every ten seconds), so records are made at the end.
+ */
+function oaievalReader(output) {
+    const run = { samples: new Map(), specs: 0, report: null, output };
+    return {
+        element(value, place) {
+            if (!isFields(value))
+                return output.fault(notAnEvent(value), place);
+            if (Object.hasOwn(value, 'spec'))
+                return takeSpec(run, value, place);
+            const report = own(value, 'final_report');
+            if (report === undefined)
+                return takeEvent(run, value, place);
+            run.report = isFields(report) ? report : {};
+        },
+        end: () => openai_evals_reader_finish(run),
+    };
+}
+function takeSpec(run, line, place) {
+    run.specs += 1;
+    if (run.specs > 1)
+        run.output.fault(openai_evals_reader_TWO_RUNS, place);
+    const spec = own(line, 'spec');
+    const created = isFields(spec) ? textOf(own(spec, 'created_at')) : null;
+    // Python's str() of a moment in UTC: no T, and no zone.
+    const moment = momentOf(created?.replace(' ', 'T'));
+    if (moment !== null)
+        run.output.producedAt(moment);
+}
+function takeEvent(run, line, place) {
+    const id = textOf(own(line, 'sample_id'));
+    const type = own(line, 'type');
+    const data = own(line, 'data');
+    if (id === null || typeof type !== 'string') {
+        run.output.fault(notAnEvent(line), place);
+        return;
+    }
+    const sample = run.samples.get(id) ?? newSample(place.row);
+    run.samples.set(id, sample);
+    if (!isFields(data)) {
+        if (READ.has(type))
+            run.output.fault(noData(type, data), place);
+    }
+    else if (type === 'match')
+        takeMatch(run, sample, data, place);
+    else if (type === 'metrics')
+        sample.metrics = { ...sample.metrics, ...data };
+    else if (type === 'error')
+        sample.error = data;
+    else if (type === 'sampling') {
+        sample.samplings += 1;
+        sample.sampling = data;
+    }
+}
+const READ = new Set(['match', 'metrics', 'error']);
+function takeMatch(run, sample, data, place) {
+    const right = binaryOf(own(data, 'correct'));
+    if (right === null)
+        run.output.fault(notCorrect(own(data, 'correct')), place);
+    sample.matches += 1;
+    if (right === true)
+        sample.right += 1;
+    sample.match = data;
+}
+function openai_evals_reader_finish(run) {
+    const { samples, output, report } = run;
+    if (samples.size === 0)
+        output.fault(NO_EVENTS);
+    else if (report === null)
+        output.fault(UNFINISHED);
+    else
+        for (const fault of againstReport(run, report))
+            output.fault(fault);
+    const unjudged = new Set();
+    for (const [id, sample] of samples) {
+        const record = sampleRecord(id, sample);
+        if (record.verdict === 'no_verdict')
+            for (const one of record.evaluators)
+                unjudged.add(one.name);
+        output.record(record, { sample_id: id, match: sample.match, metrics: sample.metrics });
+    }
+    if (unjudged.size > 0)
+        output.note(undeclaredNote(unjudged));
+}
+function againstReport({ samples }, report) {
+    const faults = [];
+    let [matches, right] = [0, 0];
+    for (const sample of samples.values()) {
+        matches += sample.matches;
+        right += sample.right;
+    }
+    const stated = numberOf(own(report, 'accuracy'));
+    if (stated !== null && matches > 0 && Math.abs(stated - right / matches) > 1e-6) {
+        faults.push(otherAccuracy(stated, right, matches));
+    }
+    const unanswered = numberOf(own(report, 'invalid_request_during_completion')) ?? 0;
+    if (unanswered > 0)
+        faults.push(withoutEvents(unanswered));
+    return faults;
+}
+const notAnEvent = (value) => ({
+    found: isFields(value) ? 'a line without sample_id, type and data' : shown(value),
+    expected: 'an event of a sample',
+    remedy: 'Name the log as oaieval wrote it.',
+});
+const noData = (type, data) => ({
+    found: `data of ${shown(type)}: ${shown(data)}`,
+    expected: 'an object',
+    remedy: 'Name the log as oaieval wrote it.',
+});
+const notCorrect = (correct) => ({
+    found: `data.correct: ${shown(correct)}`,
+    expected: 'true or false',
+    remedy: 'Record matches with record_match(correct, …).',
+});
+const openai_evals_reader_TWO_RUNS = {
+    found: 'a second spec',
+    expected: 'the log of one run',
+    remedy: 'Give each run a file of its own.',
+};
+const UNFINISHED = {
+    found: 'no final_report',
+    expected: 'one, which oaieval writes when all samples were run',
+    remedy: 'Run the eval again to its end.',
+};
+const otherAccuracy = (stated, right, matches) => ({
+    found: `${right} of ${matches} matches that are correct, and a final_report with accuracy ${stated}`,
+    expected: 'both to say the same',
+    remedy: 'Name the log with all of its lines; where the eval counts otherwise, record one match for each sample.',
+});
+const withoutEvents = (samples) => ({
+    found: `${samples} samples whose request failed (invalid_request_during_completion), of which the log says nothing`,
+    expected: 'a verdict or an error for every sample',
+    remedy: 'Correct these samples (they are most often too long for the model) and run the eval again.',
+});
+const NO_EVENTS = {
+    found: 'a spec and at most a final report, without any sample',
+    expected: 'events of the samples, such as match',
+    remedy: 'Name the log that oaieval wrote itself (--record_path), with all of its lines.',
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/openai-evals/openai-evals-log.js
+
+
+
+/** The record of one run of `oaieval` (github.com/openai/evals): a spec, events by sample, and a final report. */
+const openaiEvalsLog = {
+    id: 'openai-evals-log',
+    name: 'OpenAI evals log',
+    kind: 'json-lines',
+    cannotTell: ['how long an answer took', 'what a case cost', 'which of the tokens a judge took'],
+    recognise: (head) => (head.kind === 'json-lines' ? recogniseLines(head.first) : OTHER),
+    reader: (_, output) => oaievalReader(output),
+};
+function recogniseLines(first) {
+    const [line] = first;
+    if (!isFields(line))
+        return OTHER;
+    if (isEvent(line))
+        return { answer: 'lacks', field: 'spec' };
+    if (at(line, 'spec.run_id') === undefined || at(line, 'spec.completion_fns') === undefined)
+        return OTHER;
+    // A head has three lines where the file has as many.
+    const whole = first.length < 3;
+    return whole && !first.some(isEvent) ? { answer: 'refused', ...NO_EVENTS } : FITS;
+}
+const isEvent = (line) => isFields(line) && ['run_id', 'event_id', 'sample_id', 'type'].every((key) => own(line, key) !== undefined);
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/otel/otel-attributes.js
+
+/** @returns attributes as one flat object, whether they are written as such or as OTLP's list of keys and values. */
+function attributesOf(value) {
+    if (!Array.isArray(value))
+        return fieldsOf(value);
+    // Without a prototype, so that a key of the name __proto__ stays a key.
+    const flat = Object.create(null);
+    for (const entry of value) {
+        const key = isFields(entry) ? textOf(own(entry, 'key')) : null;
+        if (key !== null)
+            flat[key] = scalarOf(own(fieldsOf(entry), 'value'));
+    }
+    return flat;
+}
+const otel_attributes_KINDS = ['stringValue', 'doubleValue', 'intValue', 'boolValue'];
+function scalarOf(value) {
+    if (!isFields(value))
+        return value;
+    const kind = otel_attributes_KINDS.find((name) => Object.hasOwn(value, name));
+    return kind === undefined ? undefined : value[kind];
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/otel/otel-events.js
+
+
+const otel_events_RESULT = 'gen_ai.evaluation.result';
+/** @returns the events that one line holds: an OTLP export of logs or spans, or one event by itself. */
+function otelEvents(line) {
+    const logs = own(line, 'resourceLogs');
+    const spans = own(line, 'resourceSpans');
+    if (!Array.isArray(logs) && !Array.isArray(spans))
+        return [eventOf(line, line)];
+    return [...listOf(logs).flatMap(resourceEvents), ...listOf(spans).flatMap(resourceEvents)];
+}
+/** @returns the events of one entry of `resourceLogs` or `resourceSpans`. */
+function resourceEvents(resource) {
+    return inner(resource, ['scopeLogs', 'scopeSpans']).flatMap((scope) => [
+        ...inner(scope, ['logRecords']).map((record) => eventOf(record, record)),
+        ...inner(scope, ['spans']).flatMap((span) => inner(span, ['events']).map((event) => eventOf(event, span))),
+    ]);
+}
+const inner = (value, names) => names.flatMap((name) => listOf(own(fieldsOf(value), name))).filter(isFields);
+/** Exporters disagree on where the name of an event stands. */
+const NAMES = ['eventName', 'event_name', 'event.name', 'event.type', 'name', 'event', 'body'];
+function eventOf(event, context) {
+    const given = own(event, 'attributes');
+    const attributes = given === undefined ? event : attributesOf(given);
+    const names = [...NAMES.map((name) => own(event, name)), own(attributes, 'event.name')];
+    return {
+        isEvaluation: names.includes(otel_events_RESULT) || Object.hasOwn(attributes, 'gen_ai.evaluation.name'),
+        attributes,
+        trace: textOf(own(context, 'traceId')) ?? textOf(own(context, 'trace_id')),
+        time: own(event, 'timeUnixNano'),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/otel/otel-reader.js
+
+
+
+
+
+
+
+/** Responses whose evaluations may still come. Exporters write them close together; a file may be of any length. */
+const MOST_OPEN = 1000;
+/**
+ * One event is what one evaluator says of one response. Events of the same response become one record; they need not
+ * be neighbours, but a response that comes up again after a thousand others is a record of its own.
+ */
+function readOtelEvents(output) {
+    const open = new Map();
+    const seen = { others: 0, byResponse: 0, undeclared: new Set(), dated: false };
+    const date = ({ time }) => {
+        const moment = momentOf((numberOf(time) ?? 0) / 1e6);
+        if (moment !== null)
+            output.producedAt(moment);
+        return moment !== null;
+    };
+    const close = (key, attempt) => {
+        open.delete(key);
+        output.record(otel_reader_recordOf(attempt), attempt.raw);
+    };
+    const add = (key, attempt, evaluator) => {
+        const known = open.get(key);
+        // The same evaluator again is another attempt.
+        const isAgain = known?.evaluators.some((one) => one.name === evaluator.name) ?? false;
+        if (known !== undefined && isAgain)
+            close(key, known);
+        const own = known === undefined || isAgain ? attempt : known;
+        own.evaluators.push(evaluator);
+        own.reason ??= attempt.reason;
+        open.set(key, own);
+        const [oldest] = open;
+        if (open.size > MOST_OPEN && oldest !== undefined)
+            close(...oldest);
+    };
+    return {
+        take(event, place) {
+            if (!event.isEvaluation) {
+                seen.others += 1;
+                return;
+            }
+            const evaluator = otel_reader_evaluatorOf(event.attributes);
+            const ids = idsOf(event);
+            if ('found' in evaluator)
+                return output.fault(evaluator, place);
+            if (ids === null)
+                return output.fault(WITHOUT_CASE, place);
+            if (!ids.isCase)
+                seen.byResponse += 1;
+            if (evaluator.verdict === 'no_verdict')
+                seen.undeclared.add(evaluator.name);
+            if (!seen.dated)
+                seen.dated = date(event);
+            const reason = evaluator.verdict === 'pass'
+                ? null
+                : reasonOf(own(event.attributes, 'gen_ai.evaluation.explanation'));
+            add(ids.response, { id: ids.id, evaluators: [], reason, row: place.row, raw: event.attributes }, evaluator);
+        },
+        end() {
+            for (const [key, attempt] of open)
+                close(key, attempt);
+            if (seen.others > 0)
+                output.note(`${seen.others} events are no results of evaluations, and were passed over`);
+            if (seen.undeclared.size > 0)
+                output.note(undeclaredNote(seen.undeclared));
+            if (seen.byResponse > 0)
+                output.note(BY_RESPONSE);
+        },
+    };
+}
+const BY_RESPONSE = 'Cases are known by the id of the response or of the trace, which is another in each run: set `test.case.name` on the events, or declare `evidence.mapping.id`, to compare runs';
+const WITHOUT_CASE = {
+    found: 'an evaluation of nothing that is named',
+    expected: '`test.case.name`, `gen_ai.response.id` or a trace id',
+    remedy: 'Set `test.case.name` on the events.',
+};
+function idsOf({ attributes, trace }) {
+    const name = textOf(own(attributes, 'test.case.name')) ?? textOf(own(attributes, 'test.case.id'));
+    const response = textOf(own(attributes, 'gen_ai.response.id')) ?? trace ?? name;
+    return response === null ? null : { id: name ?? response, isCase: name !== null, response };
+}
+const otel_reader_recordOf = ({ id, evaluators, reason, row }) => evalRecord({ id, verdict: allMustPass(evaluators), score: soleScore(evaluators), evaluators, reason, row });
+function otel_reader_evaluatorOf(attributes) {
+    const name = textOf(own(attributes, 'gen_ai.evaluation.name'));
+    const value = own(attributes, 'gen_ai.evaluation.score.value');
+    const label = own(attributes, 'gen_ai.evaluation.score.label');
+    const error = textOf(own(attributes, 'error.type'));
+    if (name === null)
+        return { ...SAYS_NOTHING, found: 'an evaluation without `gen_ai.evaluation.name`' };
+    if (value === undefined && label === undefined && error === null)
+        return SAYS_NOTHING;
+    const score = numberOf(value);
+    return {
+        name,
+        score,
+        threshold: null,
+        verdict: error === null ? otel_reader_verdictOfLabel(label, value, score) : 'grader_error',
+    };
+}
+/** Labels are not standardised: one that is no word for pass or fail, such as `relevant`, is no verdict. */
+function otel_reader_verdictOfLabel(label, value, score) {
+    const said = typeof label === 'string' ? verdictOf(label) : null;
+    if (said === 'system_error')
+        return 'grader_error';
+    if (value !== undefined && score === null)
+        return said === 'fail' ? 'fail' : 'grader_error';
+    return said ?? 'no_verdict';
+}
+const SAYS_NOTHING = {
+    found: `an evaluation that says ${shown(undefined)}`,
+    expected: 'a name, and `gen_ai.evaluation.score.value` or `gen_ai.evaluation.score.label`',
+    remedy: 'Correct what emits the event.',
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/otel/otel.js
+
+
+
+
+const OTEL_CANNOT_TELL = [
+    'the case, unless `test.case.name` is set',
+    'latency, tokens and cost',
+    'a score’s threshold',
+];
+/** `gen_ai.evaluation.result` events: OTLP JSON lines of logs or spans, or one event on each line. */
+const otel = {
+    id: 'otel',
+    name: 'OpenTelemetry evaluation events',
+    kind: 'json-lines',
+    cannotTell: OTEL_CANNOT_TELL,
+    recognise(head) {
+        if (head.kind !== 'json-lines')
+            return OTHER;
+        const lines = head.first.filter(isFields);
+        if (lines.some((line) => otelEvents(line).some((event) => event.isEvaluation)))
+            return FITS;
+        const isOtlp = lines.some((line) => Object.hasOwn(line, 'resourceLogs') || Object.hasOwn(line, 'resourceSpans'));
+        return isOtlp ? { answer: 'lacks', field: 'an event `gen_ai.evaluation.result`' } : OTHER;
+    },
+    reader(_, output) {
+        const events = readOtelEvents(output);
+        return {
+            element(value, place) {
+                if (!isFields(value))
+                    return output.fault(NO_LINE, place);
+                for (const event of otelEvents(value))
+                    events.take(event, place);
+            },
+            end: events.end,
+        };
+    },
+};
+const NO_LINE = {
+    found: 'a line that is no object',
+    expected: 'an OTLP export, or an event',
+    remedy: 'Take it out.',
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/otel/otel-json.js
+
+
+
+
+
+const otel_json_LISTS = ['resourceLogs', 'resourceSpans'];
+/** One OTLP export as a JSON document. Evaluations may come late in it, so that its start does not show them. */
+const otelJson = {
+    id: 'otel-json',
+    name: 'OpenTelemetry evaluation events as one document',
+    kind: 'json',
+    cannotTell: OTEL_CANNOT_TELL,
+    recognise(head) {
+        if (head.kind !== 'json' || !isFields(head.outline))
+            return OTHER;
+        const { outline } = head;
+        return otel_json_LISTS.some((name) => listOf(own(outline, name)).length > 0) ? FITS : OTHER;
+    },
+    reader(_, output) {
+        const events = readOtelEvents(output);
+        let evaluations = 0;
+        return {
+            from: otel_json_LISTS,
+            element(value, place) {
+                for (const event of resourceEvents(value)) {
+                    if (event.isEvaluation)
+                        evaluations += 1;
+                    events.take(event, place);
+                }
+            },
+            end() {
+                if (evaluations === 0)
+                    output.fault(NO_EVALUATION);
+                events.end();
+            },
+        };
+    },
+};
+const NO_EVALUATION = {
+    found: 'an export without an event `gen_ai.evaluation.result`',
+    expected: 'one for each evaluation',
+    remedy: 'Name the export that has them.',
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/plain/plain-rows.js
+
+
+
+
+const lacks = (field) => ({ answer: 'lacks', field });
+/**
+ * Whether rows of a script of somebody's own are eval results: they say which case and whether it passed, or which
+ * score it got. `ok`, `status` and `result` are left alone: files in the wild have them for HTTP and timings.
+ *
+ * @param first the first rows of the file
+ */
+function recognisePlainRows(first) {
+    const rows = first.filter(isFields);
+    if (rows.length === 0)
+        return OTHER;
+    const seen = rows.map((row) => ({ row, columns: columnsOf(row) }));
+    if (seen.some(({ row, columns }) => isSummary(row, columns)))
+        return { answer: 'refused', ...SUMMARY };
+    const hasScore = seen.some(({ row, columns }) => isScore(valueIn(row, columns, 'score')));
+    // One row without it is wrong by itself; where none has it, the file is.
+    const hasCase = seen.some(({ columns }) => columns.id !== undefined || columns.input !== undefined);
+    if (hasVerdicts(rows) || hasScore)
+        return hasCase ? FITS : lacks('`id`');
+    const column = verdictByValues(rows);
+    if (column !== undefined)
+        return lacks(`\`evidence.mapping.pass: ${column.slice(0, 60)}\``);
+    return hasCase ? lacks('`pass`, `passed` or `success`') : OTHER;
+}
+/** @returns whether any of these rows says whether it passed. */
+const hasVerdicts = (rows) => rows.some((row) => verdictOf(valueIn(row, columnsOf(row), 'verdict')) !== null);
+const isScore = (value) => numberOf(value) !== null;
+/** A verdict can stand under any name; its values give it away, and a person confirms it. */
+function verdictByValues(rows) {
+    const names = Object.keys(rows[0] ?? {});
+    return names.find((name) => rows.every((row) => Object.hasOwn(row, name) && saysPassOrFail(row[name])));
+}
+const SUMMARY = {
+    found: 'totals or means, and no result of any case',
+    expected: 'one result for each case',
+    remedy: 'Have the eval write a line for each case, with `id` and `pass`.',
+};
+const plain_rows_TOTALS = new Set([
+    ...['passrate', 'successrate', 'successes', 'failures', 'passcount', 'failcount', 'failed', 'fail'],
+    ...['total', 'numpassed', 'numfailed', 'passedcount', 'failedcount'],
+]);
+const hasTotals = (row) => Object.keys(row).some((name) => plain_rows_TOTALS.has(name.replace(/[\s_-]/g, '').toLowerCase()) && numberOf(row[name]) !== null);
+/** `{metric, value}`, and `passed: 1` beside `failed: 0`, which is a count rather than a verdict. */
+function isSummary(row, columns) {
+    const verdict = valueIn(row, columns, 'verdict');
+    if (Object.hasOwn(row, 'metric') && Object.hasOwn(row, 'value'))
+        return verdict === undefined;
+    if (typeof verdict === 'boolean' || (typeof verdict === 'string' && numberOf(verdict) === null))
+        return false;
+    return hasTotals(row) && (verdict !== undefined || columns.id === undefined);
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/plain/plain-csv.js
+
+
+
+/** A table of a script of somebody's own, one attempt in each row. Its cells are text, and an empty one says nothing. */
+const plainCsv = {
+    id: 'plain-csv',
+    name: 'plain CSV',
+    kind: 'csv',
+    cannotTell: PLAIN_CANNOT_TELL,
+    recognise: (head) => (head.kind === 'csv' ? recognisePlainRows(head.first) : OTHER),
+    reader: (head, output) => readPlainRows(output, head.kind === 'csv' && hasVerdicts(head.first)),
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/plain/plain-list.js
+
+
+const plain_list_NAMES = new Set([
+    ...['results', 'cases', 'tests', 'data', 'items', 'rows', 'records', 'samples', 'details', 'examples'],
+    ...['evaluations', 'per_case', 'per_question', 'questions', 'test_results', 'eval_results'],
+]);
+/**
+ * @returns the list of attempts in a JSON document: the document itself, one under a usual name, or the only one
+ * that looks like it. What is wrong where there are two; `null` where there is none.
+ */
+function findPlainList(outline) {
+    if (Array.isArray(outline))
+        return { path: '', first: outline };
+    if (!isFields(outline))
+        return null;
+    const lists = [...listsOf(outline, ''), ...innerLists(outline)];
+    const fitting = lists.filter((list) => recognisePlainRows(list.first).answer === 'fits');
+    const named = fitting.filter((list) => plain_list_NAMES.has(list.path));
+    const chosen = named.length > 0 ? named : fitting;
+    if (chosen.length > 1)
+        return { answer: 'lacks', field: choice(chosen) };
+    // One that nearly fits says what it lacks.
+    return chosen[0] ?? lists.find((list) => plain_list_NAMES.has(list.path) && isNear(list)) ?? null;
+}
+const isNear = (list) => recognisePlainRows(list.first).answer !== 'other';
+const choice = (lists) => `\`evidence.mapping.records\`, since ${lists.map((list) => `\`${list.path}\``).join(' and ')} all hold results`;
+/** A name with a dot in it cannot be told from a path. */
+const DOT = '.';
+const listsOf = (fields, prefix) => Object.entries(fields).flatMap(([name, value]) => Array.isArray(value) && value.length > 0 && !name.includes(DOT)
+    ? [{ path: `${prefix}${name}`, first: value }]
+    : []);
+/** One level deeper under usual names alone: what stands there under other names is often something else. */
+const innerLists = (outline) => Object.entries(outline).flatMap(([name, value]) => isFields(value)
+    ? listsOf(value, `${name}.`).filter((list) => plain_list_NAMES.has(list.path.slice(name.length + 1)))
+    : []);
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/plain/plain-json.js
+
+
+
+
+
+
+
+/** JSON of a script of somebody's own: a list of attempts, or an object with one such list. */
+const plainJson = {
+    id: 'plain-json',
+    name: 'plain JSON',
+    kind: 'json',
+    cannotTell: PLAIN_CANNOT_TELL,
+    recognise: (head) => (head.kind === 'json' ? recogniseJson(head) : OTHER),
+    reader(head, output) {
+        const list = head.kind === 'json' ? findPlainList(head.outline) : null;
+        const moment = head.kind === 'json' ? plain_json_producedAt(head.outline) : null;
+        if (moment !== null)
+            output.producedAt(moment);
+        const found = list !== null && 'path' in list ? list : { path: '', first: [] };
+        return { ...readPlainRows(output, hasVerdicts(found.first.filter(isFields))), from: [found.path] };
+    },
+};
+function recogniseJson({ outline }) {
+    const list = findPlainList(outline);
+    if (list !== null)
+        return 'path' in list ? recognisePlainRows(list.first) : list;
+    const isTotals = isFields(outline) && isSummary(outline, columnsOf(outline));
+    return isTotals ? { answer: 'refused', ...SUMMARY } : OTHER;
+}
+const TIMES = ['timestamp', 'created_at', 'generated_at', 'produced_at'];
+function plain_json_producedAt(outline) {
+    if (!isFields(outline))
+        return null;
+    return TIMES.map((name) => momentOf(own(outline, name))).find((moment) => moment !== null) ?? null;
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/plain/plain-json-lines.js
+
+
+
+
+/** JSON lines of a script of somebody's own, one attempt on each. */
+const plainJsonLines = {
+    id: 'plain-json-lines',
+    name: 'plain JSON lines',
+    kind: 'json-lines',
+    cannotTell: PLAIN_CANNOT_TELL,
+    recognise: (head) => (head.kind === 'json-lines' ? recognisePlainRows(head.first) : OTHER),
+    reader: (head, output) => readPlainRows(output, head.kind === 'json-lines' && hasVerdicts(head.first.filter(isFields))),
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/poc-rows/poc-row.js
+
+const VERDICTS = new Set(eval_run/* verdict */.WJ.options);
+const OUTCOMES = new Set(eval_run/* outcome */.bu.options);
+/** @returns whether a value is one of the five words. */
+const isVerdict = (value) => VERDICTS.has(value);
+/** Text that trimming leaves as it is; anything beyond ASCII at its ends is left to the schema. */
+const poc_row_isText = (value) => typeof value === 'string' &&
+    value !== '' &&
+    isInk(value.charCodeAt(0)) &&
+    isInk(value.charCodeAt(value.length - 1));
+const isInk = (code) => code > 0x20 && code < 0x7f;
+const isAmount = (value) => value === null || (typeof value === 'number' && value >= 0 && value < Number.POSITIVE_INFINITY);
+const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
+const isShare = (value) => value === null || (typeof value === 'number' && value >= 0 && value <= 1);
+const isTextOrNull = (value) => value === null || poc_row_isText(value);
+/** Answers that are lists or objects are left to the schema below this depth. */
+const DEEPEST = 20;
+function isJson(value, depth = 0) {
+    if (typeof value === 'number')
+        return Number.isFinite(value);
+    if (typeof value !== 'object' || value === null)
+        return true;
+    return depth < DEEPEST && Object.values(value).every((inner) => isJson(inner, depth + 1));
+}
+const isOutcome = (value) => value === null || OUTCOMES.has(value);
+const isReason = (value) => value === null || typeof value === 'string';
+/**
+ * @returns `true` where a row is surely what `evalRow` accepts, and unchanged by it; the schema decides on all others.
+ * It says what is wrong, and takes ten times as long.
+ */
+function plainlyValid(row) {
+    if (!poc_row_isText(row.id) || !VERDICTS.has(row.verdict))
+        return false;
+    const known = 2 +
+        keyWith(row.repeat, isCount) +
+        keyWith(row.outcome, isOutcome) +
+        keyWith(row.answer, isJson) +
+        keyWith(row.reason, isReason) +
+        keyWith(row.confidence, isShare) +
+        keyWith(row.latency_ms, isAmount) +
+        keyWith(row.cost_usd, isAmount) +
+        keyWith(row.cluster, isTextOrNull) +
+        keyWith(row.model, isTextOrNull);
+    return known === Object.keys(row).length;
+}
+/** @returns 1 for a key with a value that fits, 0 for one that is not there, and for any other what equals no number. */
+const keyWith = (value, fits) => value === undefined ? 0 : fits(value) ? 1 : Number.NaN;
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/poc-rows/poc-rows.js
+
+
+
+
+
+
+/** @returns a row of our own as a record. */
+function poc_rows_recordOf(row, number) {
+    const { latency_ms: latencyMs, cost_usd: costUsd, ...rest } = row;
+    return evalRecord({ ...rest, latencyMs, costUsd, row: number });
+}
+const isOurs = (value) => isFields(value) && own(value, 'id') !== undefined && isVerdict(own(value, 'verdict'));
+/** The rows that `poc eval run` writes: `id` and one of the five verdicts. No tool of another house words them so. */
+const pocRows = {
+    id: 'poc-rows',
+    name: 'POC eval rows',
+    kind: 'json-lines',
+    cannotTell: ['scores', 'slices'],
+    recognise(head) {
+        if (head.kind !== 'json-lines')
+            return OTHER;
+        // Any of the first lines will do: where one of them is wrong, its fault says more than that no reader fits.
+        if (head.first.some(isOurs))
+            return FITS;
+        const first = head.first[0];
+        return isFields(first) && isVerdict(own(first, 'verdict')) ? { answer: 'lacks', field: '`id`' } : OTHER;
+    },
+    reader: (_, output) => ({
+        element(value, place) {
+            if (isFields(value) && plainlyValid(value))
+                return output.record(recordOfPlain(value, place.row));
+            const parsed = poc_rows_parse(value);
+            if ('faults' in parsed)
+                for (const fault of parsed.faults)
+                    output.fault(fault, place);
+            else
+                output.record(poc_rows_recordOf(parsed.row, place.row));
+        },
+    }),
+};
+function poc_rows_parse(value) {
+    const parsed = eval_run/* evalRow */.vJ.safeParse(value);
+    if (parsed.success)
+        return { row: parsed.data };
+    const problems = (0,schema_problems/* schemaProblems */.I)(parsed.error, eval_run/* evalRow */.vJ, value, () => ({ file: '', line: null }));
+    return { faults: problems.map(asFault) };
+}
+const asFault = ({ field, found, expected, remedy }) => ({
+    found: field === '' ? found : `\`${field}\`: ${found}`,
+    expected,
+    remedy,
+});
+/** One literal, since this runs a million times in a long file. `plainlyValid` has looked at every type. */
+function recordOfPlain(row, number) {
+    const one = row;
+    return {
+        id: one.id ?? '',
+        fingerprinted: false,
+        variant: null,
+        repeat: one.repeat ?? 0,
+        cluster: one.cluster ?? null,
+        verdict: one.verdict ?? 'no_verdict',
+        score: null,
+        threshold: null,
+        evaluators: [],
+        slices: [],
+        latencyMs: one.latency_ms ?? null,
+        cached: false,
+        tokensIn: null,
+        tokensOut: null,
+        costUsd: one.cost_usd ?? null,
+        outcome: one.outcome ?? null,
+        answer: one.answer ?? null,
+        reason: one.reason ?? null,
+        confidence: one.confidence ?? null,
+        model: one.model ?? null,
+        row: number,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/promptfoo/promptfoo-case.js
+
+
+
+/**
+ * What a row of promptfoo asks. promptfoo has no id of a case: `testIdx` counts repeats on, `id` is new in every run, and
+ * a description may stand over several cases. So it is `metadata.id` of the test where its author wrote one, and else a
+ * fingerprint of the variables and assertions, which is the same for each repeat.
+ *
+ * @returns `null` where the row does not say what was asked
+ * @throws RangeError for variables that are nested too deep
+ */
+function promptfooCase(row) {
+    const test = fieldsOf(row.testCase);
+    const metadata = fieldsOf(test.metadata);
+    const id = textOf(metadata.id);
+    const input = id === null ? promptfoo_case_inputOf(row, test) : null;
+    if (id === null && input === null)
+        return null;
+    return {
+        id: id ?? fingerprint(input),
+        fingerprinted: id === null,
+        // Turns of one conversation stand or fall together.
+        cluster: textOf(metadata.conversationId),
+        slices: promptfoo_case_slicesOf(metadata),
+    };
+}
+/** The test's own variables: those of the row also hold what the run added. Before 2024 there are only these. */
+function promptfoo_case_inputOf(row, test) {
+    const vars = isFields(test.vars) ? test.vars : row.vars;
+    if (isFields(vars))
+        return { assert: Array.isArray(test.assert) ? test.assert : [], vars };
+    const { raw } = fieldsOf(row.prompt);
+    return typeof raw === 'string' ? { prompt: raw } : null;
+}
+const NO_SLICES = [];
+const LONGEST_SLICE = 60;
+/** Lists of texts are tags, and short texts name a part of the cases; all else describes one case. */
+function promptfoo_case_slicesOf(metadata) {
+    const slices = [];
+    for (const key of Object.keys(metadata)) {
+        const value = metadata[key];
+        if (key === 'id' || key === 'conversationId' || key.startsWith('_'))
+            continue;
+        if (Array.isArray(value))
+            slices.push(...textsOf(value).filter(isShort));
+        else if (typeof value === 'string' && value !== '' && isShort(value))
+            slices.push(`${key}: ${value}`);
+    }
+    return slices.length === 0 ? NO_SLICES : slices;
+}
+const isShort = (text) => text.length <= LONGEST_SLICE && !text.includes('\n');
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/promptfoo/promptfoo-column.js
+
+
+/**
+ * Names the columns of a file. The number is that of the column, as two of them may have the same provider; the text of
+ * the prompt stays out of the name, since cases must still be found again after the prompt was improved.
+ */
+function promptfooColumns() {
+    const numbered = new Map();
+    return (row) => {
+        const { id, label } = providerOf(row.provider);
+        const provider = label ?? id;
+        const number = row.promptIdx;
+        if (typeof number !== 'number')
+            return { variant: unnumbered(provider, row), model: id };
+        const known = numbered.get(number);
+        if (known !== undefined && known.provider === provider && known.model === id)
+            return known;
+        const column = { provider, variant: columnName(provider, number), model: id };
+        numbered.set(number, column);
+        return column;
+    };
+}
+const columnName = (provider, index) => `${provider ?? 'prompt'} #${index + 1}`;
+function providerOf(provider) {
+    if (typeof provider === 'string')
+        return { id: textOf(provider), label: null };
+    const { id, label } = fieldsOf(provider);
+    return { id: textOf(id), label: textOf(label) };
+}
+const LONGEST_PROMPT = 60;
+/** Before 2024 rows have no number, and only their prompt tells columns apart. */
+function unnumbered(provider, row) {
+    const { display, label } = fieldsOf(row.prompt);
+    const prompt = textOf(label) ?? textOf(display);
+    if (prompt === null)
+        return provider;
+    const short = prompt.length > LONGEST_PROMPT
+        ? `${prompt.slice(0, LONGEST_PROMPT)}… ${fingerprint(prompt).slice(0, 9)}`
+        : prompt;
+    return provider === null ? short : `${provider}: ${short}`;
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/promptfoo/promptfoo-crash.js
+/** How promptfoo's own reasons begin where a check crashed. Only some of these carry `metadata.graderError`. */
+const CRASHED = /^(?:Custom function threw error|Python code execution failed|Error running Python script|Ruby code execution failed|Error running Ruby script|Scoring function error|Invalid regex pattern|Webhook error|Moderation API error|Could not perform remote grading|Could not extract JSON from|Could not (?:extract|parse) context-faithfulness|Search rubric evaluation failed|LLM-proposed evaluation|LLM does not propose|G-Eval \S+ (?:call to|response)|G-Eval result (?:has|score)|Grader (?:returned no|output does not quote)|METEOR assertion requires|Error parsing output:|[\w -]{1,40} produced malformed response)/;
+/** How an error of the judge's provider begins, which stands as it came where a reason of the judge would be. */
+const JUDGE_FAILED = /^(?:API (?:call |response )?error|No output$|Unknown error fetching|Embedding not found|Request timed out|Rate limit)/i;
+/** Assertions that ask another model or server. */
+const ASKS_A_JUDGE = /^(?:not-)?(?:llm-rubric|agent-rubric|search-rubric|g-eval|factuality|model-graded-|answer-relevance|context-|conversation-relevance|similar|classifier|moderation|select-best|pi$|trajectory:goal-success|webhook)/;
+/**
+ * Whether a reason tells of a check that crashed rather than of one that refused the answer. promptfoo counts both as
+ * failures.
+ *
+ * @param type the assertion's type; `null` where the file does not say
+ */
+const crashedBy = (reason, type) => typeof reason === 'string' &&
+    (CRASHED.test(reason) || ((type === null || ASKS_A_JUDGE.test(type)) && JUDGE_FAILED.test(reason)));
+/** Whether the stack of an error leads through a check. promptfoo calls also this one an error of the provider. */
+const threwInCheck = (error) => typeof error === 'string' && error.includes(' runAssertion');
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/promptfoo/promptfoo-grading.js
+
+
+
+/** The reason of a row whose test has none. */
+const NO_ASSERTIONS = 'No assertions';
+const uncheckedNote = (count) => `Results without an assertion: ${count}. promptfoo lets them pass.`;
+/** @param row a row with a boolean `success` */
+function gradingOf(row) {
+    const grading = fieldsOf(row.gradingResult);
+    const unchecked = grading.reason === NO_ASSERTIONS;
+    const parts = promptfoo_grading_partsOf(grading, unchecked);
+    const evaluators = [];
+    const said = {
+        verdict: 'no_verdict',
+        evaluators,
+        unchecked,
+        byPerson: false,
+        compared: false,
+    };
+    for (const part of parts) {
+        const type = typeOf(part);
+        if (type === 'human')
+            said.byPerson = true;
+        if (type === 'select-best' || type === 'max-score')
+            said.compared = true;
+        evaluators.push(promptfoo_grading_evaluatorOf(part, type));
+    }
+    said.verdict = promptfoo_grading_verdictOf(row, grading, { parts, evaluators });
+    return said;
+}
+/** Where there is no list of assertions, the only one speaks for itself. */
+function promptfoo_grading_partsOf(grading, unchecked) {
+    const parts = listOf(grading.componentResults).filter(isAssertion);
+    return parts.length > 0 || unchecked || typeof grading.pass !== 'boolean' ? parts : [grading];
+}
+/** A set of assertions stands before its parts, and repeats what they say. */
+const isAssertion = (part) => isFields(part) && !(Array.isArray(part.componentResults) && !isFields(part.assertion));
+const typeOf = (part) => textOf(fieldsOf(part.assertion).type);
+function promptfoo_grading_evaluatorOf(part, type) {
+    const { metric, threshold } = fieldsOf(part.assertion);
+    return {
+        name: textOf(metric) ?? type ?? 'assertion',
+        score: numberOf(part.score),
+        threshold: typeof threshold === 'number' ? threshold : null,
+        verdict: isCrash(part, type) ? 'grader_error' : promptfoo_grading_judged(part.pass),
+    };
+}
+const promptfoo_grading_judged = (pass) => pass === true ? 'pass' : pass === false ? 'fail' : 'no_verdict';
+/** Older versions made a pass out of the crash of a `not-` assertion; one without weight always passes. */
+function isCrash(part, type) {
+    if (part.pass === true && !type?.startsWith('not-'))
+        return false;
+    return fieldsOf(part.metadata).graderError === true || crashedBy(part.reason, type);
+}
+function promptfoo_grading_verdictOf(row, grading, { parts, evaluators }) {
+    if (row.success === true) {
+        const turned = evaluators.some((one, i) => one.verdict === 'grader_error' && parts[i]?.pass === true);
+        return turned ? 'grader_error' : 'pass';
+    }
+    if (typeof grading.pass !== 'boolean')
+        return ungraded(row);
+    const crashed = evaluators.some((one) => one.verdict === 'grader_error');
+    // Below a threshold the assertion that crashed might have made up for the one that failed.
+    if (hasThreshold(row, grading))
+        return crashed ? 'grader_error' : 'fail';
+    const verdict = allMustPass(evaluators);
+    if (verdict === 'fail' || verdict === 'grader_error')
+        return verdict;
+    return crashedBy(grading.reason, 'scoring function') ? 'grader_error' : 'fail';
+}
+/** `error` is also set where an answer was refused, and `failureReason` is missing before 2025: neither decides alone. */
+function ungraded(row) {
+    const { output, error } = fieldsOf(row.response);
+    const answered = output !== undefined && output !== null && !error;
+    if (threwInCheck(row.error))
+        return 'grader_error';
+    if (!answered)
+        return 'system_error';
+    return row.failureReason === 2 || crashedBy(row.error, null) ? 'grader_error' : 'fail';
+}
+function hasThreshold(row, grading) {
+    if (typeof fieldsOf(row.testCase).threshold === 'number')
+        return true;
+    return listOf(grading.componentResults).some((part) => typeof fieldsOf(fieldsOf(fieldsOf(part).metadata).assertionSet).threshold === 'number');
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/promptfoo/promptfoo-row.js
+
+
+
+
+
+
+
+
+/** @returns a reader of promptfoo's rows, which are the same in JSON and JSONL */
+function promptfooRows(output) {
+    const columnOf = promptfooColumns();
+    const counts = {
+        rows: 0,
+        successes: 0,
+        cached: 0,
+        unchecked: 0,
+        byPerson: 0,
+        compared: 0,
+        latencies: [],
+    };
+    return {
+        counts,
+        element(row, place) {
+            counts.rows += 1;
+            if (!isFields(row))
+                return output.fault(promptfoo_row_wrong('a row', row, 'a group of keys'), place);
+            if (typeof row.success !== 'boolean')
+                return output.fault(promptfoo_row_wrong('`success`', row.success, 'true or false'), place);
+            if (row.success)
+                counts.successes += 1;
+            const asked = promptfooCase(row);
+            if (asked === null)
+                return output.fault(promptfoo_row_wrong('`vars`', row.vars, 'the variables of the test'), place);
+            const grading = gradingOf(row);
+            const record = promptfoo_row_recordOf(row, { asked, grading, column: columnOf(row), number: place.row });
+            promptfoo_row_count(counts, record, grading);
+            output.record(record);
+        },
+    };
+}
+const promptfoo_row_wrong = (what, value, expected) => ({
+    found: `${what}: ${shown(value)}`,
+    expected,
+    remedy: 'Use the file as promptfoo wrote it, or run `promptfoo eval` again with `-o results.json`.',
+});
+function promptfoo_row_recordOf(row, { asked, grading, column, number }) {
+    const { verdict, evaluators } = grading;
+    const response = fieldsOf(row.response);
+    // Older versions give the time of the cache, newer ones that of the first answer: neither is of this run.
+    const cached = response.cached === true;
+    const threshold = fieldsOf(row.testCase).threshold;
+    const { tokensIn, tokensOut } = tokensOf(response);
+    return evalRecord({
+        id: asked.id,
+        fingerprinted: asked.fingerprinted,
+        cluster: asked.cluster,
+        slices: asked.slices,
+        tokensIn,
+        tokensOut,
+        variant: column.variant,
+        model: column.model,
+        verdict,
+        evaluators,
+        score: verdict === 'pass' || verdict === 'fail' ? numberOf(row.score) : null,
+        threshold: typeof threshold === 'number' ? threshold : null,
+        cached,
+        latencyMs: cached ? null : scores_amountOf(row.latencyMs),
+        costUsd: costOf(row, response),
+        reason: verdict === 'pass' ? null : reasonOf(fieldsOf(row.gradingResult).reason ?? row.error),
+        row: number,
+    });
+}
+/** `tokenUsage` of the row also holds what its grader used; zeros stand for what the provider does not say. */
+function tokensOf(response) {
+    const { prompt, completion } = fieldsOf(response.tokenUsage);
+    const tokensIn = scores_amountOf(prompt);
+    const tokensOut = scores_amountOf(completion);
+    return tokensIn === 0 && tokensOut === 0 ? { tokensIn: null, tokensOut: null } : { tokensIn, tokensOut };
+}
+/** `cost` of the row is zero where the provider states none. */
+function costOf(row, response) {
+    const cost = scores_amountOf(row.cost);
+    return cost === 0 ? scores_amountOf(response.cost) : cost;
+}
+function promptfoo_row_count(counts, record, grading) {
+    if (record.cached)
+        counts.cached += 1;
+    if (grading.unchecked)
+        counts.unchecked += 1;
+    if (grading.byPerson)
+        counts.byPerson += 1;
+    if (grading.compared)
+        counts.compared += 1;
+    if (record.latencyMs !== null)
+        counts.latencies.push(record.latencyMs);
+}
+/** @returns what a person should know of the rows */
+function promptfooNotes({ cached, unchecked, byPerson, latencies }) {
+    const instant = instantNote(latencies);
+    return [
+        ...(cached > 0 ? [`Answers from a cache: ${cached}. Their latency does not count.`] : []),
+        ...(unchecked > 0 ? [uncheckedNote(unchecked)] : []),
+        ...(byPerson > 0 ? [`Verdicts that a person set in promptfoo’s web view: ${byPerson}.`] : []),
+        ...(instant === null ? [] : [instant]),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/promptfoo/promptfoo.js
+
+
+
+
+
+const PROMPTFOO_CANNOT_TELL = [
+    'two cases with the same variables and assertions from two attempts at one, unless the tests have a `metadata.id`',
+    'the number of an attempt',
+];
+/**
+ * JSON of promptfoo: `-o results.json` (rows below `results.results`), the record of its web view and database (the
+ * same, below a version of its own), and the bare summary of 2023 and of its Node API (rows below `results`). Told by
+ * their shape, as one version number stands over several.
+ */
+const promptfoo = {
+    id: 'promptfoo',
+    name: 'promptfoo JSON',
+    kind: 'json',
+    cannotTell: PROMPTFOO_CANNOT_TELL,
+    recognise: promptfoo_recognise,
+    reader: promptfoo_reader,
+};
+function summaryIn(outline) {
+    if (!isFields(outline))
+        return null;
+    const results = own(outline, 'results');
+    if (Array.isArray(results))
+        return { fields: outline, path: 'results', rows: results };
+    if (!isFields(results))
+        return null;
+    const rows = own(results, 'results');
+    return Array.isArray(rows) ? { fields: results, path: 'results.results', rows } : null;
+}
+function promptfoo_recognise(head) {
+    const summary = head.kind === 'json' ? summaryIn(head.outline) : null;
+    if (head.kind !== 'json' || summary === null)
+        return OTHER;
+    const dumped = summary.path === 'results' && isEvaluation(summary.fields);
+    const counted = typeof at(summary.fields, 'stats.successes') === 'number';
+    if (!dumped && !counted && !summary.rows.some(isRow))
+        return OTHER;
+    if ((head.lengths.get(summary.path) ?? summary.rows.length) === 0)
+        return dumped ? ROWS_GONE : promptfoo_NO_ROWS;
+    if (summary.rows.some((row) => typeof fieldsOf(row).success === 'boolean'))
+        return FITS;
+    return summary.rows.some(isAnswer)
+        ? NO_VERDICTS
+        : { answer: 'lacks', field: `\`${summary.path}[].success\`` };
+}
+/** The object that `evaluate()` of the Node API returns; its rows went to promptfoo's database. */
+const isEvaluation = (fields) => Array.isArray(own(fields, 'prompts')) &&
+    (typeof own(fields, '_resultsLoaded') === 'boolean' ||
+        typeof at(listOf(own(fields, 'prompts'))[0], 'metrics.testPassCount') === 'number');
+const isRow = (row) => isAnswer(row) && typeof fieldsOf(row).success === 'boolean' && isFields(fieldsOf(row).prompt);
+const isAnswer = (row) => isFields(row) && (isFields(row.prompt) || isFields(row.vars) || isFields(row.response));
+const ROWS_GONE = {
+    answer: 'refused',
+    found: 'an evaluation of promptfoo’s Node API without its rows, which are in promptfoo’s database',
+    expected: 'the result of each case',
+    remedy: 'Write what `await evaluation.toEvaluateSummary()` gives, or name a file in `outputPath`.',
+};
+const promptfoo_NO_ROWS = {
+    answer: 'refused',
+    found: 'a result of promptfoo without a row',
+    expected: 'at least one',
+    remedy: 'Look at why `promptfoo eval` ran no test (a filter, or a test file that is empty), and run it again.',
+};
+const NO_VERDICTS = {
+    answer: 'refused',
+    found: 'answers of promptfoo without `success`, as its first versions wrote them',
+    expected: 'whether each case passed',
+    remedy: 'Run `promptfoo eval` again with a version from June 2023 or later.',
+};
+function promptfoo_reader(head, output) {
+    const outline = head.kind === 'json' ? head.outline : null;
+    const summary = summaryIn(outline);
+    const produced = momentOf(at(summary?.fields, 'timestamp')) ?? momentOf(at(outline, 'createdAt'));
+    if (produced !== null)
+        output.producedAt(produced);
+    const { element, counts } = promptfooRows(output);
+    return {
+        from: [summary?.path ?? 'results.results'],
+        element,
+        end() {
+            for (const note of promptfooNotes(counts))
+                output.note(note);
+            for (const fault of promptfoo_disagreements(at(summary?.fields, 'stats'), counts))
+                output.fault(fault);
+        },
+    };
+}
+/** Failures and errors are taken together: promptfoo itself does not always part them in the same way. */
+function promptfoo_disagreements(stats, { rows, successes, compared }) {
+    const stated = numberOf(at(stats, 'successes'));
+    if (stated === null)
+        return [];
+    const bad = (numberOf(at(stats, 'failures')) ?? 0) + (numberOf(at(stats, 'errors')) ?? 0);
+    return [
+        totalFault(stated + bad, rows, 'stats.successes + failures + errors'),
+        compared > 0 ? null : totalFault(stated, successes, 'stats.successes'),
+    ].filter((fault) => fault !== null);
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/promptfoo/promptfoo-csv-columns.js
+
+/** A cell of a table from before 2025: `[PASS] (1.00) …`. */
+const OLD_CELL = /^\[(PASS|FAIL|ERROR)\]/;
+/** The tool gives each column group the same names; the second of a name is read as `Status (2)`. */
+const baseOf = (column) => column.replace(/ \(\d+\)$/, '');
+const GROUP = /^(?:Named Scores|Grader Reason|Comment|Metric: .*)$/s;
+/** @returns `null` where this is no table of promptfoo */
+function csvLayout(columns, first) {
+    const groups = groupsIn(columns);
+    const answers = groups.length > 0 ? groups : oldAnswersIn(columns, first);
+    const [leading] = answers;
+    if (leading === undefined)
+        return null;
+    const before = columns.slice(0, columns.indexOf(leading.answer));
+    const description = before[0] === 'Description' ? before[0] : null;
+    return {
+        // A session has another id in every run.
+        inputs: before.slice(description === null ? 0 : 1).filter((column) => column !== 'sessionId'),
+        description,
+        answers,
+    };
+}
+function groupsIn(columns) {
+    const groups = [];
+    for (let i = 1; i + 1 < columns.length; i += 1) {
+        const [answer = '', status = '', score = ''] = columns.slice(i - 1, i + 2);
+        if (baseOf(status) !== 'Status' || baseOf(score) !== 'Score')
+            continue;
+        const more = columns.slice(i + 2);
+        const end = more.findIndex((column) => !GROUP.test(baseOf(column)));
+        const group = end < 0 ? more : more.slice(0, end);
+        const named = (name) => group.find((column) => baseOf(column) === name) ?? null;
+        const [namedScores, reason] = [named('Named Scores'), named('Grader Reason')];
+        if (reason === null)
+            continue;
+        groups.push({ ...aboutColumn(answer, groups.length), answer, status, score, namedScores, reason });
+    }
+    return groups;
+}
+function oldAnswersIn(columns, first) {
+    const isAnswer = (column) => {
+        const cells = first.map((row) => row[column] ?? '').filter((cell) => cell !== '');
+        return cells.length > 0 && cells.every((cell) => OLD_CELL.test(cell));
+    };
+    return columns.filter(isAnswer).map((answer, i) => ({
+        ...aboutColumn(answer, i),
+        answer,
+        status: null,
+        score: null,
+        namedScores: null,
+        reason: null,
+    }));
+}
+/** The header of an answer is `[provider] prompt`. */
+function aboutColumn(header, index) {
+    const provider = /^\[([^\]]+)\] /.exec(header)?.[1] ?? null;
+    return { variant: columnName(provider, index), model: provider };
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/promptfoo/promptfoo-csv-cell.js
+
+
+
+
+const textIn = (row, column) => {
+    const cell = column === null ? '' : own(row, column);
+    return typeof cell === 'string' ? cell : '';
+};
+const promptfooCell = (row, columns) => columns.status === null ? oldCell(row, columns) : newCell(row, columns);
+function newCell(row, columns) {
+    const cell = (column) => textIn(row, column);
+    return {
+        status: cell(columns.status),
+        score: numberOf(cell(columns.score)),
+        evaluators: evaluatorsIn(cell(columns.namedScores)),
+        reason: cell(columns.reason),
+        answer: cell(columns.answer),
+    };
+}
+function evaluatorsIn(cell) {
+    if (!cell.startsWith('{'))
+        return [];
+    try {
+        return Object.entries(fieldsOf(JSON.parse(cell))).map(([name, score]) => undeclaredScore(name, score));
+    }
+    catch {
+        return [];
+    }
+}
+/** `[FAIL] (0.20) answer … Fail Reason: …`, and in 2023 `[FAIL] reason`, a line `---`, and the answer. */
+function oldCell(row, { answer }) {
+    const text = textIn(row, answer);
+    const status = OLD_CELL.exec(text)?.[1] ?? '';
+    const score = /^\[\w+\]\s*\((-?\d+(?:\.\d+)?)/.exec(text.slice(0, 40))?.[1];
+    return {
+        status,
+        score: score === undefined ? null : Number(score),
+        evaluators: [],
+        reason: oldReason(text),
+        answer: text,
+    };
+}
+const REASON = ' Reason: ';
+function oldReason(text) {
+    const at = text.lastIndexOf(REASON);
+    if (at >= 0)
+        return text.slice(at + REASON.length);
+    const [before = ''] = text.split('\n---\n');
+    return before.replace(/^\[\w+\]\s*(?:\([^)]{0,200}\))?\s*/, '');
+}
+/** @returns `null` where it says none of the three */
+function promptfoo_csv_cell_verdictOf({ status, reason, answer }) {
+    if (status === 'PASS')
+        return 'pass';
+    if (status === 'FAIL')
+        return crashedBy(reason, null) ? 'grader_error' : 'fail';
+    if (status === 'ERROR')
+        return threwInCheck(answer) ? 'grader_error' : 'system_error';
+    return null;
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/promptfoo/promptfoo-csv.js
+
+
+
+
+
+
+
+
+/** `promptfoo eval -o results.csv`: a line for each test, and a group of columns for each prompt and provider. */
+const promptfooCsv = {
+    id: 'promptfoo-csv',
+    name: 'promptfoo CSV',
+    kind: 'csv',
+    cannotTell: [
+        'two cases with the same variables from two attempts at one',
+        'the number of an attempt',
+        'how long an answer took, what it cost, and whether it came from a cache',
+        'a check that threw from a provider that failed, where promptfoo writes ERROR for both',
+        'several assertions of a case apart',
+        'when it was run',
+    ],
+    recognise: promptfoo_csv_recognise,
+    reader: promptfoo_csv_reader,
+};
+const promptfoo_csv_layoutOf = (head) => head.kind === 'csv' ? csvLayout(head.columns, head.first) : null;
+function promptfoo_csv_recognise(head) {
+    if (head.kind !== 'csv' || promptfoo_csv_layoutOf(head) === null)
+        return OTHER;
+    return head.first.length > 0 ? FITS : promptfoo_csv_NO_ROWS;
+}
+const promptfoo_csv_NO_ROWS = {
+    answer: 'refused',
+    found: 'a table of promptfoo without a row',
+    expected: 'at least one',
+    remedy: 'Look at why `promptfoo eval` ran no test (a filter, or a test file that is empty), and run it again.',
+};
+function promptfoo_csv_reader(head, output) {
+    const layout = promptfoo_csv_layoutOf(head) ?? { inputs: [], description: null, answers: [] };
+    let empty = 0;
+    let unchecked = 0;
+    return {
+        element(value, place) {
+            const row = fieldsOf(value);
+            const about = caseIn(row, layout);
+            for (const columns of layout.answers) {
+                const result = resultIn(row, columns);
+                if (result === null)
+                    empty += 1;
+                else if ('found' in result)
+                    output.fault(result, place);
+                else {
+                    if (result.unchecked)
+                        unchecked += 1;
+                    output.record(evalRecord({ ...about, ...result.said, row: place.row }));
+                }
+            }
+        },
+        end() {
+            if (unchecked > 0)
+                output.note(uncheckedNote(unchecked));
+            if (empty > 0)
+                output.note(`Tests that were not run with every prompt left ${empty} results empty.`);
+        },
+    };
+}
+function caseIn(row, { inputs, description }) {
+    const name = description === null ? null : textOf(own(row, description));
+    if (inputs.length === 0 && name !== null)
+        return { id: name, fingerprinted: false };
+    const vars = Object.fromEntries(inputs.map((column) => [column, own(row, column) ?? '']));
+    return { id: fingerprint({ vars }), fingerprinted: true };
+}
+function resultIn(row, columns) {
+    const { variant, model } = columns;
+    const cell = promptfooCell(row, columns);
+    if (cell.status === '' && cell.answer === '')
+        return null;
+    const verdict = promptfoo_csv_cell_verdictOf(cell);
+    if (verdict === null)
+        return promptfoo_csv_wrong(columns, cell);
+    const judged = verdict === 'pass' || verdict === 'fail';
+    const score = judged ? cell.score : null;
+    const evaluators = judged ? cell.evaluators : [];
+    const reason = verdict === 'pass' ? null : reasonOf(cell.reason === '' ? cell.answer : cell.reason);
+    return {
+        said: { variant, model, verdict, score, evaluators, reason },
+        unchecked: verdict === 'pass' && cell.reason === NO_ASSERTIONS,
+    };
+}
+const promptfoo_csv_wrong = ({ status, answer }, cell) => ({
+    found: `${shown(status ?? answer)}: ${shown(status === null ? cell.answer : cell.status)}`,
+    expected: status === null ? 'a cell that begins with [PASS], [FAIL] or [ERROR]' : 'PASS, FAIL or ERROR',
+    remedy: 'Use the file as promptfoo wrote it; better, run `promptfoo eval` with `-o results.json`.',
+});
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/promptfoo/promptfoo-junit.js
+
+
+
+
+
+
+/** `promptfoo eval -o results.junit.xml`: a suite for each provider and prompt. The poorest of promptfoo's outputs. */
+const promptfooJunit = {
+    id: 'promptfoo-junit',
+    name: 'promptfoo JUnit XML',
+    kind: 'xml',
+    cannotTell: [
+        'a check that crashed from an answer that was refused or a provider that failed',
+        'an attempt at a case from another case, unless the tests have descriptions of their own',
+        'how long the system took (a time may be that of promptfoo’s cache) and what it cost',
+        'scores of answers that passed',
+        'cases without an assertion, which promptfoo lets pass',
+    ],
+    recognise: promptfoo_junit_recognise,
+    reader: promptfoo_junit_reader,
+};
+function promptfoo_junit_recognise(head) {
+    if (head.kind !== 'xml' || head.root.name !== 'testsuites' || head.root.attributes.name !== 'promptfoo')
+        return OTHER;
+    return head.first.length > 0 ? FITS : promptfoo_junit_NO_TESTS;
+}
+const promptfoo_junit_NO_TESTS = {
+    answer: 'refused',
+    found: 'a result of promptfoo without a test case',
+    expected: 'at least one',
+    remedy: 'Look at why `promptfoo eval` ran no test (a filter, or a test file that is empty), and run it again.',
+};
+function promptfoo_junit_reader(head, output) {
+    const counted = { tests: 0, failures: 0, errors: 0, unnamed: 0, latest: '' };
+    return {
+        element(value, place) {
+            const test = promptfoo_junit_caseOf(value);
+            promptfoo_junit_count(test, counted);
+            const record = promptfoo_junit_recordOf(test, place.row);
+            if ('found' in record)
+                return output.fault(record, place);
+            if (record.id.startsWith('test '))
+                counted.unnamed += 1;
+            output.record(record);
+        },
+        end() {
+            if (counted.latest !== '')
+                output.producedAt(counted.latest);
+            if (counted.unnamed > 0)
+                output.note(unnamedNote(counted.unnamed));
+            const stated = head.kind === 'xml' ? head.root.attributes : {};
+            for (const field of ['tests', 'failures', 'errors']) {
+                const fault = totalFault(numberOf(stated[field]), counted[field], `testsuites ${field}`);
+                if (fault !== null)
+                    output.fault(fault);
+            }
+        },
+    };
+}
+function promptfoo_junit_caseOf(value) {
+    const { attributes, suite, children } = fieldsOf(value);
+    return {
+        attributes: fieldsOf(attributes),
+        suite: fieldsOf(suite),
+        children: listOf(children).filter(isFields),
+    };
+}
+const unnamedNote = (count) => `Cases without a description: ${count}. They are known by their number, which changes when a test is added before them, and which is another for each attempt with --repeat.`;
+function promptfoo_junit_count({ children, suite }, counted) {
+    counted.tests += 1;
+    if (children.some(({ name }) => name === 'failure'))
+        counted.failures += 1;
+    if (children.some(({ name }) => name === 'error'))
+        counted.errors += 1;
+    const moment = momentOf(suite.timestamp) ?? '';
+    if (moment > counted.latest)
+        counted.latest = moment;
+}
+/**
+ * `test 3: description`. The number counts repeats on, so that the description is the better id; where several cases
+ * share one, they are taken for attempts at one, which claims less than the other way about.
+ */
+const NAME = /^(test \d+)(?:: (.+))?$/s;
+function promptfoo_junit_recordOf({ attributes, suite, children }, row) {
+    const [, number, description] = NAME.exec(textOf(attributes.name) ?? '') ?? [];
+    const id = description ?? number;
+    if (id === undefined)
+        return wrongName(attributes.name);
+    const child = children.find(({ name }) => promptfoo_junit_VERDICTS.has(name));
+    const verdict = promptfoo_junit_VERDICTS.get(child?.name) ?? 'pass';
+    const text = textOf(child?.text)?.trim() ?? '';
+    return evalRecord({
+        id,
+        variant: textOf(suite.name) ?? textOf(attributes.classname),
+        verdict,
+        score: verdict === 'fail' ? numberOf(/^Score: (\S+)/.exec(text)?.[1]) : null,
+        reason: verdict === 'pass' ? null : reasonOf(text),
+        row,
+    });
+}
+const promptfoo_junit_VERDICTS = new Map([
+    ['failure', 'fail'],
+    ['error', 'system_error'],
+    ['skipped', 'no_verdict'],
+]);
+const wrongName = (name) => ({
+    found: `\`name\` of a test case: ${shown(name)}`,
+    expected: 'a name such as "test 3: description"',
+    remedy: 'Use the file as promptfoo wrote it; better, run `promptfoo eval` with `-o results.json`.',
+});
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/promptfoo/promptfoo-lines.js
+
+
+
+
+/** `promptfoo eval -o results.jsonl`: a row a line, and no totals by which to notice a line that is missing. */
+const promptfooLines = {
+    id: 'promptfoo-lines',
+    name: 'promptfoo JSONL',
+    kind: 'json-lines',
+    cannotTell: [...PROMPTFOO_CANNOT_TELL, 'when it was run', 'whether rows are missing'],
+    recognise: promptfoo_lines_recognise,
+    reader: (_, output) => {
+        const { element, counts } = promptfooRows(output);
+        return {
+            element,
+            end() {
+                for (const note of promptfooNotes(counts))
+                    output.note(note);
+            },
+        };
+    },
+};
+function promptfoo_lines_recognise(head) {
+    if (head.kind !== 'json-lines')
+        return OTHER;
+    const rows = head.first.filter(promptfoo_lines_isRow);
+    if (rows.length === 0)
+        return OTHER;
+    return rows.some((row) => typeof row.success === 'boolean')
+        ? FITS
+        : { answer: 'lacks', field: '`success`' };
+}
+const promptfoo_lines_isRow = (row) => isFields(row) && typeof row.promptIdx === 'number' && typeof row.testIdx === 'number';
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/ragas/ragas-metrics.js
+/** Metrics by which Ragas is known: no other tool of those that write tables names them so. */
+const ITS_OWN = new Set([
+    ...['faithfulness', 'answer_relevancy', 'response_relevancy', 'context_precision', 'context_recall'],
+    ...['context_entity_recall', 'context_relevancy', 'context_utilization', 'answer_correctness'],
+    ...['answer_similarity', 'semantic_similarity', 'factual_correctness', 'noise_sensitivity'],
+    ...['llm_context_precision_with_reference', 'llm_context_precision_without_reference'],
+    ...['non_llm_context_precision_with_reference', 'non_llm_context_recall', 'id_based_context_precision'],
+    ...['id_based_context_recall', 'nv_accuracy', 'nv_context_relevance', 'nv_response_groundedness'],
+    ...['faithfulness_with_hhem', 'agent_goal_accuracy', 'multi_modal_faithfulness', 'multi_modal_relevance'],
+]);
+/** Metrics of Ragas whose names others have as well. */
+const COMMON = new Set([
+    ...['harmfulness', 'maliciousness', 'coherence', 'correctness', 'conciseness', 'exact_match'],
+    ...[
+        'string_present',
+        'bleu_score',
+        'rouge_score',
+        'chrf_score',
+        'non_llm_string_similarity',
+        'summary_score',
+    ],
+    ...['tool_call_accuracy', 'tool_call_f1', 'topic_adherence', 'rubrics_score', 'domain_specific_rubrics'],
+    ...[
+        'instance_rubrics',
+        'sql_semantic_equivalence',
+        'datacompy_score',
+        'aspect_critic',
+        'simple_criteria_score',
+    ],
+]);
+/** A metric with settings is written as `factual_correctness(mode=f1)`. */
+const SETTINGS = /\([^()]*\)$/;
+const ragas_metrics_bare = (column) => column.replace(SETTINGS, '').trim().toLowerCase().replace(/[\s-]/g, '_');
+/** @returns whether a column is a metric by which a table is known to be one of Ragas. */
+const isOwnMetric = (column) => ITS_OWN.has(ragas_metrics_bare(column));
+/** @returns whether a column of a table of Ragas is a metric. */
+const ragas_metrics_isMetric = (column) => isOwnMetric(column) || COMMON.has(ragas_metrics_bare(column));
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/ragas/ragas-rows.js
+
+
+
+
+
+
+
+const RAGAS_CANNOT_TELL = [
+    'whether a case passed, since it states no thresholds',
+    'latency and cost',
+    'repeats, other than by their order',
+];
+/** What was asked: the name since 0.2, and those before it. */
+const ragas_rows_INPUTS = ['user_input', 'question', 'query'];
+const ragas_rows_caseOf = (row) => caseId(undefined, ragas_rows_INPUTS.map((name) => own(row, name)).find((value) => value !== undefined));
+/** Metrics stand beside the question, or together under a key where a script has written them. */
+const ragas_rows_metricsIn = (row) => {
+    const inner = [own(row, 'scores'), own(row, 'metrics')].find(isFields);
+    return inner !== undefined && Object.keys(inner).some(isOwnMetric) ? inner : row;
+};
+/** @param first the first rows; where a verdict stands in them they are somebody's own, and read as such */
+function recogniseRagasRows(first) {
+    const rows = first.filter(isFields);
+    if (!rows.some((row) => Object.keys(ragas_rows_metricsIn(row)).some(isOwnMetric)))
+        return OTHER;
+    if (rows.some((row) => columnsOf(row).verdict !== undefined))
+        return OTHER;
+    return rows.some((row) => ragas_rows_caseOf(row) !== null) ? FITS : { answer: 'lacks', field: '`user_input`' };
+}
+/**
+ * Reads rows of which each is a question with its metrics. Ragas writes NaN where a metric failed, and its means leave
+ * that case out; here it stays, with an evaluator that crashed.
+ */
+function readRagasRows(output, first) {
+    const metrics = [
+        ...new Set(first.flatMap((row) => Object.keys(ragas_rows_metricsIn(fieldsOf(row))).filter(ragas_metrics_isMetric))),
+    ];
+    const failed = new Map();
+    let count = 0;
+    return {
+        element(value, place) {
+            const record = isFields(value) ? ragas_rows_recordOf(value, metrics, place.row) : null;
+            if (record === null)
+                return output.fault(WITHOUT_INPUT, place);
+            count += 1;
+            for (const { name, verdict } of record.evaluators)
+                if (verdict === 'grader_error')
+                    failed.set(name, (failed.get(name) ?? 0) + 1);
+            output.record(record);
+        },
+        end() {
+            for (const [name, times] of failed)
+                output.note(`${name} gave no score for ${times} of ${count} cases; the mean that Ragas prints leaves them out`);
+            if (count > 0)
+                output.note(undeclaredNote(new Set(metrics)));
+        },
+    };
+}
+const WITHOUT_INPUT = {
+    found: 'a row without `user_input` or `question`',
+    expected: 'the question that was asked, by which the case is known',
+    remedy: 'Write the table with `result.to_pandas()`, which keeps it.',
+};
+function ragas_rows_recordOf(row, metrics, number) {
+    const found = ragas_rows_caseOf(row);
+    if (found === null)
+        return null;
+    const scores = ragas_rows_metricsIn(row);
+    const evaluators = metrics.map((name) => {
+        const score = scoreOf(own(scores, name));
+        return { name, score, threshold: null, verdict: score === null ? 'grader_error' : 'no_verdict' };
+    });
+    return evalRecord({
+        ...found,
+        verdict: 'no_verdict',
+        score: soleScore(evaluators),
+        evaluators,
+        row: number,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/ragas/ragas.js
+
+
+
+
+/** `result.to_pandas().to_json(orient='records')` of Ragas, or such a list under a key of somebody's script. */
+const ragas = {
+    id: 'ragas',
+    name: 'Ragas JSON',
+    kind: 'json',
+    cannotTell: RAGAS_CANNOT_TELL,
+    recognise(head) {
+        if (head.kind !== 'json')
+            return OTHER;
+        const list = listsIn(head.outline).find(({ rows }) => recogniseRagasRows(rows).answer !== 'other');
+        if (list !== undefined)
+            return recogniseRagasRows(list.rows);
+        return isFields(head.outline) ? recogniseTotals(head.outline) : OTHER;
+    },
+    reader(head, output) {
+        const lists = head.kind === 'json' ? listsIn(head.outline) : [];
+        const list = lists.find(({ rows }) => recogniseRagasRows(rows).answer === 'fits');
+        return { ...readRagasRows(output, list?.rows ?? []), from: [list?.path ?? ''] };
+    },
+};
+function listsIn(outline) {
+    if (Array.isArray(outline))
+        return [{ path: '', rows: outline }];
+    if (!isFields(outline))
+        return [];
+    return Object.entries(outline).flatMap(([path, rows]) => Array.isArray(rows) && !path.includes('.') ? [{ path, rows }] : []);
+}
+function recogniseTotals(outline) {
+    const metrics = Object.keys(outline).filter(isOwnMetric);
+    // pandas writes a column for each key unless it is told otherwise, and lists of one metric each have no questions.
+    if (metrics.some((name) => typeof own(outline, name) === 'object' && own(outline, name) !== null))
+        return { answer: 'refused', ...BY_COLUMNS };
+    const groups = [outline, ...Object.values(outline).filter(isFields)];
+    const isTotal = groups.some((group) => Object.entries(group).some(([name, value]) => isOwnMetric(name) && numberOf(value) !== null));
+    return isTotal ? { answer: 'refused', ...MEANS } : OTHER;
+}
+const MEANS = {
+    found: 'means of metrics, and no result of any case',
+    expected: 'a row for each case',
+    remedy: "Write `result.to_pandas().to_json('results.json', orient='records')` as well.",
+};
+const BY_COLUMNS = {
+    found: 'metrics column by column',
+    expected: 'a row for each case',
+    remedy: "Write `result.to_pandas().to_json('results.json', orient='records')` instead.",
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/ragas/ragas-csv.js
+
+
+/** `result.to_pandas().to_csv()` of Ragas. Lists in its cells are written as Python writes them. */
+const ragasCsv = {
+    id: 'ragas-csv',
+    name: 'Ragas CSV',
+    kind: 'csv',
+    cannotTell: RAGAS_CANNOT_TELL,
+    recognise: (head) => (head.kind === 'csv' ? recogniseRagasRows(head.first) : OTHER),
+    reader: (head, output) => readRagasRows(output, head.kind === 'csv' ? head.first : []),
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/ragas/ragas-lines.js
+
+
+/** `result.to_pandas().to_json(orient='records', lines=True)` of Ragas. */
+const ragasLines = {
+    id: 'ragas-lines',
+    name: 'Ragas JSON lines',
+    kind: 'json-lines',
+    cannotTell: RAGAS_CANNOT_TELL,
+    recognise: (head) => (head.kind === 'json-lines' ? recogniseRagasRows(head.first) : OTHER),
+    reader: (head, output) => readRagasRows(output, head.kind === 'json-lines' ? head.first : []),
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/vitest-jest.js
+
+
+
+
+
+
+
+
+
+
+
+/** What `vitest --reporter=json` and `jest --json` write: an element for each test file, with its tests inside. */
+const vitestJest = {
+    id: 'vitest-jest',
+    name: 'vitest or jest JSON',
+    kind: 'json',
+    cannotTell: [
+        'a wrong answer from an exception in the test',
+        'how long the system took (a duration is that of the whole test), unless the test says so in `meta`',
+    ],
+    recognise: vitest_jest_recognise,
+    reader: vitest_jest_reader,
+};
+function vitest_jest_recognise(head) {
+    if (head.kind !== 'json' || !isFields(head.outline))
+        return OTHER;
+    const report = head.outline;
+    const total = own(report, 'numTotalTests');
+    const files = own(report, 'testResults');
+    if (typeof total !== 'number')
+        return looksLikeOne(files) ? { answer: 'lacks', field: '`numTotalTests`' } : OTHER;
+    if (!Array.isArray(files))
+        return { answer: 'lacks', field: '`testResults`' };
+    return (head.lengths.get('testResults') ?? 0) > 0 ? FITS : NO_FILES;
+}
+const looksLikeOne = (files) => Array.isArray(own(fieldsOf(listOf(files)[0]), 'assertionResults'));
+const NO_FILES = {
+    answer: 'refused',
+    found: 'no test file in `testResults`',
+    expected: 'at least one',
+    remedy: 'Look at why the run found none (a filter, or a folder without tests), and run it again.',
+};
+const vitest_jest_STATUSES = new Map([
+    ['passed', 'pass'],
+    ['failed', 'fail'],
+    ['skipped', 'no_verdict'],
+    ['pending', 'no_verdict'],
+    ['todo', 'no_verdict'],
+    ['disabled', 'no_verdict'],
+    ['focused', 'no_verdict'],
+]);
+function vitest_jest_reader(head, output) {
+    const report = fieldsOf(head.kind === 'json' ? head.outline : null);
+    const produced = momentOf(own(report, 'startTime'));
+    if (produced !== null)
+        output.producedAt(produced);
+    const nameOf = namesByFile();
+    const counted = { tests: 0, pass: 0, fail: 0, crashes: 0, retried: 0, times: [] };
+    return {
+        from: ['testResults'],
+        element(value, place) {
+            const file = fieldsOf(value);
+            // Jest's results in memory, as some reporters write them, name both fields otherwise.
+            const path = textOf(own(file, 'name')) ?? textOf(own(file, 'testFilePath')) ?? '';
+            const tests = own(file, 'assertionResults') ?? own(file, 'testResults');
+            if (!Array.isArray(tests))
+                return output.fault(vitest_jest_wrong('assertionResults', tests, 'the list of its tests'), place);
+            const failed = counted.fail;
+            for (const test of tests) {
+                const record = vitest_jest_recordOf(fieldsOf(test), { path, nameOf, counted });
+                if ('found' in record)
+                    output.fault(record, place);
+                else
+                    output.record(record, test);
+            }
+            // A file that fails although none of its tests does has crashed: some or all of them did not run.
+            if (own(file, 'status') !== 'failed' || counted.fail > failed)
+                return;
+            counted.crashes += 1;
+            output.fault(crash(file, path, tests.length), place);
+        },
+        end() {
+            const note = instantNote(counted.times);
+            if (note !== null)
+                output.note(note);
+            if (counted.retried > 0)
+                output.note(retriedNote(counted.retried));
+            for (const fault of vitest_jest_disagreements(report, counted))
+                output.fault(fault);
+        },
+    };
+}
+function vitest_jest_recordOf(test, around) {
+    const { path, nameOf, counted } = around;
+    counted.tests += 1;
+    const verdict = vitest_jest_STATUSES.get(own(test, 'status'));
+    const name = textOf(own(test, 'fullName')) ?? titleOf(test);
+    if (verdict === undefined)
+        return vitest_jest_wrong('status', own(test, 'status'), `one of ${[...vitest_jest_STATUSES.keys()].join(', ')}`);
+    if (name === null)
+        return vitest_jest_wrong('fullName', own(test, 'fullName'), 'the name of the test');
+    vitest_jest_count(test, verdict, counted);
+    const { caseId, ...said } = annotationsOf(Object.entries(fieldsOf(own(test, 'meta'))));
+    return evalRecord({
+        ...said,
+        id: caseId ?? nameOf(path === '' ? name : `${baseName(path)} > ${name}`, path),
+        verdict,
+        slices: said.slices.length > 0 ? said.slices : textsOf(own(test, 'tags')),
+        reason: verdict === 'fail' ? reasonOf(listOf(own(test, 'failureMessages'))[0]) : null,
+        row: counted.tests,
+    });
+}
+function vitest_jest_count(test, verdict, counted) {
+    if (verdict !== 'pass' && verdict !== 'fail')
+        return;
+    counted[verdict] += 1;
+    if (verdict === 'pass' && (numberOf(own(test, 'invocations')) ?? 1) > 1)
+        counted.retried += 1;
+    const duration = numberOf(own(test, 'duration'));
+    if (duration !== null)
+        counted.times.push(duration);
+}
+function titleOf(test) {
+    const title = textOf(own(test, 'title'));
+    return title === null
+        ? null
+        : [...listOf(own(test, 'ancestorTitles')).map(textOf), title].filter(Boolean).join(' ');
+}
+const vitest_jest_wrong = (field, value, expected) => ({
+    found: `\`${field}\`: ${shown(value)}`,
+    expected,
+    remedy: 'Use the file as the test runner wrote it.',
+});
+const crash = (file, path, tests) => ({
+    found: `${shown(path)} failed, and ${tests === 0 ? 'has no test' : 'none of its tests did'}: ${shown(own(file, 'message') ?? own(file, 'failureMessage') ?? '')}`,
+    expected: 'a file whose tests all ran',
+    remedy: 'Correct what the message says, and run it again.',
+});
+/** Where a crash was told already, the numbers that follow from it say nothing new. */
+function vitest_jest_disagreements(report, counted) {
+    const say = (field, number) => totalFault(own(report, field), number, field);
+    const crashes = numberOf(own(report, 'numRuntimeErrorTestSuites')) ?? 0;
+    const found = [
+        say('numTotalTests', counted.tests),
+        say('numPassedTests', counted.pass),
+        say('numFailedTests', counted.fail),
+        crashes > counted.crashes ? say('numRuntimeErrorTestSuites', counted.crashes) : null,
+        own(report, 'wasInterrupted') === true ? INTERRUPTED : null,
+    ].filter((fault) => fault !== null);
+    const silent = own(report, 'success') === false && counted.fail + counted.crashes + found.length === 0;
+    return silent ? [UNSUCCESSFUL] : found;
+}
+const INTERRUPTED = {
+    found: '`wasInterrupted`: true',
+    expected: 'a run to its end',
+    remedy: 'Run it again, without `--bail`.',
+};
+const UNSUCCESSFUL = {
+    found: '`success` is false, and no test or file failed',
+    expected: 'the reason in the file',
+    remedy: 'Look at what the run printed (an error outside of the tests, or a coverage threshold), and correct it.',
+};
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/index.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Formats of tools, in the order in which they are asked: what is particular before what is general. */
+const TOOLS = [
+    pocRows,
+    promptfoo,
+    promptfooLines,
+    promptfooCsv,
+    promptfooJunit,
+    deepeval,
+    junit,
+    vitestJest,
+    inspect,
+    inspectZip,
+    ragas,
+    ragasLines,
+    ragasCsv,
+    azureAiEvaluation,
+    azureAiEvaluationLines,
+    azureRag,
+    azureRagSummary,
+    ctrf,
+    evalite,
+    lmEvalSamples,
+    lmEvalSamplesJson,
+    lmEvalResults,
+    openaiEvalsLog,
+    openaiEvalsApi,
+    openaiEvalsApiLines,
+    mlflow,
+    helm,
+    braintrust,
+    braintrustLines,
+    langfuse,
+    langsmith,
+    langsmithLines,
+    langsmithJson,
+    multivon,
+    adk,
+    otel,
+    otelJson,
+];
+/** Files of no tool, which name their columns as people do. They fit much that others wrote, so they are asked last. */
+const formats_PLAIN = [plainJson, plainJsonLines, plainCsv];
+
+;// CONCATENATED MODULE: ./build/action/evidence/recognise.js
+
+
+/**
+ * Finds whose file this is, by what stands in it: that of a tool, else what `poc.yaml` declares, else a plain one. The
+ * first that knows it decides.
+ */
+function recogniseFormat(head, mapping) {
+    const tools = ask(TOOLS, head);
+    const plain = ask(formats_PLAIN, head);
+    return (knownAmong(tools) ??
+        mapped(head, mapping) ??
+        knownAmong(plain) ?? { format: null, fault: unknown(head, [...tools, ...plain]) });
+}
+const ask = (formats, head) => formats
+    .filter((format) => format.kind === head.kind)
+    .map((format) => ({ format, recognition: format.recognise(head) }));
+function knownAmong(answers) {
+    for (const { format, recognition } of answers) {
+        if (recognition.answer === 'fits')
+            return { format };
+        if (recognition.answer !== 'refused')
+            continue;
+        const { found, expected, remedy } = recognition;
+        return { format, fault: { found, expected, remedy } };
+    }
+    return null;
+}
+/** Names what was seen and what was tried, so that a person sees how far off the file is. */
+function unknown(head, answers) {
+    const nearest = answers.find(({ recognition }) => recognition.answer === 'lacks');
+    const near = nearest?.recognition.answer === 'lacks'
+        ? `; nearest is ${nearest.format.name}, but for ${nearest.recognition.field}`
+        : '';
+    const names = [...new Set(answers.map(({ format }) => format.name))];
+    return {
+        found: `${describeHead(head)}${near}`,
+        expected: names.length === 0 ? 'eval results' : `one of ${names.join(', ')}`,
+        remedy: 'Declare in `poc.yaml` under `evidence.mapping` where it keeps `id` and `pass` (or `score` and `threshold`).',
+    };
+}
+const MOST_KEYS = 12;
+function describeHead(head) {
+    switch (head.kind) {
+        case 'json':
+            return `JSON with ${keysOf(Array.isArray(head.outline) ? head.outline[0] : head.outline)}${Array.isArray(head.outline) ? ' in each entry' : ''}`;
+        case 'json-lines':
+            return `JSON lines with ${keysOf(head.first[0])}`;
+        case 'csv':
+            return `CSV with the columns ${recognise_shown(head.columns)}`;
+        case 'xml':
+            return `XML with the root ${head.root.name}`;
+        case 'zip':
+            return `a zip file with ${recognise_shown(head.entries)}`;
+    }
+}
+const keysOf = (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? `the keys ${recognise_shown(Object.keys(value))}`
+    : `${Array.isArray(value) ? 'a list' : typeof value} where an object is looked for`;
+function recognise_shown(names) {
+    const first = names.slice(0, MOST_KEYS).map((name) => (name.length > 40 ? `${name.slice(0, 40)}…` : name));
+    return `${first.join(', ')}${names.length > MOST_KEYS ? `, and ${names.length - MOST_KEYS} more` : ''}`;
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/result-file.js
+
+
+
+
+/** A file with a hundred thousand wrong rows must not make a report of that length. */
+const MOST_PROBLEMS = 100;
+/** Reads a file of eval results of any known format, whatever its size. Never throws for what the file holds. */
+async function readFormat(source, mapping, sink) {
+    const reading = { format: null, records: 0, problems: [], notes: [], producedAt: null };
+    const fault = (one, place) => {
+        if (reading.problems.length < MOST_PROBLEMS)
+            reading.problems.push(problemAt(source.name, one, place));
+    };
+    const document = await openDocument(source);
+    if ('fault' in document) {
+        fault(document.fault);
+        return reading;
+    }
+    const { opened, recognised } = await result_file_recognise(document.opened, mapping);
+    reading.format = recognised.format;
+    if ('fault' in recognised) {
+        fault(recognised.fault);
+        return reading;
+    }
+    await result_file_walk(opened, recognised.format, mapping, { reading, fault, sink });
+    if (reading.records === 0 && reading.problems.length === 0)
+        fault(result_file_NOTHING);
+    return reading;
+}
+async function result_file_recognise(opened, mapping) {
+    const recognised = recogniseFormat(opened.head, mapping);
+    if (recognised.format !== null || opened.otherwise === undefined)
+        return { opened, recognised };
+    const other = await opened.otherwise();
+    const instead = recogniseFormat(other.head, mapping);
+    return instead.format === null ? { opened, recognised } : { opened: other, recognised: instead };
+}
+const result_file_NOTHING = {
+    found: 'no result of any case',
+    expected: 'at least one',
+    remedy: 'Run the eval again, and look at why it wrote none.',
+};
+async function result_file_walk(opened, format, mapping, desk) {
+    const { reading, fault, sink } = desk;
+    let element;
+    let place = { row: 1, line: 1 };
+    const output = {
+        record: (record, raw) => {
+            const mapped = mapping === undefined ? record : withMapping(record, raw ?? element, mapping);
+            if ('found' in mapped)
+                return fault(mapped, place);
+            reading.records += 1;
+            sink(mapped, place.line);
+        },
+        fault: (one, at) => fault(one, at),
+        note: (text) => reading.notes.push(text),
+        producedAt: (moment) => {
+            reading.producedAt ??= moment;
+        },
+    };
+    const reader = format.reader(opened.head, output);
+    const take = reader.element;
+    await opened.walk({
+        ...reader,
+        element: (value, at, path) => {
+            element = value;
+            place = at;
+            take(value, at, path);
+        },
+    }, fault);
+}
+function problemAt(file, { found, expected, remedy }, place) {
+    return { location: { file, line: place?.line ?? null }, field: '', found, expected, remedy };
+}
+/** Messages quote what a file begins with, so nothing but results may be named: not `.env`, and no key. */
+const ENDINGS = /\.(?:json|jsonl|ndjson|csv|xml|eval)$/i;
+/** May the gate open it as results, going by its name alone? */
+const isResultFile = (file) => ENDINGS.test(file);
+/**
+ * Reads a file of results of a tree. Anything wrong with it makes it unreadable: half of the results are other results.
+ *
+ * @param remedy what to do when the file is not there
+ */
+async function readResultFile(tree, file, mapping, sink, remedy) {
+    const opened = await tree.open(file);
+    if (opened.status === 'missing')
+        return { status: 'missing', lookedIn: file, remedy };
+    if (opened.status === 'unreadable') {
+        const expected = 'a file inside this folder';
+        return {
+            status: 'invalid',
+            problems: [(0,decode/* fileProblem */.Wj)(file, opened.why, expected, 'Replace it with a file that is there in full.')],
+        };
+    }
+    try {
+        const { format, records, problems, notes, producedAt } = await readFormat(opened.source, mapping, sink);
+        const wrong = (0,decode/* whenWrong */.kY)(problems);
+        return (wrong ?? { status: 'read', value: { file, format: format?.name ?? '', records, notes, producedAt } });
+    }
+    finally {
+        await opened.source.close();
+    }
+}
+
+// EXTERNAL MODULE: ./build/action/evidence/tree.js
+var tree = __nccwpck_require__(1589);
+;// CONCATENATED MODULE: ./build/action/evidence/recorded-run.js
+
+
+
+
+
+
+/** Reads the rows that an envelope names, and counts them again: an envelope that disagrees with them is refused. */
+async function readRecordedRun(tree, file, run, mapping) {
+    const rows = [];
+    const files = [];
+    for (const named of (0,contract_manifest/* listed */.KE)(run.rows)) {
+        const misplaced = outsideOf(file, named);
+        if (misplaced !== null)
+            return misplaced;
+        const sink = (value, line) => rows.push({ value, file: named, line });
+        const remedy = `${RUN_IT} \`${file}\` names this file as its rows.`;
+        const reading = await readResultFile(tree, named, mapping, sink, remedy);
+        if (reading.status !== 'read')
+            return reading;
+        files.push(reading.value);
+    }
+    return (disagreement(file, run, rows) ??
+        older(file, run, files) ?? { status: 'read', value: { file, run, files, rows } });
+}
+/** Messages quote what a file holds, so an envelope must not point them anywhere else. */
+function outsideOf(file, named) {
+    const folder = external_node_path_.posix.dirname(file);
+    const path = external_node_path_.posix.normalize(named);
+    const within = (0,tree/* isInside */.FK)(path) && (folder === '.' || path.startsWith(`${folder}/`));
+    if (path === named && path !== file && within && isResultFile(path))
+        return null;
+    return (0,decode/* invalid */.Gq)((0,decode/* fileProblem */.Wj)(file, `rows ${JSON.stringify(named)}`, `a file of results in ${folder}/`, RUN_IT));
+}
+function disagreement(file, run, rows) {
+    const passed = rows.filter((row) => row.value.verdict === 'pass').length;
+    if (rows.length === run.n && passed === run.result.passed)
+        return null;
+    const names = (0,contract_manifest/* listed */.KE)(run.rows).join(', ');
+    const found = `${run.n} rows with ${run.result.passed} passes, but ${names} has ${rows.length} with ${passed}`;
+    return (0,decode/* invalid */.Gq)((0,decode/* fileProblem */.Wj)(file, found, 'a run that agrees with its rows', `${RUN_IT} Do not edit results by hand.`));
+}
+/** Clocks of two machines differ by seconds, not by minutes. */
+const TOLERANCE_MS = 60_000;
+/** A tool's file that lay there already says nothing about what this run evaluated. */
+function older(file, run, files) {
+    const started = run.started_at === null ? null : Date.parse(run.started_at) - TOLERANCE_MS;
+    const stale = files.find((one) => started !== null && one.producedAt !== null && Date.parse(one.producedAt) < started);
+    if (stale === undefined)
+        return null;
+    return (0,decode/* invalid */.Gq)((0,decode/* fileProblem */.Wj)(stale.file, `results of ${stale.producedAt}`, `results made after ${run.started_at}, when the run of ${file} began`, 'Remove the old file, and run the eval again.'));
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/shards.js
+/**
+ * The shard that a case belongs to: FNV-1a (32 bits) over the UTF-8 of its id, modulo the number of shards. The same
+ * in every run and on every machine, and a case that is added or removed moves no other.
+ *
+ * @returns 1 to `of`
+ * @see G. Fowler, L. C. Noll, K.-P. Vo, D. Eastlake: The FNV Non-Cryptographic Hash Algorithm (IETF draft-eastlake-fnv)
+ */
+function shardOf(id, of) {
+    let hash = 0x811c9dc5;
+    for (const byte of new TextEncoder().encode(id))
+        hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+    return (hash % of) + 1;
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/shards.js
+
+
+
+
+
+/**
+ * Merges the runs of a matrix: what they were made of must be the same, and each case must come from its own shard.
+ * The order in which they arrive changes nothing.
+ */
+function mergeRuns(runs) {
+    const [first, ...others] = runs;
+    const problems = [
+        ...others.flatMap((other) => differences(first, other)),
+        ...shards_repeated(runs),
+        ...runs.flatMap(strayCases),
+    ];
+    return { run: shards_together(runs.map(({ run }) => run)), problems, missing: shards_missing(runs) };
+}
+function shards_together(runs) {
+    const [first] = runs;
+    const oldest = runs.map((run) => run.produced_at).sort((a, b) => Date.parse(a) - Date.parse(b))[0];
+    return {
+        ...first,
+        produced_at: oldest ?? first.produced_at,
+        inputs: { ...first.inputs, model: [...new Set(runs.flatMap((run) => run.inputs.model))].sort() },
+        n: shards_sum(runs.map((run) => run.n)),
+        result: { passed: shards_sum(runs.map((run) => run.result.passed)) },
+        rows: runs.flatMap((run) => (0,contract_manifest/* listed */.KE)(run.rows)),
+        shard: null,
+    };
+}
+const shards_sum = (values) => values.reduce((total, value) => total + value, 0);
+/** Shards of two commits are two halves of different things. */
+function differences(first, other) {
+    const kinds = eval_run/* INPUT_KINDS */.nm.filter((kind) => first.run.inputs[kind] !== other.run.inputs[kind]);
+    const commit = first.run.commit === other.run.commit ? [] : ['commit'];
+    const parts = first.run.shard?.of === other.run.shard?.of ? [] : ['number of shards'];
+    const all = [...commit, ...kinds, ...parts];
+    if (all.length === 0)
+        return [];
+    return [
+        (0,decode/* fileProblem */.Wj)(other.file, `another ${all.join(', ')} than in ${first.file}`, 'shards of one run', 'Remove `eval/results`, and run every shard on the same commit.'),
+    ];
+}
+/** The same part twice would count its cases twice, and let somebody choose. */
+function shards_repeated(runs) {
+    const seen = new Map();
+    return runs.flatMap(({ file, run }) => {
+        const name = shardName(run);
+        const before = seen.get(name);
+        if (before === undefined) {
+            seen.set(name, file);
+            return [];
+        }
+        return [
+            (0,decode/* fileProblem */.Wj)(file, `${name}, which ${before} has as well`, 'each part of the cases once', `Remove one of the two. ${RUN_IT}`),
+        ];
+    });
+}
+const shardName = ({ shard }) => shard === null ? 'a run of all cases' : `shard ${shard.index} of ${shard.of}`;
+/** The first case that does not belong to its shard is named: it would stand twice, or hide that another is missing. */
+function strayCases({ file, run, rows }) {
+    const { shard } = run;
+    if (shard === null)
+        return [];
+    const strays = rows.filter((row) => shardOf(row.value.id, shard.of) !== shard.index);
+    const [stray] = strays;
+    if (stray === undefined)
+        return [];
+    const found = `${strays.length} rows of other shards, such as ${stray.value.id}, which belongs to shard ${shardOf(stray.value.id, shard.of)}`;
+    return [(0,decode/* fileProblem */.Wj)(file, found, `only cases of shard ${shard.index} of ${shard.of}`, RUN_IT)];
+}
+function shards_missing(runs) {
+    const of = runs[0]?.run.shard?.of ?? 0;
+    const there = new Set(runs.map(({ run }) => run.shard?.index));
+    return Array.from({ length: of }, (_, i) => i + 1)
+        .filter((index) => !there.has(index))
+        .map((index) => `${index} of ${of}`);
+}
+
+;// CONCATENATED MODULE: ./build/action/evidence/eval-results.js
+
+
+
+
+
+
+
+
+
+/** Reads the results that `poc.yaml` names, with the digests that the tree has today to compare them with. */
+async function readResults(tree, manifest) {
+    const { results, mapping, inputs } = manifest.evidence;
+    const set = await readResultSet(tree, (0,contract_manifest/* listed */.KE)(results), mapping);
+    if (set.status !== 'read')
+        return set;
+    const inputsNow = await (0,digests/* digestInputs */.y)(tree, inputs);
+    if (inputsNow.status !== 'read')
+        return inputsNow;
+    return { status: 'read', value: { ...set.value, inputsNow: inputsNow.value } };
+}
+/**
+ * Reads and merges every file of results that matches: envelopes with the rows they name, or files of any eval tool.
+ * Whatever keeps one of them from being read keeps the whole from it, since a part of the results is another result.
+ */
+async function readResultSet(tree, patterns, mapping) {
+    const files = await (0,glob/* outputsMatching */.Yk)(tree, patterns);
+    if (files.length === 0)
+        return { status: 'missing', lookedIn: patterns.join(', '), remedy: RUN_IT };
+    const unfit = (0,decode/* whenWrong */.kY)(files.filter((file) => !isResultFile(file)).map(otherEnding));
+    if (unfit !== null)
+        return unfit;
+    const envelopes = [];
+    for (const file of files)
+        if (await isEnvelope(tree, file))
+            envelopes.push(file);
+    if (envelopes.length === 0)
+        return readLoose(tree, files, mapping);
+    return readRecorded(tree, files, envelopes, mapping);
+}
+const otherEnding = (file) => (0,decode/* fileProblem */.Wj)(file, 'another kind of file', 'results in a file that ends in .json, .jsonl, .ndjson, .csv, .xml or .eval', 'Correct `evidence.results` in `poc.yaml`, or rename the file.');
+/** Files that nobody recorded: they are read, and nothing says what they were made of. */
+async function readLoose(tree, files, mapping) {
+    const rows = [];
+    const read = [];
+    for (const file of files) {
+        const sink = (value, line) => rows.push({ value, file, line });
+        const reading = await readResultFile(tree, file, mapping, sink, RUN_IT);
+        if (reading.status !== 'read')
+            return reading;
+        read.push(reading.value);
+    }
+    return toSet(null, read, rows, []);
+}
+async function readRecorded(tree, files, envelopes, mapping) {
+    const runs = [];
+    for (const file of envelopes) {
+        const envelope = await readEnvelope(tree, file);
+        if (envelope.status !== 'read')
+            return envelope;
+        const run = await readRecordedRun(tree, file, envelope.value, mapping);
+        if (run.status !== 'read')
+            return run;
+        runs.push(run.value);
+    }
+    const named = new Set([...envelopes, ...runs.flatMap((run) => run.files.map(({ file }) => file))]);
+    const strangers = files.filter((file) => !named.has(file)).map(stranger);
+    const merged = mergeRuns(runs);
+    const wrong = (0,decode/* whenWrong */.kY)([...strangers, ...merged.problems]);
+    if (wrong !== null)
+        return wrong;
+    const [first] = runs;
+    return toSet({ run: merged.run, file: first.file }, runs.flatMap((run) => run.files), runs.flatMap((run) => run.rows), merged.missing);
+}
+const stranger = (file) => (0,decode/* fileProblem */.Wj)(file, 'results that no envelope names', 'only results that `poc eval run` recorded, beside others that it did', 'Record them with `poc eval run --results`, or take them out of `evidence.results` in `poc.yaml`.');
+function toSet(recorded, files, rows, missingShards) {
+    const wrong = (0,decode/* whenWrong */.kY)(contradictions(rows));
+    if (wrong !== null)
+        return wrong;
+    const file = recorded?.file ?? files[0]?.file ?? '';
+    return { status: 'read', value: { file, run: recorded?.run ?? null, files, rows, missingShards } };
 }
 
 
@@ -41709,16 +56066,38 @@ const splitNul = (bytes) => bytes
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ filesMatching),
-/* harmony export */   r: () => (/* binding */ patternFault)
+/* harmony export */   NP: () => (/* binding */ filesMatching),
+/* harmony export */   Yk: () => (/* binding */ outputsMatching),
+/* harmony export */   rG: () => (/* binding */ patternFault),
+/* harmony export */   sL: () => (/* binding */ fixedPart)
 /* harmony export */ });
+/* unused harmony export matching */
 /**
  * @returns the files of the tree that match any of the patterns, sorted. A pattern is a path in which `*` stands for
  * any part of a name and `**` for any number of folders, none included; it never leads out of the folder.
  */
-async function filesMatching(tree, patterns) {
+const filesMatching = async (tree, patterns) => matching(await tree.list(), patterns);
+/** @returns those of the files that match any of the patterns, in their order. */
+function matching(files, patterns) {
     const split = patterns.map((pattern) => pattern.replace(/^\.\//, '').split('/'));
-    return (await tree.list()).filter((file) => split.some((pattern) => matches(pattern, file.split('/'))));
+    return files.filter((file) => split.some((pattern) => matches(pattern, file.split('/'))));
+}
+/**
+ * @returns the files that match, sorted, ignored ones as well: results are often kept out of the history. A path
+ * without `*` is among them whether there is such a file or not, so that its absence can be told.
+ */
+async function outputsMatching(tree, patterns) {
+    const found = patterns.map(async (pattern) => {
+        const fixed = fixedPart(pattern);
+        return pattern.includes('*') ? matching(await tree.below(fixed), [pattern]) : [fixed];
+    });
+    return [...new Set((await Promise.all(found)).flat())].sort();
+}
+/** @returns the folders of a pattern before its first `*`; the whole path where it has none. */
+function fixedPart(pattern) {
+    const parts = pattern.replace(/^\.\//, '').split('/');
+    const star = parts.findIndex((part) => part.includes('*'));
+    return (star < 0 ? parts : parts.slice(0, star)).join('/');
 }
 /** Characters that mean something in other kinds of pattern, and would quietly match nothing in this one. */
 const OTHER_KIND = /[{}[\]()|!?\\]/;
@@ -41775,83 +56154,6 @@ function matchesName(pattern, name) {
         rest = rest.slice(at + piece.length);
     }
     return true;
-}
-
-
-/***/ }),
-
-/***/ 2469:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   s: () => (/* binding */ readJsonLines)
-/* harmony export */ });
-/* unused harmony export parseJsonLines */
-/* harmony import */ var _decode_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1591);
-/* harmony import */ var _nesting_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3711);
-/* harmony import */ var _schema_problems_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3509);
-
-
-
-/** Parses one JSON value a line; empty lines are passed over. A last line that is cut off is said to be. */
-function parseJsonLines(text, file, schema) {
-    const rows = [];
-    const problems = [];
-    const lines = text.split('\n');
-    for (const [i, line] of lines.entries()) {
-        if (line.trim() === '')
-            continue;
-        const location = { file, line: i + 1 };
-        const json = parseLine(line, i === lines.length - 1);
-        if ('problem' in json) {
-            problems.push({ ...json.problem, location });
-            continue;
-        }
-        const parsed = schema.safeParse(json.value);
-        if (parsed.success)
-            rows.push({ value: parsed.data, ...location });
-        else
-            problems.push(...(0,_schema_problems_js__WEBPACK_IMPORTED_MODULE_1__/* .schemaProblems */ .I)(parsed.error, schema, json.value, () => location));
-    }
-    return { rows, problems };
-}
-function parseLine(line, last) {
-    const { deepest } = (0,_nesting_js__WEBPACK_IMPORTED_MODULE_0__/* .bracketsOf */ .d)(line);
-    if (deepest > _nesting_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_LEVELS */ .Ez)
-        return { problem: tooDeep(deepest) };
-    try {
-        return { value: JSON.parse(line) };
-    }
-    catch {
-        return { problem: last ? cutOff : notJson(line) };
-    }
-}
-const EXPECTED = 'one JSON value on each line';
-const tooDeep = (levels) => ({
-    field: '',
-    found: `a value nested ${levels} levels deep`,
-    expected: `at most ${_nesting_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_LEVELS */ .Ez} levels`,
-    remedy: 'Flatten it, or take out this line.',
-});
-const cutOff = {
-    field: '',
-    found: 'a last line that is cut off',
-    expected: EXPECTED,
-    remedy: 'Write the file again; it was not written to its end.',
-};
-const notJson = (line) => ({
-    field: '',
-    found: `${JSON.stringify(line.trimEnd().slice(0, 40))}, which is not JSON`,
-    expected: EXPECTED,
-    remedy: 'Correct or take out this line.',
-});
-/** Reads a file of JSON lines whole; one bad line makes the file unreadable, since half a set is another set. */
-async function readJsonLines(tree, file, schema, remedy) {
-    const text = await (0,_decode_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(tree, file, remedy);
-    if (text.status !== 'read')
-        return text;
-    const { rows, problems } = parseJsonLines(text.value, file, schema);
-    return (0,_decode_js__WEBPACK_IMPORTED_MODULE_2__/* .whenWrong */ .kY)(problems) ?? { status: 'read', value: rows };
 }
 
 
@@ -41917,7 +56219,7 @@ function inside(token) {
 
 /***/ }),
 
-/***/ 9219:
+/***/ 5244:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41974,8 +56276,8 @@ const baseline = schemas/* strictObject */.rej({
 var eval_case = __nccwpck_require__(1915);
 // EXTERNAL MODULE: ./build/action/contract/kill.js
 var kill = __nccwpck_require__(684);
-// EXTERNAL MODULE: ./build/action/contract/manifest.js
-var manifest = __nccwpck_require__(6261);
+// EXTERNAL MODULE: ./build/action/contract/manifest.js + 1 modules
+var manifest = __nccwpck_require__(2843);
 // EXTERNAL MODULE: ./build/action/contract/thresholds.js
 var thresholds = __nccwpck_require__(9544);
 // EXTERNAL MODULE: ./build/action/contract/timings.js + 1 modules
@@ -42002,2086 +56304,8 @@ const waivers = schemas/* strictObject */.rej({ version: schemas/* literal */.eu
 
 // EXTERNAL MODULE: ./build/action/readiness/reading.js
 var reading = __nccwpck_require__(9608);
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
-class CsvError extends Error {
-  constructor(code, message, options, ...contexts) {
-    if (Array.isArray(message)) message = message.join(" ").trim();
-    super(message);
-    if (Error.captureStackTrace !== undefined) {
-      Error.captureStackTrace(this, CsvError);
-    }
-    this.code = code;
-    for (const context of contexts) {
-      for (const key in context) {
-        const value = context[key];
-        this[key] = Buffer.isBuffer(value)
-          ? value.toString(options.encoding)
-          : value == null
-            ? value
-            : JSON.parse(JSON.stringify(value));
-      }
-    }
-  }
-}
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/is_object.js
-const is_object = function (obj) {
-  return typeof obj === "object" && obj !== null && !Array.isArray(obj);
-};
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/normalize_columns_array.js
-
-
-
-const normalize_columns_array = function (columns) {
-  const normalizedColumns = [];
-  for (let i = 0, l = columns.length; i < l; i++) {
-    const column = columns[i];
-    if (column === undefined || column === null || column === false) {
-      normalizedColumns[i] = { disabled: true };
-    } else if (typeof column === "string" || typeof column === "number") {
-      normalizedColumns[i] = { name: `${column}` };
-    } else if (is_object(column)) {
-      if (typeof column.name !== "string") {
-        throw new CsvError("CSV_OPTION_COLUMNS_MISSING_NAME", [
-          "Option columns missing name:",
-          `property "name" is required at position ${i}`,
-          "when column is an object literal",
-        ]);
-      }
-      normalizedColumns[i] = column;
-    } else {
-      throw new CsvError("CSV_INVALID_COLUMN_DEFINITION", [
-        "Invalid column definition:",
-        "expect a string or a literal object,",
-        `got ${JSON.stringify(column)} at position ${i}`,
-      ]);
-    }
-  }
-  return normalizedColumns;
-};
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/ResizeableBuffer.js
-class ResizeableBuffer {
-  constructor(size = 100) {
-    this.size = size;
-    this.length = 0;
-    this.buf = Buffer.allocUnsafe(size);
-  }
-  prepend(val) {
-    if (Buffer.isBuffer(val)) {
-      const length = this.length + val.length;
-      if (length >= this.size) {
-        this.resize();
-        if (length >= this.size) {
-          throw Error("INVALID_BUFFER_STATE");
-        }
-      }
-      const buf = this.buf;
-      this.buf = Buffer.allocUnsafe(this.size);
-      val.copy(this.buf, 0);
-      buf.copy(this.buf, val.length);
-      this.length += val.length;
-    } else {
-      const length = this.length++;
-      if (length === this.size) {
-        this.resize();
-      }
-      const buf = this.clone();
-      this.buf[0] = val;
-      buf.copy(this.buf, 1, 0, length);
-    }
-  }
-  append(val) {
-    const length = this.length++;
-    if (length === this.size) {
-      this.resize();
-    }
-    this.buf[length] = val;
-  }
-  clone() {
-    return Buffer.from(this.buf.slice(0, this.length));
-  }
-  resize() {
-    const length = this.length;
-    this.size = this.size * 2;
-    const buf = Buffer.allocUnsafe(this.size);
-    this.buf.copy(buf, 0, 0, length);
-    this.buf = buf;
-  }
-  toString(encoding) {
-    if (encoding) {
-      return this.buf.toString(encoding, 0, this.length);
-    } else {
-      return Uint8Array.prototype.slice.call(this.buf.slice(0, this.length));
-    }
-  }
-  toJSON() {
-    return this.toString("utf8");
-  }
-  reset() {
-    this.length = 0;
-  }
-}
-
-/* harmony default export */ const utils_ResizeableBuffer = (ResizeableBuffer);
-
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/init_state.js
-
-
-const init_state = function (options) {
-  // ECMAScript WhiteSpace + LineTerminator codepoints, encoded under
-  // `options.encoding`. Aligns trimming with `String.prototype.trim()`.
-  // https://tc39.es/ecma262/#sec-white-space
-  // https://tc39.es/ecma262/#sec-line-terminators
-  //
-  // Codepoints unrepresentable in the target encoding are dropped: Node's
-  // Buffer substitutes them with `?` (0x3F), and including those would cause
-  // literal `?` bytes in the input to be trimmed under `latin1`/`ascii`.
-  const timchars = [
-    // Basic Latin
-    0x0020, // [Space](https://www.fileformat.info/info/unicode/char/0020/index.htm)
-    0x0009, // [CHARACTER TABULATION (HT)](https://www.fileformat.info/info/unicode/char/0009/index.htm)
-    0x000a, // [LINE FEED (LF)](https://www.fileformat.info/info/unicode/char/000a/index.htm)
-    0x000d, // [CARRIAGE RETURN (CR)](https://www.fileformat.info/info/unicode/char/000d/index.htm)
-    0x000c, // [FORM FEED (FF)](https://www.fileformat.info/info/unicode/char/000c/index.htm)
-    0x000b, // [LINE TABULATION (VT)](https://www.fileformat.info/info/unicode/char/000b/index.htm)
-    // Latin-1 Supplement
-    0x00a0, // [NO-BREAK SPACE (NBSP)](https://www.fileformat.info/info/unicode/char/00a0/index.htm)
-    // Ogham
-    0x1680, // [OGHAM SPACE MARK](https://www.fileformat.info/info/unicode/char/1680/index.htm)
-    // General Punctuation
-    0x2000, // [EN QUAD](https://www.fileformat.info/info/unicode/char/2000/index.htm)
-    0x2001, // [EM QUAD](https://www.fileformat.info/info/unicode/char/2001/index.htm)
-    0x2002, // [EN SPACE](https://www.fileformat.info/info/unicode/char/2002/index.htm)
-    0x2003, // [EM SPACE](https://www.fileformat.info/info/unicode/char/2003/index.htm)
-    0x2004, // [THREE-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2004/index.htm)
-    0x2005, // [FOUR-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2005/index.htm)
-    0x2006, // [SIX-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2006/index.htm)
-    0x2007, // [FIGURE SPACE](https://www.fileformat.info/info/unicode/char/2007/index.htm)
-    0x2008, // [PUNCTUATION SPACE](https://www.fileformat.info/info/unicode/char/2008/index.htm)
-    0x2009, // [THIN SPACE](https://www.fileformat.info/info/unicode/char/2009/index.htm)
-    0x200a, // [HAIR SPACE](https://www.fileformat.info/info/unicode/char/200a/index.htm)
-    0x2028, // [LINE SEPARATOR](https://www.fileformat.info/info/unicode/char/2028/index.htm)
-    0x2029, // [PARAGRAPH SEPARATOR](https://www.fileformat.info/info/unicode/char/2029/index.htm)
-    0x202f, // [NARROW NO-BREAK SPACE (NNBSP)](https://www.fileformat.info/info/unicode/char/202f/index.htm)
-    0x205f, // [MEDIUM MATHEMATICAL SPACE (MMSP)](https://www.fileformat.info/info/unicode/char/205f/index.htm)
-    0x3000, // [IDEOGRAPHIC SPACE](https://www.fileformat.info/info/unicode/char/3000/index.htm)
-    0xfeff, // [ZERO WIDTH NO-BREAK SPACE (BOM)](https://www.fileformat.info/info/unicode/char/feff/index.htm)
-  ].reduce((acc, codepoint) => {
-    const encoded = Buffer.from(
-      String.fromCharCode(codepoint),
-      options.encoding,
-    );
-    if (codepoint !== 0x3f && encoded.length === 1 && encoded[0] === 0x3f) {
-      return acc;
-    }
-    acc.push(encoded);
-    return acc;
-  }, []);
-  // First-byte lookup table for `__isCharTrimable`. Non-whitespace bytes
-  // (the common case) bail out in O(1) without scanning every timchar.
-  const timcharFirstBytes = new Uint8Array(256);
-  for (const t of timchars) timcharFirstBytes[t[0]] = 1;
-  return {
-    bomSkipped: false,
-    bufBytesStart: 0,
-    castField: options.cast_function,
-    commenting: false,
-    delimiterBufPrevious: undefined,
-    delimiterDiscovered: false,
-    // Current error encountered by a record
-    error: undefined,
-    enabled: options.from_line === 1,
-    escaping: false,
-    escapeIsQuote:
-      Buffer.isBuffer(options.escape) &&
-      Buffer.isBuffer(options.quote) &&
-      Buffer.compare(options.escape, options.quote) === 0,
-    // columns can be `false`, `true`, `Array`
-    expectedRecordLength: Array.isArray(options.columns)
-      ? options.columns.length
-      : undefined,
-    field: new utils_ResizeableBuffer(20),
-    firstLineToHeaders: options.cast_first_line_to_header,
-    needMoreDataSize: Math.max(
-      // Skip if the remaining buffer smaller than comment
-      options.comment !== null ? options.comment.length : 0,
-      // Skip if the remaining buffer can be delimiter
-      ...(options.delimiter
-        ? options.delimiter.map((delimiter) => delimiter.length)
-        : []),
-      // Auto discovery of delimiter is limited to 1 character
-      options.delimiter_auto ? 1 : 0,
-      // Skip if the remaining buffer can be escape sequence
-      options.quote !== null ? options.quote.length : 0,
-      // Skip if the remaining buffer can be a multi-byte trim character
-      ...timchars.map((t) => t.length),
-    ),
-    previousBuf: undefined,
-    quoting: false,
-    stop: false,
-    rawBuffer: new utils_ResizeableBuffer(100),
-    record: [],
-    recordHasError: false,
-    record_length: 0,
-    recordDelimiterMaxLength:
-      options.record_delimiter.length === 0
-        ? 0
-        : Math.max(...options.record_delimiter.map((v) => v.length)),
-    trimChars: [
-      Buffer.from(" ", options.encoding)[0],
-      Buffer.from("\t", options.encoding)[0],
-    ],
-    wasQuoting: false,
-    wasRowDelimiter: false,
-    timchars: timchars,
-    timcharFirstBytes: timcharFirstBytes,
-  };
-};
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/underscore.js
-const underscore = function (str) {
-  return str.replace(/([A-Z])/g, function (_, match) {
-    return "_" + match.toLowerCase();
-  });
-};
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/normalize_options.js
-
-
-
-
-
-const normalize_options = function (opts) {
-  const options = {};
-  // Merge with user options
-  for (const opt in opts) {
-    options[underscore(opt)] = opts[opt];
-  }
-  // Normalize option `encoding`
-  // Note: defined first because other options depends on it
-  // to convert chars/strings into buffers.
-  if (options.encoding === undefined || options.encoding === true) {
-    options.encoding = "utf8";
-  } else if (options.encoding === null || options.encoding === false) {
-    options.encoding = null;
-  } else if (
-    typeof options.encoding !== "string" &&
-    options.encoding !== null
-  ) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_ENCODING",
-      [
-        "Invalid option encoding:",
-        "encoding must be a string or null to return a buffer,",
-        `got ${JSON.stringify(options.encoding)}`,
-      ],
-      options,
-    );
-  }
-  // Normalize option `bom`
-  if (
-    options.bom === undefined ||
-    options.bom === null ||
-    options.bom === false
-  ) {
-    options.bom = false;
-  } else if (options.bom !== true) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_BOM",
-      [
-        "Invalid option bom:",
-        "bom must be true,",
-        `got ${JSON.stringify(options.bom)}`,
-      ],
-      options,
-    );
-  }
-  // Normalize option `cast`
-  options.cast_function = null;
-  if (
-    options.cast === undefined ||
-    options.cast === null ||
-    options.cast === false ||
-    options.cast === ""
-  ) {
-    options.cast = undefined;
-  } else if (typeof options.cast === "function") {
-    options.cast_function = options.cast;
-    options.cast = true;
-  } else if (options.cast !== true) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_CAST",
-      [
-        "Invalid option cast:",
-        "cast must be true or a function,",
-        `got ${JSON.stringify(options.cast)}`,
-      ],
-      options,
-    );
-  }
-  // Normalize option `cast_date`
-  if (
-    options.cast_date === undefined ||
-    options.cast_date === null ||
-    options.cast_date === false ||
-    options.cast_date === ""
-  ) {
-    options.cast_date = false;
-  } else if (options.cast_date === true) {
-    options.cast_date = function (value) {
-      const date = Date.parse(value);
-      return !isNaN(date) ? new Date(date) : value;
-    };
-  } else if (typeof options.cast_date !== "function") {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_CAST_DATE",
-      [
-        "Invalid option cast_date:",
-        "cast_date must be true or a function,",
-        `got ${JSON.stringify(options.cast_date)}`,
-      ],
-      options,
-    );
-  }
-  // Normalize option `columns`
-  options.cast_first_line_to_header = undefined;
-  if (options.columns === true) {
-    // Fields in the first line are converted as-is to columns
-    options.cast_first_line_to_header = undefined;
-  } else if (typeof options.columns === "function") {
-    options.cast_first_line_to_header = options.columns;
-    options.columns = true;
-  } else if (Array.isArray(options.columns)) {
-    options.columns = normalize_columns_array(options.columns);
-  } else if (
-    options.columns === undefined ||
-    options.columns === null ||
-    options.columns === false
-  ) {
-    options.columns = false;
-  } else {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_COLUMNS",
-      [
-        "Invalid option columns:",
-        "expect an array, a function or true,",
-        `got ${JSON.stringify(options.columns)}`,
-      ],
-      options,
-    );
-  }
-  // Normalize option `group_columns_by_name`
-  if (
-    options.group_columns_by_name === undefined ||
-    options.group_columns_by_name === null ||
-    options.group_columns_by_name === false
-  ) {
-    options.group_columns_by_name = false;
-  } else if (options.group_columns_by_name !== true) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
-      [
-        "Invalid option group_columns_by_name:",
-        "expect an boolean,",
-        `got ${JSON.stringify(options.group_columns_by_name)}`,
-      ],
-      options,
-    );
-  } else if (options.columns === false) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
-      [
-        "Invalid option group_columns_by_name:",
-        "the `columns` mode must be activated.",
-      ],
-      options,
-    );
-  }
-  // Normalize option `comment`
-  if (
-    options.comment === undefined ||
-    options.comment === null ||
-    options.comment === false ||
-    options.comment === ""
-  ) {
-    options.comment = null;
-  } else {
-    if (typeof options.comment === "string") {
-      options.comment = Buffer.from(options.comment, options.encoding);
-    }
-    if (!Buffer.isBuffer(options.comment)) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_COMMENT",
-        [
-          "Invalid option comment:",
-          "comment must be a buffer or a string,",
-          `got ${JSON.stringify(options.comment)}`,
-        ],
-        options,
-      );
-    }
-  }
-  // Normalize option `comment_no_infix`
-  if (
-    options.comment_no_infix === undefined ||
-    options.comment_no_infix === null ||
-    options.comment_no_infix === false
-  ) {
-    options.comment_no_infix = false;
-  } else if (options.comment_no_infix !== true) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_COMMENT",
-      [
-        "Invalid option comment_no_infix:",
-        "value must be a boolean,",
-        `got ${JSON.stringify(options.comment_no_infix)}`,
-      ],
-      options,
-    );
-  }
-  // Normalize option `delimiter_auto`
-  if (
-    options.delimiter_auto === undefined ||
-    options.delimiter_auto === null ||
-    options.delimiter_auto === false
-  ) {
-    options.delimiter_auto = false;
-  } else if (options.delimiter_auto === true) {
-    options.delimiter_auto = {};
-  } else if (!is_object(options.delimiter_auto)) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_DELIMITER_AUTO",
-      [
-        "Invalid option delimiter_auto:",
-        "delimiter_auto must be a boolean or a configuration object,",
-        `got ${JSON.stringify(options.delimiter_auto)}`,
-      ],
-      options,
-    );
-  }
-  if (options.delimiter_auto) {
-    if (options.delimiter_auto.preferred === undefined)
-      options.delimiter_auto.preferred = {
-        [",".charCodeAt(0)]: 1.8,
-        ["\t".charCodeAt(0)]: 1.8,
-        [";".charCodeAt(0)]: 1.6,
-        [" ".charCodeAt(0)]: 1.6,
-        [":".charCodeAt(0)]: 1.5,
-        [".".charCodeAt(0)]: 1.4,
-        ["/".charCodeAt(0)]: 1.4,
-      };
-    else if (!is_object(options.delimiter_auto.preferred)) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_DELIMITER_AUTO",
-        [
-          "Invalid option delimiter_auto:",
-          "preferred must be an object,",
-          `got ${JSON.stringify(options.delimiter_auto.preferred)}`,
-        ],
-        options,
-      );
-    }
-    if (options.delimiter_auto.score === undefined)
-      options.delimiter_auto.score = (info, options) => {
-        return (
-          (info.total - info.std) * (options.preferred[info.char_code] || 1)
-        );
-      };
-    else if (typeof options.delimiter_auto.score !== "function") {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_DELIMITER_AUTO",
-        [
-          "Invalid option delimiter_auto:",
-          "score must be a function,",
-          `got ${JSON.stringify(options.delimiter_auto.score)}`,
-        ],
-        options,
-      );
-    }
-    if (options.delimiter_auto.size === undefined)
-      options.delimiter_auto.size = 2048;
-    else if (typeof options.delimiter_auto.size !== "number") {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_DELIMITER_AUTO",
-        [
-          "Invalid option delimiter_auto:",
-          "size must be a number,",
-          `got ${JSON.stringify(options.delimiter_auto.size)}`,
-        ],
-        options,
-      );
-    }
-  }
-  // Normalize option `delimiter`
-  const delimiter_json = JSON.stringify(options.delimiter);
-  if (options.delimiter_auto !== false) {
-    options.delimiter = [];
-  }
-  if (!Array.isArray(options.delimiter)) {
-    if (
-      options.delimiter === undefined ||
-      options.delimiter === null ||
-      options.delimiter === false
-    ) {
-      options.delimiter = Buffer.from(",", options.encoding);
-    }
-    options.delimiter = [options.delimiter];
-  }
-  options.delimiter = options.delimiter.map(function (delimiter) {
-    if (typeof delimiter === "string") {
-      delimiter = Buffer.from(delimiter, options.encoding);
-    }
-    if (!Buffer.isBuffer(delimiter) || delimiter.length === 0) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_DELIMITER",
-        [
-          "Invalid option delimiter:",
-          "delimiter must be a non empty string or buffer or array of string|buffer,",
-          `got ${delimiter_json}`,
-        ],
-        options,
-      );
-    }
-    return delimiter;
-  });
-  // Normalize option `escape`
-  if (options.escape === undefined || options.escape === true) {
-    options.escape = Buffer.from('"', options.encoding);
-  } else if (typeof options.escape === "string") {
-    options.escape = Buffer.from(options.escape, options.encoding);
-  } else if (options.escape === null || options.escape === false) {
-    options.escape = null;
-  }
-  if (options.escape !== null) {
-    if (!Buffer.isBuffer(options.escape)) {
-      throw new Error(
-        `Invalid Option: escape must be a buffer, a string or a boolean, got ${JSON.stringify(options.escape)}`,
-      );
-    }
-  }
-  // Normalize option `from`
-  if (options.from === undefined || options.from === null) {
-    options.from = 1;
-  } else {
-    if (typeof options.from === "string" && /\d+/.test(options.from)) {
-      options.from = parseInt(options.from);
-    }
-    if (Number.isInteger(options.from)) {
-      if (options.from < 0) {
-        throw new Error(
-          `Invalid Option: from must be a positive integer, got ${JSON.stringify(opts.from)}`,
-        );
-      }
-    } else {
-      throw new Error(
-        `Invalid Option: from must be an integer, got ${JSON.stringify(options.from)}`,
-      );
-    }
-  }
-  // Normalize option `from_line`
-  if (options.from_line === undefined || options.from_line === null) {
-    options.from_line = 1;
-  } else {
-    if (
-      typeof options.from_line === "string" &&
-      /\d+/.test(options.from_line)
-    ) {
-      options.from_line = parseInt(options.from_line);
-    }
-    if (Number.isInteger(options.from_line)) {
-      if (options.from_line <= 0) {
-        throw new Error(
-          `Invalid Option: from_line must be a positive integer greater than 0, got ${JSON.stringify(opts.from_line)}`,
-        );
-      }
-    } else {
-      throw new Error(
-        `Invalid Option: from_line must be an integer, got ${JSON.stringify(opts.from_line)}`,
-      );
-    }
-  }
-  // Normalize options `ignore_last_delimiters`
-  if (
-    options.ignore_last_delimiters === undefined ||
-    options.ignore_last_delimiters === null
-  ) {
-    options.ignore_last_delimiters = false;
-  } else if (typeof options.ignore_last_delimiters === "number") {
-    options.ignore_last_delimiters = Math.floor(options.ignore_last_delimiters);
-    if (options.ignore_last_delimiters === 0) {
-      options.ignore_last_delimiters = false;
-    }
-  } else if (typeof options.ignore_last_delimiters !== "boolean") {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_IGNORE_LAST_DELIMITERS",
-      [
-        "Invalid option `ignore_last_delimiters`:",
-        "the value must be a boolean value or an integer,",
-        `got ${JSON.stringify(options.ignore_last_delimiters)}`,
-      ],
-      options,
-    );
-  }
-  if (options.ignore_last_delimiters === true && options.columns === false) {
-    throw new CsvError(
-      "CSV_IGNORE_LAST_DELIMITERS_REQUIRES_COLUMNS",
-      [
-        "The option `ignore_last_delimiters`",
-        "requires the activation of the `columns` option",
-      ],
-      options,
-    );
-  }
-  // Normalize option `info`
-  if (
-    options.info === undefined ||
-    options.info === null ||
-    options.info === false
-  ) {
-    options.info = false;
-  } else if (options.info !== true) {
-    throw new Error(
-      `Invalid Option: info must be true, got ${JSON.stringify(options.info)}`,
-    );
-  }
-  // Normalize option `max_record_size`
-  if (
-    options.max_record_size === undefined ||
-    options.max_record_size === null ||
-    options.max_record_size === false
-  ) {
-    options.max_record_size = 0;
-  } else if (
-    Number.isInteger(options.max_record_size) &&
-    options.max_record_size >= 0
-  ) {
-    // Great, nothing to do
-  } else if (
-    typeof options.max_record_size === "string" &&
-    /\d+/.test(options.max_record_size)
-  ) {
-    options.max_record_size = parseInt(options.max_record_size);
-  } else {
-    throw new Error(
-      `Invalid Option: max_record_size must be a positive integer, got ${JSON.stringify(options.max_record_size)}`,
-    );
-  }
-  // Normalize option `objname`
-  if (
-    options.objname === undefined ||
-    options.objname === null ||
-    options.objname === false
-  ) {
-    options.objname = undefined;
-  } else if (Buffer.isBuffer(options.objname)) {
-    if (options.objname.length === 0) {
-      throw new Error(`Invalid Option: objname must be a non empty buffer`);
-    }
-    if (options.encoding === null) {
-      // Don't call `toString`, leave objname as a buffer
-    } else {
-      options.objname = options.objname.toString(options.encoding);
-    }
-  } else if (typeof options.objname === "string") {
-    if (options.objname.length === 0) {
-      throw new Error(`Invalid Option: objname must be a non empty string`);
-    }
-    // Great, nothing to do
-  } else if (typeof options.objname === "number") {
-    // if(options.objname.length === 0){
-    //   throw new Error(`Invalid Option: objname must be a non empty string`);
-    // }
-    // Great, nothing to do
-  } else {
-    throw new Error(
-      `Invalid Option: objname must be a string or a buffer, got ${options.objname}`,
-    );
-  }
-  if (options.objname !== undefined) {
-    if (typeof options.objname === "number") {
-      if (options.columns !== false) {
-        throw Error(
-          "Invalid Option: objname index cannot be combined with columns or be defined as a field",
-        );
-      }
-    } else {
-      // A string or a buffer
-      if (options.columns === false) {
-        throw Error(
-          "Invalid Option: objname field must be combined with columns or be defined as an index",
-        );
-      }
-    }
-  }
-  // Normalize option `on_record`
-  if (options.on_record === undefined || options.on_record === null) {
-    options.on_record = undefined;
-  } else if (typeof options.on_record !== "function") {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_ON_RECORD",
-      [
-        "Invalid option `on_record`:",
-        "expect a function,",
-        `got ${JSON.stringify(options.on_record)}`,
-      ],
-      options,
-    );
-  }
-  // Normalize option `on_skip`
-  // options.on_skip ??= (err, chunk) => {
-  //   this.emit('skip', err, chunk);
-  // };
-  if (
-    options.on_skip !== undefined &&
-    options.on_skip !== null &&
-    typeof options.on_skip !== "function"
-  ) {
-    throw new Error(
-      `Invalid Option: on_skip must be a function, got ${JSON.stringify(options.on_skip)}`,
-    );
-  }
-  // Normalize option `quote`
-  if (
-    options.quote === null ||
-    options.quote === false ||
-    options.quote === ""
-  ) {
-    options.quote = null;
-  } else {
-    if (options.quote === undefined || options.quote === true) {
-      options.quote = Buffer.from('"', options.encoding);
-    } else if (typeof options.quote === "string") {
-      options.quote = Buffer.from(options.quote, options.encoding);
-    }
-    if (!Buffer.isBuffer(options.quote)) {
-      throw new Error(
-        `Invalid Option: quote must be a buffer or a string, got ${JSON.stringify(options.quote)}`,
-      );
-    }
-  }
-  // Normalize option `raw`
-  if (
-    options.raw === undefined ||
-    options.raw === null ||
-    options.raw === false
-  ) {
-    options.raw = false;
-  } else if (options.raw !== true) {
-    throw new Error(
-      `Invalid Option: raw must be true, got ${JSON.stringify(options.raw)}`,
-    );
-  }
-  // Normalize option `record_delimiter`
-  if (options.record_delimiter === undefined) {
-    options.record_delimiter = [];
-  } else if (
-    typeof options.record_delimiter === "string" ||
-    Buffer.isBuffer(options.record_delimiter)
-  ) {
-    if (options.record_delimiter.length === 0) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_RECORD_DELIMITER",
-        [
-          "Invalid option `record_delimiter`:",
-          "value must be a non empty string or buffer,",
-          `got ${JSON.stringify(options.record_delimiter)}`,
-        ],
-        options,
-      );
-    }
-    options.record_delimiter = [options.record_delimiter];
-  } else if (!Array.isArray(options.record_delimiter)) {
-    throw new CsvError(
-      "CSV_INVALID_OPTION_RECORD_DELIMITER",
-      [
-        "Invalid option `record_delimiter`:",
-        "value must be a string, a buffer or array of string|buffer,",
-        `got ${JSON.stringify(options.record_delimiter)}`,
-      ],
-      options,
-    );
-  }
-  options.record_delimiter = options.record_delimiter.map(function (rd, i) {
-    if (typeof rd !== "string" && !Buffer.isBuffer(rd)) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_RECORD_DELIMITER",
-        [
-          "Invalid option `record_delimiter`:",
-          "value must be a string, a buffer or array of string|buffer",
-          `at index ${i},`,
-          `got ${JSON.stringify(rd)}`,
-        ],
-        options,
-      );
-    } else if (rd.length === 0) {
-      throw new CsvError(
-        "CSV_INVALID_OPTION_RECORD_DELIMITER",
-        [
-          "Invalid option `record_delimiter`:",
-          "value must be a non empty string or buffer",
-          `at index ${i},`,
-          `got ${JSON.stringify(rd)}`,
-        ],
-        options,
-      );
-    }
-    if (typeof rd === "string") {
-      rd = Buffer.from(rd, options.encoding);
-    }
-    return rd;
-  });
-  // Normalize option `relax_column_count`
-  if (typeof options.relax_column_count === "boolean") {
-    // Great, nothing to do
-  } else if (
-    options.relax_column_count === undefined ||
-    options.relax_column_count === null
-  ) {
-    options.relax_column_count = false;
-  } else {
-    throw new Error(
-      `Invalid Option: relax_column_count must be a boolean, got ${JSON.stringify(options.relax_column_count)}`,
-    );
-  }
-  if (typeof options.relax_column_count_less === "boolean") {
-    // Great, nothing to do
-  } else if (
-    options.relax_column_count_less === undefined ||
-    options.relax_column_count_less === null
-  ) {
-    options.relax_column_count_less = false;
-  } else {
-    throw new Error(
-      `Invalid Option: relax_column_count_less must be a boolean, got ${JSON.stringify(options.relax_column_count_less)}`,
-    );
-  }
-  if (typeof options.relax_column_count_more === "boolean") {
-    // Great, nothing to do
-  } else if (
-    options.relax_column_count_more === undefined ||
-    options.relax_column_count_more === null
-  ) {
-    options.relax_column_count_more = false;
-  } else {
-    throw new Error(
-      `Invalid Option: relax_column_count_more must be a boolean, got ${JSON.stringify(options.relax_column_count_more)}`,
-    );
-  }
-  // Normalize option `relax_quotes`
-  if (typeof options.relax_quotes === "boolean") {
-    // Great, nothing to do
-  } else if (
-    options.relax_quotes === undefined ||
-    options.relax_quotes === null
-  ) {
-    options.relax_quotes = false;
-  } else {
-    throw new Error(
-      `Invalid Option: relax_quotes must be a boolean, got ${JSON.stringify(options.relax_quotes)}`,
-    );
-  }
-  // Normalize option `skip_empty_lines`
-  if (typeof options.skip_empty_lines === "boolean") {
-    // Great, nothing to do
-  } else if (
-    options.skip_empty_lines === undefined ||
-    options.skip_empty_lines === null
-  ) {
-    options.skip_empty_lines = false;
-  } else {
-    throw new Error(
-      `Invalid Option: skip_empty_lines must be a boolean, got ${JSON.stringify(options.skip_empty_lines)}`,
-    );
-  }
-  // Normalize option `skip_records_with_empty_values`
-  if (typeof options.skip_records_with_empty_values === "boolean") {
-    // Great, nothing to do
-  } else if (
-    options.skip_records_with_empty_values === undefined ||
-    options.skip_records_with_empty_values === null
-  ) {
-    options.skip_records_with_empty_values = false;
-  } else {
-    throw new Error(
-      `Invalid Option: skip_records_with_empty_values must be a boolean, got ${JSON.stringify(options.skip_records_with_empty_values)}`,
-    );
-  }
-  // Normalize option `skip_records_with_error`
-  if (typeof options.skip_records_with_error === "boolean") {
-    // Great, nothing to do
-  } else if (
-    options.skip_records_with_error === undefined ||
-    options.skip_records_with_error === null
-  ) {
-    options.skip_records_with_error = false;
-  } else {
-    throw new Error(
-      `Invalid Option: skip_records_with_error must be a boolean, got ${JSON.stringify(options.skip_records_with_error)}`,
-    );
-  }
-  // Normalize option `rtrim`
-  if (
-    options.rtrim === undefined ||
-    options.rtrim === null ||
-    options.rtrim === false
-  ) {
-    options.rtrim = false;
-  } else if (options.rtrim !== true) {
-    throw new Error(
-      `Invalid Option: rtrim must be a boolean, got ${JSON.stringify(options.rtrim)}`,
-    );
-  }
-  // Normalize option `ltrim`
-  if (
-    options.ltrim === undefined ||
-    options.ltrim === null ||
-    options.ltrim === false
-  ) {
-    options.ltrim = false;
-  } else if (options.ltrim !== true) {
-    throw new Error(
-      `Invalid Option: ltrim must be a boolean, got ${JSON.stringify(options.ltrim)}`,
-    );
-  }
-  // Normalize option `trim`
-  if (
-    options.trim === undefined ||
-    options.trim === null ||
-    options.trim === false
-  ) {
-    options.trim = false;
-  } else if (options.trim !== true) {
-    throw new Error(
-      `Invalid Option: trim must be a boolean, got ${JSON.stringify(options.trim)}`,
-    );
-  }
-  // Normalize options `trim`, `ltrim` and `rtrim`
-  if (options.trim === true && opts.ltrim !== false) {
-    options.ltrim = true;
-  } else if (options.ltrim !== true) {
-    options.ltrim = false;
-  }
-  if (options.trim === true && opts.rtrim !== false) {
-    options.rtrim = true;
-  } else if (options.rtrim !== true) {
-    options.rtrim = false;
-  }
-  // Normalize option `to`
-  if (options.to === undefined || options.to === null) {
-    options.to = -1;
-  } else if (options.to !== -1) {
-    if (typeof options.to === "string" && /\d+/.test(options.to)) {
-      options.to = parseInt(options.to);
-    }
-    if (Number.isInteger(options.to)) {
-      if (options.to <= 0) {
-        throw new Error(
-          `Invalid Option: to must be a positive integer greater than 0, got ${JSON.stringify(opts.to)}`,
-        );
-      }
-    } else {
-      throw new Error(
-        `Invalid Option: to must be an integer, got ${JSON.stringify(opts.to)}`,
-      );
-    }
-  }
-  // Normalize option `to_line`
-  if (options.to_line === undefined || options.to_line === null) {
-    options.to_line = -1;
-  } else if (options.to_line !== -1) {
-    if (typeof options.to_line === "string" && /\d+/.test(options.to_line)) {
-      options.to_line = parseInt(options.to_line);
-    }
-    if (Number.isInteger(options.to_line)) {
-      if (options.to_line <= 0) {
-        throw new Error(
-          `Invalid Option: to_line must be a positive integer greater than 0, got ${JSON.stringify(opts.to_line)}`,
-        );
-      }
-    } else {
-      throw new Error(
-        `Invalid Option: to_line must be an integer, got ${JSON.stringify(opts.to_line)}`,
-      );
-    }
-  }
-  return options;
-};
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/delimiter_discover.js
-
-
-
-// Discussed in [issue #400](https://github.com/adaltas/node-csv/issues/400)
-// See https://github.com/python/cpython/blob/ea1b1c579f600cc85d145c60862b2e6b98701b24/Lib/csv.py#L349
-const delimiter_discover = function (records, options) {
-  // Normalize the configuration
-  if (!options) {
-    ({ delimiter_auto: options } = normalize_options({ delimiter_auto: true }));
-  }
-  // Convert String to Buffer
-  if (typeof records === "string") {
-    records = Buffer.from(records);
-  }
-  // Convert Buffer to an array of records
-  if (Buffer.isBuffer(records)) {
-    records = ((data) => {
-      const records = [];
-      const parser = transform({ delimiter: [] });
-      const push = (record) => records.push(record);
-      const close = () => {};
-      const error = parser.parse(data, true, push, close);
-      if (error !== undefined) throw error;
-      return records;
-    })(records);
-  }
-  // Info array initialization, 127 entries, one per char code
-  const info = Array(127)
-    .fill()
-    .map(() => ({ lines: [] }));
-  // Traverse each records, count occurences per char code
-  records.map(([record], line) => {
-    for (let i = 0, l = record.length; i < l; i++) {
-      // Count the character frequency
-      const code = record.charCodeAt(i);
-      if (info[code].lines[line] === undefined) info[code].lines[line] = 0;
-      info[code].lines[line]++;
-    }
-  });
-  // Traverse each char code, compute the score
-  info.map((info, i) => {
-    info.char_code = i;
-    info.std = std(info.lines);
-    info.total = info.lines.reduce((acc, val) => acc + val, 0);
-    info.preferred = !!options.preferred[i];
-    info.score = options.score(info, options);
-  });
-  // Extract the dominant character
-  const result = info.reduce(
-    (acc, info) => (acc.score > info.score ? acc : info),
-    {},
-  );
-  return String.fromCharCode(result.char_code);
-};
-
-const std = function (array) {
-  const n = array.length;
-  if (n === 0) return 0;
-  const mean = array.reduce((a, b) => a + b) / n;
-  return Math.sqrt(
-    array.map((x) => Math.pow(x - mean, 2)).reduce((a, b) => a + b) / n,
-  );
-};
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/index.js
-
-
-
-
-
-
-const isRecordEmpty = function (record) {
-  return record.every(
-    (field) =>
-      field == null || (field.toString && field.toString().trim() === ""),
-  );
-};
-
-const cr = 13; // `\r`, carriage return, 0x0D in hexadécimal, 13 in decimal
-const nl = 10; // `\n`, newline, 0x0A in hexadecimal, 10 in decimal
-
-const boms = {
-  // Note, the following are equals:
-  // Buffer.from("\ufeff")
-  // Buffer.from([239, 187, 191])
-  // Buffer.from('EFBBBF', 'hex')
-  utf8: Buffer.from([239, 187, 191]),
-  // Note, the following are equals:
-  // Buffer.from "\ufeff", 'utf16le
-  // Buffer.from([255, 254])
-  utf16le: Buffer.from([255, 254]),
-};
-
-const transform = function (original_options = {}) {
-  const info = {
-    bytes: 0,
-    bytes_records: 0,
-    comment_lines: 0,
-    empty_lines: 0,
-    invalid_field_length: 0,
-    lines: 1,
-    records: 0,
-  };
-  const options = normalize_options(original_options);
-  return {
-    info: info,
-    original_options: original_options,
-    options: options,
-    state: init_state(options),
-    __needMoreData: function (i, bufLen, end) {
-      if (end) return false;
-      const { encoding, escape, quote } = this.options;
-      const { quoting, needMoreDataSize, recordDelimiterMaxLength } =
-        this.state;
-      const numOfCharLeft = bufLen - i - 1;
-      const requiredLength = Math.max(
-        needMoreDataSize,
-        // Skip if the remaining buffer smaller than record delimiter
-        // If "record_delimiter" is yet to be discovered:
-        // 1. It is equals to `[]` and "recordDelimiterMaxLength" equals `0`
-        // 2. We set the length to windows line ending in the current encoding
-        // Note, that encoding is known from user or bom discovery at that point
-        // recordDelimiterMaxLength,
-        recordDelimiterMaxLength === 0
-          ? Buffer.from("\r\n", encoding).length
-          : recordDelimiterMaxLength,
-        // Skip if remaining buffer can be an escaped quote
-        quoting ? (escape === null ? 0 : escape.length) + quote.length : 0,
-        // Skip if remaining buffer can be record delimiter following the closing quote
-        quoting ? quote.length + recordDelimiterMaxLength : 0,
-      );
-      return numOfCharLeft < requiredLength;
-    },
-    // Central parser implementation
-    parse: function (nextBuf, end, push, close) {
-      const {
-        bom,
-        comment_no_infix,
-        delimiter_auto,
-        encoding,
-        from_line,
-        ltrim,
-        max_record_size,
-        raw,
-        relax_quotes,
-        rtrim,
-        skip_empty_lines,
-        to,
-        to_line,
-      } = this.options;
-      let { comment, escape, quote, record_delimiter } = this.options;
-      const {
-        bomSkipped,
-        delimiterDiscovered,
-        delimiterBufPrevious,
-        rawBuffer,
-        escapeIsQuote,
-      } = this.state;
-      // Automatic delimiter discovery
-      if (!delimiterDiscovered && delimiter_auto) {
-        let delimiterBuf;
-        if (delimiterBufPrevious === undefined) {
-          delimiterBuf = nextBuf;
-        } else if (
-          delimiterBufPrevious !== undefined &&
-          nextBuf === undefined
-        ) {
-          delimiterBuf = delimiterBufPrevious;
-        } else {
-          delimiterBuf = Buffer.concat([delimiterBufPrevious, nextBuf]);
-        }
-        // Ensure that nextBuf is not concatenated a second time during buffer reconciliation
-        nextBuf = undefined;
-        // this.delimiterBufPrevious = delimiterBuf;
-        if (end || delimiterBuf.length > delimiter_auto.size) {
-          this.options.delimiter = [
-            Buffer.from(
-              delimiter_discover(delimiterBuf, this.options.delimiter_auto),
-            ),
-          ];
-          this.state.previousBuf = delimiterBuf;
-          this.state.delimiterBufPrevious = undefined;
-          this.state.delimiterDiscovered = true;
-        } else {
-          this.state.delimiterBufPrevious = delimiterBuf;
-          return;
-        }
-      }
-      // Previous buffers reconciliation
-      const { previousBuf } = this.state;
-      let buf;
-      if (previousBuf === undefined) {
-        if (nextBuf === undefined) {
-          // Handle empty string
-          close();
-          return;
-        } else {
-          buf = nextBuf;
-        }
-      } else if (previousBuf !== undefined && nextBuf === undefined) {
-        buf = previousBuf;
-      } else {
-        buf = Buffer.concat([previousBuf, nextBuf]);
-      }
-      // Handle UTF BOM
-      if (bomSkipped === false) {
-        if (bom === false) {
-          this.state.bomSkipped = true;
-        } else if (buf.length < 3) {
-          // No enough data
-          if (end === false) {
-            // Wait for more data
-            this.state.previousBuf = buf;
-            return;
-          }
-        } else {
-          for (const encoding in boms) {
-            if (boms[encoding].compare(buf, 0, boms[encoding].length) === 0) {
-              // Skip BOM
-              const bomLength = boms[encoding].length;
-              this.state.bufBytesStart += bomLength;
-              buf = buf.slice(bomLength);
-              // Renormalize original options with the new encoding
-              const options = normalize_options({
-                ...this.original_options,
-                encoding: encoding,
-              });
-              // Properties are merged with the existing options instance
-              for (const key in options) {
-                this.options[key] = options[key];
-              }
-              // Options will re-evaluate the Buffer with the new encoding
-              ({ comment, escape, quote } = this.options);
-              break;
-            }
-          }
-          this.state.bomSkipped = true;
-        }
-      }
-      const bufLen = buf.length;
-      let pos;
-      for (pos = 0; pos < bufLen; pos++) {
-        // Ensure we get enough space to look ahead
-        // There should be a way to move this out of the loop
-        if (this.__needMoreData(pos, bufLen, end)) {
-          break;
-        }
-        if (this.state.wasRowDelimiter === true) {
-          this.info.lines++;
-          this.state.wasRowDelimiter = false;
-        }
-        if (to_line !== -1 && this.info.lines > to_line) {
-          this.state.stop = true;
-          close();
-          return;
-        }
-        // Auto discovery of record_delimiter, unix, mac and windows supported
-        if (this.state.quoting === false && record_delimiter.length === 0) {
-          const record_delimiterCount = this.__autoDiscoverRecordDelimiter(
-            buf,
-            pos,
-          );
-          if (record_delimiterCount) {
-            record_delimiter = this.options.record_delimiter;
-          }
-        }
-        const chr = buf[pos];
-        if (raw === true) {
-          rawBuffer.append(chr);
-        }
-        if (
-          (chr === cr || chr === nl) &&
-          this.state.wasRowDelimiter === false
-        ) {
-          this.state.wasRowDelimiter = true;
-        }
-        // Previous char was a valid escape char
-        // treat the current char as a regular char
-        if (this.state.escaping === true) {
-          this.state.escaping = false;
-        } else {
-          // Escape is only active inside quoted fields
-          // We are quoting, the char is an escape chr and there is a chr to escape
-          // if(escape !== null && this.state.quoting === true && chr === escape && pos + 1 < bufLen){
-          if (
-            escape !== null &&
-            this.state.quoting === true &&
-            this.__isEscape(buf, pos, chr) &&
-            pos + escape.length < bufLen
-          ) {
-            if (escapeIsQuote) {
-              if (this.__isQuote(buf, pos + escape.length)) {
-                this.state.escaping = true;
-                pos += escape.length - 1;
-                continue;
-              }
-            } else {
-              this.state.escaping = true;
-              pos += escape.length - 1;
-              continue;
-            }
-          }
-          // Not currently escaping and chr is a quote
-          // TODO: need to compare bytes instead of single char
-          if (this.state.commenting === false && this.__isQuote(buf, pos)) {
-            if (this.state.quoting === true) {
-              const nextChr = buf[pos + quote.length];
-              const isNextChrTrimable =
-                rtrim && this.__isCharTrimable(buf, pos + quote.length);
-              const isNextChrComment =
-                comment !== null &&
-                this.__compareBytes(comment, buf, pos + quote.length, nextChr);
-              const isNextChrDelimiter = this.__isDelimiter(
-                buf,
-                pos + quote.length,
-                nextChr,
-              );
-              const isNextChrRecordDelimiter =
-                record_delimiter.length === 0
-                  ? this.__autoDiscoverRecordDelimiter(buf, pos + quote.length)
-                  : this.__isRecordDelimiter(nextChr, buf, pos + quote.length);
-              // Escape a quote
-              // Treat next char as a regular character
-              if (
-                escape !== null &&
-                this.__isEscape(buf, pos, chr) &&
-                this.__isQuote(buf, pos + escape.length)
-              ) {
-                pos += escape.length - 1;
-              } else if (
-                !nextChr ||
-                isNextChrDelimiter ||
-                isNextChrRecordDelimiter ||
-                isNextChrComment ||
-                isNextChrTrimable
-              ) {
-                this.state.quoting = false;
-                this.state.wasQuoting = true;
-                pos += quote.length - 1;
-                continue;
-              } else if (relax_quotes === false) {
-                const err = this.__error(
-                  new CsvError(
-                    "CSV_INVALID_CLOSING_QUOTE",
-                    [
-                      "Invalid Closing Quote:",
-                      `got "${String.fromCharCode(nextChr)}"`,
-                      `at line ${this.info.lines}`,
-                      "instead of delimiter, record delimiter, trimable character",
-                      "(if activated) or comment",
-                    ],
-                    this.options,
-                    this.__infoField(),
-                  ),
-                );
-                if (err !== undefined) return err;
-              } else {
-                this.state.quoting = false;
-                this.state.wasQuoting = true;
-                this.state.field.prepend(quote);
-                pos += quote.length - 1;
-              }
-            } else {
-              if (this.state.field.length !== 0) {
-                // In relax_quotes mode, treat opening quote preceded by chrs as regular
-                if (relax_quotes === false) {
-                  const info = this.__infoField();
-                  const bom = Object.keys(boms)
-                    .map((b) =>
-                      boms[b].equals(this.state.field.toString()) ? b : false,
-                    )
-                    .filter(Boolean)[0];
-                  const err = this.__error(
-                    new CsvError(
-                      "INVALID_OPENING_QUOTE",
-                      [
-                        "Invalid Opening Quote:",
-                        `a quote is found on field ${JSON.stringify(info.column)} at line ${info.lines}, value is ${JSON.stringify(this.state.field.toString(encoding))}`,
-                        bom ? `(${bom} bom)` : undefined,
-                      ],
-                      this.options,
-                      info,
-                      {
-                        field: this.state.field,
-                      },
-                    ),
-                  );
-                  if (err !== undefined) return err;
-                }
-              } else {
-                this.state.quoting = true;
-                pos += quote.length - 1;
-                continue;
-              }
-            }
-          }
-          if (this.state.quoting === false) {
-            const recordDelimiterLength = this.__isRecordDelimiter(
-              chr,
-              buf,
-              pos,
-            );
-            if (recordDelimiterLength !== 0) {
-              // Do not emit comments which take a full line
-              const skipCommentLine =
-                this.state.commenting &&
-                this.state.wasQuoting === false &&
-                this.state.record.length === 0 &&
-                this.state.field.length === 0;
-              if (skipCommentLine) {
-                this.info.comment_lines++;
-                // Skip full comment line
-              } else {
-                // Activate records emission if above from_line
-                if (
-                  this.state.enabled === false &&
-                  this.info.lines +
-                    (this.state.wasRowDelimiter === true ? 1 : 0) >=
-                    from_line
-                ) {
-                  this.state.enabled = true;
-                  this.__resetField();
-                  this.__resetRecord();
-                  pos += recordDelimiterLength - 1;
-                  continue;
-                }
-                // Skip if line is empty and skip_empty_lines activated
-                if (
-                  skip_empty_lines === true &&
-                  this.state.wasQuoting === false &&
-                  this.state.record.length === 0 &&
-                  this.state.field.length === 0
-                ) {
-                  this.info.empty_lines++;
-                  pos += recordDelimiterLength - 1;
-                  continue;
-                }
-                this.info.bytes = this.state.bufBytesStart + pos;
-                const errField = this.__onField();
-                if (errField !== undefined) return errField;
-                this.info.bytes =
-                  this.state.bufBytesStart + pos + recordDelimiterLength;
-                const errRecord = this.__onRecord(push);
-                if (errRecord !== undefined) return errRecord;
-                if (to !== -1 && this.info.records >= to) {
-                  this.state.stop = true;
-                  close();
-                  return;
-                }
-              }
-              this.state.commenting = false;
-              pos += recordDelimiterLength - 1;
-              continue;
-            }
-            if (this.state.commenting) {
-              continue;
-            }
-            if (
-              comment !== null &&
-              (comment_no_infix === false ||
-                (this.state.record.length === 0 &&
-                  this.state.field.length === 0))
-            ) {
-              const commentCount = this.__compareBytes(comment, buf, pos, chr);
-              if (commentCount !== 0) {
-                this.state.commenting = true;
-                continue;
-              }
-            }
-            const delimiterLength = this.__isDelimiter(buf, pos, chr);
-            if (delimiterLength !== 0) {
-              this.info.bytes = this.state.bufBytesStart + pos;
-              const errField = this.__onField();
-              if (errField !== undefined) return errField;
-              pos += delimiterLength - 1;
-              continue;
-            }
-          }
-        }
-        if (this.state.commenting === false) {
-          if (
-            max_record_size !== 0 &&
-            this.state.record_length + this.state.field.length > max_record_size
-          ) {
-            return this.__error(
-              new CsvError(
-                "CSV_MAX_RECORD_SIZE",
-                [
-                  "Max Record Size:",
-                  "record exceed the maximum number of tolerated bytes",
-                  `of ${max_record_size}`,
-                  `at line ${this.info.lines}`,
-                ],
-                this.options,
-                this.__infoField(),
-              ),
-            );
-          }
-        }
-        const lappend =
-          ltrim === false ||
-          this.state.quoting === true ||
-          this.state.field.length !== 0 ||
-          !this.__isCharTrimable(buf, pos);
-        // rtrim in non quoting is handle in __onField
-        const rappend = rtrim === false || this.state.wasQuoting === false;
-        if (lappend === true && rappend === true) {
-          this.state.field.append(chr);
-        } else if (rtrim === true && !this.__isCharTrimable(buf, pos)) {
-          return this.__error(
-            new CsvError(
-              "CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE",
-              [
-                "Invalid Closing Quote:",
-                "found non trimable byte after quote",
-                `at line ${this.info.lines}`,
-              ],
-              this.options,
-              this.__infoField(),
-            ),
-          );
-        } else {
-          if (lappend === false) {
-            pos += this.__isCharTrimable(buf, pos) - 1;
-          }
-          continue;
-        }
-      }
-      if (end === true) {
-        // Ensure we are not ending in a quoting state
-        if (this.state.quoting === true) {
-          const err = this.__error(
-            new CsvError(
-              "CSV_QUOTE_NOT_CLOSED",
-              [
-                "Quote Not Closed:",
-                `the parsing is finished with an opening quote at line ${this.info.lines}`,
-              ],
-              this.options,
-              this.__infoField(),
-            ),
-          );
-          if (err !== undefined) return err;
-        } else {
-          // Skip last line if it has no characters
-          if (
-            this.state.wasQuoting === true ||
-            this.state.record.length !== 0 ||
-            this.state.field.length !== 0
-          ) {
-            this.info.bytes = this.state.bufBytesStart + pos;
-            const errField = this.__onField();
-            if (errField !== undefined) return errField;
-            const errRecord = this.__onRecord(push);
-            if (errRecord !== undefined) return errRecord;
-          } else if (this.state.wasRowDelimiter === true) {
-            this.info.empty_lines++;
-          } else if (this.state.commenting === true) {
-            this.info.comment_lines++;
-          }
-        }
-      } else {
-        this.state.bufBytesStart += pos;
-        this.state.previousBuf = buf.slice(pos);
-      }
-      if (this.state.wasRowDelimiter === true) {
-        this.info.lines++;
-        this.state.wasRowDelimiter = false;
-      }
-    },
-    __onRecord: function (push) {
-      const {
-        columns,
-        group_columns_by_name,
-        encoding,
-        info,
-        from,
-        relax_column_count,
-        relax_column_count_less,
-        relax_column_count_more,
-        raw,
-        skip_records_with_empty_values,
-      } = this.options;
-      const { enabled, record } = this.state;
-      if (enabled === false) {
-        return this.__resetRecord();
-      }
-      // Convert the first line into column names
-      const recordLength = record.length;
-      if (columns === true) {
-        if (skip_records_with_empty_values === true && isRecordEmpty(record)) {
-          this.__resetRecord();
-          return;
-        }
-        return this.__firstLineToColumns(record);
-      }
-      if (columns === false && this.info.records === 0) {
-        this.state.expectedRecordLength = recordLength;
-      }
-      if (recordLength !== this.state.expectedRecordLength) {
-        const err =
-          columns === false
-            ? new CsvError(
-                "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH",
-                [
-                  "Invalid Record Length:",
-                  `expect ${this.state.expectedRecordLength},`,
-                  `got ${recordLength} on line ${this.info.lines}`,
-                ],
-                this.options,
-                this.__infoField(),
-                {
-                  record: record,
-                },
-              )
-            : new CsvError(
-                "CSV_RECORD_INCONSISTENT_COLUMNS",
-                [
-                  "Invalid Record Length:",
-                  `columns length is ${columns.length},`, // rename columns
-                  `got ${recordLength} on line ${this.info.lines}`,
-                ],
-                this.options,
-                this.__infoField(),
-                {
-                  record: record,
-                },
-              );
-        if (
-          relax_column_count === true ||
-          (relax_column_count_less === true &&
-            recordLength < this.state.expectedRecordLength) ||
-          (relax_column_count_more === true &&
-            recordLength > this.state.expectedRecordLength)
-        ) {
-          this.info.invalid_field_length++;
-          this.state.error = err;
-          // Error is undefined with skip_records_with_error
-        } else {
-          const finalErr = this.__error(err);
-          if (finalErr) return finalErr;
-        }
-      }
-      if (skip_records_with_empty_values === true && isRecordEmpty(record)) {
-        this.__resetRecord();
-        return;
-      }
-      if (this.state.recordHasError === true) {
-        this.__resetRecord();
-        this.state.recordHasError = false;
-        return;
-      }
-      this.info.records++;
-      if (from === 1 || this.info.records >= from) {
-        const { objname } = this.options;
-        // With columns, records are object
-        if (columns !== false) {
-          const obj = {};
-          // Transform record array to an object
-          for (let i = 0, l = record.length; i < l; i++) {
-            if (columns[i] === undefined || columns[i].disabled) continue;
-            // Turn duplicate columns into an array
-            if (
-              group_columns_by_name === true &&
-              Object.hasOwn(obj, columns[i].name)
-            ) {
-              if (Array.isArray(obj[columns[i].name])) {
-                obj[columns[i].name] = obj[columns[i].name].concat(record[i]);
-              } else {
-                obj[columns[i].name] = [obj[columns[i].name], record[i]];
-              }
-            } else {
-              Object.defineProperty(obj, columns[i].name, {
-                value: record[i],
-                enumerable: true,
-                writable: true,
-                configurable: true,
-              });
-            }
-          }
-          // Without objname (default)
-          if (raw === true || info === true) {
-            const extRecord = Object.assign(
-              { record: obj },
-              raw === true
-                ? { raw: this.state.rawBuffer.toString(encoding) }
-                : {},
-              info === true ? { info: this.__infoRecord() } : {},
-            );
-            const err = this.__push(
-              objname === undefined ? extRecord : [obj[objname], extRecord],
-              push,
-            );
-            if (err) {
-              return err;
-            }
-          } else {
-            const err = this.__push(
-              objname === undefined ? obj : [obj[objname], obj],
-              push,
-            );
-            if (err) {
-              return err;
-            }
-          }
-          // Without columns, records are array
-        } else {
-          if (raw === true || info === true) {
-            const extRecord = Object.assign(
-              { record: record },
-              raw === true
-                ? { raw: this.state.rawBuffer.toString(encoding) }
-                : {},
-              info === true ? { info: this.__infoRecord() } : {},
-            );
-            const err = this.__push(
-              objname === undefined ? extRecord : [record[objname], extRecord],
-              push,
-            );
-            if (err) {
-              return err;
-            }
-          } else {
-            const err = this.__push(
-              objname === undefined ? record : [record[objname], record],
-              push,
-            );
-            if (err) {
-              return err;
-            }
-          }
-        }
-      }
-      this.__resetRecord();
-    },
-    __firstLineToColumns: function (record) {
-      const { firstLineToHeaders } = this.state;
-      try {
-        const headers =
-          firstLineToHeaders === undefined
-            ? record
-            : firstLineToHeaders.call(null, record);
-        if (!Array.isArray(headers)) {
-          return this.__error(
-            new CsvError(
-              "CSV_INVALID_COLUMN_MAPPING",
-              [
-                "Invalid Column Mapping:",
-                "expect an array from column function,",
-                `got ${JSON.stringify(headers)}`,
-              ],
-              this.options,
-              this.__infoField(),
-              {
-                headers: headers,
-              },
-            ),
-          );
-        }
-        const normalizedHeaders = normalize_columns_array(headers);
-        this.state.expectedRecordLength = normalizedHeaders.length;
-        this.options.columns = normalizedHeaders;
-        this.__resetRecord();
-        return;
-      } catch (err) {
-        return err;
-      }
-    },
-    __resetRecord: function () {
-      if (this.options.raw === true) {
-        this.state.rawBuffer.reset();
-      }
-      this.state.error = undefined;
-      this.state.record = [];
-      this.state.record_length = 0;
-    },
-    __onField: function () {
-      const { cast, encoding, rtrim, max_record_size } = this.options;
-      const { enabled, wasQuoting } = this.state;
-      // Short circuit for the from_line options
-      if (enabled === false) {
-        return this.__resetField();
-      }
-      let field = this.state.field.toString(encoding);
-      if (rtrim === true && wasQuoting === false) {
-        field = field.trimRight();
-      }
-      if (cast === true) {
-        const [err, f] = this.__cast(field);
-        if (err !== undefined) return err;
-        field = f;
-      }
-      this.state.record.push(field);
-      // Increment record length if record size must not exceed a limit
-      if (max_record_size !== 0 && typeof field === "string") {
-        this.state.record_length += field.length;
-      }
-      this.__resetField();
-    },
-    __resetField: function () {
-      this.state.field.reset();
-      this.state.wasQuoting = false;
-    },
-    __push: function (record, push) {
-      const { on_record } = this.options;
-      if (on_record !== undefined) {
-        const info = this.__infoRecord();
-        try {
-          record = on_record.call(null, record, info);
-        } catch (err) {
-          return err;
-        }
-        if (record === undefined || record === null) {
-          return;
-        }
-      }
-      this.info.bytes_records += this.info.bytes;
-      push(record);
-    },
-    // Return a tuple with the error and the casted value
-    __cast: function (field) {
-      const { columns, relax_column_count } = this.options;
-      const isColumns = Array.isArray(columns);
-      // Dont loose time calling cast
-      // because the final record is an object
-      // and this field can't be associated to a key present in columns
-      if (
-        isColumns === true &&
-        relax_column_count &&
-        this.options.columns.length <= this.state.record.length
-      ) {
-        return [undefined, undefined];
-      }
-      if (this.state.castField !== null) {
-        try {
-          const info = this.__infoField();
-          return [undefined, this.state.castField.call(null, field, info)];
-        } catch (err) {
-          return [err];
-        }
-      }
-      if (this.__isFloat(field)) {
-        return [undefined, parseFloat(field)];
-      } else if (this.options.cast_date !== false) {
-        const info = this.__infoField();
-        return [undefined, this.options.cast_date.call(null, field, info)];
-      }
-      return [undefined, field];
-    },
-    __compareBytes: function (sourceBuf, targetBuf, targetPos, firstByte) {
-      if (sourceBuf[0] !== firstByte) return 0;
-      const sourceLength = sourceBuf.length;
-      for (let i = 1; i < sourceLength; i++) {
-        if (sourceBuf[i] !== targetBuf[targetPos + i]) return 0;
-      }
-      return sourceLength;
-    },
-    // Helper to test if a character is trimable
-    __isCharTrimable: function (buf, pos) {
-      const { timchars, timcharFirstBytes } = this.state;
-      // Fast bail-out: non-whitespace bytes (the common case) are rejected
-      // without scanning the full timchar list.
-      const first = buf[pos];
-      if (first === undefined || timcharFirstBytes[first] === 0) return 0;
-      loop1: for (let i = 0; i < timchars.length; i++) {
-        const timchar = timchars[i];
-        for (let j = 0; j < timchar.length; j++) {
-          if (timchar[j] !== buf[pos + j]) continue loop1;
-        }
-        return timchar.length;
-      }
-      return 0;
-    },
-    __isDelimiter: function (buf, pos, chr) {
-      const { delimiter, ignore_last_delimiters } = this.options;
-      if (
-        ignore_last_delimiters === true &&
-        this.state.record.length === this.options.columns.length - 1
-      ) {
-        return 0;
-      } else if (
-        ignore_last_delimiters !== false &&
-        typeof ignore_last_delimiters === "number" &&
-        this.state.record.length === ignore_last_delimiters - 1
-      ) {
-        return 0;
-      }
-      loop1: for (let i = 0; i < delimiter.length; i++) {
-        const del = delimiter[i];
-        if (del[0] === chr) {
-          for (let j = 1; j < del.length; j++) {
-            if (del[j] !== buf[pos + j]) continue loop1;
-          }
-          return del.length;
-        }
-      }
-      return 0;
-    },
-    __isEscape: function (buf, pos, chr) {
-      const { escape } = this.options;
-      if (escape === null) return false;
-      const l = escape.length;
-      if (escape[0] === chr) {
-        for (let i = 0; i < l; i++) {
-          if (escape[i] !== buf[pos + i]) {
-            return false;
-          }
-        }
-        return true;
-      }
-      return false;
-    },
-    __isFloat: function (value) {
-      return value - parseFloat(value) + 1 >= 0; // Borrowed from jquery
-    },
-    // Keep it in case we implement the `cast_int` option
-    // __isInt(value){
-    //   // return Number.isInteger(parseInt(value))
-    //   // return !isNaN( parseInt( obj ) );
-    //   return /^(\-|\+)?[1-9][0-9]*$/.test(value)
-    // }
-    __isQuote: function (buf, pos) {
-      const { quote } = this.options;
-      if (quote === null) return false;
-      const l = quote.length;
-      for (let i = 0; i < l; i++) {
-        if (quote[i] !== buf[pos + i]) {
-          return false;
-        }
-      }
-      return true;
-    },
-    __isRecordDelimiter: function (chr, buf, pos) {
-      const { record_delimiter } = this.options;
-      const recordDelimiterLength = record_delimiter.length;
-      loop1: for (let i = 0; i < recordDelimiterLength; i++) {
-        const rd = record_delimiter[i];
-        const rdLength = rd.length;
-        if (rd[0] !== chr) {
-          continue;
-        }
-        for (let j = 1; j < rdLength; j++) {
-          if (rd[j] !== buf[pos + j]) {
-            continue loop1;
-          }
-        }
-        return rd.length;
-      }
-      return 0;
-    },
-    __autoDiscoverRecordDelimiter: function (buf, pos) {
-      const { encoding } = this.options;
-      // Note, we don't need to cache this information in state,
-      // It is only called on the first line until we find out a suitable
-      // record delimiter.
-      const rds = [
-        // Important, the windows line ending must be before mac os 9
-        Buffer.from("\r\n", encoding),
-        Buffer.from("\n", encoding),
-        Buffer.from("\r", encoding),
-      ];
-      loop: for (let i = 0; i < rds.length; i++) {
-        const l = rds[i].length;
-        for (let j = 0; j < l; j++) {
-          if (rds[i][j] !== buf[pos + j]) {
-            continue loop;
-          }
-        }
-        this.options.record_delimiter.push(rds[i]);
-        this.state.recordDelimiterMaxLength = rds[i].length;
-        return rds[i].length;
-      }
-      return 0;
-    },
-    __error: function (msg) {
-      const { encoding, raw, skip_records_with_error } = this.options;
-      const err = typeof msg === "string" ? new Error(msg) : msg;
-      if (skip_records_with_error) {
-        this.state.recordHasError = true;
-        if (this.options.on_skip !== undefined) {
-          try {
-            this.options.on_skip(
-              err,
-              raw ? this.state.rawBuffer.toString(encoding) : undefined,
-            );
-          } catch (err) {
-            return err;
-          }
-        }
-        // this.emit('skip', err, raw ? this.state.rawBuffer.toString(encoding) : undefined);
-        return undefined;
-      } else {
-        return err;
-      }
-    },
-    __infoDataSet: function () {
-      return {
-        ...this.info,
-        columns: this.options.columns,
-      };
-    },
-    __infoRecord: function () {
-      const { columns, raw, encoding } = this.options;
-      return {
-        ...this.__infoDataSet(),
-        bytes_records: this.info.bytes,
-        error: this.state.error,
-        header: columns === true,
-        index: this.state.record.length,
-        raw: raw ? this.state.rawBuffer.toString(encoding) : undefined,
-      };
-    },
-    __infoField: function () {
-      const { columns } = this.options;
-      const isColumns = Array.isArray(columns);
-      // Bytes records are only incremented when all records'fields are parsed
-      const bytes_records = this.info.bytes_records;
-      return {
-        ...this.__infoRecord(),
-        bytes_records: bytes_records,
-        column:
-          isColumns === true
-            ? columns.length > this.state.record.length
-              ? columns[this.state.record.length].name
-              : null
-            : this.state.record.length,
-        quoting: this.state.wasQuoting,
-      };
-    },
-  };
-};
-
-
-
-;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/sync.js
-
-
-
-const parse = function (data, opts = {}) {
-  if (typeof data === "string") {
-    data = Buffer.from(data);
-  }
-  const records = opts && opts.objname ? Object.create(null) : [];
-  const parser = transform(opts);
-  const push = (record) => {
-    if (parser.options.objname === undefined) records.push(record);
-    else {
-      records[record[0]] = record[1];
-    }
-  };
-  const close = () => {};
-  const error = parser.parse(data, true, push, close);
-  if (error !== undefined) throw error;
-  return records;
-};
-
-
-
+// EXTERNAL MODULE: ./node_modules/csv-parse/lib/sync.js + 9 modules
+var sync = __nccwpck_require__(5175);
 // EXTERNAL MODULE: ./build/action/evidence/decode.js
 var decode = __nccwpck_require__(1591);
 // EXTERNAL MODULE: ./build/action/evidence/schema-problems.js + 1 modules
@@ -44119,10 +56343,10 @@ function parseCsv(text, file, schema, columns) {
 /** @returns the cells of the first line; none where it cannot be read as CSV. */
 function parseHeader(text) {
     try {
-        return parse(text, { ...OPTIONS, info: false, to: 1 })[0] ?? [];
+        return (0,sync/* parse */.qg)(text, { ...OPTIONS, info: false, to: 1 })[0] ?? [];
     }
     catch (error) {
-        if (!(error instanceof CsvError))
+        if (!(error instanceof sync/* CsvError */.J$))
             throw error;
         return [];
     }
@@ -44140,10 +56364,10 @@ const OPTIONS = { info: true, skip_empty_lines: true, trim: true };
 function parseRecords(text, file, header) {
     try {
         // The header was read before; `from` counts records, so that of the header is left out.
-        return { it: parse(text, { ...OPTIONS, columns: header, from: 2 }) };
+        return { it: (0,sync/* parse */.qg)(text, { ...OPTIONS, columns: header, from: 2 }) };
     }
     catch (error) {
-        if (!(error instanceof CsvError))
+        if (!(error instanceof sync/* CsvError */.J$))
             throw error;
         const line = typeof error.lines === 'number' ? error.lines : null;
         const problem = (0,decode/* fileProblem */.Wj)(file, error.message, 'as many cells as the header has', 'Correct this line; quote cells that hold a comma.');
@@ -44153,8 +56377,73 @@ function parseRecords(text, file, header) {
 
 // EXTERNAL MODULE: ./build/action/evidence/glob.js
 var glob = __nccwpck_require__(4779);
-// EXTERNAL MODULE: ./build/action/evidence/json-lines.js
-var json_lines = __nccwpck_require__(2469);
+// EXTERNAL MODULE: ./build/action/evidence/nesting.js
+var nesting = __nccwpck_require__(3711);
+;// CONCATENATED MODULE: ./build/action/evidence/json-lines.js
+
+
+
+/** Parses one JSON value a line; empty lines are passed over. A last line that is cut off is said to be. */
+function parseJsonLines(text, file, schema) {
+    const rows = [];
+    const problems = [];
+    const lines = text.split('\n');
+    for (const [i, line] of lines.entries()) {
+        if (line.trim() === '')
+            continue;
+        const location = { file, line: i + 1 };
+        const json = parseLine(line, i === lines.length - 1);
+        if ('problem' in json) {
+            problems.push({ ...json.problem, location });
+            continue;
+        }
+        const parsed = schema.safeParse(json.value);
+        if (parsed.success)
+            rows.push({ value: parsed.data, ...location });
+        else
+            problems.push(...(0,schema_problems/* schemaProblems */.I)(parsed.error, schema, json.value, () => location));
+    }
+    return { rows, problems };
+}
+function parseLine(line, last) {
+    const { deepest } = (0,nesting/* bracketsOf */.d)(line);
+    if (deepest > nesting/* MOST_LEVELS */.Ez)
+        return { problem: tooDeep(deepest) };
+    try {
+        return { value: JSON.parse(line) };
+    }
+    catch {
+        return { problem: last ? cutOff : notJson(line) };
+    }
+}
+const EXPECTED = 'one JSON value on each line';
+const tooDeep = (levels) => ({
+    field: '',
+    found: `a value nested ${levels} levels deep`,
+    expected: `at most ${nesting/* MOST_LEVELS */.Ez} levels`,
+    remedy: 'Flatten it, or take out this line.',
+});
+const cutOff = {
+    field: '',
+    found: 'a last line that is cut off',
+    expected: EXPECTED,
+    remedy: 'Write the file again; it was not written to its end.',
+};
+const notJson = (line) => ({
+    field: '',
+    found: `${JSON.stringify(line.trimEnd().slice(0, 40))}, which is not JSON`,
+    expected: EXPECTED,
+    remedy: 'Correct or take out this line.',
+});
+/** Reads a file of JSON lines whole; one bad line makes the file unreadable, since half a set is another set. */
+async function readJsonLines(tree, file, schema, remedy) {
+    const text = await (0,decode/* readText */.yR)(tree, file, remedy);
+    if (text.status !== 'read')
+        return text;
+    const { rows, problems } = parseJsonLines(text.value, file, schema);
+    return (0,decode/* whenWrong */.kY)(problems) ?? { status: 'read', value: rows };
+}
+
 // EXTERNAL MODULE: ./build/action/evidence/yaml-file.js
 var yaml_file = __nccwpck_require__(8481);
 ;// CONCATENATED MODULE: ./build/action/evidence/poc-files.js
@@ -44175,17 +56464,32 @@ var yaml_file = __nccwpck_require__(8481);
 const restore = (file) => `Restore \`${file}\`; \`npm create poc\` makes one that can be copied.`;
 /** Reads `poc.yaml`, and refuses patterns of inputs that this gate would read in another way than their writer. */
 async function readManifest(tree) {
-    const reading = await (0,yaml_file/* readYaml */.g)(tree, manifest/* MANIFEST_FILE */.h, manifest/* manifest */.e, restore(manifest/* MANIFEST_FILE */.h));
+    const reading = await (0,yaml_file/* readYaml */.g)(tree, manifest/* MANIFEST_FILE */.h1, manifest/* manifest */.eu, restore(manifest/* MANIFEST_FILE */.h1));
     return reading.status === 'read' ? ((0,decode/* whenWrong */.kY)(patternProblems(reading.value)) ?? reading) : reading;
 }
 function patternProblems(document) {
-    return Object.entries(document.value.evidence.inputs).flatMap(([kind, patterns]) => patterns.flatMap((pattern, i) => {
-        const fault = (0,glob/* patternFault */.r)(pattern);
-        const field = `evidence.inputs.${kind}.${i}`;
+    return patternsOf(document.value).flatMap(([field, pattern]) => {
+        const fault = (0,glob/* patternFault */.rG)(pattern);
         return fault === null
             ? []
             : [{ ...patternProblem(pattern, fault), field, location: (0,reading/* locate */.x)(document, field) }];
-    }));
+    });
+}
+/** Every pattern that a person wrote, with its field. */
+function patternsOf({ evidence, alternative }) {
+    const numbered = (field, patterns) => typeof patterns === 'string'
+        ? [[field, patterns]]
+        : patterns.map((pattern, i) => [`${field}.${i}`, pattern]);
+    return [
+        ...Object.entries(evidence.inputs).flatMap(([kind, patterns]) => numbered(`evidence.inputs.${kind}`, patterns)),
+        ...numbered('evidence.results', evidence.results),
+        ...(alternative === null
+            ? []
+            : [
+                ...numbered('alternative.results', alternative.results),
+                ...numbered('alternative.source', alternative.source),
+            ]),
+    ];
 }
 const patternProblem = (pattern, fault) => ({
     found: `${(0,schema_problems/* show */.W)(pattern)}, ${fault}`,
@@ -44222,10 +56526,10 @@ const readTraining = (tree) => readCaseFiles(tree, TRAINING, { status: 'read', v
 /** Where training cases stand. They are taught, so they are never scored. */
 const TRAINING = ['data/train*.jsonl'];
 async function readCaseFiles(tree, patterns, none) {
-    const files = await (0,glob/* filesMatching */.N)(tree, patterns);
+    const files = await (0,glob/* filesMatching */.NP)(tree, patterns);
     if (files.length === 0)
         return none;
-    const readings = await Promise.all(files.map((file) => (0,json_lines/* readJsonLines */.s)(tree, file, eval_case/* evalCase */.l1, '')));
+    const readings = await Promise.all(files.map((file) => readJsonLines(tree, file, eval_case/* evalCase */.l1, '')));
     const problems = readings.flatMap((reading, i) => {
         if (reading.status === 'invalid')
             return reading.problems;
@@ -44238,7 +56542,7 @@ async function readCaseFiles(tree, patterns, none) {
 }
 /** Reads the log of removed and relabelled cases. Without the file nothing was logged. */
 async function readCaseChanges(tree) {
-    const reading = await (0,json_lines/* readJsonLines */.s)(tree, eval_case/* CHANGES_FILE */.zF, eval_case/* evalChange */.Jn, '');
+    const reading = await readJsonLines(tree, eval_case/* CHANGES_FILE */.zF, eval_case/* evalChange */.Jn, '');
     return reading.status === 'missing' ? { status: 'read', value: [] } : reading;
 }
 
@@ -44508,10 +56812,21 @@ function asJson(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AP: () => (/* binding */ openWhole),
 /* harmony export */   FK: () => (/* binding */ isInside),
+/* harmony export */   Yl: () => (/* binding */ pathsBelow),
 /* harmony export */   g$: () => (/* binding */ tooLarge),
 /* harmony export */   qY: () => (/* binding */ outside)
 /* harmony export */ });
+/* harmony import */ var _documents_source_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2597);
+
+/** Opens what has to be read as a whole anyway. */
+async function openWhole(path, read) {
+    const content = await read(path);
+    return content.status === 'read' ? { status: 'open', source: (0,_documents_source_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOfBytes */ .WW)(path, content.bytes) } : content;
+}
+/** @returns the paths that stand in a folder or below it. */
+const pathsBelow = (paths, folder) => folder === '' ? [...paths] : paths.filter((path) => path.startsWith(`${folder}/`));
 /** Larger files are not read: no file that people write comes near it. */
 const MOST_BYTES = 64 * 1024 * 1024;
 const DRIVE = /^[A-Za-z]:/;
@@ -44530,6 +56845,118 @@ function isInside(path) {
 const outside = (path) => isInside(path) ? null : { status: 'unreadable', why: 'a path that leads out of the folder' };
 /** @returns why a file of this many bytes is not read, or `null`. */
 const tooLarge = (bytes) => bytes <= MOST_BYTES ? null : { status: 'unreadable', why: `a file of ${bytes} bytes` };
+
+
+/***/ }),
+
+/***/ 2007:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ openWorkingTree)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _documents_source_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2597);
+/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8996);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1589);
+
+
+
+
+
+const NEVER = new Set(['.git', 'node_modules']);
+/**
+ * The files as they lie in the folder. Symbolic links are not followed, so a pull request cannot point the gate at a
+ * file outside it. Where git is there, ignored files do not belong to the tree.
+ */
+async function openWorkingTree(folder, git) {
+    const root = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(folder);
+    return {
+        name: 'the working tree',
+        read: (path) => readInside(root, path),
+        open: (path) => openInside(root, path),
+        list: async () => (git === null ? null : await listWithGit(git)) ?? (await listFolder(root, '')).sort(),
+        below: async (folder) => (await listInside(root, folder)).sort(),
+    };
+}
+/** Finds a file without following a link on the way to it. */
+async function findInside(root, path) {
+    const refused = (0,_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .outside */ .qY)(path);
+    if (refused !== null)
+        return refused;
+    const full = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, ...path.split('/'));
+    try {
+        const stat = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(full);
+        if (stat.isSymbolicLink())
+            return { status: 'unreadable', why: 'a symbolic link' };
+        if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(full)) !== full)
+            return { status: 'unreadable', why: 'a path through a symbolic link' };
+        if (!stat.isFile())
+            return { status: 'unreadable', why: 'something that is not a file' };
+        return { status: 'found', full, size: stat.size };
+    }
+    catch (error) {
+        return failure(error);
+    }
+}
+async function readInside(root, path) {
+    const found = await findInside(root, path);
+    if (found.status !== 'found')
+        return found;
+    try {
+        return (0,_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .tooLarge */ .g$)(found.size) ?? { status: 'read', bytes: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(found.full) };
+    }
+    catch (error) {
+        return failure(error);
+    }
+}
+async function openInside(root, path) {
+    const found = await findInside(root, path);
+    if (found.status !== 'found')
+        return found;
+    try {
+        return { status: 'open', source: await (0,_documents_source_js__WEBPACK_IMPORTED_MODULE_2__/* .sourceOfFile */ .pD)(found.full, path) };
+    }
+    catch (error) {
+        if (!(error instanceof _documents_source_js__WEBPACK_IMPORTED_MODULE_2__/* .SourceError */ .c8))
+            throw error;
+        return { status: 'unreadable', why: error.fault.found };
+    }
+}
+/** A folder that is not there holds nothing; one behind a link belongs to something else. */
+async function listInside(root, folder) {
+    if (folder !== '' && !(0,_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .isInside */ .FK)(folder))
+        return [];
+    const full = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, folder);
+    const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(full).catch(() => null);
+    const stat = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(full).catch(() => null);
+    return real === full && stat?.isDirectory() === true ? listFolder(root, folder) : [];
+}
+const failure = (error) => error.code === 'ENOENT' || error.code === 'ENOTDIR'
+    ? { status: 'missing' }
+    : { status: 'unreadable', why: `a file that cannot be read (${error.code ?? error.message})` };
+/** A file that was deleted and is still in the index belongs to no tree: after the commit it is gone. */
+async function listWithGit(git) {
+    const all = await git(['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']);
+    const deleted = await git(['ls-files', '-z', '--deleted']);
+    if (!all.ok || !deleted.ok)
+        return null;
+    const gone = new Set((0,_git_js__WEBPACK_IMPORTED_MODULE_3__/* .splitNul */ .K5)(deleted.bytes));
+    return (0,_git_js__WEBPACK_IMPORTED_MODULE_3__/* .splitNul */ .K5)(all.bytes)
+        .filter((file) => !gone.has(file))
+        .sort();
+}
+async function listFolder(root, below) {
+    const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, below), { withFileTypes: true });
+    const nested = entries.map(async (entry) => {
+        const path = below === '' ? entry.name : `${below}/${entry.name}`;
+        if (entry.isDirectory())
+            return NEVER.has(entry.name) ? [] : listFolder(root, path);
+        return entry.isFile() || entry.isSymbolicLink() ? [path] : [];
+    });
+    return (await Promise.all(nested)).flat();
+}
 
 
 /***/ }),
@@ -44712,6 +57139,126 @@ async function pullRequestOf(client, place, headSha) {
 
 /***/ }),
 
+/***/ 6657:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ baseArtifact)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./build/action/evidence/documents/source.js + 1 modules
+var source = __nccwpck_require__(2597);
+// EXTERNAL MODULE: ./build/action/evidence/documents/zip.js + 3 modules
+var zip = __nccwpck_require__(4973);
+// EXTERNAL MODULE: ./build/action/evidence/glob.js
+var glob = __nccwpck_require__(4779);
+// EXTERNAL MODULE: ./build/action/evidence/tree.js
+var tree = __nccwpck_require__(1589);
+;// CONCATENATED MODULE: ./build/action/evidence/memory-tree.js
+
+/** Files that never were on a disk, such as those of a downloaded artifact. */
+function memoryTree(name, files) {
+    const read = async (path) => {
+        const bytes = files.get(path);
+        return bytes === undefined ? { status: 'missing' } : { status: 'read', bytes };
+    };
+    const all = [...files.keys()].sort();
+    return {
+        name,
+        read,
+        open: (path) => (0,tree/* openWhole */.AP)(path, read),
+        list: async () => all,
+        below: async (folder) => (0,tree/* pathsBelow */.Yl)(all, folder),
+    };
+}
+
+// EXTERNAL MODULE: ./build/action/github/client.js
+var github_client = __nccwpck_require__(3388);
+;// CONCATENATED MODULE: ./build/action/github/base-artifact.js
+
+
+
+
+
+
+
+/** Events whose run is about what the branch holds, and not about what somebody proposes. */
+const OF_THE_BRANCH = new Set(['push', 'schedule', 'workflow_dispatch', 'merge_group']);
+/** Larger artifacts are not taken: the API hands them over whole. */
+const MOST_BYTES = 256 * 1024 * 1024;
+/**
+ * The eval results that the last good run on a commit kept as artifacts.
+ *
+ * @param prefix what the names of those artifacts begin with: one, or one a shard
+ * @param patterns where `poc.yaml` has its results: artifacts hold the files of that folder
+ * @returns the results, or why there are none
+ */
+async function baseArtifact(client, place, prefix, commit, patterns) {
+    try {
+        const kept = await newestKept(client, place, prefix, commit);
+        if (typeof kept === 'string')
+            return kept;
+        const files = new Map();
+        for (const artifact of kept.artifacts)
+            await unpack(client, place, artifact, folderOf(patterns), files);
+        const how = `artifact ${kept.artifacts.map(({ name }) => name).join(', ')} of run ${kept.run} on ${commit.slice(0, 7)}`;
+        return { tree: memoryTree(how, files), patterns, how };
+    }
+    catch (error) {
+        const { status, message } = (0,github_client/* failureOf */.g)(error);
+        return status === 403
+            ? 'the runs of the base could not be asked for (403): give the job the permission `actions: read`'
+            : `the runs of the base could not be read (${message})`;
+    }
+}
+async function newestKept(client, place, prefix, commit) {
+    const { data } = await (0,github_client/* attempt */.C)(() => client.rest.actions.listWorkflowRunsForRepo({
+        ...place,
+        head_sha: commit,
+        status: 'success',
+        per_page: 50,
+    }));
+    const runs = data.workflow_runs
+        .filter((run) => run.head_sha === commit && OF_THE_BRANCH.has(run.event))
+        .sort((a, b) => b.id - a.id);
+    for (const run of runs) {
+        const artifacts = await artifactsOf(client, place, run.id, prefix);
+        if (artifacts.length > 0)
+            return { run: run.id, artifacts };
+    }
+    return `no good run on ${commit.slice(0, 7)} kept an artifact ${prefix}`;
+}
+async function artifactsOf(client, place, run, prefix) {
+    const { data } = await (0,github_client/* attempt */.C)(() => client.rest.actions.listWorkflowRunArtifacts({ ...place, run_id: run, per_page: 100 }));
+    const named = data.artifacts.filter((one) => one.name === prefix || one.name.startsWith(`${prefix}-`));
+    const bytes = named.reduce((sum, one) => sum + one.size_in_bytes, 0);
+    return bytes > MOST_BYTES || named.some((one) => one.expired) ? [] : named;
+}
+/** An artifact holds the files of the folder that was uploaded, without its name. */
+function folderOf(patterns) {
+    const [first = ''] = patterns;
+    return first.includes('*') ? (0,glob/* fixedPart */.sL)(first) : external_node_path_.posix.dirname(first);
+}
+async function unpack(client, place, artifact, folder, files) {
+    const { data } = await (0,github_client/* attempt */.C)(() => client.rest.actions.downloadArtifact({ ...place, artifact_id: artifact.id, archive_format: 'zip' }));
+    const opened = await (0,zip/* readZip */.u)((0,source/* sourceOfBytes */.WW)(artifact.name, new Uint8Array(data)));
+    if ('fault' in opened)
+        throw new Error(`${artifact.name}: found ${opened.fault.found}`);
+    for (const entry of opened.zip.entries.filter(({ name }) => (0,tree/* isInside */.FK)(name))) {
+        const unpacked = await opened.zip.read(entry);
+        if ('fault' in unpacked)
+            throw new Error(`${artifact.name}: found ${unpacked.fault.found}`);
+        files.set(external_node_path_.posix.join(folder, entry.name), unpacked.bytes);
+    }
+}
+
+
+/***/ }),
+
 /***/ 3388:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -44767,7 +57314,7 @@ function failureOf(error) {
 /* harmony export */   a: () => (/* binding */ eventBase),
 /* harmony export */   q: () => (/* binding */ wrongCheckout)
 /* harmony export */ });
-/* harmony import */ var _evidence_base_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4463);
+/* harmony import */ var _evidence_base_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1960);
 /* harmony import */ var _evidence_git_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8996);
 /* harmony import */ var _evidence_repository_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5633);
 
@@ -44921,27 +57468,29 @@ function read(schema, name, payload, use) {
 /* harmony export */   s: () => (/* binding */ readSettings)
 /* harmony export */ });
 /* unused harmony export inputs */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6921);
-/* harmony import */ var _evidence_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1589);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6921);
+/* harmony import */ var _evidence_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1589);
 
 
-const flag = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['true', 'false']).transform((value) => value === 'true');
-const folder = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+const flag = zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['true', 'false']).transform((value) => value === 'true');
+const folder = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
     .transform((line) => line.trim().replace(/^\.\//, '').replace(/\/+$/, '') || '.')
-    .refine((path) => path === '.' || (0,_evidence_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .isInside */ .FK)(path), { error: 'expected a folder inside the workspace' });
-const folders = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+    .refine((path) => path === '.' || (0,_evidence_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .isInside */ .FK)(path), { error: 'expected a folder inside the workspace' });
+const folders = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
     .transform((text) => text.split('\n').filter((line) => line.trim() !== ''))
-    .pipe(zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(folder).min(1, { error: 'expected at least one folder' }));
+    .pipe(zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(folder).min(1, { error: 'expected at least one folder' }));
 /** The inputs of `action.yml`, by the names that they have there. */
-const inputs = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+const inputs = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     folder: folders,
-    token: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1, { error: 'expected one' }),
+    token: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1, { error: 'expected one' }),
     comment: flag,
     'check-run': flag,
-    configuration: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+    configuration: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
         .regex(/^[\w.-]{1,64}$/, { error: 'expected up to 64 letters, digits, dots or hyphens' }),
-    base: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().trim(),
-    report: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().trim(),
+    base: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().trim(),
+    'base-results': zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().trim(),
+    'results-artifact': zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().trim(),
+    report: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().trim(),
 });
 /**
  * Reads the inputs.
@@ -44967,6 +57516,8 @@ function readSettings(get) {
         checkRun: data['check-run'],
         configuration: data.configuration,
         base: data.base || null,
+        baseResults: data['base-results'] || null,
+        resultsArtifact: data['results-artifact'] || null,
         report: data.report || null,
     };
 }
@@ -44974,7 +57525,7 @@ function readSettings(get) {
 
 /***/ }),
 
-/***/ 6979:
+/***/ 1130:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45021,6 +57572,50 @@ const inCharacters = (text) => text.length;
 /** Length as GitHub counts a summary. */
 const inBytes = (text) => new TextEncoder().encode(text).length;
 
+// EXTERNAL MODULE: ./build/action/readiness/percent.js
+var percent = __nccwpck_require__(6597);
+// EXTERNAL MODULE: ./build/action/reporters/words.js
+var words = __nccwpck_require__(1583);
+;// CONCATENATED MODULE: ./build/action/reporters/eval-words.js
+
+
+const MOST_NAMED = 3;
+/** @returns one line on the comparison with the base, or nothing where there is none. */
+function changeLine({ eval: { change } }, quote) {
+    if (change === null)
+        return '';
+    const differ = change.broke_in_all + change.repaired_in_all;
+    if (differ === 0 && change.difference === 0)
+        return `nothing broke and nothing was repaired; ${couldShow(change)}`;
+    const midP = change.mid_p < 0.01 ? 'under 0.01' : change.mid_p.toFixed(2);
+    return [
+        flips('broke', change.broke, change.broke_in_all, quote),
+        flips('repaired', change.repaired, change.repaired_in_all, quote),
+        `${(0,percent/* points */.WR)(change)}, ${VERDICTS[change.verdict]} (mid-p ${midP})`,
+        couldShow(change),
+    ].join('; ');
+}
+const VERDICTS = {
+    worse: 'a drop',
+    'not-worse': 'no drop shown',
+    'cannot-tell': 'too few differ to tell',
+};
+function flips(what, ids, all, quote) {
+    const shown = ids.slice(0, MOST_NAMED).map(quote);
+    const more = all > shown.length ? ` and ${all - shown.length} more` : '';
+    return all === 0 ? `none ${what}` : `${all} ${what}: ${shown.join(', ')}${more}`;
+}
+const couldShow = ({ pairs, smallest_drop: drop }) => drop === null
+    ? `${(0,words/* things */._K)(pairs, 'case')} could show no drop at all`
+    : `these ${pairs} cases could show a drop of ${(Math.ceil(drop * 1000 - 1e-9) / 10).toFixed(1)} points or more`;
+const VERDICT_MARKS = { meets: '✅', misses: '❌', 'cannot-tell': '⚪' };
+/** @returns the slices, worst first, at most so many. */
+const sliceRows = ({ eval: { slices } }, most) => slices.slice(0, most).map((one) => ({
+    name: one.name,
+    right: `${(0,percent/* percent */.KN)(one.rate)} (${(0,percent/* percentRange */.nC)(one)}), ${one.passed} of ${one.rows}`,
+    bar: one.bar === null || one.verdict === null ? '' : `${VERDICT_MARKS[one.verdict]} ${(0,percent/* percent */.KN)(one.bar)}`,
+}));
+
 ;// CONCATENATED MODULE: ./build/action/reporters/markdown.js
 const ZERO_WIDTH = '\u200B';
 /** Characters that Markdown gives a meaning to inside a line. */
@@ -45045,9 +57640,14 @@ function inline(text, most = 600) {
     const alone = parts.length % 2 === 0 ? `\\\`${plain(parts.pop() ?? '')}` : '';
     return parts.map((part, i) => (i % 2 === 1 ? code(part) : plain(part))).join('') + alone;
 }
-/** A code span in which only the table's own separator needs escaping. */
-function code(text) {
-    const clean = text.replace(/\s+/g, ' ').replace(INVISIBLE, '').replaceAll('`', "'").trim();
+/**
+ * A code span in which only the table's own separator needs escaping.
+ *
+ * @param most longest length in characters; the rest is replaced by an ellipsis
+ */
+function code(text, most = Number.POSITIVE_INFINITY) {
+    const line = text.replace(/\s+/g, ' ').replace(INVISIBLE, '').replaceAll('`', "'").trim();
+    const clean = line.length > most ? `${line.slice(0, most).trimEnd()}…` : line;
     return clean === '' ? '' : `\`${clean.replaceAll('|', '\\|')}\``;
 }
 function plain(text) {
@@ -45069,8 +57669,6 @@ function table(header, rows) {
     return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-// EXTERNAL MODULE: ./build/action/readiness/percent.js
-var percent = __nccwpck_require__(6597);
 ;// CONCATENATED MODULE: ./build/action/reporters/standing.js
 
 const UNKNOWN = 'not measured';
@@ -45081,7 +57679,7 @@ const nothingMeasured = ({ standing }) => standing.minutes_today === null && sta
 function standingRows({ standing }) {
     const { minutes_today: minutes, pass_rate: rate } = standing;
     const today = minutes === null ? UNKNOWN : `${minutes.mean.toFixed(1)} min (n=${minutes.n}${rangeOf(minutes)})`;
-    const right = rate === null ? UNKNOWN : `${(0,percent/* percent */.K)(rate.rate)} (${(0,percent/* percentRange */.n)(rate)}), ${rate.passed} of ${rate.rows}`;
+    const right = rate === null ? UNKNOWN : `${(0,percent/* percent */.KN)(rate.rate)} (${(0,percent/* percentRange */.nC)(rate)}), ${rate.passed} of ${rate.rows}`;
     const person = rate === null || rate.to_person === 0 ? '' : `${rate.to_person} went to a person`;
     return [
         { what: 'time a case', today, poc: UNKNOWN, note: '' },
@@ -45090,13 +57688,15 @@ function standingRows({ standing }) {
 }
 const rangeOf = ({ low, high }) => low === null || high === null ? '' : `, ${low.toFixed(1)}–${high.toFixed(1)}`;
 
-// EXTERNAL MODULE: ./build/action/reporters/words.js
-var words = __nccwpck_require__(1583);
 ;// CONCATENATED MODULE: ./build/action/reporters/comment.js
 
 
 
+
 const MOST_BLOCKERS = 5;
+const MOST_SLICES = 20;
+/** A longer name of a case or a slice would push everything else off a phone. */
+const NAME = 40;
 /** Words a report as the sections of a comment: verdict, standing, blockers, and the rest folded. */
 function commentSections(report, runUrl) {
     const keep = (text) => ({ text, optional: false });
@@ -45105,9 +57705,11 @@ function commentSections(report, runUrl) {
         keep(`### ${(0,words/* headline */.Pl)(report)}`),
         keep(position(report)),
         ...(report.poc === null ? [] : [keep(standing(report))]),
+        ...fold(change(report)),
         ...fold(reasonLine(report)),
         keep(blockers(report)),
         ...fold(warnings(report)),
+        ...fold(slices(report)),
         ...fold(areas(report)),
         ...fold(waivers(report)),
         ...fold(bars(report)),
@@ -45128,6 +57730,23 @@ function standing(report) {
     const noted = rows.some((row) => row.note !== '');
     const cells = rows.map((row) => [row.what, row.today, row.poc, ...(noted ? [row.note] : [])]);
     return table(['', 'person today', 'with the POC', ...(noted ? [''] : [])], cells);
+}
+function change(report) {
+    const line = changeLine(report, (id) => code(id, NAME));
+    return line === ''
+        ? null
+        : `**Against the base** (${inline(report.eval.change?.from ?? '', 80)}): ${line}.`;
+}
+function slices(report) {
+    const rows = sliceRows(report, MOST_SLICES);
+    if (rows.length === 0)
+        return null;
+    // A column of bars only where there are bars.
+    const barred = rows.some((row) => row.bar !== '');
+    const cells = rows.map(({ name, right, bar }) => [code(name, NAME), right, ...(barred ? [bar] : [])]);
+    const more = report.eval.slices_in_all - rows.length;
+    const rest = more > 0 ? `\n\n…and ${(0,words/* things */._K)(more, 'more slice')}.` : '';
+    return folded('Eval by slice, worst first', `${table(['slice', 'right', ...(barred ? ['bar'] : [])], cells)}${rest}`);
 }
 function reasonLine(report) {
     if (report.verdict === 'stop')
@@ -45176,7 +57795,7 @@ function waivers(report) {
 function bars(report) {
     if (report.bars_changed.length === 0)
         return null;
-    const lines = report.bars_changed.map((one) => `- ${one.loosened ? '⚠️ loosened' : 'tightened'}: ${code(one.bar)} from ${one.from} to ${one.to}`);
+    const lines = report.bars_changed.map((one) => `- ${one.loosened ? '⚠️ loosened' : 'tightened'}: ${code(one.bar)} from ${one.from ?? 'none'} to ${one.to ?? 'none'}`);
     return folded('This pull request changes bars', `${lines.join('\n')}\n\nThe bars of the base branch decided here.`);
 }
 function footer(report, runUrl) {
@@ -45435,18 +58054,22 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6257);
 /* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2413);
-/* harmony import */ var _assess_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6731);
+/* harmony import */ var _assess_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9446);
 /* harmony import */ var _contract_report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7522);
 /* harmony import */ var _evidence_git_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8996);
 /* harmony import */ var _evidence_repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5633);
-/* harmony import */ var _github_associated_pull_request_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2425);
-/* harmony import */ var _github_client_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3388);
-/* harmony import */ var _github_event_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(7751);
-/* harmony import */ var _github_event_base_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(6189);
-/* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8926);
-/* harmony import */ var _github_publish_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6979);
-/* harmony import */ var _reporters_words_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(1583);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3024);
+/* harmony import */ var _evidence_working_tree_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2007);
+/* harmony import */ var _github_associated_pull_request_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2425);
+/* harmony import */ var _github_base_artifact_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6657);
+/* harmony import */ var _github_client_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3388);
+/* harmony import */ var _github_event_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7751);
+/* harmony import */ var _github_event_base_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6189);
+/* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8926);
+/* harmony import */ var _github_publish_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(1130);
+/* harmony import */ var _reporters_words_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(1583);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(3024);
+
+
 
 
 
@@ -45478,10 +58101,10 @@ const job = {
     warn: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .warning */ .$e(message),
 };
 async function run() {
-    const settings = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_12__/* .readSettings */ .s)((name) => _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .getInput */ .V4(name));
+    const settings = (0,_github_inputs_js__WEBPACK_IMPORTED_MODULE_14__/* .readSettings */ .s)((name) => _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .getInput */ .V4(name));
     if ('problems' in settings)
         throw new CannotRun(settings.problems.join('\n'));
-    const proposal = (0,_github_event_js__WEBPACK_IMPORTED_MODULE_10__/* .readEvent */ .j)(_actions_github__WEBPACK_IMPORTED_MODULE_3__/* .context */ ._.eventName, _actions_github__WEBPACK_IMPORTED_MODULE_3__/* .context */ ._.payload);
+    const proposal = (0,_github_event_js__WEBPACK_IMPORTED_MODULE_12__/* .readEvent */ .j)(_actions_github__WEBPACK_IMPORTED_MODULE_3__/* .context */ ._.eventName, _actions_github__WEBPACK_IMPORTED_MODULE_3__/* .context */ ._.payload);
     if (proposal.kind === 'unusable')
         throw new CannotRun(proposal.problem);
     if (proposal.kind === 'workflow-run')
@@ -45491,13 +58114,13 @@ async function run() {
     // The verdict is settled before anything is told, and set first, so that no failure to tell can turn it green.
     process.exitCode = blocked ? 1 : 0;
     const files = await writeReports(reports);
-    await (0,_github_publish_js__WEBPACK_IMPORTED_MODULE_13__/* .publish */ .m)(job, audience(settings, proposal), settings, reports, files);
+    await (0,_github_publish_js__WEBPACK_IMPORTED_MODULE_15__/* .publish */ .m)(job, audience(settings, proposal), settings, reports, files);
     for (const report of reports)
-        _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq((0,_reporters_words_js__WEBPACK_IMPORTED_MODULE_14__/* .headline */ .Pl)(report));
+        _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq((0,_reporters_words_js__WEBPACK_IMPORTED_MODULE_16__/* .headline */ .Pl)(report));
     if (blocked)
         _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setFailed */ .C1(reports
             .filter((report) => report.blocked)
-            .map(_reporters_words_js__WEBPACK_IMPORTED_MODULE_14__/* .headline */ .Pl)
+            .map(_reporters_words_js__WEBPACK_IMPORTED_MODULE_16__/* .headline */ .Pl)
             .join('; '));
 }
 async function judgeAll(settings, proposal) {
@@ -45508,26 +58131,41 @@ async function judgeAll(settings, proposal) {
         const repository = await (0,_evidence_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .openRepository */ .h_)(folder);
         if (repository === null)
             throw new CannotRun(`${name}: found no git repository; expected a checkout. Run actions/checkout before this step.`);
-        const wrong = await (0,_github_event_base_js__WEBPACK_IMPORTED_MODULE_11__/* .wrongCheckout */ .q)(repository, proposal);
+        const wrong = await (0,_github_event_base_js__WEBPACK_IMPORTED_MODULE_13__/* .wrongCheckout */ .q)(repository, proposal);
         if (wrong !== null)
             throw new CannotRun(`${name}: ${wrong}`);
-        const base = await (0,_github_event_base_js__WEBPACK_IMPORTED_MODULE_11__/* .eventBase */ .a)(repository, proposal, settings.base);
+        const base = await (0,_github_event_base_js__WEBPACK_IMPORTED_MODULE_13__/* .eventBase */ .a)(repository, proposal, settings.base);
         const author = 'author' in proposal ? proposal.author : null;
         const judged = await (0,_assess_js__WEBPACK_IMPORTED_MODULE_4__/* .assess */ .n)({
             folder,
             name,
             repository,
             base,
+            baseResults: await elsewhere(settings, folder),
             head: repository.head,
             author,
             now: new Date(),
-            version: _version_js__WEBPACK_IMPORTED_MODULE_15__/* .VERSION */ .x,
+            version: _version_js__WEBPACK_IMPORTED_MODULE_17__/* .VERSION */ .x,
         });
         if (judged.status === 'no-poc')
             throw new CannotRun(`${judged.lookedIn}: found no such file; expected the poc.yaml of a proof of concept. Name its folder with \`with: folder:\`.`);
         reports.push(judged.report);
     }
     return reports;
+}
+/** Artifacts hold the results of one POC, so they are not looked for where one workflow gates several. */
+async function elsewhere(settings, folder) {
+    const { baseResults, resultsArtifact, folders, token } = settings;
+    const named = baseResults === null
+        ? null
+        : { tree: await (0,_evidence_working_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .openWorkingTree */ .A)(folder, null), patterns: [baseResults], how: 'the input base-results' };
+    if (resultsArtifact === null || folders.length > 1)
+        return { named, ask: null };
+    const client = (0,_actions_github__WEBPACK_IMPORTED_MODULE_3__/* .getOctokit */ .Q)(token);
+    return {
+        named,
+        ask: (commit, patterns) => (0,_github_base_artifact_js__WEBPACK_IMPORTED_MODULE_10__/* .baseArtifact */ .m)(client, _actions_github__WEBPACK_IMPORTED_MODULE_3__/* .context */ ._.repo, resultsArtifact, commit, patterns),
+    };
 }
 /** Writes the reports outside the workspace, so that they are not taken for files of the pull request. */
 async function writeReports(reports) {
@@ -45557,11 +58195,11 @@ function audience(settings, proposal) {
 async function tellReport(settings, headSha) {
     const report = await readReport(settings.report);
     const base = audience(settings, { kind: 'workflow-run', headSha });
-    const number = await (0,_github_associated_pull_request_js__WEBPACK_IMPORTED_MODULE_8__/* .pullRequestOf */ ._)(base.client, base.place, headSha);
+    const number = await (0,_github_associated_pull_request_js__WEBPACK_IMPORTED_MODULE_9__/* .pullRequestOf */ ._)(base.client, base.place, headSha);
     if (number === null)
         _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .notice */ .lm(`No open pull request has the head ${headSha.slice(0, 7)}; nothing was written.`);
     else
-        await (0,_github_publish_js__WEBPACK_IMPORTED_MODULE_13__/* .tellComment */ .l)(job, { ...base, number }, settings.configuration, [report]);
+        await (0,_github_publish_js__WEBPACK_IMPORTED_MODULE_15__/* .tellComment */ .l)(job, { ...base, number }, settings.configuration, [report]);
 }
 async function readReport(path) {
     const wanted = 'expected poc-report/v1, as the gate’s output `report` names it. Download that artifact first.';
@@ -45570,7 +58208,7 @@ async function readReport(path) {
     const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8').catch(() => null);
     if (text === null)
         throw new CannotRun(`${path}: found no such file; ${wanted}`);
-    const parsed = _contract_report_js__WEBPACK_IMPORTED_MODULE_5__/* .report */ .z.safeParse(parseJson(text));
+    const parsed = _contract_report_js__WEBPACK_IMPORTED_MODULE_5__/* .report */ .z8.safeParse(parseJson(text));
     if (parsed.success)
         return parsed.data;
     throw new CannotRun(`${path}: found another shape (${parsed.error.issues[0]?.path.join('.') || 'the whole'}); ${wanted}`);
@@ -45590,7 +58228,7 @@ catch (error) {
     // Whatever broke, a gate that could not judge is never green.
     _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setFailed */ .C1(error instanceof CannotRun || error instanceof _evidence_git_js__WEBPACK_IMPORTED_MODULE_6__/* .GitFailure */ .Xi
         ? `The gate could not run. ${error.message}`
-        : `The gate broke, which is a fault of its own: ${(0,_github_client_js__WEBPACK_IMPORTED_MODULE_9__/* .failureOf */ .g)(error).message}`);
+        : `The gate broke, which is a fault of its own: ${(0,_github_client_js__WEBPACK_IMPORTED_MODULE_11__/* .failureOf */ .g)(error).message}`);
 }
 
 __webpack_async_result__();
@@ -45602,8 +58240,9 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ percent),
-/* harmony export */   n: () => (/* binding */ percentRange)
+/* harmony export */   KN: () => (/* binding */ percent),
+/* harmony export */   WR: () => (/* binding */ points),
+/* harmony export */   nC: () => (/* binding */ percentRange)
 /* harmony export */ });
 /** `91.4 %`; whole percents without a decimal. Never rounds something short of everything up to 100, or over nothing down to 0. */
 function percent(rate) {
@@ -45616,6 +58255,14 @@ function percent(rate) {
 }
 /** `79–96`, in whole percents, the way an interval stands behind a rate. Rounded outwards, so that it promises nothing. */
 const percentRange = ({ low, high }) => `${Math.floor(low * 100)}–${Math.ceil(high * 100)}`;
+/** `−1.4 points (−4.0…+1.2)`: a difference of two shares, in percentage points. */
+const points = ({ difference, low, high }) => `${signed(difference)} points (${signed(low)}…${signed(high)})`;
+function signed(share) {
+    const tenths = Math.round(share * 1000) / 10;
+    if (tenths === 0)
+        return '0.0';
+    return `${tenths < 0 ? '−' : '+'}${Math.abs(tenths).toFixed(1)}`;
+}
 
 
 /***/ }),
@@ -53754,6 +66401,2101 @@ function getOctokit(token, options, ...additionalPlugins) {
 
 /***/ }),
 
+/***/ 5175:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  J$: () => (/* reexport */ CsvError),
+  qg: () => (/* binding */ parse)
+});
+
+// UNUSED EXPORTS: normalize_options
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
+class CsvError extends Error {
+  constructor(code, message, options, ...contexts) {
+    if (Array.isArray(message)) message = message.join(" ").trim();
+    super(message);
+    if (Error.captureStackTrace !== undefined) {
+      Error.captureStackTrace(this, CsvError);
+    }
+    this.code = code;
+    for (const context of contexts) {
+      for (const key in context) {
+        const value = context[key];
+        this[key] = Buffer.isBuffer(value)
+          ? value.toString(options.encoding)
+          : value == null
+            ? value
+            : JSON.parse(JSON.stringify(value));
+      }
+    }
+  }
+}
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/is_object.js
+const is_object = function (obj) {
+  return typeof obj === "object" && obj !== null && !Array.isArray(obj);
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/normalize_columns_array.js
+
+
+
+const normalize_columns_array = function (columns) {
+  const normalizedColumns = [];
+  for (let i = 0, l = columns.length; i < l; i++) {
+    const column = columns[i];
+    if (column === undefined || column === null || column === false) {
+      normalizedColumns[i] = { disabled: true };
+    } else if (typeof column === "string" || typeof column === "number") {
+      normalizedColumns[i] = { name: `${column}` };
+    } else if (is_object(column)) {
+      if (typeof column.name !== "string") {
+        throw new CsvError("CSV_OPTION_COLUMNS_MISSING_NAME", [
+          "Option columns missing name:",
+          `property "name" is required at position ${i}`,
+          "when column is an object literal",
+        ]);
+      }
+      normalizedColumns[i] = column;
+    } else {
+      throw new CsvError("CSV_INVALID_COLUMN_DEFINITION", [
+        "Invalid column definition:",
+        "expect a string or a literal object,",
+        `got ${JSON.stringify(column)} at position ${i}`,
+      ]);
+    }
+  }
+  return normalizedColumns;
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/ResizeableBuffer.js
+class ResizeableBuffer {
+  constructor(size = 100) {
+    this.size = size;
+    this.length = 0;
+    this.buf = Buffer.allocUnsafe(size);
+  }
+  prepend(val) {
+    if (Buffer.isBuffer(val)) {
+      const length = this.length + val.length;
+      if (length >= this.size) {
+        this.resize();
+        if (length >= this.size) {
+          throw Error("INVALID_BUFFER_STATE");
+        }
+      }
+      const buf = this.buf;
+      this.buf = Buffer.allocUnsafe(this.size);
+      val.copy(this.buf, 0);
+      buf.copy(this.buf, val.length);
+      this.length += val.length;
+    } else {
+      const length = this.length++;
+      if (length === this.size) {
+        this.resize();
+      }
+      const buf = this.clone();
+      this.buf[0] = val;
+      buf.copy(this.buf, 1, 0, length);
+    }
+  }
+  append(val) {
+    const length = this.length++;
+    if (length === this.size) {
+      this.resize();
+    }
+    this.buf[length] = val;
+  }
+  clone() {
+    return Buffer.from(this.buf.slice(0, this.length));
+  }
+  resize() {
+    const length = this.length;
+    this.size = this.size * 2;
+    const buf = Buffer.allocUnsafe(this.size);
+    this.buf.copy(buf, 0, 0, length);
+    this.buf = buf;
+  }
+  toString(encoding) {
+    if (encoding) {
+      return this.buf.toString(encoding, 0, this.length);
+    } else {
+      return Uint8Array.prototype.slice.call(this.buf.slice(0, this.length));
+    }
+  }
+  toJSON() {
+    return this.toString("utf8");
+  }
+  reset() {
+    this.length = 0;
+  }
+}
+
+/* harmony default export */ const utils_ResizeableBuffer = (ResizeableBuffer);
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/init_state.js
+
+
+const init_state = function (options) {
+  // ECMAScript WhiteSpace + LineTerminator codepoints, encoded under
+  // `options.encoding`. Aligns trimming with `String.prototype.trim()`.
+  // https://tc39.es/ecma262/#sec-white-space
+  // https://tc39.es/ecma262/#sec-line-terminators
+  //
+  // Codepoints unrepresentable in the target encoding are dropped: Node's
+  // Buffer substitutes them with `?` (0x3F), and including those would cause
+  // literal `?` bytes in the input to be trimmed under `latin1`/`ascii`.
+  const timchars = [
+    // Basic Latin
+    0x0020, // [Space](https://www.fileformat.info/info/unicode/char/0020/index.htm)
+    0x0009, // [CHARACTER TABULATION (HT)](https://www.fileformat.info/info/unicode/char/0009/index.htm)
+    0x000a, // [LINE FEED (LF)](https://www.fileformat.info/info/unicode/char/000a/index.htm)
+    0x000d, // [CARRIAGE RETURN (CR)](https://www.fileformat.info/info/unicode/char/000d/index.htm)
+    0x000c, // [FORM FEED (FF)](https://www.fileformat.info/info/unicode/char/000c/index.htm)
+    0x000b, // [LINE TABULATION (VT)](https://www.fileformat.info/info/unicode/char/000b/index.htm)
+    // Latin-1 Supplement
+    0x00a0, // [NO-BREAK SPACE (NBSP)](https://www.fileformat.info/info/unicode/char/00a0/index.htm)
+    // Ogham
+    0x1680, // [OGHAM SPACE MARK](https://www.fileformat.info/info/unicode/char/1680/index.htm)
+    // General Punctuation
+    0x2000, // [EN QUAD](https://www.fileformat.info/info/unicode/char/2000/index.htm)
+    0x2001, // [EM QUAD](https://www.fileformat.info/info/unicode/char/2001/index.htm)
+    0x2002, // [EN SPACE](https://www.fileformat.info/info/unicode/char/2002/index.htm)
+    0x2003, // [EM SPACE](https://www.fileformat.info/info/unicode/char/2003/index.htm)
+    0x2004, // [THREE-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2004/index.htm)
+    0x2005, // [FOUR-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2005/index.htm)
+    0x2006, // [SIX-PER-EM SPACE](https://www.fileformat.info/info/unicode/char/2006/index.htm)
+    0x2007, // [FIGURE SPACE](https://www.fileformat.info/info/unicode/char/2007/index.htm)
+    0x2008, // [PUNCTUATION SPACE](https://www.fileformat.info/info/unicode/char/2008/index.htm)
+    0x2009, // [THIN SPACE](https://www.fileformat.info/info/unicode/char/2009/index.htm)
+    0x200a, // [HAIR SPACE](https://www.fileformat.info/info/unicode/char/200a/index.htm)
+    0x2028, // [LINE SEPARATOR](https://www.fileformat.info/info/unicode/char/2028/index.htm)
+    0x2029, // [PARAGRAPH SEPARATOR](https://www.fileformat.info/info/unicode/char/2029/index.htm)
+    0x202f, // [NARROW NO-BREAK SPACE (NNBSP)](https://www.fileformat.info/info/unicode/char/202f/index.htm)
+    0x205f, // [MEDIUM MATHEMATICAL SPACE (MMSP)](https://www.fileformat.info/info/unicode/char/205f/index.htm)
+    0x3000, // [IDEOGRAPHIC SPACE](https://www.fileformat.info/info/unicode/char/3000/index.htm)
+    0xfeff, // [ZERO WIDTH NO-BREAK SPACE (BOM)](https://www.fileformat.info/info/unicode/char/feff/index.htm)
+  ].reduce((acc, codepoint) => {
+    const encoded = Buffer.from(
+      String.fromCharCode(codepoint),
+      options.encoding,
+    );
+    if (codepoint !== 0x3f && encoded.length === 1 && encoded[0] === 0x3f) {
+      return acc;
+    }
+    acc.push(encoded);
+    return acc;
+  }, []);
+  // First-byte lookup table for `__isCharTrimable`. Non-whitespace bytes
+  // (the common case) bail out in O(1) without scanning every timchar.
+  const timcharFirstBytes = new Uint8Array(256);
+  for (const t of timchars) timcharFirstBytes[t[0]] = 1;
+  return {
+    bomSkipped: false,
+    bufBytesStart: 0,
+    castField: options.cast_function,
+    commenting: false,
+    delimiterBufPrevious: undefined,
+    delimiterDiscovered: false,
+    // Current error encountered by a record
+    error: undefined,
+    enabled: options.from_line === 1,
+    escaping: false,
+    escapeIsQuote:
+      Buffer.isBuffer(options.escape) &&
+      Buffer.isBuffer(options.quote) &&
+      Buffer.compare(options.escape, options.quote) === 0,
+    // columns can be `false`, `true`, `Array`
+    expectedRecordLength: Array.isArray(options.columns)
+      ? options.columns.length
+      : undefined,
+    field: new utils_ResizeableBuffer(20),
+    firstLineToHeaders: options.cast_first_line_to_header,
+    needMoreDataSize: Math.max(
+      // Skip if the remaining buffer smaller than comment
+      options.comment !== null ? options.comment.length : 0,
+      // Skip if the remaining buffer can be delimiter
+      ...(options.delimiter
+        ? options.delimiter.map((delimiter) => delimiter.length)
+        : []),
+      // Auto discovery of delimiter is limited to 1 character
+      options.delimiter_auto ? 1 : 0,
+      // Skip if the remaining buffer can be escape sequence
+      options.quote !== null ? options.quote.length : 0,
+      // Skip if the remaining buffer can be a multi-byte trim character
+      ...timchars.map((t) => t.length),
+    ),
+    previousBuf: undefined,
+    quoting: false,
+    stop: false,
+    rawBuffer: new utils_ResizeableBuffer(100),
+    record: [],
+    recordHasError: false,
+    record_length: 0,
+    recordDelimiterMaxLength:
+      options.record_delimiter.length === 0
+        ? 0
+        : Math.max(...options.record_delimiter.map((v) => v.length)),
+    trimChars: [
+      Buffer.from(" ", options.encoding)[0],
+      Buffer.from("\t", options.encoding)[0],
+    ],
+    wasQuoting: false,
+    wasRowDelimiter: false,
+    timchars: timchars,
+    timcharFirstBytes: timcharFirstBytes,
+  };
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/underscore.js
+const underscore = function (str) {
+  return str.replace(/([A-Z])/g, function (_, match) {
+    return "_" + match.toLowerCase();
+  });
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/normalize_options.js
+
+
+
+
+
+const normalize_options = function (opts) {
+  const options = {};
+  // Merge with user options
+  for (const opt in opts) {
+    options[underscore(opt)] = opts[opt];
+  }
+  // Normalize option `encoding`
+  // Note: defined first because other options depends on it
+  // to convert chars/strings into buffers.
+  if (options.encoding === undefined || options.encoding === true) {
+    options.encoding = "utf8";
+  } else if (options.encoding === null || options.encoding === false) {
+    options.encoding = null;
+  } else if (
+    typeof options.encoding !== "string" &&
+    options.encoding !== null
+  ) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_ENCODING",
+      [
+        "Invalid option encoding:",
+        "encoding must be a string or null to return a buffer,",
+        `got ${JSON.stringify(options.encoding)}`,
+      ],
+      options,
+    );
+  }
+  // Normalize option `bom`
+  if (
+    options.bom === undefined ||
+    options.bom === null ||
+    options.bom === false
+  ) {
+    options.bom = false;
+  } else if (options.bom !== true) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_BOM",
+      [
+        "Invalid option bom:",
+        "bom must be true,",
+        `got ${JSON.stringify(options.bom)}`,
+      ],
+      options,
+    );
+  }
+  // Normalize option `cast`
+  options.cast_function = null;
+  if (
+    options.cast === undefined ||
+    options.cast === null ||
+    options.cast === false ||
+    options.cast === ""
+  ) {
+    options.cast = undefined;
+  } else if (typeof options.cast === "function") {
+    options.cast_function = options.cast;
+    options.cast = true;
+  } else if (options.cast !== true) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_CAST",
+      [
+        "Invalid option cast:",
+        "cast must be true or a function,",
+        `got ${JSON.stringify(options.cast)}`,
+      ],
+      options,
+    );
+  }
+  // Normalize option `cast_date`
+  if (
+    options.cast_date === undefined ||
+    options.cast_date === null ||
+    options.cast_date === false ||
+    options.cast_date === ""
+  ) {
+    options.cast_date = false;
+  } else if (options.cast_date === true) {
+    options.cast_date = function (value) {
+      const date = Date.parse(value);
+      return !isNaN(date) ? new Date(date) : value;
+    };
+  } else if (typeof options.cast_date !== "function") {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_CAST_DATE",
+      [
+        "Invalid option cast_date:",
+        "cast_date must be true or a function,",
+        `got ${JSON.stringify(options.cast_date)}`,
+      ],
+      options,
+    );
+  }
+  // Normalize option `columns`
+  options.cast_first_line_to_header = undefined;
+  if (options.columns === true) {
+    // Fields in the first line are converted as-is to columns
+    options.cast_first_line_to_header = undefined;
+  } else if (typeof options.columns === "function") {
+    options.cast_first_line_to_header = options.columns;
+    options.columns = true;
+  } else if (Array.isArray(options.columns)) {
+    options.columns = normalize_columns_array(options.columns);
+  } else if (
+    options.columns === undefined ||
+    options.columns === null ||
+    options.columns === false
+  ) {
+    options.columns = false;
+  } else {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_COLUMNS",
+      [
+        "Invalid option columns:",
+        "expect an array, a function or true,",
+        `got ${JSON.stringify(options.columns)}`,
+      ],
+      options,
+    );
+  }
+  // Normalize option `group_columns_by_name`
+  if (
+    options.group_columns_by_name === undefined ||
+    options.group_columns_by_name === null ||
+    options.group_columns_by_name === false
+  ) {
+    options.group_columns_by_name = false;
+  } else if (options.group_columns_by_name !== true) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
+      [
+        "Invalid option group_columns_by_name:",
+        "expect an boolean,",
+        `got ${JSON.stringify(options.group_columns_by_name)}`,
+      ],
+      options,
+    );
+  } else if (options.columns === false) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_GROUP_COLUMNS_BY_NAME",
+      [
+        "Invalid option group_columns_by_name:",
+        "the `columns` mode must be activated.",
+      ],
+      options,
+    );
+  }
+  // Normalize option `comment`
+  if (
+    options.comment === undefined ||
+    options.comment === null ||
+    options.comment === false ||
+    options.comment === ""
+  ) {
+    options.comment = null;
+  } else {
+    if (typeof options.comment === "string") {
+      options.comment = Buffer.from(options.comment, options.encoding);
+    }
+    if (!Buffer.isBuffer(options.comment)) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_COMMENT",
+        [
+          "Invalid option comment:",
+          "comment must be a buffer or a string,",
+          `got ${JSON.stringify(options.comment)}`,
+        ],
+        options,
+      );
+    }
+  }
+  // Normalize option `comment_no_infix`
+  if (
+    options.comment_no_infix === undefined ||
+    options.comment_no_infix === null ||
+    options.comment_no_infix === false
+  ) {
+    options.comment_no_infix = false;
+  } else if (options.comment_no_infix !== true) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_COMMENT",
+      [
+        "Invalid option comment_no_infix:",
+        "value must be a boolean,",
+        `got ${JSON.stringify(options.comment_no_infix)}`,
+      ],
+      options,
+    );
+  }
+  // Normalize option `delimiter_auto`
+  if (
+    options.delimiter_auto === undefined ||
+    options.delimiter_auto === null ||
+    options.delimiter_auto === false
+  ) {
+    options.delimiter_auto = false;
+  } else if (options.delimiter_auto === true) {
+    options.delimiter_auto = {};
+  } else if (!is_object(options.delimiter_auto)) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_DELIMITER_AUTO",
+      [
+        "Invalid option delimiter_auto:",
+        "delimiter_auto must be a boolean or a configuration object,",
+        `got ${JSON.stringify(options.delimiter_auto)}`,
+      ],
+      options,
+    );
+  }
+  if (options.delimiter_auto) {
+    if (options.delimiter_auto.preferred === undefined)
+      options.delimiter_auto.preferred = {
+        [",".charCodeAt(0)]: 1.8,
+        ["\t".charCodeAt(0)]: 1.8,
+        [";".charCodeAt(0)]: 1.6,
+        [" ".charCodeAt(0)]: 1.6,
+        [":".charCodeAt(0)]: 1.5,
+        [".".charCodeAt(0)]: 1.4,
+        ["/".charCodeAt(0)]: 1.4,
+      };
+    else if (!is_object(options.delimiter_auto.preferred)) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_DELIMITER_AUTO",
+        [
+          "Invalid option delimiter_auto:",
+          "preferred must be an object,",
+          `got ${JSON.stringify(options.delimiter_auto.preferred)}`,
+        ],
+        options,
+      );
+    }
+    if (options.delimiter_auto.score === undefined)
+      options.delimiter_auto.score = (info, options) => {
+        return (
+          (info.total - info.std) * (options.preferred[info.char_code] || 1)
+        );
+      };
+    else if (typeof options.delimiter_auto.score !== "function") {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_DELIMITER_AUTO",
+        [
+          "Invalid option delimiter_auto:",
+          "score must be a function,",
+          `got ${JSON.stringify(options.delimiter_auto.score)}`,
+        ],
+        options,
+      );
+    }
+    if (options.delimiter_auto.size === undefined)
+      options.delimiter_auto.size = 2048;
+    else if (typeof options.delimiter_auto.size !== "number") {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_DELIMITER_AUTO",
+        [
+          "Invalid option delimiter_auto:",
+          "size must be a number,",
+          `got ${JSON.stringify(options.delimiter_auto.size)}`,
+        ],
+        options,
+      );
+    }
+  }
+  // Normalize option `delimiter`
+  const delimiter_json = JSON.stringify(options.delimiter);
+  if (options.delimiter_auto !== false) {
+    options.delimiter = [];
+  }
+  if (!Array.isArray(options.delimiter)) {
+    if (
+      options.delimiter === undefined ||
+      options.delimiter === null ||
+      options.delimiter === false
+    ) {
+      options.delimiter = Buffer.from(",", options.encoding);
+    }
+    options.delimiter = [options.delimiter];
+  }
+  options.delimiter = options.delimiter.map(function (delimiter) {
+    if (typeof delimiter === "string") {
+      delimiter = Buffer.from(delimiter, options.encoding);
+    }
+    if (!Buffer.isBuffer(delimiter) || delimiter.length === 0) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_DELIMITER",
+        [
+          "Invalid option delimiter:",
+          "delimiter must be a non empty string or buffer or array of string|buffer,",
+          `got ${delimiter_json}`,
+        ],
+        options,
+      );
+    }
+    return delimiter;
+  });
+  // Normalize option `escape`
+  if (options.escape === undefined || options.escape === true) {
+    options.escape = Buffer.from('"', options.encoding);
+  } else if (typeof options.escape === "string") {
+    options.escape = Buffer.from(options.escape, options.encoding);
+  } else if (options.escape === null || options.escape === false) {
+    options.escape = null;
+  }
+  if (options.escape !== null) {
+    if (!Buffer.isBuffer(options.escape)) {
+      throw new Error(
+        `Invalid Option: escape must be a buffer, a string or a boolean, got ${JSON.stringify(options.escape)}`,
+      );
+    }
+  }
+  // Normalize option `from`
+  if (options.from === undefined || options.from === null) {
+    options.from = 1;
+  } else {
+    if (typeof options.from === "string" && /\d+/.test(options.from)) {
+      options.from = parseInt(options.from);
+    }
+    if (Number.isInteger(options.from)) {
+      if (options.from < 0) {
+        throw new Error(
+          `Invalid Option: from must be a positive integer, got ${JSON.stringify(opts.from)}`,
+        );
+      }
+    } else {
+      throw new Error(
+        `Invalid Option: from must be an integer, got ${JSON.stringify(options.from)}`,
+      );
+    }
+  }
+  // Normalize option `from_line`
+  if (options.from_line === undefined || options.from_line === null) {
+    options.from_line = 1;
+  } else {
+    if (
+      typeof options.from_line === "string" &&
+      /\d+/.test(options.from_line)
+    ) {
+      options.from_line = parseInt(options.from_line);
+    }
+    if (Number.isInteger(options.from_line)) {
+      if (options.from_line <= 0) {
+        throw new Error(
+          `Invalid Option: from_line must be a positive integer greater than 0, got ${JSON.stringify(opts.from_line)}`,
+        );
+      }
+    } else {
+      throw new Error(
+        `Invalid Option: from_line must be an integer, got ${JSON.stringify(opts.from_line)}`,
+      );
+    }
+  }
+  // Normalize options `ignore_last_delimiters`
+  if (
+    options.ignore_last_delimiters === undefined ||
+    options.ignore_last_delimiters === null
+  ) {
+    options.ignore_last_delimiters = false;
+  } else if (typeof options.ignore_last_delimiters === "number") {
+    options.ignore_last_delimiters = Math.floor(options.ignore_last_delimiters);
+    if (options.ignore_last_delimiters === 0) {
+      options.ignore_last_delimiters = false;
+    }
+  } else if (typeof options.ignore_last_delimiters !== "boolean") {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_IGNORE_LAST_DELIMITERS",
+      [
+        "Invalid option `ignore_last_delimiters`:",
+        "the value must be a boolean value or an integer,",
+        `got ${JSON.stringify(options.ignore_last_delimiters)}`,
+      ],
+      options,
+    );
+  }
+  if (options.ignore_last_delimiters === true && options.columns === false) {
+    throw new CsvError(
+      "CSV_IGNORE_LAST_DELIMITERS_REQUIRES_COLUMNS",
+      [
+        "The option `ignore_last_delimiters`",
+        "requires the activation of the `columns` option",
+      ],
+      options,
+    );
+  }
+  // Normalize option `info`
+  if (
+    options.info === undefined ||
+    options.info === null ||
+    options.info === false
+  ) {
+    options.info = false;
+  } else if (options.info !== true) {
+    throw new Error(
+      `Invalid Option: info must be true, got ${JSON.stringify(options.info)}`,
+    );
+  }
+  // Normalize option `max_record_size`
+  if (
+    options.max_record_size === undefined ||
+    options.max_record_size === null ||
+    options.max_record_size === false
+  ) {
+    options.max_record_size = 0;
+  } else if (
+    Number.isInteger(options.max_record_size) &&
+    options.max_record_size >= 0
+  ) {
+    // Great, nothing to do
+  } else if (
+    typeof options.max_record_size === "string" &&
+    /\d+/.test(options.max_record_size)
+  ) {
+    options.max_record_size = parseInt(options.max_record_size);
+  } else {
+    throw new Error(
+      `Invalid Option: max_record_size must be a positive integer, got ${JSON.stringify(options.max_record_size)}`,
+    );
+  }
+  // Normalize option `objname`
+  if (
+    options.objname === undefined ||
+    options.objname === null ||
+    options.objname === false
+  ) {
+    options.objname = undefined;
+  } else if (Buffer.isBuffer(options.objname)) {
+    if (options.objname.length === 0) {
+      throw new Error(`Invalid Option: objname must be a non empty buffer`);
+    }
+    if (options.encoding === null) {
+      // Don't call `toString`, leave objname as a buffer
+    } else {
+      options.objname = options.objname.toString(options.encoding);
+    }
+  } else if (typeof options.objname === "string") {
+    if (options.objname.length === 0) {
+      throw new Error(`Invalid Option: objname must be a non empty string`);
+    }
+    // Great, nothing to do
+  } else if (typeof options.objname === "number") {
+    // if(options.objname.length === 0){
+    //   throw new Error(`Invalid Option: objname must be a non empty string`);
+    // }
+    // Great, nothing to do
+  } else {
+    throw new Error(
+      `Invalid Option: objname must be a string or a buffer, got ${options.objname}`,
+    );
+  }
+  if (options.objname !== undefined) {
+    if (typeof options.objname === "number") {
+      if (options.columns !== false) {
+        throw Error(
+          "Invalid Option: objname index cannot be combined with columns or be defined as a field",
+        );
+      }
+    } else {
+      // A string or a buffer
+      if (options.columns === false) {
+        throw Error(
+          "Invalid Option: objname field must be combined with columns or be defined as an index",
+        );
+      }
+    }
+  }
+  // Normalize option `on_record`
+  if (options.on_record === undefined || options.on_record === null) {
+    options.on_record = undefined;
+  } else if (typeof options.on_record !== "function") {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_ON_RECORD",
+      [
+        "Invalid option `on_record`:",
+        "expect a function,",
+        `got ${JSON.stringify(options.on_record)}`,
+      ],
+      options,
+    );
+  }
+  // Normalize option `on_skip`
+  // options.on_skip ??= (err, chunk) => {
+  //   this.emit('skip', err, chunk);
+  // };
+  if (
+    options.on_skip !== undefined &&
+    options.on_skip !== null &&
+    typeof options.on_skip !== "function"
+  ) {
+    throw new Error(
+      `Invalid Option: on_skip must be a function, got ${JSON.stringify(options.on_skip)}`,
+    );
+  }
+  // Normalize option `quote`
+  if (
+    options.quote === null ||
+    options.quote === false ||
+    options.quote === ""
+  ) {
+    options.quote = null;
+  } else {
+    if (options.quote === undefined || options.quote === true) {
+      options.quote = Buffer.from('"', options.encoding);
+    } else if (typeof options.quote === "string") {
+      options.quote = Buffer.from(options.quote, options.encoding);
+    }
+    if (!Buffer.isBuffer(options.quote)) {
+      throw new Error(
+        `Invalid Option: quote must be a buffer or a string, got ${JSON.stringify(options.quote)}`,
+      );
+    }
+  }
+  // Normalize option `raw`
+  if (
+    options.raw === undefined ||
+    options.raw === null ||
+    options.raw === false
+  ) {
+    options.raw = false;
+  } else if (options.raw !== true) {
+    throw new Error(
+      `Invalid Option: raw must be true, got ${JSON.stringify(options.raw)}`,
+    );
+  }
+  // Normalize option `record_delimiter`
+  if (options.record_delimiter === undefined) {
+    options.record_delimiter = [];
+  } else if (
+    typeof options.record_delimiter === "string" ||
+    Buffer.isBuffer(options.record_delimiter)
+  ) {
+    if (options.record_delimiter.length === 0) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_RECORD_DELIMITER",
+        [
+          "Invalid option `record_delimiter`:",
+          "value must be a non empty string or buffer,",
+          `got ${JSON.stringify(options.record_delimiter)}`,
+        ],
+        options,
+      );
+    }
+    options.record_delimiter = [options.record_delimiter];
+  } else if (!Array.isArray(options.record_delimiter)) {
+    throw new CsvError(
+      "CSV_INVALID_OPTION_RECORD_DELIMITER",
+      [
+        "Invalid option `record_delimiter`:",
+        "value must be a string, a buffer or array of string|buffer,",
+        `got ${JSON.stringify(options.record_delimiter)}`,
+      ],
+      options,
+    );
+  }
+  options.record_delimiter = options.record_delimiter.map(function (rd, i) {
+    if (typeof rd !== "string" && !Buffer.isBuffer(rd)) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_RECORD_DELIMITER",
+        [
+          "Invalid option `record_delimiter`:",
+          "value must be a string, a buffer or array of string|buffer",
+          `at index ${i},`,
+          `got ${JSON.stringify(rd)}`,
+        ],
+        options,
+      );
+    } else if (rd.length === 0) {
+      throw new CsvError(
+        "CSV_INVALID_OPTION_RECORD_DELIMITER",
+        [
+          "Invalid option `record_delimiter`:",
+          "value must be a non empty string or buffer",
+          `at index ${i},`,
+          `got ${JSON.stringify(rd)}`,
+        ],
+        options,
+      );
+    }
+    if (typeof rd === "string") {
+      rd = Buffer.from(rd, options.encoding);
+    }
+    return rd;
+  });
+  // Normalize option `relax_column_count`
+  if (typeof options.relax_column_count === "boolean") {
+    // Great, nothing to do
+  } else if (
+    options.relax_column_count === undefined ||
+    options.relax_column_count === null
+  ) {
+    options.relax_column_count = false;
+  } else {
+    throw new Error(
+      `Invalid Option: relax_column_count must be a boolean, got ${JSON.stringify(options.relax_column_count)}`,
+    );
+  }
+  if (typeof options.relax_column_count_less === "boolean") {
+    // Great, nothing to do
+  } else if (
+    options.relax_column_count_less === undefined ||
+    options.relax_column_count_less === null
+  ) {
+    options.relax_column_count_less = false;
+  } else {
+    throw new Error(
+      `Invalid Option: relax_column_count_less must be a boolean, got ${JSON.stringify(options.relax_column_count_less)}`,
+    );
+  }
+  if (typeof options.relax_column_count_more === "boolean") {
+    // Great, nothing to do
+  } else if (
+    options.relax_column_count_more === undefined ||
+    options.relax_column_count_more === null
+  ) {
+    options.relax_column_count_more = false;
+  } else {
+    throw new Error(
+      `Invalid Option: relax_column_count_more must be a boolean, got ${JSON.stringify(options.relax_column_count_more)}`,
+    );
+  }
+  // Normalize option `relax_quotes`
+  if (typeof options.relax_quotes === "boolean") {
+    // Great, nothing to do
+  } else if (
+    options.relax_quotes === undefined ||
+    options.relax_quotes === null
+  ) {
+    options.relax_quotes = false;
+  } else {
+    throw new Error(
+      `Invalid Option: relax_quotes must be a boolean, got ${JSON.stringify(options.relax_quotes)}`,
+    );
+  }
+  // Normalize option `skip_empty_lines`
+  if (typeof options.skip_empty_lines === "boolean") {
+    // Great, nothing to do
+  } else if (
+    options.skip_empty_lines === undefined ||
+    options.skip_empty_lines === null
+  ) {
+    options.skip_empty_lines = false;
+  } else {
+    throw new Error(
+      `Invalid Option: skip_empty_lines must be a boolean, got ${JSON.stringify(options.skip_empty_lines)}`,
+    );
+  }
+  // Normalize option `skip_records_with_empty_values`
+  if (typeof options.skip_records_with_empty_values === "boolean") {
+    // Great, nothing to do
+  } else if (
+    options.skip_records_with_empty_values === undefined ||
+    options.skip_records_with_empty_values === null
+  ) {
+    options.skip_records_with_empty_values = false;
+  } else {
+    throw new Error(
+      `Invalid Option: skip_records_with_empty_values must be a boolean, got ${JSON.stringify(options.skip_records_with_empty_values)}`,
+    );
+  }
+  // Normalize option `skip_records_with_error`
+  if (typeof options.skip_records_with_error === "boolean") {
+    // Great, nothing to do
+  } else if (
+    options.skip_records_with_error === undefined ||
+    options.skip_records_with_error === null
+  ) {
+    options.skip_records_with_error = false;
+  } else {
+    throw new Error(
+      `Invalid Option: skip_records_with_error must be a boolean, got ${JSON.stringify(options.skip_records_with_error)}`,
+    );
+  }
+  // Normalize option `rtrim`
+  if (
+    options.rtrim === undefined ||
+    options.rtrim === null ||
+    options.rtrim === false
+  ) {
+    options.rtrim = false;
+  } else if (options.rtrim !== true) {
+    throw new Error(
+      `Invalid Option: rtrim must be a boolean, got ${JSON.stringify(options.rtrim)}`,
+    );
+  }
+  // Normalize option `ltrim`
+  if (
+    options.ltrim === undefined ||
+    options.ltrim === null ||
+    options.ltrim === false
+  ) {
+    options.ltrim = false;
+  } else if (options.ltrim !== true) {
+    throw new Error(
+      `Invalid Option: ltrim must be a boolean, got ${JSON.stringify(options.ltrim)}`,
+    );
+  }
+  // Normalize option `trim`
+  if (
+    options.trim === undefined ||
+    options.trim === null ||
+    options.trim === false
+  ) {
+    options.trim = false;
+  } else if (options.trim !== true) {
+    throw new Error(
+      `Invalid Option: trim must be a boolean, got ${JSON.stringify(options.trim)}`,
+    );
+  }
+  // Normalize options `trim`, `ltrim` and `rtrim`
+  if (options.trim === true && opts.ltrim !== false) {
+    options.ltrim = true;
+  } else if (options.ltrim !== true) {
+    options.ltrim = false;
+  }
+  if (options.trim === true && opts.rtrim !== false) {
+    options.rtrim = true;
+  } else if (options.rtrim !== true) {
+    options.rtrim = false;
+  }
+  // Normalize option `to`
+  if (options.to === undefined || options.to === null) {
+    options.to = -1;
+  } else if (options.to !== -1) {
+    if (typeof options.to === "string" && /\d+/.test(options.to)) {
+      options.to = parseInt(options.to);
+    }
+    if (Number.isInteger(options.to)) {
+      if (options.to <= 0) {
+        throw new Error(
+          `Invalid Option: to must be a positive integer greater than 0, got ${JSON.stringify(opts.to)}`,
+        );
+      }
+    } else {
+      throw new Error(
+        `Invalid Option: to must be an integer, got ${JSON.stringify(opts.to)}`,
+      );
+    }
+  }
+  // Normalize option `to_line`
+  if (options.to_line === undefined || options.to_line === null) {
+    options.to_line = -1;
+  } else if (options.to_line !== -1) {
+    if (typeof options.to_line === "string" && /\d+/.test(options.to_line)) {
+      options.to_line = parseInt(options.to_line);
+    }
+    if (Number.isInteger(options.to_line)) {
+      if (options.to_line <= 0) {
+        throw new Error(
+          `Invalid Option: to_line must be a positive integer greater than 0, got ${JSON.stringify(opts.to_line)}`,
+        );
+      }
+    } else {
+      throw new Error(
+        `Invalid Option: to_line must be an integer, got ${JSON.stringify(opts.to_line)}`,
+      );
+    }
+  }
+  return options;
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/utils/delimiter_discover.js
+
+
+
+// Discussed in [issue #400](https://github.com/adaltas/node-csv/issues/400)
+// See https://github.com/python/cpython/blob/ea1b1c579f600cc85d145c60862b2e6b98701b24/Lib/csv.py#L349
+const delimiter_discover = function (records, options) {
+  // Normalize the configuration
+  if (!options) {
+    ({ delimiter_auto: options } = normalize_options({ delimiter_auto: true }));
+  }
+  // Convert String to Buffer
+  if (typeof records === "string") {
+    records = Buffer.from(records);
+  }
+  // Convert Buffer to an array of records
+  if (Buffer.isBuffer(records)) {
+    records = ((data) => {
+      const records = [];
+      const parser = transform({ delimiter: [] });
+      const push = (record) => records.push(record);
+      const close = () => {};
+      const error = parser.parse(data, true, push, close);
+      if (error !== undefined) throw error;
+      return records;
+    })(records);
+  }
+  // Info array initialization, 127 entries, one per char code
+  const info = Array(127)
+    .fill()
+    .map(() => ({ lines: [] }));
+  // Traverse each records, count occurences per char code
+  records.map(([record], line) => {
+    for (let i = 0, l = record.length; i < l; i++) {
+      // Count the character frequency
+      const code = record.charCodeAt(i);
+      if (info[code].lines[line] === undefined) info[code].lines[line] = 0;
+      info[code].lines[line]++;
+    }
+  });
+  // Traverse each char code, compute the score
+  info.map((info, i) => {
+    info.char_code = i;
+    info.std = std(info.lines);
+    info.total = info.lines.reduce((acc, val) => acc + val, 0);
+    info.preferred = !!options.preferred[i];
+    info.score = options.score(info, options);
+  });
+  // Extract the dominant character
+  const result = info.reduce(
+    (acc, info) => (acc.score > info.score ? acc : info),
+    {},
+  );
+  return String.fromCharCode(result.char_code);
+};
+
+const std = function (array) {
+  const n = array.length;
+  if (n === 0) return 0;
+  const mean = array.reduce((a, b) => a + b) / n;
+  return Math.sqrt(
+    array.map((x) => Math.pow(x - mean, 2)).reduce((a, b) => a + b) / n,
+  );
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/index.js
+
+
+
+
+
+
+const isRecordEmpty = function (record) {
+  return record.every(
+    (field) =>
+      field == null || (field.toString && field.toString().trim() === ""),
+  );
+};
+
+const cr = 13; // `\r`, carriage return, 0x0D in hexadécimal, 13 in decimal
+const nl = 10; // `\n`, newline, 0x0A in hexadecimal, 10 in decimal
+
+const boms = {
+  // Note, the following are equals:
+  // Buffer.from("\ufeff")
+  // Buffer.from([239, 187, 191])
+  // Buffer.from('EFBBBF', 'hex')
+  utf8: Buffer.from([239, 187, 191]),
+  // Note, the following are equals:
+  // Buffer.from "\ufeff", 'utf16le
+  // Buffer.from([255, 254])
+  utf16le: Buffer.from([255, 254]),
+};
+
+const transform = function (original_options = {}) {
+  const info = {
+    bytes: 0,
+    bytes_records: 0,
+    comment_lines: 0,
+    empty_lines: 0,
+    invalid_field_length: 0,
+    lines: 1,
+    records: 0,
+  };
+  const options = normalize_options(original_options);
+  return {
+    info: info,
+    original_options: original_options,
+    options: options,
+    state: init_state(options),
+    __needMoreData: function (i, bufLen, end) {
+      if (end) return false;
+      const { encoding, escape, quote } = this.options;
+      const { quoting, needMoreDataSize, recordDelimiterMaxLength } =
+        this.state;
+      const numOfCharLeft = bufLen - i - 1;
+      const requiredLength = Math.max(
+        needMoreDataSize,
+        // Skip if the remaining buffer smaller than record delimiter
+        // If "record_delimiter" is yet to be discovered:
+        // 1. It is equals to `[]` and "recordDelimiterMaxLength" equals `0`
+        // 2. We set the length to windows line ending in the current encoding
+        // Note, that encoding is known from user or bom discovery at that point
+        // recordDelimiterMaxLength,
+        recordDelimiterMaxLength === 0
+          ? Buffer.from("\r\n", encoding).length
+          : recordDelimiterMaxLength,
+        // Skip if remaining buffer can be an escaped quote
+        quoting ? (escape === null ? 0 : escape.length) + quote.length : 0,
+        // Skip if remaining buffer can be record delimiter following the closing quote
+        quoting ? quote.length + recordDelimiterMaxLength : 0,
+      );
+      return numOfCharLeft < requiredLength;
+    },
+    // Central parser implementation
+    parse: function (nextBuf, end, push, close) {
+      const {
+        bom,
+        comment_no_infix,
+        delimiter_auto,
+        encoding,
+        from_line,
+        ltrim,
+        max_record_size,
+        raw,
+        relax_quotes,
+        rtrim,
+        skip_empty_lines,
+        to,
+        to_line,
+      } = this.options;
+      let { comment, escape, quote, record_delimiter } = this.options;
+      const {
+        bomSkipped,
+        delimiterDiscovered,
+        delimiterBufPrevious,
+        rawBuffer,
+        escapeIsQuote,
+      } = this.state;
+      // Automatic delimiter discovery
+      if (!delimiterDiscovered && delimiter_auto) {
+        let delimiterBuf;
+        if (delimiterBufPrevious === undefined) {
+          delimiterBuf = nextBuf;
+        } else if (
+          delimiterBufPrevious !== undefined &&
+          nextBuf === undefined
+        ) {
+          delimiterBuf = delimiterBufPrevious;
+        } else {
+          delimiterBuf = Buffer.concat([delimiterBufPrevious, nextBuf]);
+        }
+        // Ensure that nextBuf is not concatenated a second time during buffer reconciliation
+        nextBuf = undefined;
+        // this.delimiterBufPrevious = delimiterBuf;
+        if (end || delimiterBuf.length > delimiter_auto.size) {
+          this.options.delimiter = [
+            Buffer.from(
+              delimiter_discover(delimiterBuf, this.options.delimiter_auto),
+            ),
+          ];
+          this.state.previousBuf = delimiterBuf;
+          this.state.delimiterBufPrevious = undefined;
+          this.state.delimiterDiscovered = true;
+        } else {
+          this.state.delimiterBufPrevious = delimiterBuf;
+          return;
+        }
+      }
+      // Previous buffers reconciliation
+      const { previousBuf } = this.state;
+      let buf;
+      if (previousBuf === undefined) {
+        if (nextBuf === undefined) {
+          // Handle empty string
+          close();
+          return;
+        } else {
+          buf = nextBuf;
+        }
+      } else if (previousBuf !== undefined && nextBuf === undefined) {
+        buf = previousBuf;
+      } else {
+        buf = Buffer.concat([previousBuf, nextBuf]);
+      }
+      // Handle UTF BOM
+      if (bomSkipped === false) {
+        if (bom === false) {
+          this.state.bomSkipped = true;
+        } else if (buf.length < 3) {
+          // No enough data
+          if (end === false) {
+            // Wait for more data
+            this.state.previousBuf = buf;
+            return;
+          }
+        } else {
+          for (const encoding in boms) {
+            if (boms[encoding].compare(buf, 0, boms[encoding].length) === 0) {
+              // Skip BOM
+              const bomLength = boms[encoding].length;
+              this.state.bufBytesStart += bomLength;
+              buf = buf.slice(bomLength);
+              // Renormalize original options with the new encoding
+              const options = normalize_options({
+                ...this.original_options,
+                encoding: encoding,
+              });
+              // Properties are merged with the existing options instance
+              for (const key in options) {
+                this.options[key] = options[key];
+              }
+              // Options will re-evaluate the Buffer with the new encoding
+              ({ comment, escape, quote } = this.options);
+              break;
+            }
+          }
+          this.state.bomSkipped = true;
+        }
+      }
+      const bufLen = buf.length;
+      let pos;
+      for (pos = 0; pos < bufLen; pos++) {
+        // Ensure we get enough space to look ahead
+        // There should be a way to move this out of the loop
+        if (this.__needMoreData(pos, bufLen, end)) {
+          break;
+        }
+        if (this.state.wasRowDelimiter === true) {
+          this.info.lines++;
+          this.state.wasRowDelimiter = false;
+        }
+        if (to_line !== -1 && this.info.lines > to_line) {
+          this.state.stop = true;
+          close();
+          return;
+        }
+        // Auto discovery of record_delimiter, unix, mac and windows supported
+        if (this.state.quoting === false && record_delimiter.length === 0) {
+          const record_delimiterCount = this.__autoDiscoverRecordDelimiter(
+            buf,
+            pos,
+          );
+          if (record_delimiterCount) {
+            record_delimiter = this.options.record_delimiter;
+          }
+        }
+        const chr = buf[pos];
+        if (raw === true) {
+          rawBuffer.append(chr);
+        }
+        if (
+          (chr === cr || chr === nl) &&
+          this.state.wasRowDelimiter === false
+        ) {
+          this.state.wasRowDelimiter = true;
+        }
+        // Previous char was a valid escape char
+        // treat the current char as a regular char
+        if (this.state.escaping === true) {
+          this.state.escaping = false;
+        } else {
+          // Escape is only active inside quoted fields
+          // We are quoting, the char is an escape chr and there is a chr to escape
+          // if(escape !== null && this.state.quoting === true && chr === escape && pos + 1 < bufLen){
+          if (
+            escape !== null &&
+            this.state.quoting === true &&
+            this.__isEscape(buf, pos, chr) &&
+            pos + escape.length < bufLen
+          ) {
+            if (escapeIsQuote) {
+              if (this.__isQuote(buf, pos + escape.length)) {
+                this.state.escaping = true;
+                pos += escape.length - 1;
+                continue;
+              }
+            } else {
+              this.state.escaping = true;
+              pos += escape.length - 1;
+              continue;
+            }
+          }
+          // Not currently escaping and chr is a quote
+          // TODO: need to compare bytes instead of single char
+          if (this.state.commenting === false && this.__isQuote(buf, pos)) {
+            if (this.state.quoting === true) {
+              const nextChr = buf[pos + quote.length];
+              const isNextChrTrimable =
+                rtrim && this.__isCharTrimable(buf, pos + quote.length);
+              const isNextChrComment =
+                comment !== null &&
+                this.__compareBytes(comment, buf, pos + quote.length, nextChr);
+              const isNextChrDelimiter = this.__isDelimiter(
+                buf,
+                pos + quote.length,
+                nextChr,
+              );
+              const isNextChrRecordDelimiter =
+                record_delimiter.length === 0
+                  ? this.__autoDiscoverRecordDelimiter(buf, pos + quote.length)
+                  : this.__isRecordDelimiter(nextChr, buf, pos + quote.length);
+              // Escape a quote
+              // Treat next char as a regular character
+              if (
+                escape !== null &&
+                this.__isEscape(buf, pos, chr) &&
+                this.__isQuote(buf, pos + escape.length)
+              ) {
+                pos += escape.length - 1;
+              } else if (
+                !nextChr ||
+                isNextChrDelimiter ||
+                isNextChrRecordDelimiter ||
+                isNextChrComment ||
+                isNextChrTrimable
+              ) {
+                this.state.quoting = false;
+                this.state.wasQuoting = true;
+                pos += quote.length - 1;
+                continue;
+              } else if (relax_quotes === false) {
+                const err = this.__error(
+                  new CsvError(
+                    "CSV_INVALID_CLOSING_QUOTE",
+                    [
+                      "Invalid Closing Quote:",
+                      `got "${String.fromCharCode(nextChr)}"`,
+                      `at line ${this.info.lines}`,
+                      "instead of delimiter, record delimiter, trimable character",
+                      "(if activated) or comment",
+                    ],
+                    this.options,
+                    this.__infoField(),
+                  ),
+                );
+                if (err !== undefined) return err;
+              } else {
+                this.state.quoting = false;
+                this.state.wasQuoting = true;
+                this.state.field.prepend(quote);
+                pos += quote.length - 1;
+              }
+            } else {
+              if (this.state.field.length !== 0) {
+                // In relax_quotes mode, treat opening quote preceded by chrs as regular
+                if (relax_quotes === false) {
+                  const info = this.__infoField();
+                  const bom = Object.keys(boms)
+                    .map((b) =>
+                      boms[b].equals(this.state.field.toString()) ? b : false,
+                    )
+                    .filter(Boolean)[0];
+                  const err = this.__error(
+                    new CsvError(
+                      "INVALID_OPENING_QUOTE",
+                      [
+                        "Invalid Opening Quote:",
+                        `a quote is found on field ${JSON.stringify(info.column)} at line ${info.lines}, value is ${JSON.stringify(this.state.field.toString(encoding))}`,
+                        bom ? `(${bom} bom)` : undefined,
+                      ],
+                      this.options,
+                      info,
+                      {
+                        field: this.state.field,
+                      },
+                    ),
+                  );
+                  if (err !== undefined) return err;
+                }
+              } else {
+                this.state.quoting = true;
+                pos += quote.length - 1;
+                continue;
+              }
+            }
+          }
+          if (this.state.quoting === false) {
+            const recordDelimiterLength = this.__isRecordDelimiter(
+              chr,
+              buf,
+              pos,
+            );
+            if (recordDelimiterLength !== 0) {
+              // Do not emit comments which take a full line
+              const skipCommentLine =
+                this.state.commenting &&
+                this.state.wasQuoting === false &&
+                this.state.record.length === 0 &&
+                this.state.field.length === 0;
+              if (skipCommentLine) {
+                this.info.comment_lines++;
+                // Skip full comment line
+              } else {
+                // Activate records emission if above from_line
+                if (
+                  this.state.enabled === false &&
+                  this.info.lines +
+                    (this.state.wasRowDelimiter === true ? 1 : 0) >=
+                    from_line
+                ) {
+                  this.state.enabled = true;
+                  this.__resetField();
+                  this.__resetRecord();
+                  pos += recordDelimiterLength - 1;
+                  continue;
+                }
+                // Skip if line is empty and skip_empty_lines activated
+                if (
+                  skip_empty_lines === true &&
+                  this.state.wasQuoting === false &&
+                  this.state.record.length === 0 &&
+                  this.state.field.length === 0
+                ) {
+                  this.info.empty_lines++;
+                  pos += recordDelimiterLength - 1;
+                  continue;
+                }
+                this.info.bytes = this.state.bufBytesStart + pos;
+                const errField = this.__onField();
+                if (errField !== undefined) return errField;
+                this.info.bytes =
+                  this.state.bufBytesStart + pos + recordDelimiterLength;
+                const errRecord = this.__onRecord(push);
+                if (errRecord !== undefined) return errRecord;
+                if (to !== -1 && this.info.records >= to) {
+                  this.state.stop = true;
+                  close();
+                  return;
+                }
+              }
+              this.state.commenting = false;
+              pos += recordDelimiterLength - 1;
+              continue;
+            }
+            if (this.state.commenting) {
+              continue;
+            }
+            if (
+              comment !== null &&
+              (comment_no_infix === false ||
+                (this.state.record.length === 0 &&
+                  this.state.field.length === 0))
+            ) {
+              const commentCount = this.__compareBytes(comment, buf, pos, chr);
+              if (commentCount !== 0) {
+                this.state.commenting = true;
+                continue;
+              }
+            }
+            const delimiterLength = this.__isDelimiter(buf, pos, chr);
+            if (delimiterLength !== 0) {
+              this.info.bytes = this.state.bufBytesStart + pos;
+              const errField = this.__onField();
+              if (errField !== undefined) return errField;
+              pos += delimiterLength - 1;
+              continue;
+            }
+          }
+        }
+        if (this.state.commenting === false) {
+          if (
+            max_record_size !== 0 &&
+            this.state.record_length + this.state.field.length > max_record_size
+          ) {
+            return this.__error(
+              new CsvError(
+                "CSV_MAX_RECORD_SIZE",
+                [
+                  "Max Record Size:",
+                  "record exceed the maximum number of tolerated bytes",
+                  `of ${max_record_size}`,
+                  `at line ${this.info.lines}`,
+                ],
+                this.options,
+                this.__infoField(),
+              ),
+            );
+          }
+        }
+        const lappend =
+          ltrim === false ||
+          this.state.quoting === true ||
+          this.state.field.length !== 0 ||
+          !this.__isCharTrimable(buf, pos);
+        // rtrim in non quoting is handle in __onField
+        const rappend = rtrim === false || this.state.wasQuoting === false;
+        if (lappend === true && rappend === true) {
+          this.state.field.append(chr);
+        } else if (rtrim === true && !this.__isCharTrimable(buf, pos)) {
+          return this.__error(
+            new CsvError(
+              "CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE",
+              [
+                "Invalid Closing Quote:",
+                "found non trimable byte after quote",
+                `at line ${this.info.lines}`,
+              ],
+              this.options,
+              this.__infoField(),
+            ),
+          );
+        } else {
+          if (lappend === false) {
+            pos += this.__isCharTrimable(buf, pos) - 1;
+          }
+          continue;
+        }
+      }
+      if (end === true) {
+        // Ensure we are not ending in a quoting state
+        if (this.state.quoting === true) {
+          const err = this.__error(
+            new CsvError(
+              "CSV_QUOTE_NOT_CLOSED",
+              [
+                "Quote Not Closed:",
+                `the parsing is finished with an opening quote at line ${this.info.lines}`,
+              ],
+              this.options,
+              this.__infoField(),
+            ),
+          );
+          if (err !== undefined) return err;
+        } else {
+          // Skip last line if it has no characters
+          if (
+            this.state.wasQuoting === true ||
+            this.state.record.length !== 0 ||
+            this.state.field.length !== 0
+          ) {
+            this.info.bytes = this.state.bufBytesStart + pos;
+            const errField = this.__onField();
+            if (errField !== undefined) return errField;
+            const errRecord = this.__onRecord(push);
+            if (errRecord !== undefined) return errRecord;
+          } else if (this.state.wasRowDelimiter === true) {
+            this.info.empty_lines++;
+          } else if (this.state.commenting === true) {
+            this.info.comment_lines++;
+          }
+        }
+      } else {
+        this.state.bufBytesStart += pos;
+        this.state.previousBuf = buf.slice(pos);
+      }
+      if (this.state.wasRowDelimiter === true) {
+        this.info.lines++;
+        this.state.wasRowDelimiter = false;
+      }
+    },
+    __onRecord: function (push) {
+      const {
+        columns,
+        group_columns_by_name,
+        encoding,
+        info,
+        from,
+        relax_column_count,
+        relax_column_count_less,
+        relax_column_count_more,
+        raw,
+        skip_records_with_empty_values,
+      } = this.options;
+      const { enabled, record } = this.state;
+      if (enabled === false) {
+        return this.__resetRecord();
+      }
+      // Convert the first line into column names
+      const recordLength = record.length;
+      if (columns === true) {
+        if (skip_records_with_empty_values === true && isRecordEmpty(record)) {
+          this.__resetRecord();
+          return;
+        }
+        return this.__firstLineToColumns(record);
+      }
+      if (columns === false && this.info.records === 0) {
+        this.state.expectedRecordLength = recordLength;
+      }
+      if (recordLength !== this.state.expectedRecordLength) {
+        const err =
+          columns === false
+            ? new CsvError(
+                "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH",
+                [
+                  "Invalid Record Length:",
+                  `expect ${this.state.expectedRecordLength},`,
+                  `got ${recordLength} on line ${this.info.lines}`,
+                ],
+                this.options,
+                this.__infoField(),
+                {
+                  record: record,
+                },
+              )
+            : new CsvError(
+                "CSV_RECORD_INCONSISTENT_COLUMNS",
+                [
+                  "Invalid Record Length:",
+                  `columns length is ${columns.length},`, // rename columns
+                  `got ${recordLength} on line ${this.info.lines}`,
+                ],
+                this.options,
+                this.__infoField(),
+                {
+                  record: record,
+                },
+              );
+        if (
+          relax_column_count === true ||
+          (relax_column_count_less === true &&
+            recordLength < this.state.expectedRecordLength) ||
+          (relax_column_count_more === true &&
+            recordLength > this.state.expectedRecordLength)
+        ) {
+          this.info.invalid_field_length++;
+          this.state.error = err;
+          // Error is undefined with skip_records_with_error
+        } else {
+          const finalErr = this.__error(err);
+          if (finalErr) return finalErr;
+        }
+      }
+      if (skip_records_with_empty_values === true && isRecordEmpty(record)) {
+        this.__resetRecord();
+        return;
+      }
+      if (this.state.recordHasError === true) {
+        this.__resetRecord();
+        this.state.recordHasError = false;
+        return;
+      }
+      this.info.records++;
+      if (from === 1 || this.info.records >= from) {
+        const { objname } = this.options;
+        // With columns, records are object
+        if (columns !== false) {
+          const obj = {};
+          // Transform record array to an object
+          for (let i = 0, l = record.length; i < l; i++) {
+            if (columns[i] === undefined || columns[i].disabled) continue;
+            // Turn duplicate columns into an array
+            if (
+              group_columns_by_name === true &&
+              Object.hasOwn(obj, columns[i].name)
+            ) {
+              if (Array.isArray(obj[columns[i].name])) {
+                obj[columns[i].name] = obj[columns[i].name].concat(record[i]);
+              } else {
+                obj[columns[i].name] = [obj[columns[i].name], record[i]];
+              }
+            } else {
+              Object.defineProperty(obj, columns[i].name, {
+                value: record[i],
+                enumerable: true,
+                writable: true,
+                configurable: true,
+              });
+            }
+          }
+          // Without objname (default)
+          if (raw === true || info === true) {
+            const extRecord = Object.assign(
+              { record: obj },
+              raw === true
+                ? { raw: this.state.rawBuffer.toString(encoding) }
+                : {},
+              info === true ? { info: this.__infoRecord() } : {},
+            );
+            const err = this.__push(
+              objname === undefined ? extRecord : [obj[objname], extRecord],
+              push,
+            );
+            if (err) {
+              return err;
+            }
+          } else {
+            const err = this.__push(
+              objname === undefined ? obj : [obj[objname], obj],
+              push,
+            );
+            if (err) {
+              return err;
+            }
+          }
+          // Without columns, records are array
+        } else {
+          if (raw === true || info === true) {
+            const extRecord = Object.assign(
+              { record: record },
+              raw === true
+                ? { raw: this.state.rawBuffer.toString(encoding) }
+                : {},
+              info === true ? { info: this.__infoRecord() } : {},
+            );
+            const err = this.__push(
+              objname === undefined ? extRecord : [record[objname], extRecord],
+              push,
+            );
+            if (err) {
+              return err;
+            }
+          } else {
+            const err = this.__push(
+              objname === undefined ? record : [record[objname], record],
+              push,
+            );
+            if (err) {
+              return err;
+            }
+          }
+        }
+      }
+      this.__resetRecord();
+    },
+    __firstLineToColumns: function (record) {
+      const { firstLineToHeaders } = this.state;
+      try {
+        const headers =
+          firstLineToHeaders === undefined
+            ? record
+            : firstLineToHeaders.call(null, record);
+        if (!Array.isArray(headers)) {
+          return this.__error(
+            new CsvError(
+              "CSV_INVALID_COLUMN_MAPPING",
+              [
+                "Invalid Column Mapping:",
+                "expect an array from column function,",
+                `got ${JSON.stringify(headers)}`,
+              ],
+              this.options,
+              this.__infoField(),
+              {
+                headers: headers,
+              },
+            ),
+          );
+        }
+        const normalizedHeaders = normalize_columns_array(headers);
+        this.state.expectedRecordLength = normalizedHeaders.length;
+        this.options.columns = normalizedHeaders;
+        this.__resetRecord();
+        return;
+      } catch (err) {
+        return err;
+      }
+    },
+    __resetRecord: function () {
+      if (this.options.raw === true) {
+        this.state.rawBuffer.reset();
+      }
+      this.state.error = undefined;
+      this.state.record = [];
+      this.state.record_length = 0;
+    },
+    __onField: function () {
+      const { cast, encoding, rtrim, max_record_size } = this.options;
+      const { enabled, wasQuoting } = this.state;
+      // Short circuit for the from_line options
+      if (enabled === false) {
+        return this.__resetField();
+      }
+      let field = this.state.field.toString(encoding);
+      if (rtrim === true && wasQuoting === false) {
+        field = field.trimRight();
+      }
+      if (cast === true) {
+        const [err, f] = this.__cast(field);
+        if (err !== undefined) return err;
+        field = f;
+      }
+      this.state.record.push(field);
+      // Increment record length if record size must not exceed a limit
+      if (max_record_size !== 0 && typeof field === "string") {
+        this.state.record_length += field.length;
+      }
+      this.__resetField();
+    },
+    __resetField: function () {
+      this.state.field.reset();
+      this.state.wasQuoting = false;
+    },
+    __push: function (record, push) {
+      const { on_record } = this.options;
+      if (on_record !== undefined) {
+        const info = this.__infoRecord();
+        try {
+          record = on_record.call(null, record, info);
+        } catch (err) {
+          return err;
+        }
+        if (record === undefined || record === null) {
+          return;
+        }
+      }
+      this.info.bytes_records += this.info.bytes;
+      push(record);
+    },
+    // Return a tuple with the error and the casted value
+    __cast: function (field) {
+      const { columns, relax_column_count } = this.options;
+      const isColumns = Array.isArray(columns);
+      // Dont loose time calling cast
+      // because the final record is an object
+      // and this field can't be associated to a key present in columns
+      if (
+        isColumns === true &&
+        relax_column_count &&
+        this.options.columns.length <= this.state.record.length
+      ) {
+        return [undefined, undefined];
+      }
+      if (this.state.castField !== null) {
+        try {
+          const info = this.__infoField();
+          return [undefined, this.state.castField.call(null, field, info)];
+        } catch (err) {
+          return [err];
+        }
+      }
+      if (this.__isFloat(field)) {
+        return [undefined, parseFloat(field)];
+      } else if (this.options.cast_date !== false) {
+        const info = this.__infoField();
+        return [undefined, this.options.cast_date.call(null, field, info)];
+      }
+      return [undefined, field];
+    },
+    __compareBytes: function (sourceBuf, targetBuf, targetPos, firstByte) {
+      if (sourceBuf[0] !== firstByte) return 0;
+      const sourceLength = sourceBuf.length;
+      for (let i = 1; i < sourceLength; i++) {
+        if (sourceBuf[i] !== targetBuf[targetPos + i]) return 0;
+      }
+      return sourceLength;
+    },
+    // Helper to test if a character is trimable
+    __isCharTrimable: function (buf, pos) {
+      const { timchars, timcharFirstBytes } = this.state;
+      // Fast bail-out: non-whitespace bytes (the common case) are rejected
+      // without scanning the full timchar list.
+      const first = buf[pos];
+      if (first === undefined || timcharFirstBytes[first] === 0) return 0;
+      loop1: for (let i = 0; i < timchars.length; i++) {
+        const timchar = timchars[i];
+        for (let j = 0; j < timchar.length; j++) {
+          if (timchar[j] !== buf[pos + j]) continue loop1;
+        }
+        return timchar.length;
+      }
+      return 0;
+    },
+    __isDelimiter: function (buf, pos, chr) {
+      const { delimiter, ignore_last_delimiters } = this.options;
+      if (
+        ignore_last_delimiters === true &&
+        this.state.record.length === this.options.columns.length - 1
+      ) {
+        return 0;
+      } else if (
+        ignore_last_delimiters !== false &&
+        typeof ignore_last_delimiters === "number" &&
+        this.state.record.length === ignore_last_delimiters - 1
+      ) {
+        return 0;
+      }
+      loop1: for (let i = 0; i < delimiter.length; i++) {
+        const del = delimiter[i];
+        if (del[0] === chr) {
+          for (let j = 1; j < del.length; j++) {
+            if (del[j] !== buf[pos + j]) continue loop1;
+          }
+          return del.length;
+        }
+      }
+      return 0;
+    },
+    __isEscape: function (buf, pos, chr) {
+      const { escape } = this.options;
+      if (escape === null) return false;
+      const l = escape.length;
+      if (escape[0] === chr) {
+        for (let i = 0; i < l; i++) {
+          if (escape[i] !== buf[pos + i]) {
+            return false;
+          }
+        }
+        return true;
+      }
+      return false;
+    },
+    __isFloat: function (value) {
+      return value - parseFloat(value) + 1 >= 0; // Borrowed from jquery
+    },
+    // Keep it in case we implement the `cast_int` option
+    // __isInt(value){
+    //   // return Number.isInteger(parseInt(value))
+    //   // return !isNaN( parseInt( obj ) );
+    //   return /^(\-|\+)?[1-9][0-9]*$/.test(value)
+    // }
+    __isQuote: function (buf, pos) {
+      const { quote } = this.options;
+      if (quote === null) return false;
+      const l = quote.length;
+      for (let i = 0; i < l; i++) {
+        if (quote[i] !== buf[pos + i]) {
+          return false;
+        }
+      }
+      return true;
+    },
+    __isRecordDelimiter: function (chr, buf, pos) {
+      const { record_delimiter } = this.options;
+      const recordDelimiterLength = record_delimiter.length;
+      loop1: for (let i = 0; i < recordDelimiterLength; i++) {
+        const rd = record_delimiter[i];
+        const rdLength = rd.length;
+        if (rd[0] !== chr) {
+          continue;
+        }
+        for (let j = 1; j < rdLength; j++) {
+          if (rd[j] !== buf[pos + j]) {
+            continue loop1;
+          }
+        }
+        return rd.length;
+      }
+      return 0;
+    },
+    __autoDiscoverRecordDelimiter: function (buf, pos) {
+      const { encoding } = this.options;
+      // Note, we don't need to cache this information in state,
+      // It is only called on the first line until we find out a suitable
+      // record delimiter.
+      const rds = [
+        // Important, the windows line ending must be before mac os 9
+        Buffer.from("\r\n", encoding),
+        Buffer.from("\n", encoding),
+        Buffer.from("\r", encoding),
+      ];
+      loop: for (let i = 0; i < rds.length; i++) {
+        const l = rds[i].length;
+        for (let j = 0; j < l; j++) {
+          if (rds[i][j] !== buf[pos + j]) {
+            continue loop;
+          }
+        }
+        this.options.record_delimiter.push(rds[i]);
+        this.state.recordDelimiterMaxLength = rds[i].length;
+        return rds[i].length;
+      }
+      return 0;
+    },
+    __error: function (msg) {
+      const { encoding, raw, skip_records_with_error } = this.options;
+      const err = typeof msg === "string" ? new Error(msg) : msg;
+      if (skip_records_with_error) {
+        this.state.recordHasError = true;
+        if (this.options.on_skip !== undefined) {
+          try {
+            this.options.on_skip(
+              err,
+              raw ? this.state.rawBuffer.toString(encoding) : undefined,
+            );
+          } catch (err) {
+            return err;
+          }
+        }
+        // this.emit('skip', err, raw ? this.state.rawBuffer.toString(encoding) : undefined);
+        return undefined;
+      } else {
+        return err;
+      }
+    },
+    __infoDataSet: function () {
+      return {
+        ...this.info,
+        columns: this.options.columns,
+      };
+    },
+    __infoRecord: function () {
+      const { columns, raw, encoding } = this.options;
+      return {
+        ...this.__infoDataSet(),
+        bytes_records: this.info.bytes,
+        error: this.state.error,
+        header: columns === true,
+        index: this.state.record.length,
+        raw: raw ? this.state.rawBuffer.toString(encoding) : undefined,
+      };
+    },
+    __infoField: function () {
+      const { columns } = this.options;
+      const isColumns = Array.isArray(columns);
+      // Bytes records are only incremented when all records'fields are parsed
+      const bytes_records = this.info.bytes_records;
+      return {
+        ...this.__infoRecord(),
+        bytes_records: bytes_records,
+        column:
+          isColumns === true
+            ? columns.length > this.state.record.length
+              ? columns[this.state.record.length].name
+              : null
+            : this.state.record.length,
+        quoting: this.state.wasQuoting,
+      };
+    },
+  };
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/sync.js
+
+
+
+const parse = function (data, opts = {}) {
+  if (typeof data === "string") {
+    data = Buffer.from(data);
+  }
+  const records = opts && opts.objname ? Object.create(null) : [];
+  const parser = transform(opts);
+  const push = (record) => {
+    if (parser.options.objname === undefined) records.push(record);
+    else {
+      records[record[0]] = record[1];
+    }
+  };
+  const close = () => {};
+  const error = parser.parse(data, true, push, close);
+  if (error !== undefined) throw error;
+  return records;
+};
+
+
+
+
+/***/ }),
+
 /***/ 6921:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -53772,12 +68514,15 @@ __nccwpck_require__.d(__webpack_exports__, {
   _H3: () => (/* binding */ looseObject),
   aig: () => (/* binding */ number),
   Ikc: () => (/* binding */ object),
+  vkY: () => (/* binding */ preprocess),
+  g1P: () => (/* binding */ record),
   rej: () => (/* binding */ strictObject),
   YjP: () => (/* binding */ string),
+  KCZ: () => (/* binding */ union),
   OZ5: () => (/* binding */ url)
 });
 
-// UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, record, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, union, unknown, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
+// UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, unknown, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core_core = __nccwpck_require__(8532);
@@ -56148,10 +70893,10 @@ function invertCodec(codec) {
         reverseTransform: def.transform,
     });
 }
-const ZodPreprocess = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodPreprocess", (inst, def) => {
+const ZodPreprocess = /*@__PURE__*/ core_core/* $constructor */.xI("ZodPreprocess", (inst, def) => {
     ZodPipe.init(inst, def);
-    core.$ZodPreprocess.init(inst, def);
-})));
+    schemas/* $ZodPreprocess */.KX.init(inst, def);
+});
 const ZodReadonly = /*@__PURE__*/ core_core/* $constructor */.xI("ZodReadonly", (inst, def) => {
     schemas/* $ZodReadonly */.Sb.init(inst, def);
     ZodType.init(inst, def);
@@ -59367,6 +74112,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   ig: () => (/* binding */ $ZodOptional),
   _m: () => (/* binding */ $ZodPipe),
   VF: () => (/* binding */ $ZodPrefault),
+  KX: () => (/* binding */ $ZodPreprocess),
   Sb: () => (/* binding */ $ZodReadonly),
   h: () => (/* binding */ $ZodRecord),
   $v: () => (/* binding */ $ZodString),
@@ -59385,7 +74131,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   YK: () => (/* binding */ standardProps)
 });
 
-// UNUSED EXPORTS: $ZodAny, $ZodBigIntFormat, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDiscriminatedUnion, $ZodFile, $ZodFunction, $ZodIBAN, $ZodMAC, $ZodMap, $ZodNaN, $ZodObject, $ZodPreprocess, $ZodPromise, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodUndefined, $ZodVoid, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
+// UNUSED EXPORTS: $ZodAny, $ZodBigIntFormat, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDiscriminatedUnion, $ZodFile, $ZodFunction, $ZodIBAN, $ZodMAC, $ZodMap, $ZodNaN, $ZodObject, $ZodPromise, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodUndefined, $ZodVoid, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/checks.js
 var core_checks = __nccwpck_require__(4890);
@@ -61823,9 +76569,9 @@ function handleCodecTxResult(left, value, nextSchema, ctx) {
     }
     return nextSchema._zod.run({ value, issues: left.issues }, ctx);
 }
-const $ZodPreprocess = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodPreprocess", (inst, def) => {
+const $ZodPreprocess = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodPreprocess", (inst, def) => {
     $ZodPipe.init(inst, def);
-})));
+});
 const $ZodReadonly = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodReadonly", (inst, def) => {
     $ZodType.init(inst, def);
     core_util/* defineLazyInternal */.v5(inst, "propValues", (zod) => zod.def.innerType._zod.propValues);
