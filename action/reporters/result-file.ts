@@ -3,6 +3,7 @@ import { percent, percentRange } from '../readiness/percent.ts';
 import type { Tally } from '../readiness/tally.ts';
 import { clusteredRate } from '../statistics/effective-n.ts';
 import { wilson } from '../statistics/wilson.ts';
+import { printable } from './printable.ts';
 
 /** A file of results as its reader left it: what was found, what is wrong, and what was counted. */
 export type ReadResultFile = {
@@ -24,13 +25,13 @@ export function fileInWords(read: ReadResultFile): string {
     ...(producedAt === null ? [] : [['made', producedAt] as [string, string]]),
     ...(format === null || cannotTell.length === 0
       ? []
-      : [['cannot tell', cannotTell.join(', ')] as [string, string]]),
+      : [['cannot tell', cannotTell.join('; ')] as [string, string]]),
     ...notes.map((note): [string, string] => ['note', note]),
   ];
   return [
-    `${file}: ${format ?? 'not read'}`,
-    ...lines.map(([name, value]) => `  ${name.padEnd(14)} ${value}`),
-    ...problems.map((problem) => `  ✗ ${describeProblem(problem)}`),
+    `${printable(file)}: ${format ?? 'not read'}`,
+    ...lines.map(([name, value]) => `  ${name.padEnd(14)} ${printable(value)}`),
+    ...problems.map((problem) => `  ✗ ${printable(describeProblem(problem))}`),
     ...(problems.length === 0 ? [] : ['  The gate does not use this file as it is.']),
   ].join('\n');
 }
@@ -53,7 +54,7 @@ function counts(tally: Tally): [string, string][] {
       'variant',
       `${name}: ${passes} of ${rows} passed`,
     ]),
-    ['said of rows', saidOf(tally)],
+    ['rows tell', saidOf(tally)],
   ];
 }
 
@@ -78,14 +79,19 @@ function estimateOf(tally: Tally) {
 }
 
 function saidOf({ said, cached, fingerprinted, rows }: Tally): string {
-  const parts = Object.entries(said).map(([name, n]) => (n === 0 ? `no ${name}` : `${name} of ${n}`));
+  const all = Object.entries(said);
+  const there = all
+    .filter(([, n]) => n > 0)
+    .map(([name, n]) => (n === rows ? name : `${name} (${n} of them)`));
+  const silent = all.filter(([, n]) => n === 0).map(([name]) => name);
   return [
-    ...parts,
-    ...(cached === 0 ? [] : [`${cached} cached`]),
+    ...(there.length === 0 ? [] : [there.join(', ')]),
+    ...(silent.length === 0 ? [] : [`nothing on ${silent.join(', ')}`]),
+    ...(cached === 0 ? [] : [`${cached} cached, whose latency does not count`]),
     ...(fingerprinted === 0
       ? []
       : [`${fingerprinted === rows ? 'all' : fingerprinted} ids are fingerprints`]),
-  ].join(', ');
+  ].join('; ');
 }
 
 /** The same as data. */

@@ -1,7 +1,8 @@
-import { stripVTControlCharacters, styleText } from 'node:util';
+import { styleText } from 'node:util';
 import type { Report, ReportResult } from '../contract/report.ts';
 import { missed } from '../readiness/result.ts';
 import { changeLine, sliceRows } from './eval-words.ts';
+import { printable } from './printable.ts';
 import { NOTHING_MEASURED, nothingMeasured, standingRows } from './standing.ts';
 import {
   areasOf,
@@ -27,9 +28,9 @@ export function terminalReport(report: Report, color: boolean): string {
     : (_, text) => text;
   const parts = [
     paint('bold', headline(report)),
-    [...(report.poc === null ? [] : [safe(report.poc.title)]), ...positionOf(report)].join(' · '),
+    [...(report.poc === null ? [] : [printable(report.poc.title)]), ...positionOf(report)].join(' · '),
     ...(report.verdict === 'stop' || report.verdict === 'cannot-judge'
-      ? [`Why: ${safe(report.reason)}.`]
+      ? [`Why: ${printable(report.reason)}.`]
       : []),
     ...(report.poc === null ? [] : [standing(report)]),
     change(report),
@@ -41,8 +42,6 @@ export function terminalReport(report: Report, color: boolean): string {
   ];
   return parts.filter((part) => part !== '').join('\n\n');
 }
-
-const safe = (text: string): string => stripVTControlCharacters(text).replace(/\p{Cc}+/gu, ' ');
 
 function standing(report: Report): string {
   if (nothingMeasured(report)) return NOTHING_MEASURED;
@@ -59,13 +58,13 @@ const MOST_SLICES = 5;
 const NAME = 40;
 
 const short = (name: string): string => {
-  const shown = safe(name);
+  const shown = printable(name);
   return shown.length > NAME ? `${shown.slice(0, NAME)}…` : shown;
 };
 
 function change(report: Report): string {
   const line = changeLine(report, short);
-  return line === '' ? '' : `Against the base (${safe(report.eval.change?.from ?? '')}): ${line}.`;
+  return line === '' ? '' : `Against the base (${printable(report.eval.change?.from ?? '')}): ${line}.`;
 }
 
 function slices(report: Report, paint: Paint): string {
@@ -89,9 +88,9 @@ function item({ result, also }: Todo, report: Report, paint: Paint): string {
   const waiting = also.length === 0 ? '' : ` and ${things(also.length, 'more check')}`;
   const when = result.blocks ? '' : ` (${whenBlocks(result, report)})`;
   const lines = [
-    `  ${MARKS[result.outcome].mark} ${paint('bold', result.id)}${waiting}${when}${where === null ? '' : paint('dim', `  ${safe(where)}`)}`,
-    `     ${safe(result.message)}`,
-    ...(result.remedy === null ? [] : [`     ${paint('cyan', `→ ${safe(result.remedy)}`)}`]),
+    `  ${MARKS[result.outcome].mark} ${paint('bold', result.id)}${waiting}${when}${where === null ? '' : paint('dim', `  ${printable(where)}`)}`,
+    `     ${printable(result.message)}`,
+    ...(result.remedy === null ? [] : [`     ${paint('cyan', `→ ${printable(result.remedy)}`)}`]),
   ];
   return lines.join('\n');
 }
@@ -105,7 +104,7 @@ function areas(report: Report, paint: Paint): string {
     ...row.results
       .filter(unlisted)
       .map((result) =>
-        paint('dim', `    ${MARKS[result.outcome].mark} ${result.id}: ${safe(result.message)}`),
+        paint('dim', `    ${MARKS[result.outcome].mark} ${result.id}: ${printable(result.message)}`),
       ),
   ]);
   return [paint('bold', 'Areas, weakest first'), ...rows].join('\n');
