@@ -12,12 +12,12 @@ type Room = { rooms: readonly string[]; packages: readonly string[] };
 const ROOMS: Readonly<Record<string, Room>> = {
   'action/contract': { rooms: [], packages: ['zod'] },
   'action/statistics': { rooms: [], packages: [] },
-  'action/text': { rooms: [], packages: [] },
+  'action/text': { rooms: [], packages: ['node:util'] },
   'action/readiness': { rooms: ['action/contract', 'action/statistics', 'action/text'], packages: [] },
   'action/checks': { rooms: ['action/readiness', 'action/contract', 'action/statistics'], packages: [] },
   'action/intake': { rooms: ['action/contract', 'action/text'], packages: ['csv-parse', 'postal-mime'] },
   'action/reporters': {
-    rooms: ['action/readiness', 'action/contract', 'action/statistics'],
+    rooms: ['action/readiness', 'action/contract', 'action/statistics', 'action/text'],
     packages: ['node:util'],
   },
   'action/evidence': { rooms: ['action/readiness', 'action/contract', 'action/text'], packages: ['*'] },

@@ -3,7 +3,7 @@ import { percent, percentRange } from '../readiness/percent.ts';
 import type { Tally } from '../readiness/tally.ts';
 import { clusteredRate } from '../statistics/effective-n.ts';
 import { wilson } from '../statistics/wilson.ts';
-import { printable } from './printable.ts';
+import { printable } from '../text/printable.ts';
 
 /** A file of results as its reader left it: what was found, what is wrong, and what was counted. */
 export type ReadResultFile = {

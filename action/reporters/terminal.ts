@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import type { Report, ReportResult } from '../contract/report.ts';
 import { missed } from '../readiness/result.ts';
+import { printable } from '../text/printable.ts';
 import { changeLine, sliceRows } from './eval-words.ts';
-import { printable } from './printable.ts';
 import { NOTHING_MEASURED, nothingMeasured, standingRows } from './standing.ts';
 import {
   areasOf,

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { printable } from '../../action/text/printable.ts';
 import { packageManifest, packageRoot } from '../package-root.ts';
 import { runPoc } from '../poc.ts';
 
@@ -11,5 +12,6 @@ process.exitCode = await runPoc(process.argv.slice(2), packageManifest(packageRo
   now: new Date(),
   color: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
   print: (text) => process.stdout.write(`${text}\n`),
-  complain: (text) => process.stderr.write(`${text}\n`),
+  // What is wrong with a file quotes it, and a file may hold what a terminal obeys.
+  complain: (text) => process.stderr.write(`${text.split('\n').map(printable).join('\n')}\n`),
 });
