@@ -1,19 +1,33 @@
 import { listed, type Manifest } from '../contract/manifest.ts';
+import type { Problem } from '../contract/problem.ts';
 import type { Alternative } from '../readiness/evidence.ts';
 import type { Reading } from '../readiness/reading.ts';
+import { invalid } from './decode.ts';
 import { digestInputs } from './digests.ts';
+import { RUN_IT } from './envelope.ts';
 import { readResultSet } from './eval-results.ts';
 import { filesMatching } from './glob.ts';
 import type { Tree } from './tree.ts';
+
+type Inputs = Manifest['evidence']['inputs'];
+type Declared = NonNullable<Manifest['alternative']>;
+
+const RUN_ALTERNATIVE = 'Run `npm run eval:alternative`.';
+
+/** What decides what the results of an alternative mean: the same exam as the POC's, and code of its own. */
+export const inputsOfAlternative = (inputs: Inputs, { source }: Declared): Inputs => ({ ...inputs, source });
 
 /** Reads the results of the alternative that `poc.yaml` declares; `null` where it declares none. */
 export async function readAlternative(tree: Tree, manifest: Manifest): Promise<Reading<Alternative | null>> {
   const { alternative, evidence } = manifest;
   if (alternative === null) return { status: 'read', value: null };
   const set = await readResultSet(tree, listed(alternative.results), evidence.mapping);
-  if (set.status === 'missing') return { ...set, remedy: runIt(alternative.title) };
-  if (set.status === 'invalid') return set;
-  const inputsNow = await digestInputs(tree, evidence.inputs);
+  if (set.status === 'missing') return { ...set, remedy: RUN_ALTERNATIVE };
+  if (set.status === 'invalid') {
+    const [first, ...rest] = set.problems;
+    return invalid(ofAlternative(first), ...rest.map(ofAlternative));
+  }
+  const inputsNow = await digestInputs(tree, inputsOfAlternative(evidence.inputs, alternative));
   if (inputsNow.status !== 'read') return inputsNow;
   return {
     status: 'read',
@@ -26,5 +40,12 @@ export async function readAlternative(tree: Tree, manifest: Manifest): Promise<R
   };
 }
 
-const runIt = (title: string): string =>
-  `Run the alternative (${title}) on the same cases, and record it where \`alternative.results\` says.`;
+/** The readers speak of the POC's results, since they are the same for both. */
+const ofAlternative = (problem: Problem): Problem => ({
+  ...problem,
+  remedy: problem.remedy
+    .replaceAll(RUN_IT, RUN_ALTERNATIVE)
+    .replaceAll('`evidence.results`', '`alternative.results`')
+    .replaceAll('`eval/results`', 'the results of the alternative')
+    .replaceAll('`poc eval run --results`', '`poc eval run --alternative --results`'),
+});

@@ -21,12 +21,30 @@ export type ResultSet = Omit<EvalResults, 'inputsNow'>;
 /** Reads the results that `poc.yaml` names, with the digests that the tree has today to compare them with. */
 export async function readResults(tree: Tree, manifest: Manifest): Promise<Reading<EvalResults>> {
   const { results, mapping, inputs } = manifest.evidence;
+  const shared = await sharedWithAlternative(tree, manifest);
+  if (shared !== null) return shared;
   const set = await readResultSet(tree, listed(results), mapping);
   if (set.status !== 'read') return set;
   const inputsNow = await digestInputs(tree, inputs);
   if (inputsNow.status !== 'read') return inputsNow;
   return { status: 'read', value: { ...set.value, inputsNow: inputsNow.value } };
 }
+
+/** One file cannot speak for both sides of a comparison; left out on either, it could hide what it says of the other. */
+async function sharedWithAlternative(tree: Tree, { evidence, alternative }: Manifest) {
+  if (alternative === null) return null;
+  const own = await outputsMatching(tree, listed(evidence.results));
+  const theirs = new Set(await outputsMatching(tree, listed(alternative.results)));
+  return whenWrong(own.filter((file) => theirs.has(file)).map(ofBoth));
+}
+
+const ofBoth = (file: string): Problem =>
+  fileProblem(
+    file,
+    'a file that both `evidence.results` and `alternative.results` fit',
+    'results of the POC and of its alternative in files of their own',
+    'Narrow one of the two in `poc.yaml`: for example `eval/results/**/run.json` and `alternative/results/**/run.json`.',
+  );
 
 /**
  * Reads and merges every file of results that matches: envelopes with the rows they name, or files of any eval tool.

@@ -50,10 +50,7 @@ const QUOTE = 0x22;
 
 /** Blocks of whole lines. */
 export const lineBlocks = (source: Source, sizes: Sizes): AsyncGenerator<Block> =>
-  blocksOf(source, sizes, (bytes, fresh, filled) => {
-    const at = bytes.lastIndexOf(NEWLINE, filled - 1);
-    return at >= fresh ? at + 1 : 0;
-  });
+  blocksOf(source, sizes, (bytes, _, filled) => bytes.lastIndexOf(NEWLINE, filled - 1) + 1);
 
 /** Blocks of whole CSV records: those line ends count that are outside of quotes. */
 export function recordBlocks(source: Source, sizes: Sizes): AsyncGenerator<Block> {

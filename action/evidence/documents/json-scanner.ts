@@ -1,11 +1,10 @@
-import { isUtf8 } from 'node:buffer';
 import type { JsonIndex, LeafNode, ListNode, Node, ObjectNode } from './json-index.ts';
+import { type Key, keyReader } from './key-reader.ts';
 import { MOST_DEPTH, MOST_ELEMENTS, MOST_KEYS, MOST_KEYS_BELOW, MOST_KEYS_DEEP } from './limits.ts';
 import { type ListBuilder, listBuilder } from './list-builder.ts';
 import { type Passing, passOver } from './pass-over.ts';
 
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const NEWLINE = 0x0a;
 const COMMA = 0x2c;
 const COLON = 0x3a;
@@ -18,8 +17,6 @@ const CLOSE_OBJECT = 0x7d;
 type State = 'value' | 'element' | 'inside' | 'key' | 'key text' | 'colon' | 'after' | 'trailing' | 'stopped';
 
 type Open = { node: ObjectNode; path: string };
-
-const MOST_KEY_BYTES = 1024;
 
 /**
  * Walks through a JSON text in chunks and notes where the elements of its lists begin and end, so that a file of any
@@ -40,10 +37,7 @@ export class JsonScanner {
   private readonly open: Open[] = [];
   private list: ListBuilder | null = null;
   private fresh = false;
-  /** Whether the key ends its chunk after a backslash. */
-  private escaped = false;
-  private readonly keyBytes = Buffer.alloc(MOST_KEY_BYTES);
-  private keyLength = 0;
+  private readonly keyReader = keyReader();
   private key: string | null = null;
 
   // What was found.
@@ -225,37 +219,25 @@ export class JsonScanner {
     }
     if (byte !== QUOTE) return this.fail(byte, 'a key in quotes');
     this.fresh = false;
-    this.keyLength = 0;
+    this.keyReader.begin();
     this.state = 'key text';
     return true;
   }
 
   private readKey(bytes: Uint8Array, from: number): number {
-    for (let at = from; at < bytes.length; at += 1) {
-      const byte = bytes[at] as number;
-      if (byte === QUOTE && !this.escaped) {
-        this.endKey();
-        return at + 1;
-      }
-      this.escaped = byte === BACKSLASH && !this.escaped;
-      if (this.keyLength < MOST_KEY_BYTES) this.keyBytes[this.keyLength] = byte;
-      this.keyLength += 1;
-    }
-    return bytes.length;
+    const at = this.keyReader.push(bytes, from);
+    if (this.keyReader.isComplete()) this.endKey(this.keyReader.key());
+    return at;
   }
 
-  private endKey(): void {
+  private endKey(read: Key): void {
     this.state = 'colon';
-    const bytes = this.keyBytes.subarray(0, Math.min(this.keyLength, MOST_KEY_BYTES));
-    if (this.keyLength > MOST_KEY_BYTES || this.isFull()) {
-      this.crowded = true;
-      this.key = null;
-      return;
-    }
-    const key = isUtf8(bytes) ? keyOf(bytes) : null;
-    if (key === null)
-      this.stop(`a key that is not text (${JSON.stringify(bytes.toString('latin1').slice(0, 40))})`);
-    else this.named(key);
+    const left = this.isFull() || read === 'too long';
+    if (left) this.crowded = true;
+    this.key = null;
+    if (left) return;
+    if ('wrong' in read) this.stop(`a key that is not text (${read.wrong})`);
+    else this.named(read.text);
   }
 
   private isFull(): boolean {
@@ -299,13 +281,5 @@ export class JsonScanner {
     this.error = { found, line: this.line };
     this.state = 'stopped';
     return true;
-  }
-}
-
-function keyOf(bytes: Buffer): string | null {
-  try {
-    return JSON.parse(`"${bytes.toString('utf8')}"`) as string;
-  } catch {
-    return null;
   }
 }

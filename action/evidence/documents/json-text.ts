@@ -32,15 +32,24 @@ function withoutBareNumbers(text: string): string {
   let from = 0;
   for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at);
-    BARE.lastIndex = at;
-    if (code === QUOTE) at = endOfString(text, at);
-    else if (BARE.test(text)) {
+    const end = code === QUOTE ? endOfString(text, at) : endOfBareNumber(text, at, code);
+    if (end > at + 1 && code !== QUOTE) {
       mended += `${text.slice(from, at)}null`;
-      from = BARE.lastIndex;
-      at = from;
-    } else at += 1;
+      from = end;
+    }
+    at = end;
   }
   return mended + text.slice(from);
+}
+
+/** The bytes that one can begin with: `-`, `I`, `N`. */
+const STARTS = new Set([0x2d, 0x49, 0x4e]);
+
+/** @returns the index after this character where no such number begins with it */
+function endOfBareNumber(text: string, at: number, code: number): number {
+  if (!STARTS.has(code)) return at + 1;
+  BARE.lastIndex = at;
+  return BARE.test(text) ? BARE.lastIndex : at + 1;
 }
 
 function endOfString(text: string, start: number): number {

@@ -1,5 +1,4 @@
 import type { ListNode } from './json-index.ts';
-import { FIRST } from './limits.ts';
 
 /** Puts the elements of a list together to blocks as they are found. */
 export type ListBuilder = {
@@ -32,8 +31,7 @@ export function listBuilder(list: ListNode, most: number): ListBuilder {
   };
   return {
     add: (start, end, line, deep) => {
-      // The head of a document is made of the first elements, so they get a block of their own.
-      if (end - from > most || (list.count === 0 && count === FIRST)) finish();
+      if (end - from > most) finish();
       if (count === 0) from = start;
       if (count === lines.length) lines = grown(lines);
       lines[count] = line;

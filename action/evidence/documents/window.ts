@@ -42,13 +42,14 @@ export function windowOn(source: Source, chunk: number): Window {
   };
 }
 
-/** @param before the byte before the elements; @param after that behind them */
+/**
+ * What stands before and after elements separates them from others, and is not looked at again.
+ *
+ * @param before the byte before the elements
+ * @param after that behind them
+ */
 function bracketed(buffer: Buffer, before: number, after: number): string | null {
-  const [first, last] = [buffer[before] as number, buffer[after] as number];
   buffer[before] = OPEN;
   buffer[after] = CLOSE;
-  const text = textOf(buffer.subarray(before, after + 1));
-  buffer[before] = first;
-  buffer[after] = last;
-  return text;
+  return textOf(buffer.subarray(before, after + 1));
 }

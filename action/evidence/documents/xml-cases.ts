@@ -27,15 +27,6 @@ const ROOTS = new Set(['testsuites', 'testsuite']);
 /** Output that a test printed says nothing about its verdict, and can be long. */
 const PRINTED = new Set(['system-out', 'system-err', 'properties']);
 
-/** The five of XML itself, without the names that every object inherits. */
-const ENTITIES: Record<string, string> = Object.assign(Object.create(null) as object, {
-  amp: '&',
-  gt: '>',
-  lt: '<',
-  quot: '"',
-  apos: "'",
-});
-
 const NO_SUITE: Suite = { attributes: {}, cases: 0 };
 
 /** Thrown out of the parser, which would go on after an error. */
@@ -47,7 +38,6 @@ class Stop extends Error {}
  */
 export function xmlCases(events: XmlEvents, most: number, linesBefore = 0): XmlCases {
   const parser = new SaxesParser();
-  parser.ENTITIES = ENTITIES;
   const names: string[] = [];
   const suites: Suite[] = [];
   let open: {
