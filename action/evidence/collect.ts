@@ -25,7 +25,7 @@ import {
 import { readMixes } from './production-mix.ts';
 import { addedAt, authorsOf, changedFiles, type Repository } from './repository.ts';
 import { readSources } from './sources.ts';
-import type { Tree } from './tree.ts';
+import { listedOnce, type Tree } from './tree.ts';
 
 /** Where evidence is looked for. */
 export type Scene = {
@@ -42,7 +42,7 @@ export type Scene = {
 
 /** Runs every reader. None of them throws for what it finds; whatever is wrong becomes a reading. */
 export async function collect(scene: Scene): Promise<Readings> {
-  const { tree } = scene;
+  const tree = listedOnce(scene.tree);
   const manifest = await readManifest(tree);
   const declared = readValue(manifest)?.value;
   const baseline = await readBaseline(tree);

@@ -36,6 +36,18 @@ export async function openWhole(path: string, read: Tree['read']): Promise<FileO
   return content.status === 'read' ? { status: 'open', source: sourceOfBytes(path, content.bytes) } : content;
 }
 
+/** @returns the tree with its files listed once, for as long as they do not change. */
+export function listedOnce(tree: Tree): Tree {
+  let files: Promise<readonly string[]> | undefined;
+  return {
+    ...tree,
+    list: () => {
+      files ??= tree.list();
+      return files;
+    },
+  };
+}
+
 /** @returns the paths that stand in a folder or below it. */
 export const pathsBelow = (paths: readonly string[], folder: string): string[] =>
   folder === '' ? [...paths] : paths.filter((path) => path.startsWith(`${folder}/`));

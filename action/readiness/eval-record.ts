@@ -43,28 +43,37 @@ export type EvalRecord = {
   row: number;
 };
 
-const NOTHING_SAID: Omit<EvalRecord, 'id' | 'verdict' | 'row'> = {
-  fingerprinted: false,
-  variant: null,
-  repeat: null,
-  cluster: null,
-  score: null,
-  threshold: null,
-  evaluators: [],
-  slices: [],
-  latencyMs: null,
-  cached: false,
-  tokensIn: null,
-  tokensOut: null,
-  costUsd: null,
-  outcome: null,
-  answer: null,
-  reason: null,
-  confidence: null,
-  model: null,
-};
-
-/** @returns a record of what a tool says, with nothing made up where it is silent. */
-export const evalRecord = (
+/**
+ * @returns a record of what a tool says, with nothing made up where it is silent. Spelled out field by field: files have
+ * a hundred thousand of them, and spreading a record of defaults takes four times as long.
+ */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: a flat list of fields, each with its default
+export function evalRecord(
   said: Pick<EvalRecord, 'id' | 'verdict' | 'row'> & Partial<EvalRecord>,
-): EvalRecord => ({ ...NOTHING_SAID, ...said });
+): EvalRecord {
+  return {
+    id: said.id,
+    fingerprinted: said.fingerprinted ?? false,
+    variant: said.variant ?? null,
+    repeat: said.repeat ?? null,
+    cluster: said.cluster ?? null,
+    verdict: said.verdict,
+    score: said.score ?? null,
+    threshold: said.threshold ?? null,
+    evaluators: said.evaluators ?? NONE,
+    slices: said.slices ?? NONE,
+    latencyMs: said.latencyMs ?? null,
+    cached: said.cached ?? false,
+    tokensIn: said.tokensIn ?? null,
+    tokensOut: said.tokensOut ?? null,
+    costUsd: said.costUsd ?? null,
+    outcome: said.outcome ?? null,
+    answer: said.answer ?? null,
+    reason: said.reason ?? null,
+    confidence: said.confidence ?? null,
+    model: said.model ?? null,
+    row: said.row,
+  };
+}
+
+const NONE: readonly never[] = [];

@@ -19,7 +19,7 @@ export type Tally = {
   cached: number;
   /** Rows whose id is a fingerprint of their input. */
   fingerprinted: number;
-  /** Attempts with a verdict, by cluster: what the interval rests on. */
+  /** Attempts with a verdict, by cluster: what the interval rests on. One object with ever other figures. */
   judged(): Iterable<Cluster>;
 };
 
@@ -27,12 +27,12 @@ const MOST_VARIANTS = 20;
 const VERDICTS = verdict.options;
 
 /**
- * Counts records as they come. A million of them take 16 bytes each: a case is kept as 50 bits of its id's hash with its
- * verdict in one number, and all are sorted at the end.
+ * Counts records as they come. A million of them take 8 bytes each: a case is kept as 50 bits of its id's hash with its
+ * verdict in one number, and all are sorted at the end. Where clusters are named, they take as much again.
  */
 export function createTally(): { add(record: EvalRecord): void; finish(): Tally } {
   const cases = createColumn();
-  const clusters = createColumn();
+  let clusters: Column | null = null;
   const counts = Object.fromEntries(VERDICTS.map((one) => [one, 0])) as Record<RowVerdict, number>;
   const variants = new Map<string, { rows: number; passes: number }>();
   const said = { score: 0, latency: 0, tokens: 0, cost: 0, slices: 0 };
@@ -41,11 +41,12 @@ export function createTally(): { add(record: EvalRecord): void; finish(): Tally 
     add(record) {
       sums.rows += 1;
       counts[record.verdict] += 1;
-      const code = VERDICTS.indexOf(record.verdict);
-      cases.push(hashOf(record.id) * 8 + code);
-      clusters.push(
-        record.cluster === null ? hashOf(record.id) * 8 + code : hashOf(record.cluster) * 8 + code,
-      );
+      const code = codeOf(record.verdict);
+      const value = hashOf(record.id) * 8 + code;
+      // Until one is named, each case is its own cluster.
+      if (record.cluster !== null) clusters ??= cases.copy();
+      clusters?.push(record.cluster === null ? value : hashOf(record.cluster) * 8 + code);
+      cases.push(value);
       countVariant(variants, record);
       countSaid(said, record);
       if (record.cached) sums.cached += 1;
@@ -53,7 +54,7 @@ export function createTally(): { add(record: EvalRecord): void; finish(): Tally 
     },
     finish() {
       const byCase = cases.sorted();
-      const byCluster = clusters.sorted();
+      const byCluster = clusters?.sorted() ?? byCase;
       return {
         ...sums,
         ...attemptsIn(byCase),
@@ -83,22 +84,27 @@ function countSaid(said: { -readonly [K in keyof Tally['said']]: number }, recor
   if (record.slices.length > 0) said.slices += 1;
 }
 
+type Column = { push(value: number): void; copy(): Column; sorted(): Float64Array };
+
 /** Numbers that arrive one by one, in as little memory as they need. */
-function createColumn() {
-  let values = new Float64Array(1024);
-  let length = 0;
+function createColumn(start: Float64Array = new Float64Array(0)): Column {
+  let length = start.length;
+  let values = grown(start, length);
   return {
     push(value: number): void {
-      if (length === values.length) {
-        const grown = new Float64Array(length * 2);
-        grown.set(values);
-        values = grown;
-      }
+      if (length === values.length) values = grown(values, length);
       values[length] = value;
       length += 1;
     },
-    sorted: (): Float64Array => values.subarray(0, length).sort(),
+    copy: () => createColumn(values.subarray(0, length)),
+    sorted: () => values.subarray(0, length).sort(),
   };
+}
+
+function grown(values: Float64Array, length: number): Float64Array {
+  const larger = new Float64Array(Math.max(1024, length * 2));
+  larger.set(values);
+  return larger;
 }
 
 /** 50 bits from two runs of FNV-1a (32 bits) with different starts: among a million ids two agree once in 2,000 files. */
@@ -146,13 +152,22 @@ function endOfGroup(sorted: Float64Array, start: number): number {
 
 /** What has no verdict leaves the rate; a system that gave no answer counts as one that failed. */
 function* judgedIn(sorted: Float64Array): Generator<Cluster> {
-  const unjudged = [VERDICTS.indexOf('grader_error'), VERDICTS.indexOf('no_verdict')];
-  const passed = VERDICTS.indexOf('pass');
+  const cluster = { passes: 0, trials: 0 };
   for (let start = 0; start < sorted.length; ) {
     const end = endOfGroup(sorted, start);
-    const codes = Array.from(sorted.subarray(start, end), (value) => value % 8);
-    const trials = codes.filter((code) => !unjudged.includes(code)).length;
-    if (trials > 0) yield { passes: codes.filter((code) => code === passed).length, trials };
+    cluster.passes = 0;
+    cluster.trials = 0;
+    for (let i = start; i < end; i += 1) {
+      const code = (sorted[i] as number) % 8;
+      if (code === PASS) cluster.passes += 1;
+      if (code !== GRADER_ERROR && code !== NO_VERDICT) cluster.trials += 1;
+    }
+    if (cluster.trials > 0) yield cluster;
     start = end;
   }
 }
+
+const codeOf = (one: RowVerdict): number => VERDICTS.indexOf(one);
+const PASS = codeOf('pass');
+const GRADER_ERROR = codeOf('grader_error');
+const NO_VERDICT = codeOf('no_verdict');

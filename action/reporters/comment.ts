@@ -1,6 +1,6 @@
 import type { Report } from '../contract/report.ts';
-import { changeLine, sliceRows } from './eval-words.ts';
-import { code, folded, inline, table } from './markdown.ts';
+import { changeWords, sliceRows } from './eval-words.ts';
+import { code, folded, inline, table, unbroken } from './markdown.ts';
 import { NOTHING_MEASURED, nothingMeasured, standingRows } from './standing.ts';
 import {
   areasOf,
@@ -33,9 +33,9 @@ export function commentSections(report: Report, runUrl: string | null): Section[
     keep(`### ${headline(report)}`),
     keep(position(report)),
     ...(report.poc === null ? [] : [keep(standing(report))]),
-    ...fold(change(report)),
     ...fold(reasonLine(report)),
     keep(blockers(report)),
+    ...fold(change(report)),
     ...fold(warnings(report)),
     ...fold(slices(report)),
     ...fold(areas(report)),
@@ -57,15 +57,20 @@ function standing(report: Report): string {
   const rows = standingRows(report);
   // On a phone a column with nothing in it costs the others their width.
   const noted = rows.some((row) => row.note !== '');
-  const cells = rows.map((row) => [row.what, row.today, row.poc, ...(noted ? [row.note] : [])]);
+  const cells = rows.map((row) => [
+    row.what,
+    unbroken(row.today),
+    unbroken(row.poc),
+    ...(noted ? [row.note] : []),
+  ]);
   return table(['', 'person today', 'with the POC', ...(noted ? [''] : [])], cells);
 }
 
 function change(report: Report): string | null {
-  const line = changeLine(report, (id) => code(id, NAME));
-  return line === ''
-    ? null
-    : `**Against the base** (${inline(report.eval.change?.from ?? '', 80)}): ${line}.`;
+  const words = changeWords(report, (id) => code(id, NAME));
+  if (words === null) return null;
+  const from = inline(report.eval.change?.from ?? '', 100);
+  return `**Against the base:** ${words.found}.<br><sub>${words.basis} · base results: ${from}</sub>`;
 }
 
 function slices(report: Report): string | null {
@@ -73,7 +78,11 @@ function slices(report: Report): string | null {
   if (rows.length === 0) return null;
   // A column of bars only where there are bars.
   const barred = rows.some((row) => row.bar !== '');
-  const cells = rows.map(({ name, right, bar }) => [code(name, NAME), right, ...(barred ? [bar] : [])]);
+  const cells = rows.map(({ name, right, bar }) => [
+    code(name, NAME),
+    unbroken(right),
+    ...(barred ? [unbroken(bar)] : []),
+  ]);
   const more = report.eval.slices_in_all - rows.length;
   const rest = more > 0 ? `\n\n…and ${things(more, 'more slice')}.` : '';
   return folded(

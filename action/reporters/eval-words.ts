@@ -1,5 +1,5 @@
 import type { Report, ReportEval } from '../contract/report.ts';
-import { percent, percentRange, points } from '../readiness/percent.ts';
+import { drop, percent, percentRange, points } from '../readiness/percent.ts';
 import { things } from './words.ts';
 
 const MOST_NAMED = 3;
@@ -7,19 +7,22 @@ const MOST_NAMED = 3;
 /** Case ids and slices are text of the repository: how it is made safe depends on where it is shown. */
 export type Quote = (text: string) => string;
 
-/** @returns one line on the comparison with the base, or nothing where there is none. */
-export function changeLine({ eval: { change } }: Report, quote: Quote): string {
-  if (change === null) return '';
+/** The comparison with the base: what came out of it, and what that rests on. */
+export type ChangeWords = { found: string; basis: string };
+
+/** @returns the comparison with the base in words, or `null` where there is none. */
+export function changeWords({ eval: { change } }: Report, quote: Quote): ChangeWords | null {
+  if (change === null) return null;
   const differ = change.broke_in_all + change.repaired_in_all;
   if (differ === 0 && change.difference === 0)
-    return `nothing broke and nothing was repaired; ${couldShow(change)}`;
+    return { found: 'nothing broke, nothing repaired', basis: couldShow(change) };
   const midP = change.mid_p < 0.01 ? 'under 0.01' : change.mid_p.toFixed(2);
-  return [
-    flips('broke', change.broke, change.broke_in_all, quote),
-    flips('repaired', change.repaired, change.repaired_in_all, quote),
-    `${points(change)}, ${VERDICTS[change.verdict]} (mid-p ${midP})`,
-    couldShow(change),
-  ].join('; ');
+  const broke = flips('broke', change.broke, change.broke_in_all, quote);
+  const repaired = flips('repaired', change.repaired, change.repaired_in_all, quote);
+  return {
+    found: `${broke}, ${repaired}; ${points(change)}, ${VERDICTS[change.verdict]}`,
+    basis: `${couldShow(change)} · mid-p ${midP}`,
+  };
 }
 
 const VERDICTS = {
@@ -31,13 +34,11 @@ const VERDICTS = {
 function flips(what: string, ids: readonly string[], all: number, quote: Quote): string {
   const shown = ids.slice(0, MOST_NAMED).map(quote);
   const more = all > shown.length ? ` and ${all - shown.length} more` : '';
-  return all === 0 ? `none ${what}` : `${all} ${what}: ${shown.join(', ')}${more}`;
+  return all === 0 ? `none ${what}` : `${all} ${what} (${shown.join(', ')}${more})`;
 }
 
-const couldShow = ({ pairs, smallest_drop: drop }: NonNullable<ReportEval['change']>): string =>
-  drop === null
-    ? `${things(pairs, 'case')} could show no drop at all`
-    : `these ${pairs} cases could show a drop of ${(Math.ceil(drop * 1000 - 1e-9) / 10).toFixed(1)} points or more`;
+const couldShow = ({ pairs, smallest_drop: smallest }: NonNullable<ReportEval['change']>): string =>
+  `${things(pairs, 'case')} could show ${smallest === null ? 'no drop at all' : `a drop of ${drop(smallest)} or more`}`;
 
 const VERDICT_MARKS = { meets: '✅', misses: '❌', 'cannot-tell': '⚪' } as const satisfies Record<
   NonNullable<ReportEval['slices'][number]['verdict']>,

@@ -26,14 +26,15 @@ export function inline(text: string, most = 600): string {
 }
 
 /**
- * A code span in which only the table's own separator needs escaping.
+ * A code span: nothing in it has a meaning. Only a table looks for its separator there too, and escapes it itself; a
+ * backslash before one would be taken for that escaping, or undo it.
  *
  * @param most longest length in characters; the rest is replaced by an ellipsis
  */
 export function code(text: string, most = Number.POSITIVE_INFINITY): string {
   const line = text.replace(/\s+/g, ' ').replace(INVISIBLE, '').replaceAll('`', "'").trim();
   const clean = line.length > most ? `${line.slice(0, most).trimEnd()}…` : line;
-  return clean === '' ? '' : `\`${clean.replaceAll('|', '\\|')}\``;
+  return clean === '' ? '' : `\`${clean.replace(/\\(?=\|)/g, `\\${ZERO_WIDTH}`)}\``;
 }
 
 function plain(text: string): string {
@@ -48,12 +49,20 @@ function plain(text: string): string {
     .replace(/\b([0-9a-f]{3})([0-9a-f]{4,37})\b/g, `$1${ZERO_WIDTH}$2`);
 }
 
+/** Figures that break only before a bracket and after a comma: a phone would break them anywhere. Words break as they do. */
+export const unbroken = (figures: string): string =>
+  /\d/.test(figures) ? figures.replace(/(?<!,) (?!\()/g, '\u00A0').replaceAll('–', '–\u2060') : figures;
+
 /** A section that GitHub shows closed. Its summary is ours, its body was made by the functions above. */
 export const folded = (summary: string, body: string): string =>
   `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
 
-/** A table. Cells are already safe. */
+/** A separator, with the backslash before it where it has one. */
+const SEPARATOR = /\\?\|/g;
+
+/** A table. Cells are already safe, but for the separator in code. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replace(SEPARATOR, '\\|')).join(' | ')} |`;
   return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }

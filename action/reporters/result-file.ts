@@ -72,9 +72,9 @@ function rateOf(tally: Tally): string {
 }
 
 function estimateOf(tally: Tally) {
-  const clusters = [...tally.judged()];
-  if (clusters.length === 0) return null;
-  const { rate, rows, effectiveN } = clusteredRate(clusters);
+  const { pass, fail, system_error } = tally.verdicts;
+  if (pass + fail + system_error === 0) return null;
+  const { rate, rows, effectiveN } = clusteredRate(tally.judged());
   return { rate, rows, effectiveN, passed: Math.round(rate * rows), interval: wilson(rate, effectiveN) };
 }
 

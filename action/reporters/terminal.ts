@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { Report, ReportResult } from '../contract/report.ts';
 import { missed } from '../readiness/result.ts';
 import { printable } from '../text/printable.ts';
-import { changeLine, sliceRows } from './eval-words.ts';
+import { changeWords, sliceRows } from './eval-words.ts';
 import { NOTHING_MEASURED, nothingMeasured, standingRows } from './standing.ts';
 import {
   areasOf,
@@ -63,8 +63,10 @@ const short = (name: string): string => {
 };
 
 function change(report: Report): string {
-  const line = changeLine(report, short);
-  return line === '' ? '' : `Against the base (${printable(report.eval.change?.from ?? '')}): ${line}.`;
+  const words = changeWords(report, short);
+  if (words === null) return '';
+  const from = printable(report.eval.change?.from ?? '');
+  return `Against the base: ${words.found}\n  ${words.basis} · base results: ${from}`;
 }
 
 function slices(report: Report, paint: Paint): string {

@@ -12,15 +12,13 @@ export const MARKS = {
 /** @returns `1 thing`, `2 things`. */
 export const things = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
 /** @returns `6 Dec`, or `6 Dec 2027` when the year is not that of `now`. */
 export function shortDay(day: string, now: string): string {
-  const year = day.slice(0, 4) === now.slice(0, 4) ? {} : { year: 'numeric' as const };
-  return new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-    ...year,
-  }).format(new Date(day));
+  const [year = '', month = '', date = ''] = day.slice(0, 10).split('-');
+  const short = `${Number(date)} ${MONTHS[Number(month) - 1]}`;
+  return year === now.slice(0, 4) ? short : `${short} ${year}`;
 }
 
 /** @returns results that keep the pull request from being merged, worst first: failures, then what is not proven. */

@@ -37,7 +37,9 @@ describe('a tally', () => {
       { id: 'b', verdict: 'system_error' },
       { id: 'c', verdict: 'no_verdict' },
     ]);
-    const clusters = [...tally.judged()].sort((one, other) => other.passes - one.passes);
+    const clusters = Array.from(tally.judged(), (one) => ({ ...one })).sort(
+      (one, other) => other.passes - one.passes,
+    );
     expect(clusters).toEqual([
       { passes: 1, trials: 1 },
       { passes: 0, trials: 1 },
@@ -80,7 +82,7 @@ describe('a tally', () => {
         const tally = tallyOf(said);
         expect(tally.cases).toBe(byId.size);
         expect(tally.attempts.most).toBe(Math.max(0, ...byId.values()));
-        const judged = [...tally.judged()];
+        const judged = Array.from(tally.judged(), (one) => ({ ...one }));
         expect(judged.reduce((sum, one) => sum + one.passes, 0)).toBe(tally.verdicts.pass);
       }),
     );

@@ -28,16 +28,23 @@ function orderedList(list: readonly unknown[]): readonly unknown[] {
 }
 
 function orderedFields(fields: Record<string, unknown>): Record<string, unknown> {
-  const keys = Object.keys(fields);
-  let same = true;
-  for (let i = 0; i < keys.length && same; i += 1) {
-    const key = keys[i] as string;
-    if (i > 0 && key < (keys[i - 1] as string)) same = false;
-    else if (ordered(fields[key]) !== fields[key]) same = false;
+  let before = '';
+  for (const key in fields) {
+    if (key < before) return copyInOrder(fields);
+    const value = fields[key];
+    if (typeof value === 'object' && value !== null && ordered(value) !== value) return copyInOrder(fields);
+    before = key;
   }
-  if (same) return fields;
-  // Without a prototype, so that a key of the name __proto__ stays a key.
-  const copy = Object.create(null) as Record<string, unknown>;
-  for (const key of keys.sort()) copy[key] = ordered(fields[key]);
+  return fields;
+}
+
+function copyInOrder(fields: Record<string, unknown>): Record<string, unknown> {
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(fields).sort()) {
+    const value = ordered(fields[key]);
+    // A key of this name is to stay a key. Objects without a prototype take three times as long to write.
+    if (key === '__proto__') Object.defineProperty(copy, key, { value, enumerable: true });
+    else copy[key] = value;
+  }
   return copy;
 }

@@ -32,7 +32,7 @@ export function undeclaredNote(names: ReadonlySet<string>): string {
   const [first = 'score'] = names;
   const listed = [...names].slice(0, 5).map(shown).join(', ');
   const rest = names.size > 5 ? `, and ${names.size - 5} more` : '';
-  return `It has scores (${listed}${rest}) and states no threshold, so no case has a verdict. Declare it in poc.yaml, for example evidence: { mapping: { threshold: { ${shown(first)}: 0.8 } } }.`;
+  return `It has scores (${listed}${rest}) and states no threshold, so no case has a verdict. In poc.yaml declare from which score on one passes: evidence: { mapping: { threshold: { ${shown(first)}: … } } }.`;
 }
 
 /** @returns an amount (tokens, milliseconds), which is never below zero; `null` for anything else. */
