@@ -1,10 +1,11 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { MANIFEST_FILE } from '../contract/manifest.ts';
 import type { Mapping } from '../contract/mapping.ts';
 import { describeProblem } from '../contract/problem.ts';
 import { SourceError, sourceOfFile } from '../evidence/documents/source.ts';
 import { PLAIN, TOOLS } from '../evidence/formats/index.ts';
-import { readManifest } from '../evidence/poc-files.ts';
 import { readFormat } from '../evidence/result-file.ts';
 import { openWorkingTree } from '../evidence/working-tree.ts';
 import { createTally } from '../readiness/tally.ts';
@@ -65,6 +66,9 @@ function readSettings(args: string[]): { files: string[]; json: boolean } | { pr
 
 /** Outside a POC nothing is declared; in one whose poc.yaml is broken that is said, since the gate would not go on. */
 async function mappingOf({ cwd, complain }: Terminal): Promise<Mapping | undefined> {
+  if (!existsSync(join(cwd, MANIFEST_FILE))) return undefined;
+  // Loaded where there is a poc.yaml to read: a parser of YAML is a tenth of this command's start.
+  const { readManifest } = await import('../evidence/poc-files.ts');
   const manifest = await readManifest(await openWorkingTree(cwd, null));
   if (manifest.status === 'read') return manifest.value.value.evidence.mapping;
   if (manifest.status === 'invalid')
