@@ -26,6 +26,7 @@ export const mapping = z.strictObject({
       'The score from which on a result passes: a path, a number, or one for each evaluator by its name. A number goes for the score, or for every evaluator where there is none. Several have to hold at once, and so does `pass` beside them.',
     ),
   variant: path.optional(),
+  model: path.optional().describe('The model that answered, by its dated name.'),
   repeat: path.optional(),
   cluster: path.optional(),
   latency: path.optional().describe('Milliseconds.'),

@@ -128,6 +128,9 @@ async function readBaseResults(
 ): Promise<Pick<Base, 'rows' | 'resultsFrom'>> {
   const set = await readResultSet(tree, patterns, mapping);
   if (set.status === 'read') return { rows: set.value.rows, resultsFrom: how };
-  const why = set.status === 'missing' ? `nothing at ${set.lookedIn}` : describeProblem(set.problems[0]);
+  const why =
+    set.status === 'missing'
+      ? `nothing at ${set.lookedIn}`
+      : describeProblem(set.problems[0]).replace(/\.$/, '');
   return { rows: [], resultsFrom: `${how}, which has ${why}` };
 }

@@ -54,6 +54,7 @@ function identity(record: EvalRecord, raw: unknown, mapping: Mapping): EvalRecor
     id,
     fingerprinted: mapping.id === undefined && record.fingerprinted,
     variant: mapping.variant === undefined ? record.variant : textOf(at(raw, mapping.variant)),
+    model: mapping.model === undefined ? record.model : textOf(at(raw, mapping.model)),
     cluster: mapping.cluster === undefined ? record.cluster : textOf(at(raw, mapping.cluster)),
     slices:
       mapping.slices === undefined ? record.slices : mapping.slices.flatMap((path) => names(at(raw, path))),

@@ -37,28 +37,55 @@ function knownAmong(answers: readonly Answer[]): Recognised | null {
   return null;
 }
 
-/** Names what was seen and what was tried, so that a person sees how far off the file is. */
+/** Names what was seen, what was tried, and what comes nearest, so that a person sees how far off the file is. */
 function unknown(head: Head, answers: readonly Answer[]): Fault {
+  const nothing = nothingIn(head);
+  if (nothing !== null) return { found: nothing, ...ANY_RESULT };
   const nearest = answers.find(({ recognition }) => recognition.answer === 'lacks');
-  const near =
-    nearest?.recognition.answer === 'lacks'
-      ? `; nearest is ${nearest.format.name}, but for ${nearest.recognition.field}`
-      : '';
-  const names = [...new Set(answers.map(({ format }) => format.name))];
+  const missing = nearest?.recognition.answer === 'lacks' ? nearest.recognition.field : null;
+  const tried = [...new Set(answers.map(({ format }) => format.name))].join(', ');
+  return { found: describeHead(head), ...wanted(tried, nearest?.format.name, missing) };
+}
+
+/** @returns what a file is that has no entry to be told by; `null` where it has one */
+function nothingIn(head: Head): string | null {
+  if (head.kind === 'csv' && head.first.length === 0) return `the columns ${shown(head.columns)} and no row`;
+  if (head.kind !== 'json' || typeof head.outline !== 'object' || head.outline === null) return null;
+  if (Array.isArray(head.outline)) return head.lengths.get('') === 0 ? 'an empty list' : null;
+  return Object.keys(head.outline).length === 0 ? 'an empty object' : null;
+}
+
+const ANY_RESULT = {
+  expected: 'the results of at least one case',
+  remedy: 'Look at why the eval wrote none, and run it again.',
+};
+
+function wanted(
+  tried: string,
+  format: string | undefined,
+  missing: string | null,
+): Pick<Fault, 'expected' | 'remedy'> {
+  if (missing?.startsWith(DECLARATION))
+    return { expected: 'a declaration of which holds what', remedy: `In poc.yaml declare ${missing}.` };
+  const known = `results as one of these has them: ${tried}`;
   return {
-    found: `${describeHead(head)}${near}`,
-    expected: names.length === 0 ? 'eval results' : `one of ${names.join(', ')}`,
-    remedy:
-      'Declare in `poc.yaml` under `evidence.mapping` where it keeps `id` and `pass` (or `score` and `threshold`).',
+    expected: missing === null ? known : `${missing} as well, to be read as ${format}; tried were ${tried}`,
+    remedy: DECLARE,
   };
 }
+
+/** How a reader begins that knows what has to be declared. */
+const DECLARATION = '`evidence.mapping';
+
+const DECLARE =
+  'Name another file, or declare in poc.yaml under `evidence.mapping` where this one keeps `id` and `pass` (or `score` and `threshold`).';
 
 const MOST_KEYS = 12;
 
 function describeHead(head: Head): string {
   switch (head.kind) {
     case 'json':
-      return `JSON with ${keysOf(Array.isArray(head.outline) ? head.outline[0] : head.outline)}${Array.isArray(head.outline) ? ' in each entry' : ''}`;
+      return `JSON with ${keysOf(Array.isArray(head.outline) ? head.outline[0] : head.outline)}${Array.isArray(head.outline) ? ' in its first entry' : ''}`;
     case 'json-lines':
       return `JSON lines with ${keysOf(head.first[0])}`;
     case 'csv':
@@ -70,10 +97,13 @@ function describeHead(head: Head): string {
   }
 }
 
-const keysOf = (value: unknown): string =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+function keysOf(value: unknown): string {
+  // A list that is empty, or whose first entries are larger than what is looked at.
+  if (value === undefined) return 'nothing to tell it by';
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? `the keys ${shown(Object.keys(value))}`
     : `${Array.isArray(value) ? 'a list' : typeof value} where an object is looked for`;
+}
 
 function shown(names: readonly string[]): string {
   const first = names.slice(0, MOST_KEYS).map((name) => (name.length > 40 ? `${name.slice(0, 40)}…` : name));

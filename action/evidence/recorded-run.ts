@@ -27,7 +27,8 @@ export async function readRecordedRun(
 ): Promise<Reading<RecordedRun>> {
   const rows: Row<EvalRecord>[] = [];
   const files: ResultFile[] = [];
-  for (const named of listed(run.rows)) {
+  for (const recorded of listed(run.rows)) {
+    const named = await movedTo(tree, file, recorded);
     const misplaced = outsideOf(file, named);
     if (misplaced !== null) return misplaced;
     const sink = (value: EvalRecord, line: number) => rows.push({ value, file: named, line });
@@ -39,6 +40,20 @@ export async function readRecordedRun(
   return (
     disagreement(file, run, rows) ??
     older(file, run, files) ?? { status: 'read', value: { file, run, files, rows } }
+  );
+}
+
+/**
+ * A run that was moved together with its rows, as out of an artifact, keeps the paths that it was recorded with: they
+ * are looked for beside it, under as many of their folders as are there.
+ */
+async function movedTo(tree: Tree, file: string, recorded: string): Promise<string> {
+  const folder = posix.dirname(file);
+  if (folder === '.' || recorded.startsWith(`${folder}/`)) return recorded;
+  const there = new Set(await tree.below(folder));
+  const parts = recorded.split('/');
+  return (
+    parts.map((_, i) => posix.join(folder, ...parts.slice(i))).find((path) => there.has(path)) ?? recorded
   );
 }
 

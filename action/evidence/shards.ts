@@ -49,7 +49,7 @@ function differences(first: RecordedRun, other: RecordedRun): Problem[] {
   return [
     fileProblem(
       other.file,
-      `another ${all.join(', ')} than in ${first.file}`,
+      `a run that differs from ${first.file} in its ${all.join(', ')}`,
       'shards of one run',
       'Remove `eval/results`, and run every shard on the same commit.',
     ),

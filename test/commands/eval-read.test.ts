@@ -108,11 +108,11 @@ describe('poc eval read', () => {
     expect(err).toContain(says);
   });
 
-  it('names the formats tried and what was seen, when a file fits none', async () => {
+  it('says what was seen and what was tried, when a file fits none', async () => {
     const { code, out } = await readIn({ 'p.json': '{"name":"x","version":"1.0.0","scripts":{}}' }, 'p.json');
     expect(code).toBe(1);
     expect(out).toContain('found JSON with the keys name, version, scripts');
-    expect(out).toContain('DeepEval JSON');
+    expect(out).toContain('promptfoo JSON, DeepEval JSON');
     expect(out).toContain('evidence.mapping');
   });
 });

@@ -130,6 +130,20 @@ describe('the mix of production', () => {
     expect(await mixes(GOOD, 'version: [')).toMatchObject({ value: { before: null } });
   });
 
+  it.each(['# version: 1\n', '# an example\r\n\r\n  # version: 1', '\n# a\n\n', '\t#'])(
+    'is none with nothing but comments in the file: %j',
+    async (text) => {
+      expect(await mixes(text, text)).toEqual({ status: 'read', value: { now: null, before: null } });
+    },
+  );
+
+  it.each(['', '\n', '---\n# a\n', '# a\nversion: 1\n', '# a\nnull\n'])(
+    'is refused where the file says something else, or nothing at all: %j',
+    async (text) => {
+      expect((await mixes(text)).status).toBe('invalid');
+    },
+  );
+
   it.each([
     ['0.99', '0.49'],
     ['1.01', '0.51'],
@@ -216,7 +230,10 @@ describe('the alternative', () => {
         results: {
           file: 'alternative/results/run.json',
           rows: [{ value: { id: 'case-0', verdict: 'pass' } }, { value: { id: 'case-1' } }],
-          inputsNow: { cases: await digestOf(aTree(CASES), ['eval/cases/**/*.jsonl']) },
+          inputsNow: {
+            cases: await digestOf(aTree(CASES), ['eval/cases/**/*.jsonl']),
+            source: await digestOf(aTree(FILES), ['alternative/rule.ts']),
+          },
         },
       },
     });
@@ -225,8 +242,7 @@ describe('the alternative', () => {
   it('without results says what to run', async () => {
     expect(await readAlternative(aTree(CASES), manifest({ alternative: ALTERNATIVE }))).toMatchObject({
       status: 'missing',
-      remedy:
-        'Run the alternative (keyword rule) on the same cases, and record it where `alternative.results` says.',
+      remedy: 'Run `npm run eval:alternative`.',
     });
   });
 
@@ -234,5 +250,14 @@ describe('the alternative', () => {
     const files = { ...FILES, 'alternative/results/results.jsonl': jsonLines([...rows, ...rows.slice(1)]) };
     const reading = await readAlternative(aTree(files), manifest({ alternative: ALTERNATIVE }));
     expect(sentences(reading)[0]).toContain('2 rows with 2 passes, but');
+    expect(sentences(reading)[0]).toContain('Run `npm run eval:alternative`. Do not edit');
+  });
+
+  it('is refused with the name of its own field where a file is none of its own', async () => {
+    const both = manifest({ alternative: { ...ALTERNATIVE, results: 'alternative/results/*.json' } });
+    const reading = await readAlternative(aTree({ ...FILES, 'alternative/results/b.json': '[]' }), both);
+    expect(sentences(reading)).toEqual([
+      'alternative/results/b.json: found results that no envelope names; expected only results that `poc eval run` recorded, beside others that it did. Record them with `poc eval run --alternative --results`, or take them out of `alternative.results` in `poc.yaml`.',
+    ]);
   });
 });

@@ -205,6 +205,19 @@ describe('results', () => {
     ]);
   });
 
+  it.each([
+    ['its folder', 'results.jsonl', 'before/run.json', 'before/results.jsonl'],
+    ['a folder of it', 'part/rows.jsonl', 'before/run.json', 'before/part/rows.jsonl'],
+    ['all of its folders', 'results.jsonl', 'before/run.json', 'before/eval/results/results.jsonl'],
+  ])('that were moved with their rows are read where they are now: %s', async (_, name, run, lines) => {
+    const poc = await aPoc({ results: null });
+    await poc.declare({ results: run });
+    await poc.evaluate(rows, { rows: `eval/results/${name}` });
+    const envelope = await readFile(join(poc.folder, RUN), 'utf8');
+    await poc.write({ 'eval/results': null, [run]: envelope, [lines]: jsonLines(rows) });
+    expect(await read(poc)).toMatchObject({ status: 'read', value: { file: run, files: [{ file: lines }] } });
+  });
+
   it('in the root of the POC are read as well', async () => {
     const poc = await aPoc({ results: null });
     await poc.declare({ results: 'run.json' });

@@ -17,6 +17,7 @@ describe('what is declared goes before what a reader found', () => {
     const raw = {
       meta: { id: 7, doc: 'd' },
       m: 'v',
+      config: { llm: 'vendor/model-2026-05-01' },
       n: '2',
       ms: 12,
       usd: '0.5',
@@ -26,6 +27,7 @@ describe('what is declared goes before what a reader found', () => {
     const mapping: Mapping = {
       id: 'meta.id',
       variant: 'm',
+      model: 'config.llm',
       repeat: 'n',
       cluster: 'meta.doc',
       latency: 'ms',
@@ -36,6 +38,7 @@ describe('what is declared goes before what a reader found', () => {
       id: '7',
       fingerprinted: false,
       variant: 'v',
+      model: 'vendor/model-2026-05-01',
       repeat: 2,
       cluster: 'd',
       latencyMs: 12,

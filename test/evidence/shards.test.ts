@@ -88,17 +88,17 @@ describe('shards of a matrix', () => {
     {
       name: 'of other prompts',
       files: { ...shard(1, 2), ...shard(2, 2, { inputs: other }) },
-      says: 'eval/results/shard-2-of-2/run.json: found another prompts than in eval/results/shard-1-of-2/run.json; expected shards of one run. Remove `eval/results`, and run every shard on the same commit.',
+      says: 'eval/results/shard-2-of-2/run.json: found a run that differs from eval/results/shard-1-of-2/run.json in its prompts; expected shards of one run. Remove `eval/results`, and run every shard on the same commit.',
     },
     {
       name: 'of another commit',
       files: { ...shard(1, 2), ...shard(2, 2, { commit: 'a'.repeat(40) }) },
-      says: 'eval/results/shard-2-of-2/run.json: found another commit than in eval/results/shard-1-of-2/run.json; expected shards of one run. Remove `eval/results`, and run every shard on the same commit.',
+      says: 'eval/results/shard-2-of-2/run.json: found a run that differs from eval/results/shard-1-of-2/run.json in its commit; expected shards of one run. Remove `eval/results`, and run every shard on the same commit.',
     },
     {
       name: 'of another number of parts',
       files: { ...shard(1, 2), ...shard(2, 3) },
-      says: 'eval/results/shard-2-of-3/run.json: found another number of shards than in eval/results/shard-1-of-2/run.json; expected shards of one run. Remove `eval/results`, and run every shard on the same commit.',
+      says: 'eval/results/shard-2-of-3/run.json: found a run that differs from eval/results/shard-1-of-2/run.json in its number of shards; expected shards of one run. Remove `eval/results`, and run every shard on the same commit.',
     },
     {
       name: 'that stand beside a run of all cases',
@@ -108,7 +108,7 @@ describe('shards of a matrix', () => {
         'eval/results/run.json': JSON.stringify(envelope(null, 'eval/results/results.jsonl', 12)),
         'eval/results/results.jsonl': jsonLines(all.map((one) => aRow(one))),
       },
-      says: 'eval/results/shard-1-of-2/run.json: found another number of shards than in eval/results/run.json; expected shards of one run. Remove `eval/results`, and run every shard on the same commit.',
+      says: 'eval/results/shard-1-of-2/run.json: found a run that differs from eval/results/run.json in its number of shards; expected shards of one run. Remove `eval/results`, and run every shard on the same commit.',
     },
   ])('$name are refused', async ({ files, says }) => {
     expect(await read(files)).toContain(says);

@@ -81,9 +81,21 @@ async function openText(source: Source, sizes: Sizes): Promise<Opening> {
   const text = start.toString('utf8');
   if (text.startsWith('<')) return openXml(source, at, sizes);
   if (looksLikeJson(text)) return openJsonOrLines(source, text, sizes);
+  if (/^"\s*[[{]/.test(text)) {
+    const inner = await quotedJson(source, at);
+    if (inner !== null) return openText(inner, sizes);
+  }
   if (text.startsWith('{')) return { fault: notJson(`${quote(text)}, which is not JSON`) };
   if (!isText(start)) return { fault: notUtf8('at its start') };
   return openOther(source, text, sizes);
+}
+
+/** JSON within a JSON string, as Google ADK wrote its results: `json.dumps` of what was JSON already. */
+async function quotedJson(source: Source, at: number): Promise<Source | null> {
+  if (source.size - at > MOST_UTF16_BYTES) return null;
+  const value = parseJson(Buffer.from(await source.read(at, source.size - at)).toString('utf8'));
+  const isObject = typeof value === 'string' && /^\s*[[{]/.test(value);
+  return isObject ? sourceOfBytes(source.name, Buffer.from(value)) : null;
 }
 
 async function firstCharacter(source: Source, sizes: Sizes): Promise<number | null> {

@@ -38,6 +38,7 @@ import { promptfooLines } from './promptfoo/promptfoo-lines.ts';
 import { ragas } from './ragas/ragas.ts';
 import { ragasCsv } from './ragas/ragas-csv.ts';
 import { ragasLines } from './ragas/ragas-lines.ts';
+import { vertexEvals } from './vertex-evals.ts';
 import { vitestJest } from './vitest-jest.ts';
 
 /** Formats of tools, in the order in which they are asked: what is particular before what is general. */
@@ -76,6 +77,7 @@ export const TOOLS: readonly Format[] = [
   langsmithLines,
   langsmithJson,
   multivon,
+  vertexEvals,
   adk,
   otel,
   otelJson,

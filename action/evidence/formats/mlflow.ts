@@ -2,6 +2,7 @@ import { type EvalRecord, evalRecord } from '../../readiness/eval-record.ts';
 import { type Fault, FITS, type Format, OTHER, type Output, type Reader } from './format.ts';
 import { caseId } from './shared/case-id.ts';
 import { isFields, numberOf, own, textOf } from './shared/fields.ts';
+import { lostScores } from './shared/lost-scores.ts';
 import { scoreOf, soleScore, undeclaredNote } from './shared/scores.ts';
 import { shown } from './shared/shown.ts';
 
@@ -42,6 +43,7 @@ const isMetric = (column: unknown): boolean => typeof column === 'string' && MET
 function readTable(output: Output): Reader {
   const columns: string[] = [];
   let layout: Layout | null = null;
+  const lost = lostScores('MLflow');
   let early = 0;
   return {
     from: ['columns', 'data'],
@@ -55,15 +57,15 @@ function readTable(output: Output): Reader {
         output.fault(uneven(value, columns.length), place);
       else {
         layout ??= layoutOf(columns);
-        output.record(
-          recordOf(value, layout, place.row),
-          Object.fromEntries(columns.map((name, i) => [name, value[i]])),
-        );
+        const record = recordOf(value, layout, place.row);
+        lost.see(record);
+        output.record(record, Object.fromEntries(columns.map((name, i) => [name, value[i]])));
       }
     },
     end() {
       if (early > 0) output.fault(COLUMNS_LAST);
       if (layout === null) return;
+      for (const note of lost.notes()) output.note(note);
       if (layout.metrics.length === 0) output.fault(WITHOUT_METRICS);
       else output.note(undeclaredNote(new Set(layout.metrics.map(({ name }) => name))));
     },

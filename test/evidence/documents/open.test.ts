@@ -52,6 +52,17 @@ describe('a file of results', () => {
     }
   });
 
+  it('that was written as JSON twice is read as what was meant', async () => {
+    const { head, elements, faults } = await readDocument(JSON.stringify('[{"id":"a"},{"id":"b"}]'));
+    expect(head?.kind).toBe('json');
+    expect([elements.length, faults]).toEqual([2, []]);
+  });
+
+  it('whose first cell in quotes begins with a bracket is a table all the same', async () => {
+    const { head } = await readDocument('"[PASS] yes",score\n"{a}",1\n');
+    expect(head?.kind).toBe('csv');
+  });
+
   it('of XML is read in UTF-16, which it declares', async () => {
     const text = '<?xml version="1.0" encoding="utf-16"?><testsuite><testcase name="é"/></testsuite>';
     for (const bytes of [utf16le(text), utf16be(text)]) {

@@ -129,6 +129,36 @@ describe('reading Azure AI evaluation', () => {
     });
   });
 
+  it('takes a grader of Azure OpenAI as one evaluator', () => {
+    const tone = (result: string, score: unknown) => ({
+      'outputs.tone.sample': null,
+      'outputs.tone.tone_result': result,
+      'outputs.tone.passed': result === 'pass',
+      'outputs.tone.score': score,
+    });
+    const { records, notes } = read(row(tone('fail', 0)), row(tone('pass', 1)), row(tone('fail', null)));
+    expect(records.map(({ evaluators }) => evaluators)).toEqual([
+      [{ name: 'tone', score: 0, threshold: null, verdict: 'fail' }],
+      [{ name: 'tone', score: 1, threshold: null, verdict: 'pass' }],
+      [{ name: 'tone', score: null, threshold: null, verdict: 'grader_error' }],
+    ]);
+    expect(notes).toEqual([]);
+    expect(records.map(({ verdict }) => verdict)).toEqual(['fail', 'pass', 'grader_error']);
+  });
+
+  it('does not pass where one that was to judge lost its score, with a threshold or without', () => {
+    const lost = { 'outputs.tone.tone_result': 'fail', 'outputs.tone.score': null };
+    expect(verdictOf(groundedness(4, 'pass'), lost)).toBe('grader_error');
+  });
+
+  it('takes a list in place of a verdict for none, and lists of turns for nothing', () => {
+    const turns = { 'outputs.tone.evaluation_per_turn.tone_result': ['fail', 'pass'] };
+    expect(verdictOf(groundedness(4, 'pass'), turns)).toBe('pass');
+    expect(verdictOf(groundedness(4, 'pass'), { 'outputs.tone.tone_result': ['fail', 'pass'] })).toBe(
+      'grader_error',
+    );
+  });
+
   it('says that scores of older versions and own evaluators need a threshold', () => {
     const { records, notes } = read(row(groundedness(3), { 'outputs.helpfulness.score': 4 }));
     expect(records[0]?.evaluators).toEqual([

@@ -115,6 +115,12 @@ describe('an Inspect .eval log', () => {
     ).toEqual(['a run with `status` nothing']);
   });
 
+  it('that crashed before its first sample says so', () => {
+    expect(inspectZip.recognise(headOf([START], { eval: TASK }))).toMatchObject({
+      found: 'a run with `status` "started" and no sample',
+    });
+  });
+
   it.each([
     ['a log', headOf(WHOLE, headerOf(1)), 'fits'],
     ['a log of a run that crashed', headOf(CRASHED, { eval: TASK }), 'fits'],

@@ -60,6 +60,8 @@ describe('an Inspect log', () => {
     [0.999, 'fail', 0.999],
     ['1.0', 'pass', 1],
     [0, 'fail', 0],
+    // A rating, though the task took its accuracy.
+    [7, 'no_verdict', 7],
     [Number.NaN, 'no_verdict', null],
     ['NaN', 'no_verdict', null],
     [null, 'no_verdict', null],
@@ -81,10 +83,20 @@ describe('an Inspect log', () => {
     expect(one({ scores: scoresOf(value) }, { scores })).toMatchObject({ verdict, score });
   });
 
+  it.each([
+    [3.4, 1, 'no_verdict'],
+    [3.4, 'C', 'pass'],
+    [1, 1, 'pass'],
+    ['NaN', 1, 'pass'],
+  ])('with an accuracy of %s, reads %s as %s', (value, score, verdict) => {
+    const scores = [{ ...MATCH, metrics: { accuracy: { name: 'accuracy', value } } }];
+    expect(one({ scores: scoresOf(score) }, { scores })).toMatchObject({ verdict });
+  });
+
   it('notes numbers that no threshold is known for', () => {
     const scores = [{ ...MATCH, metrics: { mean: { value: 4 } } }];
     expect(read([{ ...SAMPLE, scores: scoresOf(7) }], {}, { scores }).notes).toEqual([
-      'Its scores are numbers without an accuracy, so no threshold is known. Declare it in poc.yaml, for example evidence: { mapping: { threshold: 0.8 } }.',
+      'Its scores are numbers without an accuracy, so no threshold is known. In poc.yaml declare from which score on one passes: evidence: { mapping: { threshold: … } }.',
     ]);
   });
 
@@ -318,6 +330,22 @@ describe('an Inspect log', () => {
     ['a list', [SAMPLE], 'other'],
   ])('is told from other files: %s', (_, document, answer) => {
     expect(inspect.recognise(jsonHead(document)).answer).toBe(answer);
+  });
+
+  it.each([
+    [{}, 'a log without samples', '--no-log-samples'],
+    [
+      { status: 'error', error: { message: 'boom' } },
+      'a run with `status` "error" ("boom") and no sample',
+      'eval-retry',
+    ],
+    [{ status: 'cancelled' }, 'a run with `status` "cancelled" and no sample', 'eval-retry'],
+  ])('with %j and no sample is refused for what it is', (more, found, remedy) => {
+    expect(inspect.recognise(jsonHead(logOf([], more)))).toMatchObject({
+      answer: 'refused',
+      found,
+      remedy: expect.stringContaining(remedy),
+    });
   });
 
   it('whose first samples are too long for the outline is one all the same', () => {

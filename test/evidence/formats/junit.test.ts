@@ -324,6 +324,11 @@ describe('a JUnit file', () => {
     expect(read([caseOf({ attributes: { time } })]).notes).toEqual(notes);
   });
 
+  it('takes no crash for a case that ended at once', () => {
+    const crashed = caseOf({ attributes: { time: '0' }, children: [child('error')] });
+    expect(read([crashed]).notes).toEqual([]);
+  });
+
   it('reads times of more than a thousand seconds', () => {
     const times = ['0.001', '1,234.5', '1,234.5'];
     expect(read(times.map((time) => caseOf({ attributes: { time } }))).notes).toEqual([]);

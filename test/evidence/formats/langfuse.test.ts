@@ -59,7 +59,7 @@ describe('a Langfuse experiment', () => {
     expect(found.records).toMatchObject([
       { id: 'item-1', fingerprinted: false, verdict: 'no_verdict', score, reason: 'as expected' },
     ]);
-    expect(found.notes).toEqual([expect.stringContaining('"accuracy": 0.8')]);
+    expect(found.notes).toEqual([expect.stringContaining('"accuracy": …')]);
   });
 
   it('knows an item without an id by its input', () => {

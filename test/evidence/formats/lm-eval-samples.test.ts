@@ -72,6 +72,12 @@ describe('lm-evaluation-harness samples', () => {
     expect(found.notes).toEqual([expect.stringContaining('states no threshold')]);
   });
 
+  it('say where a measure came out as infinite, which is read as null', () => {
+    const found = read([line(0, { mae: null }), line(1, { mae: 2.5 }), line(2, { mae: [1, 2] })]);
+    expect(found.records.map((one) => one.score)).toEqual([null, 2.5, null]);
+    expect(found.notes[0]).toBe('mae is no finite number in 1 of 3 lines');
+  });
+
   it('have no verdict where the metric came out as NaN, and say in how many lines', () => {
     const found = read([line(0, { acc: 1 }), line(1, { acc: null })]);
     expect(found.records.map((one) => one.verdict)).toEqual(['pass', 'no_verdict']);

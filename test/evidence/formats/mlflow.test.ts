@@ -70,6 +70,12 @@ describe('reading a table of MLflow', () => {
     });
   });
 
+  it('says how many cases a judge left without a score', () => {
+    expect(read(COLUMNS, ROW, [...ROW.slice(0, 5), null]).notes[0]).toBe(
+      'answer_correctness gave no score for 1 of 2 cases; the mean that MLflow prints leaves them out',
+    );
+  });
+
   it('knows a case by what was asked, and not by the answer', () => {
     const ids = (columns: string[], ...rows: unknown[]) => read(columns, ...rows).records.map(({ id }) => id);
     const [first, second, third] = ids(COLUMNS, ROW, ROW.with(2, 'Another answer.'), ROW.with(0, 'Who?'));

@@ -72,6 +72,8 @@ describe('what one evaluator says', () => {
     [{ ...label('pass'), 'error.type': 'timeout' }, 'grader_error', null],
     [{ ...label('pass'), ...value('NaN') }, 'grader_error', null],
     [{ ...label('fail'), ...value('NaN') }, 'fail', null],
+    [{ ...label('Skipped'), ...value(null) }, 'no_verdict', null],
+    [{ ...label('pass'), ...value(null) }, 'grader_error', null],
   ])('%j is %s', (said, verdict, score) => {
     expect(read(flat('a', said)).records[0]).toMatchObject({
       verdict,

@@ -20,7 +20,7 @@ describe('recognising plain CSV', () => {
       recognise({ id: '1', correctness: 'pass', x: '1' }, { id: '2', correctness: 'fail', x: '2' }),
     ).toEqual({
       answer: 'lacks',
-      field: '`evidence.mapping.pass: correctness`',
+      field: '`evidence.mapping.pass: correctness`, if that is the verdict',
     });
   });
 

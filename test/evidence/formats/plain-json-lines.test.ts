@@ -48,8 +48,43 @@ describe('recognising plain JSON lines', () => {
   it('names the column that holds a verdict under a name of its own', () => {
     expect(recognise({ id: 'a', correctness: 'pass' }, { id: 'b', correctness: 'Fail' })).toEqual({
       answer: 'lacks',
-      field: '`evidence.mapping.pass: correctness`',
+      field: '`evidence.mapping.pass: correctness`, if that is the verdict',
     });
+  });
+
+  it.each([
+    [[{ id: 'a', correct: true }], '`evidence.mapping.pass: correct`, if that is the verdict'],
+    [[{ id: 'a', isCorrect: 'False' }], '`evidence.mapping.pass: isCorrect`, if that is the verdict'],
+    [
+      [
+        { id: 'a', outcome: 'fail' },
+        { id: 'b', outcome: 'error' },
+      ],
+      '`evidence.mapping.pass: outcome`, if that is the verdict',
+    ],
+    [
+      [{ id: 'a', hidden_pass: false, invariants_pass: true }],
+      '`evidence.mapping.pass`: the verdict may be `hidden_pass`, `invariants_pass`',
+    ],
+    [[{ id: 'a', state: 'error' }], '`pass`, `passed` or `success`'],
+    [
+      [
+        { id: 'a', grade: 'pass' },
+        { id: 'b', grade: 'merit' },
+      ],
+      '`pass`, `passed` or `success`',
+    ],
+    [[{ id: 'a', correct: 1 }], '`pass`, `passed` or `success`'],
+    [[{ id: 'a', incorrect: true }], '`pass`, `passed` or `success`'],
+    [
+      [
+        { id: 'a', correct: true },
+        { id: 'b', correct: 'B' },
+      ],
+      '`pass`, `passed` or `success`',
+    ],
+  ])('guesses no verdict from %j, and says %s', (lines, field) => {
+    expect(recognise(...lines)).toEqual({ answer: 'lacks', field });
   });
 
   it.each([[[{ id: 'a', pass: true }, 7]], [[{ pass: true }, { id: 'a', pass: true }]]])(
@@ -125,6 +160,15 @@ describe('reading plain JSON lines', () => {
     expect(records[0]?.verdict).toBe(verdict);
   });
 
+  it.each([
+    [{ wall_clock_s: 1.5 }, 1500],
+    [{ secs: 2 }, 2000],
+    [{ response_time_s: 0.5 }, 500],
+    [{ times: 3 }, null],
+  ])('reads %j as %s ms', (more, latencyMs) => {
+    expect(read({ id: 'a', pass: true, ...more }).records[0]?.latencyMs).toBe(latencyMs);
+  });
+
   it('gives a score that is no finite number as none', () => {
     expect(read({ id: 'a', score: JSON.parse('1e400') }).records[0]?.score).toBeNull();
   });
@@ -181,6 +225,26 @@ describe('reading plain JSON lines', () => {
     expect(read({ id: 'a', pass: true, latency: 3 }).notes.join()).toContain('`latency` has no unit');
     expect(read({ id: 'a', pass: false, error: 'x' }).notes.join()).toContain(
       '1 failures carry an error text',
+    );
+  });
+});
+
+describe('cases that stand in a file more than once', () => {
+  const note =
+    'Rows of a case that stands above already: 2. They count as more attempts at it; if they are of an earlier run or of another system, keep one run alone, or declare `evidence.mapping.variant`.';
+
+  it.each([
+    ['without anything that tells them apart', {}, [note]],
+    ['in a column of repeats', { rep: 1 }, []],
+    ['in a column of runs', { run: 1 }, []],
+  ])('are told of %s', (_, more, notes) => {
+    const row = { id: 'a', pass: true, ...more };
+    expect(read(row, { ...row, id: 'b' }, row, row).notes).toEqual(notes);
+  });
+
+  it('are no repeats where they are of several variants', () => {
+    expect(read({ id: 'a', variant: 'x', pass: true }, { id: 'a', variant: 'y', pass: true }).notes).toEqual(
+      [],
     );
   });
 });

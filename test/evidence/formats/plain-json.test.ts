@@ -53,6 +53,14 @@ describe('finding the list of results', () => {
     });
   });
 
+  it('says what has to be declared of a list of verdicts under another name', () => {
+    expect(plainJson.recognise(jsonHead({ tests: [{ nodeid: 't.py::a', outcome: 'passed' }] }))).toEqual({
+      answer: 'lacks',
+      field:
+        '`evidence.mapping.pass: outcome`, if that is the verdict; and `evidence.mapping.id`; and `evidence.mapping.records: tests`',
+    });
+  });
+
   it('refuses totals', () => {
     expect(plainJson.recognise(jsonHead({ passRate: 0.9, successes: 9 })).answer).toBe('refused');
   });

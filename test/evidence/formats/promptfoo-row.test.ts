@@ -60,6 +60,8 @@ describe('which case a row is of', () => {
 });
 
 describe('what else a row says', () => {
+  const THREW = { success: false, failureReason: 2, gradingResult: null, response: undefined };
+
   it('has score, threshold, evaluators, latency, tokens, cost and model', () => {
     const components = [
       {
@@ -102,6 +104,14 @@ describe('what else a row says', () => {
     [undefined, 640, false],
   ])('of the response %j the latency is %s', (response, latencyMs, cached) => {
     expect(readRow(row({ response }))).toMatchObject({ latencyMs, cached });
+  });
+
+  it.each([
+    [{ ...THREW, latencyMs: 0 }, null],
+    [{ ...THREW, latencyMs: 30_000 }, 30_000],
+    [{ latencyMs: 0 }, 0],
+  ])('takes %j for a latency of %s', (changes, latencyMs) => {
+    expect(readRow(row(changes)).latencyMs).toBe(latencyMs);
   });
 
   it.each([

@@ -29,6 +29,7 @@ describe('recognising Ragas JSON', () => {
 
   it.each([
     ['means', { faithfulness: 0.76, answer_relevancy: 0.86 }],
+    ['means of nothing, which are NaN', { faithfulness: null, n_evaluated: 5 }],
     ['means under a key', { questions: 25, scores: { faithfulness: 0.76 }, passed: false }],
     ['a table by columns', { user_input: { 0: 'q' }, faithfulness: { 0: 1 } }],
     ['a list of each metric', { faithfulness: [1, 0.5] }],
@@ -87,6 +88,21 @@ describe('reading Ragas JSON', () => {
     const { records } = readElements(ragas, jsonHead(rows), rows);
     const judged = records.map((record) => withMapping(record, {}, { threshold: { faithfulness: 0.8 } }));
     expect(judged.map((one) => 'verdict' in one && one.verdict)).toEqual(['pass', 'fail', 'grader_error']);
+  });
+
+  it.each([
+    [{ id: 'q01' }, 'q01'],
+    [{ case_id: 7 }, '7'],
+  ])('knows a case by the id of %j that a script has added', (more, id) => {
+    const rows = [row(more)];
+    expect(readElements(ragas, jsonHead(rows), rows).records[0]).toMatchObject({ id, fingerprinted: false });
+  });
+
+  it('says that verdicts beside its rows are not read', () => {
+    const document = { safety: { passed: 1, details: [{ id: 'a', passed: true }] }, case_metrics: [row()] };
+    expect(readElements(ragas, jsonHead(document), [row()]).notes[0]).toBe(
+      'Verdicts that stand elsewhere in the file are not read: safety.details.',
+    );
   });
 
   it('takes the list that it knew the file by', () => {

@@ -6,13 +6,20 @@ import { verdictOf } from '../shared/verdict-words.ts';
 type Groups = Map<string, Map<string, unknown>>;
 
 const OUTPUTS = 'outputs.';
+const RESULT = '_result';
+
+/** A conversation is judged turn by turn as well, in lists; a list in place of the verdict itself is none. */
+const isAside = (key: string, value: unknown): boolean =>
+  Array.isArray(value) && (key.includes('.evaluation_per_turn.') || !key.endsWith(RESULT));
+
+/** What an evaluator wrote, and whether it meant to judge: a measure alone decides nothing. */
+export type AzureEvaluator = EvaluatorScore & { judges: boolean };
 
 /** @returns what each evaluator of Azure wrote about one row; a verdict only where it wrote one. */
-export function azureEvaluators(row: Fields): EvaluatorScore[] {
+export function azureEvaluators(row: Fields): AzureEvaluator[] {
   const groups: Groups = new Map();
   for (const key of Object.keys(row)) {
-    // A conversation is judged turn by turn as well, in lists.
-    if (!key.startsWith(OUTPUTS) || Array.isArray(row[key])) continue;
+    if (!key.startsWith(OUTPUTS) || isAside(key, row[key])) continue;
     // `outputs.<evaluator>.<field>`; a target's own answer is `outputs.<field>`, and no evaluator.
     const dot = key.indexOf('.', OUTPUTS.length);
     if (dot < 0) continue;
@@ -23,10 +30,9 @@ export function azureEvaluators(row: Fields): EvaluatorScore[] {
   return [...groups].flatMap(([evaluator, fields]) => scoresOf(evaluator, fields));
 }
 
-const RESULT = '_result';
 const LABEL = '_label';
 
-function scoresOf(evaluator: string, fields: ReadonlyMap<string, unknown>): EvaluatorScore[] {
+function scoresOf(evaluator: string, fields: ReadonlyMap<string, unknown>): AzureEvaluator[] {
   const names = [...fields.keys()];
   const judged = names.filter((name) => name.endsWith(RESULT)).map((name) => name.slice(0, -RESULT.length));
   const labelled = names.filter((name) => name.endsWith(LABEL)).map((name) => name.slice(0, -LABEL.length));
@@ -34,20 +40,40 @@ function scoresOf(evaluator: string, fields: ReadonlyMap<string, unknown>): Eval
     (name) => !judged.includes(name) && typeof fields.get(name + LABEL) === 'boolean',
   );
   const taken = [...judged, ...withLabel];
-  const bare = names.filter((name) => isMeasure(name, fields) && !taken.some((one) => belongsTo(name, one)));
+  const bare = names.filter(
+    (name) =>
+      isMeasure(name, fields) &&
+      !taken.some((one) => belongsTo(name, one)) &&
+      !(judged.length === 1 && OF_A_GRADER.has(name)),
+  );
   return [
-    ...judged.map((name) => ({ ...base(evaluator, name, fields), verdict: verdictOfResult(name, fields) })),
-    ...withLabel.map((name) => ({ ...base(evaluator, name, fields), verdict: verdictOfLabel(name, fields) })),
-    ...bare.map((name) => bareScore(evaluator, name, fields.get(name))),
+    ...judged.map((name) => ({
+      ...base(evaluator, name, fields),
+      verdict: verdictOfResult(evaluator, name, fields),
+      judges: true,
+    })),
+    ...withLabel.map((name) => ({
+      ...base(evaluator, name, fields),
+      verdict: verdictOfLabel(name, fields),
+      judges: true,
+    })),
+    ...bare.map((name) => ({ ...bareScore(evaluator, name, fields.get(name)), judges: false })),
   ];
 }
 
+/** What a grader of Azure OpenAI writes beside `<its name>_result`: the same once more, the score, and what it was asked. */
+const OF_A_GRADER: ReadonlySet<string> = new Set(['passed', 'score', 'sample']);
+
 const scoreFields = (name: string): string[] => [name, `${name}_score`, `gpt_${name}`];
+
+/** A field `score` without a name in it is that of the evaluator of the same name. */
+const ownScoreFields = (evaluator: string, name: string): string[] =>
+  name === evaluator ? [...scoreFields(name), 'score'] : scoreFields(name);
 
 const base = (evaluator: string, name: string, fields: ReadonlyMap<string, unknown>) => ({
   name: nameOf(evaluator, name),
   score:
-    scoreFields(name)
+    ownScoreFields(evaluator, name)
       .map((field) => numberOf(fields.get(field)))
       .find((score) => score !== null) ?? null,
   threshold: numberOf(fields.get(`${name}_threshold`)),
@@ -57,8 +83,8 @@ const nameOf = (evaluator: string, name: string): string =>
   name === evaluator || name === 'score' ? evaluator : `${evaluator}.${name}`;
 
 /** A score that was to be given and is none: NaN is below every threshold, so Azure writes "fail" beside it. */
-function scoreIsLost(name: string, fields: ReadonlyMap<string, unknown>): boolean {
-  const given = scoreFields(name)
+function scoreIsLost(evaluator: string, name: string, fields: ReadonlyMap<string, unknown>): boolean {
+  const given = ownScoreFields(evaluator, name)
     .filter((field) => fields.has(field))
     .map((field) => fields.get(field));
   return (
@@ -67,13 +93,18 @@ function scoreIsLost(name: string, fields: ReadonlyMap<string, unknown>): boolea
   );
 }
 
-function verdictOfResult(name: string, fields: ReadonlyMap<string, unknown>): EvaluatorScore['verdict'] {
+function verdictOfResult(
+  evaluator: string,
+  name: string,
+  fields: ReadonlyMap<string, unknown>,
+): EvaluatorScore['verdict'] {
   const reason = fields.get(`${name}_reason`);
   // Older versions write "pass" for what an evaluator could not be applied to; only the reason tells.
   if (typeof reason === 'string' && reason.startsWith('Not applicable')) return 'no_verdict';
   const result = verdictOf(fields.get(name + RESULT));
   if (result === 'no_verdict') return 'no_verdict';
-  if (result === 'pass' || result === 'fail') return scoreIsLost(name, fields) ? 'grader_error' : result;
+  if (result === 'pass' || result === 'fail')
+    return scoreIsLost(evaluator, name, fields) ? 'grader_error' : result;
   return 'grader_error';
 }
 

@@ -4,7 +4,7 @@ import { allMustPass } from '../shared/all-must-pass.ts';
 import { type CaseId, caseId } from '../shared/case-id.ts';
 import { type Fields, isFields, own } from '../shared/fields.ts';
 import { soleScore, undeclaredNote } from '../shared/scores.ts';
-import { azureEvaluators } from './azure-evaluators.ts';
+import { type AzureEvaluator, azureEvaluators } from './azure-evaluators.ts';
 
 export const AZURE_CANNOT_TELL: readonly string[] = [
   'latency and cost of the system',
@@ -59,18 +59,18 @@ function recordOf(row: Fields, number: number): EvalRecord | null {
     verdict: verdictOf(evaluators),
     score: soleScore(evaluators),
     threshold: evaluators.length === 1 ? (evaluators[0]?.threshold ?? null) : null,
-    evaluators,
+    evaluators: evaluators.map(({ judges: _, ...evaluator }) => evaluator),
     row: number,
   });
 }
 
-/** A measure without a threshold that failed takes nothing from those that did judge. */
-function verdictOf(evaluators: EvalRecord['evaluators']): EvalRecord['verdict'] {
-  const judging = evaluators.filter(
-    (one) => one.threshold !== null || one.verdict === 'pass' || one.verdict === 'fail',
+/** A measure that failed takes nothing from those that did judge; one that was to judge and failed does. */
+const verdictOf = (evaluators: readonly AzureEvaluator[]): EvalRecord['verdict'] =>
+  allMustPass(
+    evaluators.filter(
+      ({ judges, threshold, verdict }) => judges && (threshold !== null || verdict !== 'no_verdict'),
+    ),
   );
-  return allMustPass(judging);
-}
 
 const IDS = ['id', 'case_id', 'test_id', 'question_id', 'query_id'];
 const ASKED = ['query', 'question', 'input', 'prompt', 'user_input', 'conversation', 'messages'];

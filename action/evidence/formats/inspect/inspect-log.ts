@@ -39,9 +39,13 @@ export function inspectLog(header: unknown): InspectLog {
 /** In results metrics go by their name, in the task's own scorers they are a list with the package in front. */
 function takesAccuracy(score: Readonly<Record<string, unknown>>): boolean {
   const metrics = own(score, 'metrics');
-  if (isFields(metrics)) return Object.keys(metrics).some(isAccuracy);
+  if (isFields(metrics))
+    return Object.entries(metrics).some(([name, metric]) => isAccuracy(name) && isShare(metric));
   return listOf(metrics).some((metric) => isAccuracy(textOf(own(fieldsOf(metric), 'name')) ?? ''));
 }
+
+/** Some tasks take the accuracy of ratings, which comes out above one. */
+const isShare = (metric: unknown): boolean => (numberOf(own(fieldsOf(metric), 'value')) ?? 0) <= 1;
 
 const isAccuracy = (name: string): boolean => /(?:^|\/)accuracy$/.test(name);
 
@@ -66,6 +70,20 @@ const unfinished = (status: unknown, error: unknown): Fault => ({
   expected: 'a run that came to its end, with `status` "success"',
   remedy: 'Run the rest with `inspect eval-retry` and the name of this log.',
 });
+
+/** What is wrong with a log of means (or its header alone), or of a run that broke off before its first sample. */
+export function withoutSamples(header: unknown): Fault {
+  const status = at(header, 'status');
+  if (status === undefined || status === 'success') return NO_SAMPLES;
+  const fault = unfinished(status, at(header, 'error.message'));
+  return { ...fault, found: `${fault.found} and no sample` };
+}
+
+const NO_SAMPLES: Fault = {
+  found: 'a log without samples',
+  expected: 'a log with the samples in it',
+  remedy: 'Run the eval without `--no-log-samples`, and use the whole log, not its header alone.',
+};
 
 const INVALIDATED: Fault = {
   found: '`invalidated`: true',

@@ -64,4 +64,4 @@ function deciding(names: readonly string[], headline: string | null, refused: nu
 }
 
 const UNDECLARED =
-  'Its scores are numbers without an accuracy, so no threshold is known. Declare it in poc.yaml, for example evidence: { mapping: { threshold: 0.8 } }.';
+  'Its scores are numbers without an accuracy, so no threshold is known. In poc.yaml declare from which score on one passes: evidence: { mapping: { threshold: … } }.';

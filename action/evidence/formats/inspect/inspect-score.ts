@@ -27,7 +27,8 @@ export function scoreOf(name: string, value: unknown, countsCorrect: boolean): E
   const word = wordOf(value);
   const score = word ?? numberOf(value);
   // NaN is how Inspect marks what could not be scored.
-  if (score === null || (word === null && !countsCorrect))
+  // More than correct is a point on a scale, of which a task took the mean under the name of accuracy.
+  if (score === null || score > CORRECT_FROM || (word === null && !countsCorrect))
     return { name, score, threshold: null, verdict: 'no_verdict' };
   return { name, score, threshold: CORRECT_FROM, verdict: score >= CORRECT_FROM ? 'pass' : 'fail' };
 }

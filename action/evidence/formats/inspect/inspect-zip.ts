@@ -8,8 +8,8 @@ import {
   type Recognition,
 } from '../format.ts';
 import { fieldsOf } from '../shared/fields.ts';
-import { INSPECT_CANNOT_TELL, NO_SAMPLES } from './inspect.ts';
-import { inspectLog, isInspectHeader } from './inspect-log.ts';
+import { INSPECT_CANNOT_TELL } from './inspect.ts';
+import { inspectLog, isInspectHeader, withoutSamples } from './inspect-log.ts';
 import { readSamples } from './inspect-reader.ts';
 
 /**
@@ -41,17 +41,22 @@ function recognise(head: Head): Recognition {
   if (head.kind !== 'zip') return OTHER;
   const ours = isInspectHeader(head.header) || head.entries.includes(START);
   if (!ours) return head.entries.includes(HEADER) && head.entries.some(isSample) ? LACKS_TASK : OTHER;
-  return sourceOf(head.entries) === null ? NO_SAMPLES : FITS;
+  return sourceOf(head.entries) === null
+    ? { answer: 'refused', ...withoutSamples(statedBy(head.entries, head.header)) }
+    : FITS;
 }
 
 const LACKS_TASK: Recognition = { answer: 'lacks', field: '`eval.task` in `header.json`' };
+
+/** Without a header there is only the journal's account of the start, which has no status. */
+const statedBy = (entries: readonly string[], header: unknown): unknown =>
+  entries.includes(HEADER) ? header : { ...fieldsOf(header), status: 'started' };
 
 function reader(head: Head, output: Output): Reader {
   const entries = head.kind === 'zip' ? head.entries : [];
   const source = sourceOf(entries) ?? isSample;
   const header = head.kind === 'zip' ? head.header : null;
-  // Without a header there is only the journal's account of the start, which has no status.
-  const told = entries.includes(HEADER) ? header : { ...fieldsOf(header), status: 'started' };
+  const told = statedBy(entries, header);
   const log = inspectLog(header);
   const samples = readSamples(output);
   return {

@@ -1,6 +1,6 @@
 import { FITS, type Format, type Head, OTHER, type Recognition } from '../format.ts';
 import { at } from '../shared/fields.ts';
-import { inspectLog, isInspectHeader } from './inspect-log.ts';
+import { inspectLog, isInspectHeader, withoutSamples } from './inspect-log.ts';
 import { readSamples } from './inspect-reader.ts';
 
 /** What neither form of a log says. */
@@ -33,13 +33,7 @@ function recognise(head: Head): Recognition {
   if (head.kind !== 'json' || !isInspectHeader(head.outline)) return OTHER;
   if (typeof at(head.outline, 'status') !== 'string') return { answer: 'lacks', field: '`status`' };
   // Samples of more than a megabyte are counted, and not in the outline.
-  return (head.lengths.get('samples') ?? 0) > 0 ? FITS : NO_SAMPLES;
+  return (head.lengths.get('samples') ?? 0) > 0
+    ? FITS
+    : { answer: 'refused', ...withoutSamples(head.outline) };
 }
-
-/** Of a log of means (or its header alone), and of a run that broke off before its first sample. */
-export const NO_SAMPLES: Recognition = {
-  answer: 'refused',
-  found: 'a log without samples',
-  expected: 'a log with the samples in it',
-  remedy: 'Run the eval without `--no-log-samples`, and use the whole log, not its header alone.',
-};

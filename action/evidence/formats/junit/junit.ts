@@ -110,7 +110,9 @@ function count(test: XmlCase, judged: JudgedCase, counted: Counted): void {
   if (judged.flaky) counted.flaky += 1;
   // Surefire writes 1,234.5 for more than a thousand seconds.
   const seconds = numberOf(test.attributes.time?.replaceAll(',', ''));
-  if (seconds !== null && judged.verdict !== 'no_verdict') counted.times.push(seconds * 1000);
+  // A test that broke off says nothing of how long a model would have taken.
+  if (seconds !== null && (judged.verdict === 'pass' || judged.verdict === 'fail'))
+    counted.times.push(seconds * 1000);
   const moment = momentOf(test.suite.timestamp);
   if (moment !== null && (counted.latest === null || moment > counted.latest)) counted.latest = moment;
 }

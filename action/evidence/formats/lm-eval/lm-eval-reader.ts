@@ -26,6 +26,7 @@ export function samplesReader(first: readonly unknown[], output: Output): Reader
   const decides = decidingMetric(first);
   const filters = lmEvalFilters(output);
   const measured = new Set<string>();
+  const infinite = infiniteMeasures(decides);
   let neither = 0;
   return {
     element(value, place) {
@@ -37,17 +38,37 @@ export function samplesReader(first: readonly unknown[], output: Output): Reader
       }
       if (!filters.takes(value, id, place)) return;
       const record = recordOf(value, id, decides, place);
+      infinite.see(value, record.evaluators);
       for (const evaluator of record.evaluators) measured.add(evaluator.name);
       if (decides !== null && record.verdict === 'no_verdict') neither += 1;
       output.record(record);
     },
     end() {
       filters.end();
+      for (const note of infinite.notes()) output.note(note);
       if (decides !== null) output.note(decidedBy(decides, neither));
       else if (measured.size > 0) output.note(undeclaredNote(measured));
     },
   };
 }
+
+/** Counts measures that are NaN or infinite, which are read as null; for the one that decides, other words are found. */
+function infiniteMeasures(decides: string | null) {
+  const times = new Map<string, number>();
+  let lines = 0;
+  return {
+    see(line: Fields, evaluators: readonly EvaluatorScore[]): void {
+      lines += 1;
+      for (const { name, score } of evaluators)
+        if (name !== decides && score === null && isOneValue(own(line, name)))
+          times.set(name, (times.get(name) ?? 0) + 1);
+    },
+    notes: () =>
+      [...times].map(([name, count]) => `${name} is no finite number in ${count} of ${lines} lines`),
+  };
+}
+
+const isOneValue = (value: unknown): boolean => value === null || typeof value === 'number';
 
 function recordOf(line: Fields, id: string, decides: string | null, place: Place): EvalRecord {
   const evaluators = metricNames(line).map((name) => evaluatorOf(name, own(line, name), decides));

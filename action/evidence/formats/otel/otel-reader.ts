@@ -114,7 +114,9 @@ function evaluatorOf(attributes: Fields): EvaluatorScore | Fault {
 function verdictOfLabel(label: unknown, value: unknown, score: number | null): EvaluatorScore['verdict'] {
   const said = typeof label === 'string' ? verdictOf(label) : null;
   if (said === 'system_error') return 'grader_error';
-  if (value !== undefined && score === null) return said === 'fail' ? 'fail' : 'grader_error';
+  if (value !== undefined && score === null)
+    // Without a score nothing passes; that it was skipped, or failed, may be said without one.
+    return said === 'fail' || said === 'no_verdict' ? said : 'grader_error';
   return said ?? 'no_verdict';
 }
 

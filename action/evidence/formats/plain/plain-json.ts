@@ -1,7 +1,7 @@
 import { type Format, type Head, OTHER, type Recognition } from '../format.ts';
 import { isFields, own } from '../shared/fields.ts';
 import { momentOf } from '../shared/moment-of.ts';
-import { findPlainList } from './plain-list.ts';
+import { findPlainList, type PlainList } from './plain-list.ts';
 import { PLAIN_CANNOT_TELL, readPlainRows } from './plain-reader.ts';
 import { columnsOf } from './plain-row.ts';
 import { hasVerdicts, isSummary, recognisePlainRows, SUMMARY } from './plain-rows.ts';
@@ -24,9 +24,18 @@ export const plainJson: Format = {
 
 function recogniseJson({ outline }: Extract<Head, { kind: 'json' }>): Recognition {
   const list = findPlainList(outline);
-  if (list !== null) return 'path' in list ? recognisePlainRows(list.first) : list;
+  if (list !== null) return 'path' in list ? recogniseList(list) : list;
   const isTotals = isFields(outline) && isSummary(outline, columnsOf(outline));
   return isTotals ? { answer: 'refused', ...SUMMARY } : OTHER;
+}
+
+/** What has to be declared of a list that stands somewhere in the document is also where. */
+function recogniseList({ path, first }: PlainList): Recognition {
+  const recognition = recognisePlainRows(first);
+  const toDeclare = recognition.answer === 'lacks' && recognition.field.startsWith('`evidence.mapping');
+  return toDeclare && path !== ''
+    ? { answer: 'lacks', field: `${recognition.field}; and \`evidence.mapping.records: ${path}\`` }
+    : recognition;
 }
 
 const TIMES = ['timestamp', 'created_at', 'generated_at', 'produced_at'];

@@ -12,15 +12,27 @@ export type PlainNotes = {
 /** More names than these are no list of models. */
 const MOST_MODELS = 20;
 
-type Counts = { cached: number; scoreOnly: number; failedWithError: number; bySuccess: number };
+/** Beyond this many cases the first tell enough. */
+const MOST_CASES = 100_000;
+const LONGEST_ID = 200;
+
+type Counts = {
+  cached: number;
+  scoreOnly: number;
+  failedWithError: number;
+  bySuccess: number;
+  again: number;
+};
 
 export function plainNotes(): PlainNotes {
-  const counts: Counts = { cached: 0, scoreOnly: 0, failedWithError: 0, bySuccess: 0 };
+  const counts: Counts = { cached: 0, scoreOnly: 0, failedWithError: 0, bySuccess: 0, again: 0 };
+  const cases = new Set<string>();
   const models = new Set<string>();
   let unitlessColumn: string | undefined;
   return {
     see(record, row, columns) {
       count(counts, record, row, columns);
+      if (isAgain(record, columns, cases)) counts.again += 1;
       if (record.latencyMs === null && numberOf(valueIn(row, columns, 'unitless')) !== null)
         unitlessColumn = columns.unitless;
       const { model } = record;
@@ -31,6 +43,7 @@ export function plainNotes(): PlainNotes {
       ...(counts.failedWithError > 0
         ? [`${counts.failedWithError} failures carry an error text; they count as failures of the system`]
         : []),
+      ...(counts.again > 0 ? [againNote(counts.again)] : []),
       ...(models.size > 1
         ? [`${models.size} models stand in this file; to compare them declare \`evidence.mapping.variant\``]
         : []),
@@ -41,6 +54,18 @@ export function plainNotes(): PlainNotes {
     ],
   };
 }
+
+/** Whether a case stood above already, and nothing tells its attempts or runs apart. */
+function isAgain({ id, variant }: EvalRecord, columns: Columns, cases: Set<string>): boolean {
+  if (columns.repeat !== undefined || columns.run !== undefined || id.length > LONGEST_ID) return false;
+  const one = variant === null ? id : `${id} ${variant}`;
+  if (cases.has(one)) return true;
+  if (cases.size < MOST_CASES) cases.add(one);
+  return false;
+}
+
+const againNote = (rows: number): string =>
+  `Rows of a case that stands above already: ${rows}. They count as more attempts at it; if they are of an earlier run or of another system, keep one run alone, or declare \`evidence.mapping.variant\`.`;
 
 function count(counts: Counts, record: EvalRecord, row: Fields, columns: Columns): void {
   if (record.cached) counts.cached += 1;

@@ -1,5 +1,5 @@
 import { FITS, OTHER, type Recognition } from '../format.ts';
-import { type Fields, isFields, numberOf } from '../shared/fields.ts';
+import { type Fields, isFields, numberOf, own } from '../shared/fields.ts';
 import { saysPassOrFail, verdictOf } from '../shared/verdict-words.ts';
 import { type Columns, columnsOf, valueIn } from './plain-row.ts';
 
@@ -20,8 +20,8 @@ export function recognisePlainRows(first: readonly unknown[]): Recognition {
   // One row without it is wrong by itself; where none has it, the file is.
   const hasCase = seen.some(({ columns }) => columns.id !== undefined || columns.input !== undefined);
   if (hasVerdicts(rows) || hasScore) return hasCase ? FITS : lacks('`id`');
-  const column = verdictByValues(rows);
-  if (column !== undefined) return lacks(`\`evidence.mapping.pass: ${column.slice(0, 60)}\``);
+  const [column, ...more] = verdictsByValues(rows);
+  if (column !== undefined) return lacks(`${likelyVerdict([column, ...more])}${hasCase ? '' : AND_ID}`);
   return hasCase ? lacks('`pass`, `passed` or `success`') : OTHER;
 }
 
@@ -32,9 +32,36 @@ export const hasVerdicts = (rows: readonly Fields[]): boolean =>
 const isScore = (value: unknown): boolean => numberOf(value) !== null;
 
 /** A verdict can stand under any name; its values give it away, and a person confirms it. */
-function verdictByValues(rows: readonly Fields[]): string | undefined {
-  const names = Object.keys(rows[0] ?? {});
-  return names.find((name) => rows.every((row) => Object.hasOwn(row, name) && saysPassOrFail(row[name])));
+const verdictsByValues = (rows: readonly Fields[]): string[] =>
+  Object.keys(rows[0] ?? {}).filter((name) =>
+    looksLikeVerdict(
+      name,
+      rows.map((row) => own(row, name)),
+    ),
+  );
+
+/** Of words for a verdict some have to be pass or fail: `error` and `skipped` alone may be the state of anything. */
+function looksLikeVerdict(name: string, values: readonly unknown[]): boolean {
+  if (values.some(saysPassOrFail))
+    return values.every((value) => typeof value === 'string' && verdictOf(value) !== null);
+  return VERDICT_NAME.test(name) && values.every(isTruth);
+}
+
+/** `hidden_pass`, `isCorrect`; not `ok`, which says as often that a call worked. */
+const VERDICT_NAME = /(?:pass|passed|(?<!in)correct|(?<!un)solved|resolved)$/i;
+
+const isTruth = (value: unknown): boolean =>
+  typeof value === 'boolean' || (typeof value === 'string' && /^(?:true|false)$/i.test(value));
+
+const AND_ID = '; and `evidence.mapping.id`';
+
+const MOST_COLUMNS = 3;
+
+function likelyVerdict(columns: readonly string[]): string {
+  const [first = '', ...more] = columns.slice(0, MOST_COLUMNS).map((name) => name.slice(0, 60));
+  return more.length === 0
+    ? `\`evidence.mapping.pass: ${first}\`, if that is the verdict`
+    : `\`evidence.mapping.pass\`: the verdict may be ${[first, ...more].map((name) => `\`${name}\``).join(', ')}`;
 }
 
 export const SUMMARY = {

@@ -31,7 +31,7 @@ const SPELLINGS: Readonly<Record<Role, readonly string[]>> = {
     ...['id', 'eval', 'task', 'test', 'testname', 'case', 'scenario', 'question', 'name'],
   ],
   input: ['input', 'inputs', 'prompt', 'query', 'userinput', 'instruction', 'messages', 'vars'],
-  repeat: ['trial', 'repeat', 'attempt', 'epoch', 'iter', 'iteration'],
+  repeat: ['trial', 'repeat', 'repetition', 'rep', 'attempt', 'epoch', 'iter', 'iteration'],
   run: ['runid', 'run'],
   variant: ['variant'],
   cluster: ['cluster'],
@@ -42,7 +42,8 @@ const SPELLINGS: Readonly<Record<Role, readonly string[]>> = {
   ],
   seconds: [
     ...['latencys', 'durations', 'elapseds', 'seconds', 'latencyseconds', 'durationseconds'],
-    ...['elapsedseconds', 'latencysec', 'durationsec', 'latencysecs', 'durationsecs'],
+    ...['elapsedseconds', 'latencysec', 'durationsec', 'latencysecs', 'durationsecs', 'secs'],
+    ...['wallclocks', 'walltimes', 'responsetimes'],
   ],
   unitless: ['latency', 'duration', 'elapsed', 'responsetime', 'time'],
   cost: ['costusd', 'cost'],

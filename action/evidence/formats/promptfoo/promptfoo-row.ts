@@ -81,11 +81,17 @@ function recordOf(row: Fields, { asked, grading, column, number }: About): EvalR
     score: verdict === 'pass' || verdict === 'fail' ? numberOf(row.score) : null,
     threshold: typeof threshold === 'number' ? threshold : null,
     cached,
-    latencyMs: cached ? null : amountOf(row.latencyMs),
+    latencyMs: cached ? null : latencyOf(row, verdict),
     costUsd: costOf(row, response),
     reason: verdict === 'pass' ? null : reasonOf(fieldsOf(row.gradingResult).reason ?? row.error),
     row: number,
   });
+}
+
+/** A provider that threw took zero milliseconds, as promptfoo writes it. */
+function latencyOf(row: Fields, verdict: EvalRecord['verdict']): number | null {
+  const latency = amountOf(row.latencyMs);
+  return verdict === 'system_error' && latency === 0 ? null : latency;
 }
 
 /** `tokenUsage` of the row also holds what its grader used; zeros stand for what the provider does not say. */

@@ -3,6 +3,7 @@ import { FITS, OTHER, type Output, type Reader, type Recognition } from '../form
 import { columnsOf } from '../plain/plain-row.ts';
 import { type CaseId, caseId } from '../shared/case-id.ts';
 import { type Fields, fieldsOf, isFields, own } from '../shared/fields.ts';
+import { lostScores } from '../shared/lost-scores.ts';
 import { scoreOf, soleScore, undeclaredNote } from '../shared/scores.ts';
 import { isMetric, isOwnMetric } from './ragas-metrics.ts';
 
@@ -15,11 +16,13 @@ export const RAGAS_CANNOT_TELL: readonly string[] = [
 /** What was asked: the name since 0.2, and those before it. */
 const INPUTS = ['user_input', 'question', 'query'] as const;
 
-const caseOf = (row: Fields): CaseId | null =>
-  caseId(
-    undefined,
-    INPUTS.map((name) => own(row, name)).find((value) => value !== undefined),
-  );
+/** Ragas itself writes no id; a script that adds one knows its cases by it. */
+const IDS = ['id', 'case_id', 'question_id'] as const;
+
+const firstIn = (row: Fields, names: readonly string[]): unknown =>
+  names.map((name) => own(row, name)).find((value) => value !== undefined && value !== null);
+
+const caseOf = (row: Fields): CaseId | null => caseId(firstIn(row, IDS), firstIn(row, INPUTS));
 
 /** Metrics stand beside the question, or together under a key where a script has written them. */
 const metricsIn = (row: Fields): Fields => {
@@ -43,22 +46,18 @@ export function readRagasRows(output: Output, first: readonly unknown[]): Reader
   const metrics = [
     ...new Set(first.flatMap((row) => Object.keys(metricsIn(fieldsOf(row))).filter(isMetric))),
   ];
-  const failed = new Map<string, number>();
+  const lost = lostScores('Ragas');
   let count = 0;
   return {
     element(value, place) {
       const record = isFields(value) ? recordOf(value, metrics, place.row) : null;
       if (record === null) return output.fault(WITHOUT_INPUT, place);
       count += 1;
-      for (const { name, verdict } of record.evaluators)
-        if (verdict === 'grader_error') failed.set(name, (failed.get(name) ?? 0) + 1);
+      lost.see(record);
       output.record(record);
     },
     end() {
-      for (const [name, times] of failed)
-        output.note(
-          `${name} gave no score for ${times} of ${count} cases; the mean that Ragas prints leaves them out`,
-        );
+      for (const note of lost.notes()) output.note(note);
       if (count > 0) output.note(undeclaredNote(new Set(metrics)));
     },
   };

@@ -1,4 +1,5 @@
 import { type Fault, type Format, OTHER, type Recognition } from '../format.ts';
+import { hasVerdicts } from '../plain/plain-rows.ts';
 import { type Fields, isFields, numberOf, own } from '../shared/fields.ts';
 import { isOwnMetric } from './ragas-metrics.ts';
 import { RAGAS_CANNOT_TELL, readRagasRows, recogniseRagasRows } from './ragas-rows.ts';
@@ -18,7 +19,13 @@ export const ragas: Format = {
   reader(head, output) {
     const lists = head.kind === 'json' ? listsIn(head.outline) : [];
     const list = lists.find(({ rows }) => recogniseRagasRows(rows).answer === 'fits');
-    return { ...readRagasRows(output, list?.rows ?? []), from: [list?.path ?? ''] };
+    const path = list?.path ?? '';
+    const unread = head.kind === 'json' ? verdictsIn(head.outline) : [];
+    if (unread.length > 0)
+      output.note(
+        `Verdicts that stand elsewhere in the file are not read: ${unread.slice(0, 5).join(', ')}.`,
+      );
+    return { ...readRagasRows(output, list?.rows ?? []), from: [path] };
   },
 };
 
@@ -32,6 +39,17 @@ function listsIn(outline: unknown): List[] {
   );
 }
 
+/** @returns the paths of lists of verdicts, as scripts write that run other checks too; a list of Ragas has none. */
+function verdictsIn(outline: unknown): string[] {
+  if (!isFields(outline)) return [];
+  const within = Object.entries(outline).flatMap(([name, value]) =>
+    isFields(value) ? listsIn(value).map((list) => ({ ...list, path: `${name}.${list.path}` })) : [],
+  );
+  return [...listsIn(outline), ...within]
+    .filter(({ rows }) => hasVerdicts(rows.filter(isFields)))
+    .map(({ path }) => path);
+}
+
 function recogniseTotals(outline: Fields): Recognition {
   const metrics = Object.keys(outline).filter(isOwnMetric);
   // pandas writes a column for each key unless it is told otherwise, and lists of one metric each have no questions.
@@ -39,7 +57,10 @@ function recogniseTotals(outline: Fields): Recognition {
     return { answer: 'refused', ...BY_COLUMNS };
   const groups = [outline, ...Object.values(outline).filter(isFields)];
   const isTotal = groups.some((group) =>
-    Object.entries(group).some(([name, value]) => isOwnMetric(name) && numberOf(value) !== null),
+    // A mean of nothing is NaN, which is read as null.
+    Object.entries(group).some(
+      ([name, value]) => isOwnMetric(name) && (value === null || numberOf(value) !== null),
+    ),
   );
   return isTotal ? { answer: 'refused', ...MEANS } : OTHER;
 }
