@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { INPUT_KINDS } from '../contract/eval-run.ts';
-import { listed, type Manifest } from '../contract/manifest.ts';
+import type { Manifest } from '../contract/manifest.ts';
 import { describeProblem, type Problem } from '../contract/problem.ts';
 import { digestInputs } from '../evidence/digests.ts';
 import { readManifest } from '../evidence/poc-files.ts';
@@ -15,6 +15,7 @@ import { envelope, type Origin } from './eval-run/envelope.ts';
 import { recordedInWords, whyNotCounted } from './eval-run/outcome.ts';
 import { runCommand } from './eval-run/process.ts';
 import { filesToRecord, whyMisplaced } from './eval-run/result-files.ts';
+import { alternativeOf, pocOf, type Subject, whyAlternativeUnfit } from './eval-run/subject.ts';
 import { chooseTarget, type Target, whyUnfit } from './eval-run/target.ts';
 import { USAGE } from './eval-run/usage.ts';
 import { type RunWords, readWords } from './eval-run/words.ts';
@@ -36,11 +37,13 @@ export const evalRunCommand: Command = {
     const read = await readManifest(tree);
     if (read.status !== 'read') return refuse(terminal, 2, whyUnread(read));
     const manifest = read.value.value;
-    const target = chooseTarget(listed(manifest.evidence.results), words.shard);
+    const subject = words.alternative ? alternativeOf(manifest) : pocOf(manifest);
+    if ('problem' in subject) return refuse(terminal, 2, subject.problem);
+    const target = chooseTarget(subject.place, words.shard);
     if ('problem' in target) return refuse(terminal, 2, target.problem);
-    const unfit = (await whyUnfit(terminal.cwd, tree, target)) ?? whyMisplaced(words.results, target);
-    if (unfit !== null) return refuse(terminal, 2, unfit);
-    return evaluate({ terminal, tree, repository, manifest, words, target });
+    const bench = { terminal, tree, repository, manifest, words, subject, target };
+    const unfit = await whyNotThere(bench);
+    return unfit === null ? evaluate(bench) : refuse(terminal, 2, unfit);
   },
 };
 
@@ -50,12 +53,22 @@ type Bench = {
   repository: Repository | null;
   manifest: Manifest;
   words: RunWords;
+  subject: Subject;
   target: Target;
 };
 
+/** @returns why nothing is recorded at the target, before a long eval is run for nothing; or `null`. */
+async function whyNotThere({ terminal, tree, manifest, words, subject, target }: Bench) {
+  return (
+    (words.alternative ? await whyAlternativeUnfit(tree, manifest, target) : null) ??
+    (await whyUnfit(terminal.cwd, tree, target, subject.place)) ??
+    whyMisplaced(words.results, target, subject.place)
+  );
+}
+
 async function evaluate(bench: Bench): Promise<ExitCode> {
   const { terminal, tree, repository, words } = bench;
-  const { inputs } = bench.manifest.evidence;
+  const { inputs } = bench.subject;
   const before = await digestInputs(tree, inputs);
   if (before.status !== 'read') return refuse(terminal, 1, whyUnread(before));
   await clear(bench);
@@ -78,6 +91,7 @@ async function evaluate(bench: Bench): Promise<ExitCode> {
     command: [words.program, ...words.args].join(' '),
     commit: repository?.head ?? null,
     shard: words.shard,
+    models: words.models,
     startedAt,
   };
   return record(bench, origin, looks);

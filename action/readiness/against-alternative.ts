@@ -55,16 +55,23 @@ export function compareWithAlternative(
   };
 }
 
-/** @returns the commonest expected answer of the real scored cases, where all of them are labels written as text. */
+/** @returns the commonest expected answer of the real scored cases, where all of them are labels. */
 export function majorityOf(cases: Cases): Majority | null {
-  const answers = sortRealCases(cases).counted.map(({ value }) => value.expected);
+  const answers = sortRealCases(cases).counted.map(({ value }) => labelOf(value.expected));
   const counts = new Map<string, number>();
   for (const answer of answers) {
-    if (typeof answer !== 'string') return null;
+    if (answer === null) return null;
     counts.set(answer, (counts.get(answer) ?? 0) + 1);
   }
   const [most] = [...counts].sort(([, a], [, b]) => b - a);
   return most === undefined ? null : { answer: most[0], share: most[1] / answers.length };
+}
+
+/** A label is text, or stands as `{label: text}`, as the made repository has it. */
+function labelOf(expected: unknown): string | null {
+  if (typeof expected === 'string') return expected;
+  if (typeof expected !== 'object' || expected === null || !('label' in expected)) return null;
+  return typeof expected.label === 'string' ? expected.label : null;
 }
 
 /** @returns what a real scored case costs, or `null` where no attempt says it. A cached answer costs what a cache does. */
@@ -76,6 +83,13 @@ export function costOfCase(cases: Cases, rows: Records): CaseCost | null {
     .filter((own) => own.length > 0)
     .map(mean);
   return costs.length === 0 ? null : { mean: mean(costs), cases: costs.length, of: ids.size };
+}
+
+/** @returns how many real scored cases went to a person in one of their attempts: done by nobody yet, and wrong for nobody. */
+export function handedOver(cases: Cases, rows: Records): number {
+  const byCase = attemptsById(rows);
+  const ids = new Set(sortRealCases(cases).counted.map(({ value }) => value.id));
+  return [...ids].filter((id) => byCase.get(id)?.some((one) => one.outcome === 'needs_person')).length;
 }
 
 const costOf = ({ cached, costUsd }: EvalRecord): number[] =>

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +22,7 @@ beforeAll(async () => {
   poc = join(packed.folder, 'invoice-triage');
   made = await bash(packed.folder, blockWith('--workflow'));
   for (const line of blockWith('cd invoice-triage').split('\n').slice(1)) ran[line] = await bash(poc, line);
-  ran['npm run typecheck'] = await bash(poc, 'npm run typecheck');
+  for (const line of ['npm run eval:alternative', 'npm run typecheck']) ran[line] = await bash(poc, line);
 }, 300_000);
 
 afterAll(() => rm(packed.folder, { recursive: true, force: true }));
@@ -80,10 +80,13 @@ describe('a repository made from the tarball', () => {
     expect(made.code).toBe(0);
   });
 
-  it.each(['npm install', 'npm test', 'npm run eval', 'npm run typecheck'])('does %s', (command) => {
-    expect(ran[command]?.output).not.toMatch(/npm (?:error|ERR)/);
-    expect(ran[command]?.code).toBe(0);
-  });
+  it.each(['npm install', 'npm test', 'npm run eval', 'npm run eval:alternative', 'npm run typecheck'])(
+    'does %s',
+    (command) => {
+      expect(ran[command]?.output).not.toMatch(/npm (?:error|ERR)/);
+      expect(ran[command]?.code).toBe(0);
+    },
+  );
 
   it('is gated honestly red at once: the work is not defined, and samples do not count', () => {
     const gate = ran['npm run gate'];
@@ -119,6 +122,23 @@ describe('a repository made from the tarball', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('has an alternative that was run on the same cases, which the gate reads and does not take for the POC', async () => {
+    const runOf = async (folder: string) => JSON.parse(await readFile(join(poc, folder, 'run.json'), 'utf8'));
+    const [own, theirs] = [await runOf('eval/results'), await runOf('alternative/results')];
+    expect(theirs).toMatchObject({ n: own.n, rows: 'alternative/results/results.jsonl' });
+    const { source, model, ...exam } = theirs.inputs;
+    expect(own.inputs).toMatchObject(exam);
+    expect([source === own.inputs.source, model]).toEqual([false, ['alternative/keyword-rule']]);
+    const { output } = await bash(poc, 'npx poc check --format json 2>/dev/null');
+    const { results } = reportSchema.parse(JSON.parse(output));
+    const messageOf = (id: string) => results.find((one) => one.id === id)?.message;
+    expect(messageOf('eval/results-fresh')).toContain('All digests match');
+    // The samples are made up, and so no real case is there to compare on.
+    expect(messageOf('scope/simplest-alternative')).toBe(
+      'No real case has a verdict both for “keyword rule” and for the POC.',
+    );
+  });
+
   it('lists the checks as data', async () => {
     const { output } = await bash(poc, 'npx poc checks --json 2>/dev/null');
     expect(JSON.parse(output)).toMatchObject({ schema: 'poc-checks/v1' });
@@ -142,7 +162,11 @@ describe('a repository made from the tarball', () => {
 
   it('has a clean working tree but for what was made since', async () => {
     const { output } = await bash(poc, 'git status --porcelain');
-    expect(output.trim().split('\n').sort()).toEqual(['?? eval/results/', '?? package-lock.json']);
+    expect(output.trim().split('\n').sort()).toEqual([
+      '?? alternative/results/',
+      '?? eval/results/',
+      '?? package-lock.json',
+    ]);
   });
 });
 
@@ -156,11 +180,30 @@ describe('the README', () => {
       blockWith('npm pack'),
       blockWith('--workflow'),
       blockWith('cd invoice-triage'),
+      blockWith('eval read'),
+      blockWith('promptfoo eval'),
       // By test/sync.test.ts.
       'npm run sync',
     ];
     expect(readmeBlocks().map((block) => block.commands)).toEqual(run);
   });
+
+  it('shows what the gate sees in a file of results', async () => {
+    const { code, output } = await bash(poc, blockWith('eval read'));
+    expect([code, output]).toEqual([0, expect.stringContaining('POC eval rows')]);
+  });
+
+  it('records what promptfoo wrote, with some of its cases failed', async () => {
+    await writePromptfoo(join(poc, 'node_modules/.bin/promptfoo'));
+    const { code, output } = await bash(poc, `${blockWith('promptfoo eval')} 2>&1`);
+    expect(output).toContain('16 rows in eval/results/promptfoo.json: ');
+    expect(code).toBe(0);
+    expect(JSON.parse(await readFile(join(poc, 'eval/results/run.json'), 'utf8'))).toMatchObject({
+      n: 16,
+      result: { passed: 11 },
+      rows: ['eval/results/promptfoo.json'],
+    });
+  }, 60_000);
 
   it('shows a picture that is there', () => {
     const [, path = ''] = /!\[[^\]]+\]\(([^)]+)\)/.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
@@ -179,3 +222,23 @@ describe('the README', () => {
     expect(existsSync(join(packed.folder, 'another'))).toBe(false);
   }, 60_000);
 });
+
+/**
+ * In the place of promptfoo, which would take minutes to install: writes a file that promptfoo wrote, as of now, where it
+ * is told to, and ends as promptfoo does when cases failed.
+ */
+async function writePromptfoo(path: string): Promise<void> {
+  const file = join(root, 'test/evidence/formats/fixtures/promptfoo/ends.json');
+  const program = `#!/usr/bin/env node
+const { readFileSync, writeFileSync } = require('node:fs');
+const [command, option, target] = process.argv.slice(2);
+if (command !== 'eval' || option !== '-o') throw new Error('unknown arguments');
+const written = JSON.parse(readFileSync(${JSON.stringify(file)}, 'utf8'));
+const now = new Date().toISOString();
+written.results.timestamp = now;
+Object.assign(written.metadata, { exportedAt: now, evaluationCreatedAt: now });
+writeFileSync(target, JSON.stringify(written));
+process.exitCode = 100;
+`;
+  await writeFile(path, program, { mode: 0o755 });
+}

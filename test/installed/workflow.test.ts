@@ -106,7 +106,11 @@ describe('the workflow of a made repository', () => {
     outcome = await pullRequest(
       'define-the-work',
       // A run at a desk, committed by mistake: the gate would refuse it beside the parts of this one.
-      { 'baseline.yaml': await defined(), 'eval/results/run.json': '{"left":"of a desk"}\n' },
+      {
+        'baseline.yaml': await defined(),
+        'eval/results/run.json': '{"left":"of a desk"}\n',
+        'alternative/results/run.json': '{"left":"of a desk"}\n',
+      },
       { contents: 'read', pull_requests: 'write' },
     );
   }, 240_000);
@@ -130,7 +134,7 @@ describe('the workflow of a made repository', () => {
       ['test', { contents: 'read' }],
       ['evaluate', { contents: 'read' }],
       ['evaluate', { contents: 'read' }],
-      ['gate', { contents: 'read', 'pull-requests': 'write' }],
+      ['gate', { actions: 'read', contents: 'read', 'pull-requests': 'write' }],
     ]);
   });
 
@@ -140,6 +144,18 @@ describe('the workflow of a made repository', () => {
       ['eval-results-1', ['shard-1-of-2/results.jsonl', 'shard-1-of-2/run.json']],
       ['eval-results-2', ['shard-2-of-2/results.jsonl', 'shard-2-of-2/run.json']],
     ]);
+  });
+
+  it('runs the alternative on the same parts, and the gate puts it together beside the POC', () => {
+    const parts = outcome.result.artifacts.filter(({ name }) => name.startsWith('alternative-results-'));
+    expect(parts.map(({ name, files }) => [name, files])).toEqual([
+      ['alternative-results-1', ['shard-1-of-2/results.jsonl', 'shard-1-of-2/run.json']],
+      ['alternative-results-2', ['shard-2-of-2/results.jsonl', 'shard-2-of-2/run.json']],
+    ]);
+    // Said only when its results are there, all of them, and about this tree; the samples are no real cases.
+    expect(step(outcome, 'gate', 'Judge').summary).toContain(
+      'No real case has a verdict both for “keyword rule” and for the POC.',
+    );
   });
 
   it('gives the gate what this run measured, and the gate finds it fresh', () => {

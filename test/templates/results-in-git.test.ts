@@ -8,6 +8,8 @@ const RESULTS = [
   'eval/results/shard-1-of-2/run.json',
   'eval/results/shard-1-of-2/results.jsonl',
   'eval/results/shard-2-of-2/promptfoo.json',
+  'alternative/results/run.json',
+  'alternative/results/shard-1-of-2/results.jsonl',
 ];
 
 describe('results in a made repository, of a whole run or of a shard', () => {
@@ -24,7 +26,7 @@ describe('results in a made repository, of a whole run or of a shard', () => {
   });
 
   it('are committed, with line feeds on every machine', async () => {
-    const added = await repository.git('ls-files', '--eol', 'eval/results');
+    const added = await repository.git('ls-files', '--eol', 'eval/results', 'alternative/results');
     const lines = added.split('\n').map((line) => line.split(/\s+/));
     expect(lines.map((line) => line.at(-1)).sort()).toEqual([...RESULTS].sort());
     for (const line of lines) expect(line).toEqual(expect.arrayContaining(['i/lf', 'eol=lf']));

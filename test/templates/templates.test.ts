@@ -5,13 +5,18 @@ import { parse, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { baseline } from '../../action/contract/baseline.ts';
 import { CANARY, evalCase, MALFORMED_CLASSES } from '../../action/contract/eval-case.ts';
+import { graderAgreement } from '../../action/contract/grader-agreement.ts';
 import { KILL_METRICS, type Kill, kill } from '../../action/contract/kill.ts';
-import { manifest } from '../../action/contract/manifest.ts';
+import { listed, manifest } from '../../action/contract/manifest.ts';
+import { productionMix } from '../../action/contract/production-mix.ts';
 import { BARS, barsInForce, thresholds } from '../../action/contract/thresholds.ts';
 import { timing } from '../../action/contract/timings.ts';
 import { waivers } from '../../action/contract/waivers.ts';
+import { matching } from '../../action/evidence/glob.ts';
+import { readMixes } from '../../action/evidence/production-mix.ts';
 import { packageRoot } from '../../generator/package-root.ts';
 import { REFUSAL_CLASSES } from '../../templates/base/src/input.ts';
+import { aTree } from '../repository-builder.ts';
 import { ANSWER_SETS, type MadeFile, renderKind, textOf as textIn } from './render-kind.ts';
 
 const SCHEMAS: Record<string, { schema: z.ZodType; name: string }> = {
@@ -22,6 +27,8 @@ const SCHEMAS: Record<string, { schema: z.ZodType; name: string }> = {
   'policy/waivers.yaml': { schema: waivers, name: 'waivers' },
 };
 const WORKFLOW = '.github/workflows/poc.yml';
+/** An example in comments: its keys are for whoever takes the comments away. */
+const MIX = 'eval/slices.yaml';
 
 describe.each(ANSWER_SETS)('a repository made from %s answers', (_, data) => {
   let files: Map<string, MadeFile>;
@@ -38,7 +45,39 @@ describe.each(ANSWER_SETS)('a repository made from %s answers', (_, data) => {
   it('has YAML that parses, each file with a schema of ours', () => {
     const yaml = [...files.keys()].filter((path) => /\.ya?ml$/.test(path));
     for (const path of yaml) expect(parseDocument(textOf(path)).errors, path).toEqual([]);
-    expect(yaml.sort()).toEqual([...Object.keys(SCHEMAS), WORKFLOW].sort());
+    expect(yaml.sort()).toEqual([...Object.keys(SCHEMAS), MIX, WORKFLOW].sort());
+  });
+
+  it('has an example of the mix of production that says nothing as it is, and keeps its contract without the #', async () => {
+    const [schema = '', ...lines] = linesOf(MIX);
+    expect(parse(textOf(MIX))).toBeNull();
+    expect(await readMixes(aTree({ [MIX]: textOf(MIX) }), null)).toMatchObject({ value: { now: null } });
+    const example = lines.slice(lines.indexOf('#') + 1).map((line) => line.replace(/^# ?/, ''));
+    expect(productionMix.safeParse(parse(example.join('\n'))).error?.issues ?? []).toEqual([]);
+    const file = 'action/contract/json-schema/slices.schema.json';
+    expect(schema).toBe(`# yaml-language-server: $schema=../node_modules/create-poc/${file}`);
+    expect(existsSync(join(packageRoot(), file))).toBe(true);
+  });
+
+  it('shows people in the README how to write the labels of graded outputs, by its contract', () => {
+    const blocks = [...textOf('README.md').matchAll(/^```json\n(\{[\s\S]*?)^```$/gm)].map(
+      ([, json = '']) => json,
+    );
+    expect(blocks).toHaveLength(1);
+    const shown = JSON.parse((blocks[0] ?? '').replace('sha256:…', `sha256:${'0'.repeat(64)}`));
+    expect(graderAgreement.parse(shown).outputs[0]?.output).toBe(data.labels[0]);
+  });
+
+  it('declares an alternative whose code is there, and whose results stand where nothing else does', () => {
+    const { alternative, evidence } = manifest.parse(parse(textOf('poc.yaml')));
+    const made = [...files.keys()];
+    for (const pattern of alternative?.source ?? [])
+      expect(matching(made, [pattern]), pattern).not.toEqual([]);
+    expect(matching(made, alternative?.source ?? [])).toContain('alternative/keyword-rule.ts');
+    const results = ['alternative/results/run.json', 'alternative/results/shard-1-of-2/run.json'];
+    expect(matching(results, listed(alternative?.results ?? []))).toEqual(results);
+    expect(matching(results, [...listed(evidence.results), ...(alternative?.source ?? [])])).toEqual([]);
+    expect(alternative?.cost_per_case).toBe(0);
   });
 
   it.each(Object.entries(SCHEMAS))(
@@ -142,13 +181,29 @@ describe.each(ANSWER_SETS)('a repository made from %s answers', (_, data) => {
     const { 'create-poc': own, ...others } = { ...dependencies, ...devDependencies };
     expect(own).toBe(data.dependency);
     for (const [name, version] of Object.entries(others)) expect(version, name).toMatch(/^\d+\.\d+\.\d+$/);
-    expect(Object.keys(scripts).sort()).toEqual(['eval', 'gate', 'import', 'start', 'test', 'typecheck']);
+    expect(Object.keys(scripts).sort()).toEqual([
+      'eval',
+      'eval:alternative',
+      'gate',
+      'import',
+      'start',
+      'test',
+      'typecheck',
+    ]);
   });
 
   it('has the bars at their defaults', () => {
     const file = thresholds.parse(parse(textOf('policy/thresholds.yaml')));
     expect(barsInForce(file)).toEqual(barsInForce(undefined));
     expect(Object.keys(file.bars)).toEqual(Object.keys(BARS));
+    for (const [check, bars] of Object.entries(BARS))
+      expect(Object.keys(file.bars[check] ?? {}), check).toEqual(Object.keys(bars));
+  });
+
+  it('says in words what the bars of each check are about', () => {
+    const lines = linesOf('policy/thresholds.yaml');
+    for (const check of Object.keys(BARS))
+      expect(lines[lines.indexOf(`  ${check}:`) - 1], check).toMatch(/^ {2}# .*\w/);
   });
 
   it('has a kill criterion for each question, judged on the day of the decision', () => {

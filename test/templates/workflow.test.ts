@@ -12,15 +12,13 @@ const EXPRESSIONS = {
   shared: [
     'github.ref',
     "github.event_name == 'pull_request'",
-    'matrix.shard',
-    'strategy.job-total',
-    'matrix.shard',
+    ...['matrix.shard', 'strategy.job-total', 'matrix.shard'],
+    ...['matrix.shard', 'strategy.job-total', 'matrix.shard'],
     'vars.POC_MODEL',
     'vars.POC_REPEATS',
     'secrets.OPENAI_API_KEY',
     'secrets.ANTHROPIC_API_KEY',
-    '!cancelled()',
-    '!cancelled()',
+    ...['!cancelled()', '!cancelled()', '!cancelled()'],
     "!cancelled() && steps.gate.outputs.report != ''",
     'steps.gate.outputs.report',
   ],
@@ -94,7 +92,12 @@ describe.each(ANSWER_SETS)('the workflow made from %s answers', (_, data) => {
     const forget = 'Forget the committed results';
     expect(namesOf('evaluate').indexOf(forget)).toBe(1);
     expect(namesOf('gate').indexOf(forget)).toBe(namesOf('gate').indexOf('Take the results of this run') - 1);
-    expect(linesOf().filter((line) => line.includes('run: rm -rf eval/results'))).toHaveLength(2);
+    const forgets = linesOf().filter((line) => line.endsWith('run: rm -rf eval/results alternative/results'));
+    expect(forgets).toHaveLength(2);
+    expect(namesOf('gate').slice(-4, -2)).toEqual([
+      'Take the results of this run',
+      'Take the results of the alternative',
+    ]);
   });
 
   it('says in one place how many parts the evaluation has, and each part is kept by itself', () => {
@@ -112,11 +115,40 @@ describe.each(ANSWER_SETS)('the workflow made from %s answers', (_, data) => {
     });
   });
 
+  it('runs the alternative on the same parts, after the POC, without its keys, and under a name of its own', () => {
+    const { evaluate, gate } = workflow().jobs;
+    const stepOf = (job: Job | undefined, name: string) => job?.steps.find((step) => step.name === name);
+    expect(evaluate?.steps.slice(-4).map(({ name }) => name)).toEqual([
+      'Evaluate',
+      'Keep the results',
+      'Evaluate the alternative',
+      'Keep the results of the alternative',
+    ]);
+    expect(stepOf(evaluate, 'Evaluate the alternative')?.env).toEqual({
+      POC_SHARD: `${github('matrix.shard')}/${github('strategy.job-total')}`,
+    });
+    // Results of the base are found by the beginning of their name: these must not be among them.
+    expect(stepOf(evaluate, 'Keep the results of the alternative')?.with).toMatchObject({
+      name: `alternative-results-${github('matrix.shard')}`,
+      path: 'alternative/results',
+    });
+    expect(stepOf(gate, 'Take the results of the alternative')?.with).toEqual({
+      pattern: 'alternative-results-*',
+      'merge-multiple': true,
+      path: 'alternative/results',
+    });
+  });
+
   it('tests once, and not in each part of the evaluation', () => {
     const commands = Object.entries(workflow().jobs).flatMap(([id, { steps }]) =>
       steps.flatMap(({ run }) => (run?.startsWith('npm ') ? [`${id}: ${run}`] : [])),
     );
-    expect(commands).toEqual(['test: npm run typecheck', 'test: npm test', 'evaluate: npm run eval']);
+    expect(commands).toEqual([
+      'test: npm run typecheck',
+      'test: npm test',
+      'evaluate: npm run eval',
+      'evaluate: npm run eval:alternative',
+    ]);
   });
 
   it('asks for the least permissions, and judges a crashed evaluation too', () => {

@@ -54,7 +54,7 @@ export const representativeAndFresh = defineCheck({
 });
 
 const undeclared = (): Finding =>
-  notProven(`${PRODUCTION_MIX_FILE} was not found.`, {
+  notProven(`${PRODUCTION_MIX_FILE} does not say what production consists of.`, {
     location: { file: PRODUCTION_MIX_FILE, line: null },
     remedy: `Count a month of the work by slice, and write \`${PRODUCTION_MIX_FILE}\`: \`query\`, \`window\`, and each slice with its share.`,
   });

@@ -43,7 +43,7 @@ function unreliable(score: EvalScore, rows: number): Finding | null {
   const [twice] = score.duplicates;
   if (unknown !== undefined) {
     return notProven(
-      `${score.unknown.length} of ${rows} result rows are about cases that eval/cases does not have, such as ${shortId(unknown.value.id)}.`,
+      `${score.unknown.length} of ${rows} result rows ${score.unknown.length === 1 ? 'is about a case' : 'are about cases'} that eval/cases does not have, such as ${shortId(unknown.value.id)}.`,
       {
         location: unknown,
         remedy: 'Run `npm run eval` on the cases that are there.',
@@ -52,7 +52,7 @@ function unreliable(score: EvalScore, rows: number): Finding | null {
   }
   if (twice !== undefined) {
     return notProven(
-      `${score.duplicates.length} result rows stand twice, such as ${shortId(twice.value.id)}, repeat ${twice.value.repeat}.`,
+      `${score.duplicates.length === 1 ? '1 result row stands' : `${score.duplicates.length} result rows stand`} twice, such as ${shortId(twice.value.id)}, repeat ${twice.value.repeat}.`,
       {
         location: twice,
         remedy: 'Run `npm run eval` again; number repeats of a case from 0.',
@@ -146,7 +146,7 @@ function describeRest({ missing, systemErrors, graderErrors, noVerdicts, toPerso
     toPerson > 0 ? `${toPerson} went to a person` : '',
     systemErrors > 0 ? `${systemErrors} system errors counted as failures` : '',
     missing.length > 0
-      ? `${missing.length} cases lack results, which count as failures, such as ${shortId(missing[0] ?? '')}`
+      ? `${missing.length === 1 ? '1 case lacks' : `${missing.length} cases lack`} results, which count as failures, such as ${shortId(missing[0] ?? '')}`
       : '',
     graderErrors > 0 ? `${graderErrors} grader errors left out` : '',
     noVerdicts > 0 ? `${noVerdicts} without a verdict left out` : '',

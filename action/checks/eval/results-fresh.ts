@@ -88,7 +88,8 @@ function undatedModel(results: EvalResults, run: EvalRun): Finding | null {
   if (models.length === 0) {
     return notProven('The results do not say which model made them.', {
       ...at(results),
-      remedy: 'Write `model` into every row, such as `vendor/model-2026-05-01`, then run `npm run eval`.',
+      remedy:
+        'Let every row name it, such as `model: vendor/model-2026-05-01`; where another field does, declare `evidence.mapping.model` in `poc.yaml`; where none can, name it with `poc eval run --model`. Then run `npm run eval`.',
     });
   }
   const undated = models.find((model) => !model.startsWith(EMBEDDED) && !DATED.test(model));

@@ -3,6 +3,7 @@ import {
   type Contest,
   compareWithAlternative,
   costOfCase,
+  handedOver,
   type Majority,
   majorityOf,
 } from '../../readiness/against-alternative.ts';
@@ -18,8 +19,11 @@ import { locate } from '../../readiness/reading.ts';
 const MOST_UNJUDGED = 0.05;
 /** What the last bits of a mean may come to. */
 const LAST_BITS = 1e-12;
-/** Inputs that have to be the same for two results to be of one exam. */
-const EXAM = ['cases', 'grader'] as const;
+/** Inputs that have to be those of this tree: the exam, and the alternative's own code. The POC's may have changed since. */
+const DECIDING = { cases: 'cases', grader: 'grader', source: '`alternative.source`' } as const;
+const KINDS = ['cases', 'grader', 'source'] as const satisfies (keyof typeof DECIDING)[];
+const RUN_IT = 'Run `npm run eval:alternative`.';
+const RUN_BOTH = 'Run `npm run eval` and `npm run eval:alternative`.';
 
 type Place = { location: ReturnType<typeof locate> };
 
@@ -30,7 +34,7 @@ export const simplestAlternative = defineCheck({
   question: 'Would a rule, query, template or plain form do it?',
   why: 'A model that does no better than a rule costs more than the rule, and breaks in ways that a rule does not.',
   remedy:
-    'Spend half a day on the dumb version, run it on the same cases, and declare it as `alternative:` in `poc.yaml`.',
+    'Spend half a day on the dumb version, declare it as `alternative:` in `poc.yaml`, and run `npm run eval:alternative`.',
   severity: 'medium',
   blocksFrom: 'pilot',
   needs: ['manifest', 'alternative', 'cases', 'results'],
@@ -48,6 +52,8 @@ export const simplestAlternative = defineCheck({
         majority: majorityOf(cases),
         cost: costOfCase(cases, results.rows),
         alternativeCost: costOfCase(cases, alternative.results.rows),
+        toPerson: handedOver(cases, results.rows),
+        alternativeToPerson: handedOver(cases, alternative.results.rows),
       })
     );
   },
@@ -62,15 +68,14 @@ function withoutSource({ source, title }: Alternative, at: Place): Finding | nul
   });
 }
 
-/** Another set of cases or another grader would be another exam; the alternative has code of its own, so `source` may differ. */
+/** Another set of cases or another grader would be another exam, and other code another alternative. */
 function ofAnotherExam({ results, title }: Alternative, poc: EvalResults): Finding | null {
   const at = { location: { file: results.file, line: null } };
-  const again = `Run “${title}” on the cases of this tree, and record it where \`alternative.results\` says.`;
   const { run, inputsNow } = results;
   if (run === null) {
     return notProven(`Nothing says on which cases ${results.file} was made: it came without an envelope.`, {
       ...at,
-      remedy: again,
+      remedy: RUN_IT,
     });
   }
   const own = new Set(poc.files.map((one) => one.file));
@@ -81,11 +86,11 @@ function ofAnotherExam({ results, title }: Alternative, poc: EvalResults): Findi
       remedy: 'Give the alternative a file of its own, and name it in `alternative.results`.',
     });
   }
-  const other = EXAM.filter((kind) => run.inputs[kind] !== inputsNow[kind]);
+  const other = KINDS.filter((kind) => run.inputs[kind] !== inputsNow[kind]).map((kind) => DECIDING[kind]);
   if (other.length === 0) return incomplete(results);
   return notProven(`The results of “${title}” are not about the ${other.join(' and the ')} of this tree.`, {
     ...at,
-    remedy: again,
+    remedy: RUN_IT,
   });
 }
 
@@ -95,6 +100,9 @@ type Sides = {
   majority: Majority | null;
   cost: CaseCost | null;
   alternativeCost: CaseCost | null;
+  /** Cases that went to a person. They count as not done, which is not the same as done wrongly. */
+  toPerson: number;
+  alternativeToPerson: number;
 };
 
 function judge(sides: Sides): Finding {
@@ -102,9 +110,12 @@ function judge(sides: Sides): Finding {
   const { title, results } = alternative;
   const at = { location: { file: results.file, line: null } };
   if (contest === null)
-    return notProven(`No real case has a verdict both for “${title}” and for the POC.`, at);
+    return notProven(`No real case has a verdict both for “${title}” and for the POC.`, {
+      ...at,
+      remedy: `Import real cases (\`npm run import\`). ${RUN_BOTH}`,
+    });
   const unpaired = tooFewPairs(contest, title);
-  if (unpaired !== null) return notProven(unpaired, at);
+  if (unpaired !== null) return notProven(unpaired, { ...at, remedy: RUN_BOTH });
   const message = describe(sides, contest);
   const { difference } = contest.change;
   if (difference <= LAST_BITS) {
@@ -116,7 +127,10 @@ function judge(sides: Sides): Finding {
   if (majority !== null && contest.theirs <= majority.share) {
     return notProven(
       `${message}. “${title}” is a straw man: always answering “${majority.answer}” is right in ${percent(majority.share)}.`,
-      { ...at, remedy: 'Spend half a day on a rule that looks at its input, and run it on the same cases.' },
+      {
+        ...at,
+        remedy: 'Spend half a day on a rule that looks at its input, and run `npm run eval:alternative`.',
+      },
     );
   }
   if (isAhead(contest)) return pass(`${message}.`);
@@ -139,11 +153,15 @@ function tooFewPairs({ pairs, withoutAlternative, unjudged }: Contest, title: st
 const isAhead = ({ verdict, clustered, change, p }: Contest): boolean =>
   verdict !== 'cannot-tell' && (clustered ? change.low > 0 : p <= ALPHA);
 
-function describe({ alternative, cost, alternativeCost }: Sides, contest: Contest): string {
+function describe(sides: Sides, contest: Contest): string {
+  const { alternative, cost, alternativeCost, toPerson, alternativeToPerson } = sides;
   const { ours, theirs, pairs, change, repaired, broke, unjudged } = contest;
   return [
     `On ${pairs} real cases the POC is right in ${percent(ours)} and “${alternative.title}” in ${percent(theirs)}: ${points(change)}`,
     `; ${repaired.length} only the POC got right, ${broke.length} only the alternative, ${describeP(contest)}`,
+    toPerson + alternativeToPerson === 0
+      ? ''
+      : `; the POC sent ${toPerson} to a person and the alternative ${alternativeToPerson}`,
     unjudged === 0 ? '' : `; ${unjudged} cases without a verdict are left out`,
     `; a case costs ${cost === null ? 'an unknown amount' : dollars(cost)} and ${
       alternativeCost === null ? `$${alternative.costPerCase} (as poc.yaml says)` : dollars(alternativeCost)

@@ -12,7 +12,7 @@ export type Count = {
   files: ResultFile[];
   records: number;
   verdicts: Map<RowVerdict, number>;
-  /** What the records name as their model, or as the variant that they are of. */
+  /** What the records name as their model. A variant is a prompt as often as a model, and speaks for none. */
   models: Set<string>;
   /** How many records belong to another shard, and the ids of the first three cases among them. */
   strays: { records: number; ids: Set<string> };
@@ -43,10 +43,10 @@ export async function countRecords(
   return { status: 'read', value: count };
 }
 
-function add(count: Count, { id, verdict, model, variant }: EvalRecord, shard: Shard | null): void {
+function add(count: Count, { id, verdict, model }: EvalRecord, shard: Shard | null): void {
   count.records += 1;
   count.verdicts.set(verdict, (count.verdicts.get(verdict) ?? 0) + 1);
-  const name = (model ?? variant ?? '').trim();
+  const name = (model ?? '').trim();
   if (name !== '') count.models.add(name);
   if (shard === null || shardOf(id, shard.of) === shard.index) return;
   count.strays.records += 1;

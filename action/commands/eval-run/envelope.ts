@@ -10,6 +10,8 @@ export type Origin = {
   command: string;
   commit: string | null;
   shard: Shard | null;
+  /** Models that a person named, beside those that the records do. */
+  models: readonly string[];
   startedAt: Date;
 };
 
@@ -22,7 +24,7 @@ export function envelope(env: Terminal['env'], origin: Origin, rows: EvalRun['ro
     started_at: origin.startedAt.toISOString(),
     produced_at: new Date().toISOString(),
     producer: { command: origin.command, run_url: runUrl(env) },
-    inputs: { ...origin.inputs, model: [...count.models].sort() },
+    inputs: { ...origin.inputs, model: [...new Set([...origin.models, ...count.models])].sort() },
     n: count.records,
     result: { passed: count.verdicts.get('pass') ?? 0 },
     rows,

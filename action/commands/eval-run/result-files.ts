@@ -1,16 +1,21 @@
 import { outputsMatching } from '../../evidence/glob.ts';
 import type { Tree } from '../../evidence/tree.ts';
+import type { Place } from './subject.ts';
 import type { Target } from './target.ts';
 import { type Looks, untouched } from './written-files.ts';
 
 /** @returns why no file that matches could be recorded, before a long eval is run for nothing; or `null`. */
-export function whyMisplaced(patterns: readonly string[], target: Target): string | null {
+export function whyMisplaced(
+  patterns: readonly string[],
+  target: Target,
+  { field, usual }: Place,
+): string | null {
   const elsewhere = patterns.find((pattern) => !canBeIn(target.folder, pattern));
   if (elsewhere !== undefined)
     return `--results: found ${JSON.stringify(elsewhere)}; expected files in or below ${target.folder}, beside ${target.envelope}. Let the command write them there; POC_ROWS names a file of that folder.`;
   const same = patterns.find((pattern) => pattern === target.envelope);
   if (same === undefined) return null;
-  return `--results: found ${same}, which is where the run is recorded; expected another file. Name the command’s file otherwise, or write \`eval/results/**/run.json\` under \`evidence.results\` in \`poc.yaml\`.`;
+  return `--results: found ${same}, which is where the run is recorded; expected another file. Name the command’s file otherwise, or write \`${usual}/**/run.json\` under \`${field}\` in \`poc.yaml\`.`;
 }
 
 /** The folders that both name before the first star have to be the same. */

@@ -5,36 +5,38 @@ import { isEnvelope } from '../../evidence/envelope.ts';
 import { matching } from '../../evidence/glob.ts';
 import { isInside, type Tree } from '../../evidence/tree.ts';
 import type { Shard } from '../../readiness/shards.ts';
+import type { Place } from './subject.ts';
 
 /** Where a run is recorded: its folder, its envelope, and the rows beside it. */
 export type Target = { folder: string; envelope: string; rows: string };
 
 const ENVELOPE = 'run.json';
-const USUAL = `eval/results/${ENVELOPE}`;
-const REMEDY = 'Write `eval/results/**/run.json`.';
 
 /**
- * Chooses where a run is recorded, so that the gate finds it there: in `eval/results/`, else where the first pattern
+ * Chooses where a run is recorded, so that the gate finds it there: in the usual folder, else where the first pattern
  * begins that fits. A shard has a folder of its own, and so never writes over another.
- *
- * @param patterns `evidence.results` of `poc.yaml`
  */
-export function chooseTarget(patterns: readonly string[], shard: Shard | null): Target | { problem: string } {
+export function chooseTarget(
+  { field, patterns, usual }: Place,
+  shard: Shard | null,
+): Target | { problem: string } {
+  const refuse = (found: unknown, expected: string) => ({
+    problem: `${MANIFEST_FILE}: ${field}: found ${JSON.stringify(found)}${expected}. Write \`${usual}/**/${ENVELOPE}\`.`,
+  });
   const outside = patterns.find((pattern) => !isInside(pattern));
-  if (outside !== undefined)
-    return { problem: `${field(outside)}; expected a path inside this folder. ${REMEDY}` };
-  for (const envelope of [USUAL, ...patterns.map(beginningOf)].map((one) => ofShard(one, shard))) {
-    if (!fits(envelope, patterns)) continue;
-    const target = targetOf(envelope);
-    if (target.rows !== envelope) return target;
-    return { problem: `${field(envelope)}, which is where the rows go; expected another name. ${REMEDY}` };
-  }
-  const found = field(patterns.length === 1 ? patterns[0] : patterns);
-  return { problem: `${found}; expected a pattern that ${ofShard(USUAL, shard)} fits. ${REMEDY}` };
+  if (outside !== undefined) return refuse(outside, '; expected a path inside this folder');
+  const usually = ofShard(posix.join(usual, ENVELOPE), shard);
+  const others = patterns.map((pattern) => ofShard(beginningOf(pattern), shard));
+  const envelope = [usually, ...others].find((one) => fits(one, patterns));
+  if (envelope === undefined)
+    return refuse(
+      patterns.length === 1 ? patterns[0] : patterns,
+      `; expected a pattern that ${usually} fits`,
+    );
+  const target = targetOf(envelope);
+  if (target.rows !== envelope) return target;
+  return refuse(envelope, ', which is where the rows go; expected another name');
 }
-
-const field = (found: unknown): string =>
-  `${MANIFEST_FILE}: evidence.results: found ${JSON.stringify(found)}`;
 
 /** @returns the envelope in the first folder that a pattern names without a star. */
 function beginningOf(pattern: string): string {
@@ -62,7 +64,12 @@ function targetOf(envelope: string): Target {
  *
  * @returns why nothing is written there, or `null`
  */
-export async function whyUnfit(cwd: string, tree: Tree, { envelope, rows }: Target): Promise<string | null> {
+export async function whyUnfit(
+  cwd: string,
+  tree: Tree,
+  { envelope, rows }: Target,
+  { field, usual }: Place,
+): Promise<string | null> {
   for (const file of [envelope, rows]) {
     const obstacle = await obstacleTo(cwd, file);
     if (obstacle !== null)
@@ -70,7 +77,7 @@ export async function whyUnfit(cwd: string, tree: Tree, { envelope, rows }: Targ
   }
   const isThere = (await lstat(join(cwd, envelope)).catch(() => null)) !== null;
   if (!isThere || (await isEnvelope(tree, envelope))) return null;
-  return `${envelope}: found a file that \`poc eval run\` did not write; expected the record of an earlier run, or nothing yet. Move it away, or add \`eval/results/**/run.json\` to \`evidence.results\` in \`${MANIFEST_FILE}\`.`;
+  return `${envelope}: found a file that \`poc eval run\` did not write; expected the record of an earlier run, or nothing yet. Move it away, or add \`${usual}/**/${ENVELOPE}\` to \`${field}\` in \`${MANIFEST_FILE}\`.`;
 }
 
 /** @returns what keeps a file from being written where its path says, or `null`. */

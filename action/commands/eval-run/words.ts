@@ -7,8 +7,12 @@ import type { Shard } from '../../readiness/shards.ts';
 export type RunWords = {
   program: string;
   args: string[];
+  /** Is it the simplest alternative that is evaluated, and not the POC? */
+  alternative: boolean;
   shard: Shard | null;
   results: string[];
+  /** Models that made the results, for files that have no place to name one. */
+  models: string[];
   /** Codes beside 0 with which the command ends when it did its work: many tools say so that a case failed. */
   exitCodes: number[];
 };
@@ -19,9 +23,13 @@ const HELP = 'See `poc eval run --help`.';
 const FLAGS = {
   shard: { type: 'string', multiple: true },
   results: { type: 'string', multiple: true },
+  model: { type: 'string', multiple: true },
   'exit-code': { type: 'string', multiple: true },
 } as const;
 type Flags = Record<keyof typeof FLAGS, string[]>;
+
+/** The one option without a value, looked for by itself: parseArgs would take a value with it all the same. */
+const ALTERNATIVE = 'alternative';
 
 /** Reads the words after `poc eval run`. Those after the command's name are the command's, whatever they look like. */
 export function readWords(
@@ -30,14 +38,21 @@ export function readWords(
 ): RunWords | Problem {
   const { tokens } = parseArgs({
     args: [...words],
-    options: FLAGS,
+    options: { ...FLAGS, [ALTERNATIVE]: { type: 'boolean', multiple: true } },
     strict: false,
     allowPositionals: true,
     tokens: true,
   });
   const first = tokens.findIndex(({ kind }) => kind !== 'option');
-  const flags = readFlags((first < 0 ? tokens : tokens.slice(0, first)).filter(isOption));
+  const options = (first < 0 ? tokens : tokens.slice(0, first)).filter(isOption);
+  const flags = readFlags(options.filter(({ name }) => name !== ALTERNATIVE));
   if ('problem' in flags) return flags;
+  const chosen = options.filter(({ name }) => name === ALTERNATIVE);
+  const valued = chosen.find(({ value }) => value !== undefined);
+  if (valued !== undefined)
+    return {
+      problem: `--alternative: found the value ${JSON.stringify(valued.value)}; expected none. Write --alternative by itself. ${HELP}`,
+    };
   const start = tokens[first];
   const [program, ...args] = words.slice(
     start === undefined ? words.length : start.index + (start.kind === 'option-terminator' ? 1 : 0),
@@ -46,7 +61,15 @@ export function readWords(
   const [given] = flags.shard;
   const shard = given === undefined ? shardOfEnv(env) : readShard('--shard', given);
   if (shard !== null && 'problem' in shard) return shard;
-  return { program, args, shard, results: flags.results, exitCodes: flags['exit-code'].map(Number) };
+  return {
+    program,
+    args,
+    alternative: chosen.length > 0,
+    shard,
+    results: flags.results,
+    models: flags.model,
+    exitCodes: flags['exit-code'].map(Number),
+  };
 }
 
 type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];
@@ -54,7 +77,7 @@ type Option = Extract<Token, { kind: 'option' }>;
 const isOption = (token: Token): token is Option => token.kind === 'option';
 
 function readFlags(options: readonly Option[]): Flags | Problem {
-  const flags: Flags = { shard: [], results: [], 'exit-code': [] };
+  const flags: Flags = { shard: [], results: [], model: [], 'exit-code': [] };
   for (const { name, rawName, value, inlineValue } of options) {
     if (!isFlag(name))
       return { problem: `found the option ${rawName}; expected \`--\` and a command. ${HELP}` };

@@ -48,7 +48,7 @@ tellStories(representativeAndFresh, { severity: 'medium', blocksFrom: 'productio
     it: 'is not proven without the file',
     given: { mixes: given.mixes(null) },
     outcome: 'not-proven',
-    says: 'eval/slices.yaml was not found.',
+    says: 'eval/slices.yaml does not say what production consists of.',
   },
   {
     it: 'is not proven when nobody can count the shares again',

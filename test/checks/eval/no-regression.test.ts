@@ -81,7 +81,7 @@ tellStories(noRegression, { severity: 'medium', blocksFrom: 'pilot' }, [
     it: 'passes when nothing changed, and says what these cases could show',
     given: flips(0, 0),
     outcome: 'pass',
-    says: 'Nothing broke and nothing was repaired; 0.0 points (−2.7…+2.7) over 140 cases, mid-p 1.000 (exact 1.000); these cases could show a drop of 4.3 % or more; base: the tree of the base.',
+    says: 'Nothing broke and nothing was repaired; 0.0 points (−2.7…+2.7) over 140 cases, mid-p 1.000 (exact 1.000); these cases could show a drop of 4.3 points or more; base: the tree of the base.',
   },
   {
     it: 'names what broke and what was repaired, and cannot tell from four',
@@ -136,7 +136,7 @@ tellStories(noRegression, { severity: 'medium', blocksFrom: 'pilot' }, [
     it: 'leaves out what has no verdict on one of the sides, and says how much, up to 5 %',
     given: pr({ before: (n) => (n < 3 ? 'n' : 'p'), now: (n) => (n >= 3 && n < 7 ? 'g' : 'p') }),
     outcome: 'pass',
-    says: 'over 133 cases, mid-p 1.000 (exact 1.000); these cases could show a drop of 4.5 % or more; 7 have no verdict on one of the sides',
+    says: 'over 133 cases, mid-p 1.000 (exact 1.000); these cases could show a drop of 4.6 points or more; 7 have no verdict on one of the sides',
   },
   {
     it: 'is not proven with one more',
@@ -148,7 +148,7 @@ tellStories(noRegression, { severity: 'medium', blocksFrom: 'pilot' }, [
     it: 'compares where half of the cases have a result at the base',
     given: pr({ before: (n) => (n < 70 ? 'p' : '-'), now: always }),
     outcome: 'pass',
-    says: 'over 70 cases, mid-p 1.000 (exact 1.000); these cases could show a drop of 8.6 % or more; 70 have no result at the base',
+    says: 'over 70 cases, mid-p 1.000 (exact 1.000); these cases could show a drop of 8.6 points or more; 70 have no result at the base',
   },
   {
     it: 'is not proven where fewer have',
@@ -162,7 +162,7 @@ tellStories(noRegression, { severity: 'medium', blocksFrom: 'pilot' }, [
       casesNow: given.caseValues(140).map((one, n) => (n === 0 ? { ...one, expected: 'none' } : one)),
     }),
     outcome: 'pass',
-    says: '5 broke: case-1, case-2, case-3 and 2 more; nothing was repaired; −3.6 points (−8.1…−0.2) over 139 cases, mid-p 0.031 (exact 0.062); too few cases differ to tell; these cases could show a drop of 4.3 % or more; 1 ask something else than at the base',
+    says: '5 broke: case-1, case-2, case-3 and 2 more; nothing was repaired; −3.6 points (−8.1…−0.2) over 139 cases, mid-p 0.031 (exact 0.062); too few cases differ to tell; these cases could show a drop of 4.4 points or more; 1 ask something else than at the base',
   },
   {
     it: 'does not see cases that came in with the pull request',
@@ -203,7 +203,7 @@ tellStories(noRegression, { severity: 'medium', blocksFrom: 'pilot' }, [
     it: 'does not take the cases of one document for many',
     given: flips(6, 0, { change: (n) => ({ cluster: `document ${Math.floor(n / 6)}` }) }),
     outcome: 'pass',
-    says: 'the interval is that of 24 clusters; too few cases differ to tell; these cases could show a drop of 25 % or more',
+    says: 'the interval is that of 24 clusters; too few cases differ to tell; these cases could show a drop of 25 points or more',
   },
   {
     it: 'tells nothing where all cases are of one document',

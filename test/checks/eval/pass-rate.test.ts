@@ -231,13 +231,13 @@ tellStories(passRate, { severity: 'critical', blocksFrom: 'pilot' }, [
     it: 'is not proven when rows are about cases that are not there',
     given: twoRowsOf('case-of-old', {}),
     outcome: 'not-proven',
-    says: '1 of 71 result rows are about cases that eval/cases does not have, such as case-of-old',
+    says: '1 of 71 result rows is about a case that eval/cases does not have, such as case-of-old',
   },
   {
     it: 'is not proven when a row stands twice',
     given: twoRowsOf('case-3', { verdict: 'pass' }),
     outcome: 'not-proven',
-    says: '1 result rows stand twice, such as case-3, repeat 0',
+    says: '1 result row stands twice, such as case-3, repeat 0',
   },
   {
     it: 'does not take attempts that nobody numbered for copies',
@@ -265,7 +265,7 @@ tellStories(passRate, { severity: 'critical', blocksFrom: 'pilot' }, [
         : [{ variant: 'prompt a', repeat: 0 }],
     ),
     outcome: 'not-proven',
-    says: '1 result rows stand twice',
+    says: '1 result row stands twice',
   },
   {
     it: 'counts cases of one document as fewer',

@@ -2,7 +2,7 @@ import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { shardOf } from '../../../action/readiness/shards.ts';
-import { aCase, aPoc, aRow, cases, jsonLines } from '../../repository-builder.ts';
+import { aCase, aPoc, aRow, cases, jsonLines, poc } from '../../repository-builder.ts';
 import { recordIn, runEval, textOf } from './desk.ts';
 
 const FILE = 'eval/results/junit.xml';
@@ -58,15 +58,26 @@ describe('poc eval run with the result files of another tool', () => {
     expect((await recordIn(it, RUN)).inputs.model).toEqual(['vendor/a', 'vendor/b']);
   });
 
-  it('records by the mapping that poc.yaml declares, a variant standing for the model', async () => {
+  it('records the model that a person names, where the file has no place for one', async () => {
+    const it = await aPoc({ results: null });
+    const { options } = asked(FILE);
+    const named = [...options, '--model', 'vendor/b-2026-05-01', '--model', 'vendor/a-2026-05-01'];
+    expect((await runEval(it, writing(THREE), { options: named })).code).toBe(0);
+    expect((await recordIn(it, RUN)).inputs.model).toEqual(['vendor/a-2026-05-01', 'vendor/b-2026-05-01']);
+  });
+
+  it.each([
+    ['model: llm', ['v/a-2026-05-01', 'v/b-2026-05-01']],
+    ['variant: llm', []],
+  ])('records by the mapping that poc.yaml declares, with %s the models %j', async (declared, models) => {
     const it = await aPoc({ results: null });
     const usual = 'results: eval/results/**/run.json';
-    const mapping = `${usual}\n  mapping:\n    id: name\n    pass: ok\n    variant: prompt`;
+    const mapping = `${usual}\n  mapping:\n    id: name\n    pass: ok\n    ${declared}`;
     await it.write({ 'poc.yaml': ((await textOf(it, 'poc.yaml')) ?? '').replace(usual, mapping) });
     const rows = ['a', 'b', 'c'].map((name) => ({
       name,
       ok: name !== 'b',
-      prompt: name === 'c' ? 'v2' : ' v1 ',
+      llm: name === 'c' ? 'v/b-2026-05-01' : ' v/a-2026-05-01 ',
     }));
     const { code } = await runEval(
       it,
@@ -75,7 +86,12 @@ describe('poc eval run with the result files of another tool', () => {
     );
     expect(code).toBe(0);
     const run = await recordIn(it, RUN);
-    expect(run).toMatchObject({ n: 3, result: { passed: 2 }, inputs: { model: ['v1', 'v2'] } });
+    expect(run).toMatchObject({ n: 3, result: { passed: 2 }, inputs: { model: models } });
+    const { out } = await poc(['check', '--format', 'json'], { cwd: it.folder, now: new Date() });
+    const fresh = JSON.parse(out).results.find((one: { id: string }) => one.id === 'eval/results-fresh');
+    expect(fresh.message).toContain(
+      models.length === 0 ? 'The results do not say which model made them.' : `with ${models.join(', ')}`,
+    );
   });
 
   it('leaves rows that lie there from an earlier run, and does not record them', async () => {

@@ -3,6 +3,12 @@ import { chooseTarget } from '../../../action/commands/eval-run/target.ts';
 
 const second = { index: 2, of: 4 };
 const USUAL = 'eval/results/**/run.json';
+const poc = (patterns: string[]) => ({ field: 'evidence.results', patterns, usual: 'eval/results' });
+const alternative = (patterns: string[]) => ({
+  field: 'alternative.results',
+  patterns,
+  usual: 'alternative/results',
+});
 
 describe('where a run is recorded', () => {
   it.each([
@@ -29,7 +35,7 @@ describe('where a run is recorded', () => {
       'out/shard-2-of-4/results.jsonl',
     ],
   ])('by %j for shard %j is %s', async (patterns, shard, envelope, rows) => {
-    expect(chooseTarget(patterns, shard)).toMatchObject({ envelope, rows });
+    expect(chooseTarget(poc(patterns), shard)).toMatchObject({ envelope, rows });
   });
 
   it.each([
@@ -61,7 +67,22 @@ describe('where a run is recorded', () => {
     [['.git/run.json'], null, 'found ".git/run.json"; expected a path inside this folder. Write'],
     [[USUAL, '../run.json'], null, 'found "../run.json"; expected a path inside this folder. Write'],
   ])('is nowhere by %j for shard %j', async (patterns, shard, problem) => {
-    const chosen = chooseTarget(patterns, shard);
+    const chosen = chooseTarget(poc(patterns), shard);
     expect('problem' in chosen && chosen.problem).toContain(`poc.yaml: evidence.results: ${problem}`);
+  });
+
+  it.each([
+    [['alternative/results/run.json'], null, 'alternative/results/run.json'],
+    [['alternative/results/**/run.json'], second, 'alternative/results/shard-2-of-4/run.json'],
+    [['rules/out/*.json'], null, 'rules/out/run.json'],
+  ])('is, for the alternative, by %j for shard %j %s', (patterns, shard, envelope) => {
+    expect(chooseTarget(alternative(patterns), shard)).toMatchObject({ envelope });
+  });
+
+  it('names the field of the alternative when it is nowhere', () => {
+    expect(chooseTarget(alternative(['alternative/results/run.json']), second)).toEqual({
+      problem:
+        'poc.yaml: alternative.results: found "alternative/results/run.json"; expected a pattern that alternative/results/shard-2-of-4/run.json fits. Write `alternative/results/**/run.json`.',
+    });
   });
 });

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { readWords } from '../../../action/commands/eval-run/words.ts';
 
-const plain = { program: 'x', args: [], shard: null, results: [], exitCodes: [] };
+const plain = {
+  program: 'x',
+  args: [],
+  alternative: false,
+  shard: null,
+  results: [],
+  models: [],
+  exitCodes: [],
+};
 
 describe('the words after poc eval run', () => {
   it.each<[string[], object]>([
@@ -10,11 +18,19 @@ describe('the words after poc eval run', () => {
     [['x', '--shard', '1/2'], { args: ['--shard', '1/2'] }],
     [['--', 'x', '--', '--help'], { args: ['--', '--help'] }],
     [['--', '--x'], { program: '--x' }],
+    [['--alternative', '--', 'x'], { alternative: true }],
+    [['--alternative', 'x', 'y'], { alternative: true, args: ['y'] }],
+    [
+      ['--alternative', '--alternative', '--', 'x', '--alternative'],
+      { alternative: true, args: ['--alternative'] },
+    ],
+    [['x', '--alternative'], { args: ['--alternative'] }],
     [['--shard', '2/4', '--', 'x'], { shard: { index: 2, of: 4 } }],
     [['--shard=2/4', 'x', 'y'], { shard: { index: 2, of: 4 }, args: ['y'] }],
     [['--shard', '1/1', '--', 'x'], { shard: { index: 1, of: 1 } }],
     [['--shard', '256/256', '--', 'x'], { shard: { index: 256, of: 256 } }],
     [['--results', 'a/*.xml', '--results=a/**/b.json', '--', 'x'], { results: ['a/*.xml', 'a/**/b.json'] }],
+    [['--model', 'a/b-2026-05-01', '--model=c', '--', 'x'], { models: ['a/b-2026-05-01', 'c'] }],
     [
       ['--exit-code', '1', '--exit-code', '255', '--', 'x', '--exit-code', '7'],
       { exitCodes: [1, 255], args: ['--exit-code', '7'] },
@@ -32,8 +48,11 @@ describe('the words after poc eval run', () => {
     [['--constructor', '--', 'x'], 'found the option --constructor; expected `--` and a command.'],
     [['--shard', '--', 'x'], '--shard: found nothing; expected a value after it.'],
     [['--shard'], '--shard: found nothing; expected a value after it.'],
+    [['--model=', '--', 'x'], '--model: found nothing; expected a value after it.'],
     [['--results=', '--', 'x'], '--results: found nothing; expected a value after it.'],
     [['--shard', '1/2', '--shard', '2/2', '--', 'x'], '--shard: found 2 of them; expected one.'],
+    [['--alternative=yes', '--', 'x'], '--alternative: found the value "yes"; expected none.'],
+    [['--alternative'], 'found no command; expected one after `--`.'],
     [['--exit-code', '0', '--', 'x'], '--exit-code: found "0"; expected a number from 1 to 255.'],
     [['--exit-code', '256', '--', 'x'], '--exit-code: found "256"; expected a number from 1 to 255.'],
     [['--exit-code', 'SIGKILL', '--', 'x'], '--exit-code: found "SIGKILL"; expected a number from 1 to 255.'],
