@@ -32,7 +32,7 @@ export async function baseArtifact(
     if (typeof kept === 'string') return kept;
     const files = new Map<string, Uint8Array>();
     for (const artifact of kept.artifacts) await unpack(client, place, artifact, folderOf(patterns), files);
-    const how = `artifact ${kept.artifacts.map(({ name }) => name).join(', ')} of run ${kept.run} on ${commit.slice(0, 7)}`;
+    const how = `artifact ${inShort(kept.artifacts)} of run ${kept.run} on ${commit.slice(0, 7)}`;
     return { tree: memoryTree(how, files), patterns, how };
   } catch (error) {
     const { status, message } = failureOf(error);
@@ -40,6 +40,15 @@ export async function baseArtifact(
       ? 'the runs of the base could not be asked for (403): give the job the permission `actions: read`'
       : `the runs of the base could not be read (${message})`;
   }
+}
+
+/** A matrix keeps an artifact for each of its shards; a line has no place for twenty names. */
+const MOST_NAMED = 3;
+
+function inShort(artifacts: readonly Artifact[]): string {
+  const names = artifacts.slice(0, MOST_NAMED).map(({ name }) => name);
+  const more = artifacts.length - names.length;
+  return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 type Artifact = { id: number; name: string };

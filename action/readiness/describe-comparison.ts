@@ -1,6 +1,6 @@
 import type { Comparison } from './comparison.ts';
 import { named, shortId } from './named-ids.ts';
-import { percent, points } from './percent.ts';
+import { drop, points } from './percent.ts';
 
 /** @returns all that a comparison with the base says, on one line and without a full stop. */
 export function describeComparison(found: Comparison): string {
@@ -41,10 +41,10 @@ function flips({ broke, repaired }: Comparison): string {
   return parts.join('; ');
 }
 
-const couldShow = (drop: number | null): string =>
-  drop === null
+const couldShow = (smallest: number | null): string =>
+  smallest === null
     ? 'so few cases could show no drop at all'
-    : `these cases could show a drop of ${percent(drop)} or more`;
+    : `these cases could show a drop of ${drop(smallest)} or more`;
 
 const pValue = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(3));
 

@@ -86,9 +86,12 @@ export function judgeRate(estimate: Estimate | null, bar: number): RateVerdict {
   return estimate.interval.high < bar ? 'misses' : 'cannot-tell';
 }
 
+/** What the last bits of a sum of clusters may come to. */
+const LAST_BITS = 1e-6;
+
 /** @returns what could tell, as the end of a sentence: as many cases as these, each worth what these are worth. */
 export function whatCouldTell({ rate, cases, effectiveN }: Estimate, bar: number): string {
   const needed = trialsNeeded(rate, bar);
   if (needed === undefined) return 'the rate itself has to rise';
-  return `at this rate ${Math.ceil((needed * cases) / effectiveN)} cases could tell`;
+  return `at this rate ${Math.ceil((needed * cases) / effectiveN - LAST_BITS)} cases could tell`;
 }

@@ -1,5 +1,6 @@
 import type { EvalCase } from '../contract/eval-case.ts';
 import { attemptsById } from './attempts.ts';
+import { separateDuplicates } from './duplicate-rows.ts';
 import { type CaseTrials, type Estimate, estimateRate, type RepeatRule, trialsOf } from './estimate.ts';
 import type { EvalRecord } from './eval-record.ts';
 import type { Row } from './reading.ts';
@@ -73,17 +74,3 @@ export function scoreEval(
 
 const countOf = (records: readonly EvalRecord[], verdict: EvalRecord['verdict']): number =>
   records.filter((one) => one.verdict === verdict).length;
-
-/** Attempts that their tool does not number are told apart by their order, so none of them is a copy. */
-function separateDuplicates(rows: readonly Row<EvalRecord>[]) {
-  const seen = new Set<string>();
-  const unique: Row<EvalRecord>[] = [];
-  const duplicates: Row<EvalRecord>[] = [];
-  for (const row of rows) {
-    const { id, variant, repeat } = row.value;
-    const key = repeat === null ? null : `${repeat} ${variant?.length ?? ''} ${variant ?? ''}${id}`;
-    (key !== null && seen.has(key) ? duplicates : unique).push(row);
-    if (key !== null) seen.add(key);
-  }
-  return { unique, duplicates };
-}

@@ -1,6 +1,7 @@
 import type { EvalCase } from '../contract/eval-case.ts';
 import { attemptsById } from './attempts.ts';
 import { isJudged, isRight, shareRight } from './case-verdict.ts';
+import { separateDuplicates } from './duplicate-rows.ts';
 import type { EvalRecord } from './eval-record.ts';
 import type { Row } from './reading.ts';
 import { sortRealCases } from './real-cases.ts';
@@ -33,14 +34,17 @@ export type PairedCases = {
   attempts: { before: number; now: number };
 };
 
-/** Pairs the real scored cases that both trees have. A case that was due here and has no result counts as wrong. */
+/**
+ * Pairs the real scored cases that both trees have. A case that was due here and has no result counts as wrong. A row
+ * that stands twice is one attempt, as in the rate: else every other case would lack one.
+ */
 export function pairCases(before: Side, now: Side): PairedCases {
   const atBase = new Map(sortRealCases(before.cases).counted.map((row) => [row.value.id, row.value]));
   const shared = [...new Map(sortRealCases(now.cases).counted.map((row) => [row.value.id, row])).values()]
     .map((row) => ({ row, old: atBase.get(row.value.id) }))
     .filter((one): one is { row: Row<EvalCase>; old: EvalCase } => one.old !== undefined);
   const same = shared.filter(({ row, old }) => question(row.value) === question(old));
-  const [rowsBefore, rowsNow] = [attemptsById(before.rows), attemptsById(now.rows)];
+  const [rowsBefore, rowsNow] = [attemptsOf(before), attemptsOf(now)];
   const tried = same.map(({ row }) => ({
     row,
     old: rowsBefore.get(row.value.id) ?? [],
@@ -58,6 +62,8 @@ export function pairCases(before: Side, now: Side): PairedCases {
     attempts,
   };
 }
+
+const attemptsOf = ({ rows }: Side) => attemptsById(separateDuplicates(rows).unique);
 
 const question = (one: EvalCase): string => JSON.stringify([one.input, one.expected]);
 

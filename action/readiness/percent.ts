@@ -16,6 +16,9 @@ export const percentRange = ({ low, high }: Interval): string =>
 export const points = ({ difference, low, high }: Interval & { difference: number }): string =>
   `${signed(difference)} points (${signed(low)}…${signed(high)})`;
 
+/** `4.3 points`: a drop that could be shown. Rounded up, so that it promises nothing. */
+export const drop = (share: number): string => `${Math.ceil(share * 1000 - 1e-9) / 10} points`;
+
 function signed(share: number): string {
   const tenths = Math.round(share * 1000) / 10;
   if (tenths === 0) return '0.0';

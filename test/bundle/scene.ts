@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { afterEach } from 'vitest';
 import type { EvalRow } from '../../action/contract/eval-run.ts';
 import { eventOf } from '../github/events.ts';
@@ -25,20 +27,31 @@ type Repository = NonNullable<InitialState['repositories']>[number];
 /** How a scene differs from a pull request that may write everything. */
 export type SceneOptions = {
   poc?: PocOptions;
+  /** What the base holds besides. */
+  before?: (poc: Poc) => Promise<void>;
   /** What the pull request does. */
   change?: (poc: Poc) => Promise<void>;
   permissions?: Record<string, 'read' | 'write'>;
   comments?: Repository['comments'];
   faults?: InitialState['faults'];
-  state?: Partial<Repository>;
+  /** What else GitHub knows; told the commit of the base, and the files of results that lay in its checkout. */
+  state?: Partial<Repository> | ((at: AtBase) => Partial<Repository>);
 };
+
+/** The base, as a run on it would have kept it: files by their path in the folder of the results. */
+export type AtBase = { base: string; results: Record<string, string> };
 
 export const MAY_ALL = { contents: 'read', pull_requests: 'write', checks: 'write' } as const;
 
 /** Opens a scene: a POC whose last commit is the pull request. Today is the day of the real clock, as the bundle has no other. */
 async function openScene(options: SceneOptions = {}): Promise<Scene> {
   const poc = await aPoc({ now: new Date(), ...options.poc });
+  if (options.before !== undefined) {
+    await options.before(poc);
+    await poc.commit('What the base holds besides');
+  }
   const base = await poc.repository.git('rev-parse', 'HEAD');
+  const results = await filesOfResults(poc);
   await options.change?.(poc);
   await poc.commit('A change');
   const story: Story = {
@@ -48,9 +61,10 @@ async function openScene(options: SceneOptions = {}): Promise<Scene> {
     head: { ref: 'work', sha: await poc.repository.git('rev-parse', 'HEAD') },
     base: { ref: 'main', sha: base },
   };
+  const state = typeof options.state === 'function' ? options.state({ base, results }) : options.state;
   const github = await startGitHub({
     tokens: { [TOKEN]: { permissions: options.permissions ?? MAY_ALL } },
-    repositories: [{ ...repositoryOf(story), comments: options.comments ?? [], ...options.state }],
+    repositories: [{ ...repositoryOf(story), comments: options.comments ?? [], ...state }],
     faults: options.faults ?? [],
   });
   return {
@@ -68,6 +82,14 @@ async function openScene(options: SceneOptions = {}): Promise<Scene> {
       }),
     comments: async () => (await github.state()).repositories[0]?.comments ?? [],
   };
+}
+
+async function filesOfResults({ folder }: Poc): Promise<AtBase['results']> {
+  const root = join(folder, 'eval/results');
+  const all = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = all.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+  const texts = files.map(async (file) => [relative(root, file), await readFile(file, 'utf8')] as const);
+  return Object.fromEntries(await Promise.all(texts));
 }
 
 /** A clone without history, as actions/checkout makes it when nobody asks for more. */

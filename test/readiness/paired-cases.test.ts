@@ -58,6 +58,19 @@ describe('cases of two trees', () => {
     });
   });
 
+  it('take a row that stands twice for one attempt, so that no other case lacks one', () => {
+    const [before, twice] = [side([a, b], [pass('a', { repeat: 0 }), pass('b', { repeat: 0 })]), [0, 0]];
+    const now = side([a, b], [...twice.map((repeat) => pass('a', { repeat })), pass('b', { repeat: 0 })]);
+    expect(pairCases(before, now)).toMatchObject({
+      pairs: [
+        { id: 'a', before: 1, now: 1 },
+        { id: 'b', before: 1, now: 1 },
+      ],
+      attempts: { before: 1, now: 1 },
+    });
+    expect(pairCases(now, before).attempts).toEqual({ before: 1, now: 1 });
+  });
+
   it('are of the cluster that their results name, and else of their own', () => {
     const now = side([a, b], [pass('a', { cluster: 'document 1' }), pass('b')]);
     const { pairs } = pairCases(side([a, b], [pass('a'), pass('b')]), now);

@@ -1,7 +1,7 @@
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
-import { code, inline, table } from '../../action/reporters/markdown.ts';
+import { code, inline, table, unbroken } from '../../action/reporters/markdown.ts';
 
 /** As GitHub renders it, with raw HTML let through, so that anything that slips out of the escaping shows. */
 const render = (markdown: string): string =>
@@ -75,9 +75,27 @@ describe('text from a repository', () => {
 });
 
 describe('code', () => {
-  it.each(['a`b', '``', 'x | y', '<b>', '@someone'])('holds %j without letting it out', (text) => {
+  const held = ['a`b', '``', 'x | y', '<b>', '@someone', 'x\\|<b>y', 'x\\\\| <b>', 'x\\', '\\`|<b>'];
+  it.each(held)('holds %j without letting it out', (text) => {
     const html = render(table(['a', 'b'], [[code(text) || 'empty', 'end']]));
     expect(html.match(/<td>/g)).toHaveLength(2);
     expect(html).not.toContain('<b>');
+    expect(html).toContain('<td>end</td>');
+  });
+
+  it('shows a separator as it is, in a table and out of it', () => {
+    const shown = '<code>a | b</code>';
+    expect(render(code('a | b'))).toContain(shown);
+    expect(render(table(['a'], [[code('a | b')]]))).toContain(`<td>${shown}</td>`);
+  });
+});
+
+describe('figures', () => {
+  it.each([
+    ['75 % (46–92), 9 of 12', '75_% (46–^92), 9_of_12'],
+    ['11.1 min (n=20, 9.9–12.3)', '11.1_min (n=20, 9.9–^12.3)'],
+    ['not measured', 'not measured'],
+  ])('%s break only before a bracket and after a comma', (figures, expected) => {
+    expect(unbroken(figures).replaceAll('\u00A0', '_').replaceAll('\u2060', '^')).toBe(expected);
   });
 });
