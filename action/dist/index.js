@@ -40409,7 +40409,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 9446:
+/***/ 870:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41557,7 +41557,7 @@ const representativeAndFresh = defineCheck({
                 : judgeDistance(found, bar, mix, described)));
     },
 });
-const undeclared = () => notProven(`${PRODUCTION_MIX_FILE} was not found.`, {
+const undeclared = () => notProven(`${PRODUCTION_MIX_FILE} does not say what production consists of.`, {
     location: { file: PRODUCTION_MIX_FILE, line: null },
     remedy: `Count a month of the work by slice, and write \`${PRODUCTION_MIX_FILE}\`: \`query\`, \`window\`, and each slice with its share.`,
 });
@@ -41875,6 +41875,23 @@ function shareRight(attempts) {
     return judged.length === 0 ? null : judged.filter(isRight).length / judged.length;
 }
 
+;// CONCATENATED MODULE: ./build/action/readiness/duplicate-rows.js
+
+/** Attempts that their tool does not number are told apart by their order, so none of them is a copy. */
+const separateDuplicates = remembered((rows) => {
+    const seen = new Set();
+    const unique = [];
+    const duplicates = [];
+    for (const row of rows) {
+        const { id, variant, repeat } = row.value;
+        const key = repeat === null ? null : `${repeat} ${variant?.length ?? ''} ${variant ?? ''}${id}`;
+        (key !== null && seen.has(key) ? duplicates : unique).push(row);
+        if (key !== null)
+            seen.add(key);
+    }
+    return { unique, duplicates };
+});
+
 ;// CONCATENATED MODULE: ./build/action/readiness/slices.js
 /** @returns the slices of a case: those that it names itself, and those that its results name. */
 function slicesOf(one, attempts) {
@@ -41904,14 +41921,18 @@ function bySlice(all, slices) {
 
 
 
-/** Pairs the real scored cases that both trees have. A case that was due here and has no result counts as wrong. */
+
+/**
+ * Pairs the real scored cases that both trees have. A case that was due here and has no result counts as wrong. A row
+ * that stands twice is one attempt, as in the rate: else every other case would lack one.
+ */
 function pairCases(before, now) {
     const atBase = new Map(sortRealCases(before.cases).counted.map((row) => [row.value.id, row.value]));
     const shared = [...new Map(sortRealCases(now.cases).counted.map((row) => [row.value.id, row])).values()]
         .map((row) => ({ row, old: atBase.get(row.value.id) }))
         .filter((one) => one.old !== undefined);
     const same = shared.filter(({ row, old }) => question(row.value) === question(old));
-    const [rowsBefore, rowsNow] = [attemptsById(before.rows), attemptsById(now.rows)];
+    const [rowsBefore, rowsNow] = [attemptsOf(before), attemptsOf(now)];
     const tried = same.map(({ row }) => ({
         row,
         old: rowsBefore.get(row.value.id) ?? [],
@@ -41929,6 +41950,7 @@ function pairCases(before, now) {
         attempts,
     };
 }
+const attemptsOf = ({ rows }) => attemptsById(separateDuplicates(rows).unique);
 const question = (one) => JSON.stringify([one.input, one.expected]);
 function pairOf(row, old, now, due) {
     const before = shareRight(old);
@@ -42206,28 +42228,38 @@ function worseSlices(pairs, unattended) {
  * with C/(C−1) over the variance of independent trials. Never more than the rows, never fewer than 1.
  * Cases tried once each are worth themselves; where nothing varies (all pass, all fail) only the cases count.
  *
+ * @param clusters gone through once; one object may be given again and again with other figures
  * @throws RangeError when there are no trials, or a case passed more of them than it had
  * @see E. Miller, "Adding Error Bars to Evals", arXiv:2411.00640 (clustered standard errors); L. Kish, Survey Sampling (1965)
  */
 function clusteredRate(clusters) {
-    for (const { passes, trials } of clusters) {
-        if (!(passes >= 0 && passes <= trials))
-            throw new RangeError(`${passes} of ${trials} trials cannot pass`);
-    }
-    const rows = sum(clusters.map((one) => one.trials));
+    const { cases, rows, passes, passesSquared, products, rowsSquared } = sumsOf(clusters);
     if (rows === 0)
         throw new RangeError('No rate without trials');
-    const cases = clusters.length;
-    const rate = sum(clusters.map((one) => one.passes)) / rows;
+    const rate = passes / rows;
     const independent = (rate * (1 - rate)) / rows;
     if (rows === cases || cases < 2 || independent === 0)
         return { rate, rows, cases, effectiveN: cases };
-    const squares = sum(clusters.map((one) => (one.passes - rate * one.trials) ** 2));
+    // The sum of (passes − rate × trials)² over the cases. Where all are alike it is nothing, but for rounding.
+    const squares = Math.max(0, passesSquared - 2 * rate * products + rate ** 2 * rowsSquared);
     const robust = (cases / (cases - 1)) * (squares / rows ** 2);
     const effectiveN = robust === 0 ? rows : (rows * independent) / robust;
     return { rate, rows, cases, effectiveN: Math.min(rows, Math.max(1, effectiveN)) };
 }
-const sum = (values) => values.reduce((total, value) => total + value, 0);
+function sumsOf(clusters) {
+    const sums = { cases: 0, rows: 0, passes: 0, passesSquared: 0, products: 0, rowsSquared: 0 };
+    for (const { passes, trials } of clusters) {
+        if (!(passes >= 0 && passes <= trials))
+            throw new RangeError(`${passes} of ${trials} trials cannot pass`);
+        sums.cases += 1;
+        sums.rows += trials;
+        sums.passes += passes;
+        sums.passesSquared += passes * passes;
+        sums.products += passes * trials;
+        sums.rowsSquared += trials * trials;
+    }
+    return sums;
+}
 
 ;// CONCATENATED MODULE: ./build/action/readiness/estimate.js
 
@@ -42293,15 +42325,18 @@ function judgeRate(estimate, bar) {
         return 'meets';
     return estimate.interval.high < bar ? 'misses' : 'cannot-tell';
 }
+/** What the last bits of a sum of clusters may come to. */
+const estimate_LAST_BITS = 1e-6;
 /** @returns what could tell, as the end of a sentence: as many cases as these, each worth what these are worth. */
 function whatCouldTell({ rate, cases, effectiveN }, bar) {
     const needed = trialsNeeded(rate, bar);
     if (needed === undefined)
         return 'the rate itself has to rise';
-    return `at this rate ${Math.ceil((needed * cases) / effectiveN)} cases could tell`;
+    return `at this rate ${Math.ceil((needed * cases) / effectiveN - estimate_LAST_BITS)} cases could tell`;
 }
 
 ;// CONCATENATED MODULE: ./build/action/readiness/eval-score.js
+
 
 
 
@@ -42340,20 +42375,6 @@ function scoreEval(cases, rows, rule) {
     };
 }
 const countOf = (records, verdict) => records.filter((one) => one.verdict === verdict).length;
-/** Attempts that their tool does not number are told apart by their order, so none of them is a copy. */
-function separateDuplicates(rows) {
-    const seen = new Set();
-    const unique = [];
-    const duplicates = [];
-    for (const row of rows) {
-        const { id, variant, repeat } = row.value;
-        const key = repeat === null ? null : `${repeat} ${variant?.length ?? ''} ${variant ?? ''}${id}`;
-        (key !== null && seen.has(key) ? duplicates : unique).push(row);
-        if (key !== null)
-            seen.add(key);
-    }
-    return { unique, duplicates };
-}
 
 ;// CONCATENATED MODULE: ./build/action/readiness/named-users.js
 
@@ -43651,9 +43672,9 @@ function flips({ broke, repaired }) {
     ];
     return parts.join('; ');
 }
-const couldShow = (drop) => drop === null
+const couldShow = (smallest) => smallest === null
     ? 'so few cases could show no drop at all'
-    : `these cases could show a drop of ${(0,percent/* percent */.KN)(drop)} or more`;
+    : `these cases could show a drop of ${(0,percent/* drop */.gv)(smallest)} or more`;
 const pValue = (p) => (p < 0.001 ? '< 0.001' : p.toFixed(3));
 const signed = ({ difference, low, high }) => `${sign(difference)} (${sign(low)}…${sign(high)})`;
 const sign = (value) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
@@ -43819,13 +43840,13 @@ function unreliable(score, rows) {
     const [unknown] = score.unknown;
     const [twice] = score.duplicates;
     if (unknown !== undefined) {
-        return notProven(`${score.unknown.length} of ${rows} result rows are about cases that eval/cases does not have, such as ${shortId(unknown.value.id)}.`, {
+        return notProven(`${score.unknown.length} of ${rows} result rows ${score.unknown.length === 1 ? 'is about a case' : 'are about cases'} that eval/cases does not have, such as ${shortId(unknown.value.id)}.`, {
             location: unknown,
             remedy: 'Run `npm run eval` on the cases that are there.',
         });
     }
     if (twice !== undefined) {
-        return notProven(`${score.duplicates.length} result rows stand twice, such as ${shortId(twice.value.id)}, repeat ${twice.value.repeat}.`, {
+        return notProven(`${score.duplicates.length === 1 ? '1 result row stands' : `${score.duplicates.length} result rows stand`} twice, such as ${shortId(twice.value.id)}, repeat ${twice.value.repeat}.`, {
             location: twice,
             remedy: 'Run `npm run eval` again; number repeats of a case from 0.',
         });
@@ -43909,7 +43930,7 @@ function describeRest({ missing, systemErrors, graderErrors, noVerdicts, toPerso
         toPerson > 0 ? `${toPerson} went to a person` : '',
         systemErrors > 0 ? `${systemErrors} system errors counted as failures` : '',
         missing.length > 0
-            ? `${missing.length} cases lack results, which count as failures, such as ${shortId(missing[0] ?? '')}`
+            ? `${missing.length === 1 ? '1 case lacks' : `${missing.length} cases lack`} results, which count as failures, such as ${shortId(missing[0] ?? '')}`
             : '',
         graderErrors > 0 ? `${graderErrors} grader errors left out` : '',
         noVerdicts > 0 ? `${noVerdicts} without a verdict left out` : '',
@@ -43992,7 +44013,7 @@ function undatedModel(results, run) {
     if (models.length === 0) {
         return notProven('The results do not say which model made them.', {
             ...at(results),
-            remedy: 'Write `model` into every row, such as `vendor/model-2026-05-01`, then run `npm run eval`.',
+            remedy: 'Let every row name it, such as `model: vendor/model-2026-05-01`; where another field does, declare `evidence.mapping.model` in `poc.yaml`; where none can, name it with `poc eval run --model`. Then run `npm run eval`.',
         });
     }
     const undated = models.find((model) => !model.startsWith(EMBEDDED) && !DATED.test(model));
@@ -44448,17 +44469,25 @@ function compareWithAlternative({ results }, { cases, rows }, unattended) {
         theirs: against_alternative_mean(pairs.map((one) => right(one.before))),
     };
 }
-/** @returns the commonest expected answer of the real scored cases, where all of them are labels written as text. */
+/** @returns the commonest expected answer of the real scored cases, where all of them are labels. */
 function majorityOf(cases) {
-    const answers = sortRealCases(cases).counted.map(({ value }) => value.expected);
+    const answers = sortRealCases(cases).counted.map(({ value }) => labelOf(value.expected));
     const counts = new Map();
     for (const answer of answers) {
-        if (typeof answer !== 'string')
+        if (answer === null)
             return null;
         counts.set(answer, (counts.get(answer) ?? 0) + 1);
     }
     const [most] = [...counts].sort(([, a], [, b]) => b - a);
     return most === undefined ? null : { answer: most[0], share: most[1] / answers.length };
+}
+/** A label is text, or stands as `{label: text}`, as the made repository has it. */
+function labelOf(expected) {
+    if (typeof expected === 'string')
+        return expected;
+    if (typeof expected !== 'object' || expected === null || !('label' in expected))
+        return null;
+    return typeof expected.label === 'string' ? expected.label : null;
 }
 /** @returns what a real scored case costs, or `null` where no attempt says it. A cached answer costs what a cache does. */
 function costOfCase(cases, rows) {
@@ -44469,6 +44498,12 @@ function costOfCase(cases, rows) {
         .filter((own) => own.length > 0)
         .map(against_alternative_mean);
     return costs.length === 0 ? null : { mean: against_alternative_mean(costs), cases: costs.length, of: ids.size };
+}
+/** @returns how many real scored cases went to a person in one of their attempts: done by nobody yet, and wrong for nobody. */
+function handedOver(cases, rows) {
+    const byCase = attemptsById(rows);
+    const ids = new Set(sortRealCases(cases).counted.map(({ value }) => value.id));
+    return [...ids].filter((id) => byCase.get(id)?.some((one) => one.outcome === 'needs_person')).length;
 }
 const against_alternative_costOf = ({ cached, costUsd }) => cached || costUsd === null || !Number.isFinite(costUsd) ? [] : [costUsd];
 /** Summed before it is divided, so that the mean of equal shares is that share. */
@@ -44486,15 +44521,18 @@ const against_alternative_mean = (values) => values.reduce((sum, value) => sum +
 const simplest_alternative_MOST_UNJUDGED = 0.05;
 /** What the last bits of a mean may come to. */
 const simplest_alternative_LAST_BITS = 1e-12;
-/** Inputs that have to be the same for two results to be of one exam. */
-const EXAM = ['cases', 'grader'];
+/** Inputs that have to be those of this tree: the exam, and the alternative's own code. The POC's may have changed since. */
+const simplest_alternative_DECIDING = { cases: 'cases', grader: 'grader', source: '`alternative.source`' };
+const KINDS = ['cases', 'grader', 'source'];
+const RUN_IT = 'Run `npm run eval:alternative`.';
+const RUN_BOTH = 'Run `npm run eval` and `npm run eval:alternative`.';
 const simplestAlternative = defineCheck({
     id: 'scope/simplest-alternative',
     title: 'It does better than the simplest thing that could work',
     failureTitle: 'It is not shown to do better than the simplest thing that could work',
     question: 'Would a rule, query, template or plain form do it?',
     why: 'A model that does no better than a rule costs more than the rule, and breaks in ways that a rule does not.',
-    remedy: 'Spend half a day on the dumb version, run it on the same cases, and declare it as `alternative:` in `poc.yaml`.',
+    remedy: 'Spend half a day on the dumb version, declare it as `alternative:` in `poc.yaml`, and run `npm run eval:alternative`.',
     severity: 'medium',
     blocksFrom: 'pilot',
     needs: ['manifest', 'alternative', 'cases', 'results'],
@@ -44512,6 +44550,8 @@ const simplestAlternative = defineCheck({
                 majority: majorityOf(cases),
                 cost: costOfCase(cases, results.rows),
                 alternativeCost: costOfCase(cases, alternative.results.rows),
+                toPerson: handedOver(cases, results.rows),
+                alternativeToPerson: handedOver(cases, alternative.results.rows),
             }));
     },
 });
@@ -44524,15 +44564,14 @@ function withoutSource({ source, title }, at) {
         remedy: 'Commit the code of the alternative, and name it in `alternative.source`.',
     });
 }
-/** Another set of cases or another grader would be another exam; the alternative has code of its own, so `source` may differ. */
+/** Another set of cases or another grader would be another exam, and other code another alternative. */
 function ofAnotherExam({ results, title }, poc) {
     const at = { location: { file: results.file, line: null } };
-    const again = `Run “${title}” on the cases of this tree, and record it where \`alternative.results\` says.`;
     const { run, inputsNow } = results;
     if (run === null) {
         return notProven(`Nothing says on which cases ${results.file} was made: it came without an envelope.`, {
             ...at,
-            remedy: again,
+            remedy: RUN_IT,
         });
     }
     const own = new Set(poc.files.map((one) => one.file));
@@ -44543,12 +44582,12 @@ function ofAnotherExam({ results, title }, poc) {
             remedy: 'Give the alternative a file of its own, and name it in `alternative.results`.',
         });
     }
-    const other = EXAM.filter((kind) => run.inputs[kind] !== inputsNow[kind]);
+    const other = KINDS.filter((kind) => run.inputs[kind] !== inputsNow[kind]).map((kind) => simplest_alternative_DECIDING[kind]);
     if (other.length === 0)
         return incomplete(results);
     return notProven(`The results of “${title}” are not about the ${other.join(' and the ')} of this tree.`, {
         ...at,
-        remedy: again,
+        remedy: RUN_IT,
     });
 }
 function simplest_alternative_judge(sides) {
@@ -44556,10 +44595,13 @@ function simplest_alternative_judge(sides) {
     const { title, results } = alternative;
     const at = { location: { file: results.file, line: null } };
     if (contest === null)
-        return notProven(`No real case has a verdict both for “${title}” and for the POC.`, at);
+        return notProven(`No real case has a verdict both for “${title}” and for the POC.`, {
+            ...at,
+            remedy: `Import real cases (\`npm run import\`). ${RUN_BOTH}`,
+        });
     const unpaired = tooFewPairs(contest, title);
     if (unpaired !== null)
-        return notProven(unpaired, at);
+        return notProven(unpaired, { ...at, remedy: RUN_BOTH });
     const message = simplest_alternative_describe(sides, contest);
     const { difference } = contest.change;
     if (difference <= simplest_alternative_LAST_BITS) {
@@ -44569,7 +44611,10 @@ function simplest_alternative_judge(sides) {
         });
     }
     if (majority !== null && contest.theirs <= majority.share) {
-        return notProven(`${message}. “${title}” is a straw man: always answering “${majority.answer}” is right in ${(0,percent/* percent */.KN)(majority.share)}.`, { ...at, remedy: 'Spend half a day on a rule that looks at its input, and run it on the same cases.' });
+        return notProven(`${message}. “${title}” is a straw man: always answering “${majority.answer}” is right in ${(0,percent/* percent */.KN)(majority.share)}.`, {
+            ...at,
+            remedy: 'Spend half a day on a rule that looks at its input, and run `npm run eval:alternative`.',
+        });
     }
     if (isAhead(contest))
         return pass(`${message}.`);
@@ -44589,11 +44634,15 @@ function tooFewPairs({ pairs, withoutAlternative, unjudged }, title) {
 }
 /** Where so few cases differ that no test could show anything, none is asked. */
 const isAhead = ({ verdict, clustered, change, p }) => verdict !== 'cannot-tell' && (clustered ? change.low > 0 : p <= ALPHA);
-function simplest_alternative_describe({ alternative, cost, alternativeCost }, contest) {
+function simplest_alternative_describe(sides, contest) {
+    const { alternative, cost, alternativeCost, toPerson, alternativeToPerson } = sides;
     const { ours, theirs, pairs, change, repaired, broke, unjudged } = contest;
     return [
         `On ${pairs} real cases the POC is right in ${(0,percent/* percent */.KN)(ours)} and “${alternative.title}” in ${(0,percent/* percent */.KN)(theirs)}: ${(0,percent/* points */.WR)(change)}`,
         `; ${repaired.length} only the POC got right, ${broke.length} only the alternative, ${describeP(contest)}`,
+        toPerson + alternativeToPerson === 0
+            ? ''
+            : `; the POC sent ${toPerson} to a person and the alternative ${alternativeToPerson}`,
         unjudged === 0 ? '' : `; ${unjudged} cases without a verdict are left out`,
         `; a case costs ${cost === null ? 'an unknown amount' : simplest_alternative_dollars(cost)} and ${alternativeCost === null ? `$${alternative.costPerCase} (as poc.yaml says)` : simplest_alternative_dollars(alternativeCost)}`,
     ].join('');
@@ -44692,10 +44741,14 @@ const CHECKS = [
 
 // EXTERNAL MODULE: ./build/action/contract/manifest.js + 1 modules
 var contract_manifest = __nccwpck_require__(2843);
+// EXTERNAL MODULE: ./build/action/evidence/decode.js
+var decode = __nccwpck_require__(1591);
 // EXTERNAL MODULE: ./build/action/evidence/digests.js
 var digests = __nccwpck_require__(596);
-// EXTERNAL MODULE: ./build/action/evidence/eval-results.js + 139 modules
-var eval_results = __nccwpck_require__(1387);
+// EXTERNAL MODULE: ./build/action/evidence/envelope.js
+var envelope = __nccwpck_require__(865);
+// EXTERNAL MODULE: ./build/action/evidence/eval-results.js + 140 modules
+var eval_results = __nccwpck_require__(8203);
 // EXTERNAL MODULE: ./build/action/evidence/glob.js
 var glob = __nccwpck_require__(4779);
 ;// CONCATENATED MODULE: ./build/action/evidence/alternative.js
@@ -44703,6 +44756,11 @@ var glob = __nccwpck_require__(4779);
 
 
 
+
+
+const RUN_ALTERNATIVE = 'Run `npm run eval:alternative`.';
+/** What decides what the results of an alternative mean: the same exam as the POC's, and code of its own. */
+const inputsOfAlternative = (inputs, { source }) => ({ ...inputs, source });
 /** Reads the results of the alternative that `poc.yaml` declares; `null` where it declares none. */
 async function readAlternative(tree, manifest) {
     const { alternative, evidence } = manifest;
@@ -44710,10 +44768,12 @@ async function readAlternative(tree, manifest) {
         return { status: 'read', value: null };
     const set = await (0,eval_results/* readResultSet */.I)(tree, (0,contract_manifest/* listed */.KE)(alternative.results), evidence.mapping);
     if (set.status === 'missing')
-        return { ...set, remedy: runIt(alternative.title) };
-    if (set.status === 'invalid')
-        return set;
-    const inputsNow = await (0,digests/* digestInputs */.y)(tree, evidence.inputs);
+        return { ...set, remedy: RUN_ALTERNATIVE };
+    if (set.status === 'invalid') {
+        const [first, ...rest] = set.problems;
+        return (0,decode/* invalid */.Gq)(ofAlternative(first), ...rest.map(ofAlternative));
+    }
+    const inputsNow = await (0,digests/* digestInputs */.y)(tree, inputsOfAlternative(evidence.inputs, alternative));
     if (inputsNow.status !== 'read')
         return inputsNow;
     return {
@@ -44726,7 +44786,15 @@ async function readAlternative(tree, manifest) {
         },
     };
 }
-const runIt = (title) => `Run the alternative (${title}) on the same cases, and record it where \`alternative.results\` says.`;
+/** The readers speak of the POC's results, since they are the same for both. */
+const ofAlternative = (problem) => ({
+    ...problem,
+    remedy: problem.remedy
+        .replaceAll(envelope/* RUN_IT */.U0, RUN_ALTERNATIVE)
+        .replaceAll('`evidence.results`', '`alternative.results`')
+        .replaceAll('`eval/results`', 'the results of the alternative')
+        .replaceAll('`poc eval run --results`', '`poc eval run --alternative --results`'),
+});
 
 // EXTERNAL MODULE: ./build/action/evidence/base.js
 var evidence_base = __nccwpck_require__(1960);
@@ -44745,8 +44813,6 @@ const decision = schemas/* looseObject */._H3({
     'decision-makers': schemas/* array */.YOg(fields/* text */.Qq).min(1),
 });
 
-// EXTERNAL MODULE: ./build/action/evidence/decode.js
-var decode = __nccwpck_require__(1591);
 // EXTERNAL MODULE: ./build/action/evidence/yaml-file.js
 var yaml_file = __nccwpck_require__(8481);
 ;// CONCATENATED MODULE: ./build/action/evidence/decisions.js
@@ -44867,18 +44933,34 @@ var poc_files = __nccwpck_require__(5244);
 
 
 
+
 /**
- * Reads the mix of production. Without the file nothing is said of it, which is for the check to judge.
+ * Reads the mix of production. Without the file, or with nothing but comments in it, nothing is said of it, which is
+ * for the check to judge.
  *
  * @param base the tree to compare with, `null` where there is none
  * @throws GitFailure when this clone lacks a part of the base
  */
 async function readMixes(tree, base) {
-    const now = await (0,yaml_file/* readYaml */.g)(tree, PRODUCTION_MIX_FILE, productionMix, '');
+    const now = await readMix(tree);
     if (now.status === 'invalid')
         return now;
-    const before = base === null ? undefined : (0,reading/* readValue */.w)(await (0,yaml_file/* readYaml */.g)(base, PRODUCTION_MIX_FILE, productionMix, ''));
+    const before = base === null ? undefined : (0,reading/* readValue */.w)(await readMix(base));
     return { status: 'read', value: { now: (0,reading/* readValue */.w)(now) ?? null, before: before?.value ?? null } };
+}
+async function readMix(tree) {
+    const text = await (0,decode/* readText */.yR)(tree, PRODUCTION_MIX_FILE, '');
+    if (text.status !== 'read')
+        return text;
+    return isOnlyComments(text.value)
+        ? { status: 'missing', lookedIn: PRODUCTION_MIX_FILE, remedy: '' }
+        : (0,yaml_file/* parseYaml */.h)(text.value, PRODUCTION_MIX_FILE, productionMix);
+}
+/** As it is in a new repository: an example to fill in, which says nothing yet. An empty file has lost what it said. */
+function isOnlyComments(text) {
+    const lines = text.split('\n').map((line) => line.trim());
+    const filled = lines.filter((line) => line !== '');
+    return filled.length > 0 && filled.every((line) => line.startsWith('#'));
 }
 
 // EXTERNAL MODULE: ./build/action/evidence/repository.js
@@ -44901,7 +44983,10 @@ async function readSources(tree, inputs) {
 /** Whatever the encoding, words in Latin letters stay words: case text does not hide in a file that is not UTF-8. */
 const wordsIn = (bytes) => new TextDecoder('utf-8').decode(bytes).replaceAll('\0', '');
 
+// EXTERNAL MODULE: ./build/action/evidence/tree.js
+var evidence_tree = __nccwpck_require__(1589);
 ;// CONCATENATED MODULE: ./build/action/evidence/collect.js
+
 
 
 
@@ -44921,7 +45006,7 @@ const wordsIn = (bytes) => new TextDecoder('utf-8').decode(bytes).replaceAll('\0
 
 /** Runs every reader. None of them throws for what it finds; whatever is wrong becomes a reading. */
 async function collect(scene) {
-    const { tree } = scene;
+    const tree = (0,evidence_tree/* listedOnce */.T9)(scene.tree);
     const manifest = await (0,poc_files/* readManifest */.WI)(tree);
     const declared = (0,reading/* readValue */.w)(manifest)?.value;
     const baseline = await (0,poc_files/* readBaseline */.mF)(tree);
@@ -45756,6 +45841,7 @@ const mapping = schemas/* strictObject */.rej({
         .optional()
         .describe('The score from which on a result passes: a path, a number, or one for each evaluator by its name. A number goes for the score, or for every evaluator where there is none. Several have to hold at once, and so does `pass` beside them.'),
     variant: path.optional(),
+    model: path.optional().describe('The model that answered, by its dated name.'),
     repeat: path.optional(),
     cluster: path.optional(),
     latency: path.optional().describe('Milliseconds.'),
@@ -46208,7 +46294,7 @@ const isMeasured = (row) => row.method !== 'estimate';
 /* harmony import */ var _readiness_reading_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9608);
 /* harmony import */ var _commit_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(729);
 /* harmony import */ var _digests_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(596);
-/* harmony import */ var _eval_results_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1387);
+/* harmony import */ var _eval_results_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8203);
 /* harmony import */ var _poc_files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5244);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5633);
 
@@ -46298,7 +46384,9 @@ async function readBaseResults({ tree, patterns, how }, mapping) {
     const set = await (0,_eval_results_js__WEBPACK_IMPORTED_MODULE_3__/* .readResultSet */ .I)(tree, patterns, mapping);
     if (set.status === 'read')
         return { rows: set.value.rows, resultsFrom: how };
-    const why = set.status === 'missing' ? `nothing at ${set.lookedIn}` : (0,_contract_problem_js__WEBPACK_IMPORTED_MODULE_7__/* .describeProblem */ .B)(set.problems[0]);
+    const why = set.status === 'missing'
+        ? `nothing at ${set.lookedIn}`
+        : (0,_contract_problem_js__WEBPACK_IMPORTED_MODULE_7__/* .describeProblem */ .B)(set.problems[0]).replace(/\.$/, '');
     return { rows: [], resultsFrom: `${how}, which has ${why}` };
 }
 
@@ -47708,7 +47796,102 @@ const bomb = (size, total) => (0,faults/* fault */.DG)(`a zip of ${size} bytes t
 
 /***/ }),
 
-/***/ 1387:
+/***/ 865:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HT: () => (/* binding */ readEnvelope),
+/* harmony export */   U0: () => (/* binding */ RUN_IT),
+/* harmony export */   XT: () => (/* binding */ isEnvelope)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6398);
+/* harmony import */ var _decode_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1591);
+/* harmony import */ var _nesting_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3711);
+/* harmony import */ var _schema_problems_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3509);
+
+
+
+
+
+const RUN_IT = 'Run `npm run eval`.';
+/** Envelopes are small: their rows stand in files of their own. */
+const MOST_BYTES = 1024 * 1024;
+/**
+ * Tells an envelope from a file of results by what stands in it. A file of an envelope's name that cannot be read is
+ * one too, so that it is told what an envelope lacks, and not what forty tools would have written.
+ */
+async function isEnvelope(tree, file) {
+    if (node_path__WEBPACK_IMPORTED_MODULE_0__.posix.basename(file) === 'run.json')
+        return !(await isOfAnotherTool(tree, file));
+    return file.endsWith('.json') && schemaOf(await parse(tree, file)) !== null;
+}
+async function isOfAnotherTool(tree, file) {
+    const opened = await tree.open(file);
+    if (opened.status !== 'open')
+        return false;
+    await opened.source.close();
+    if (opened.source.size > MOST_BYTES)
+        return true;
+    const json = await parse(tree, file);
+    return (typeof json === 'object' &&
+        json !== null &&
+        !Array.isArray(json) &&
+        schemaOf(json) === null &&
+        'results' in json);
+}
+async function parse(tree, file) {
+    const opened = await tree.open(file);
+    if (opened.status !== 'open')
+        return undefined;
+    try {
+        if (opened.source.size > MOST_BYTES)
+            return undefined;
+        const bytes = await opened.source.read(0, opened.source.size);
+        return parseJson(new TextDecoder().decode(bytes));
+    }
+    finally {
+        await opened.source.close();
+    }
+}
+function schemaOf(json) {
+    const schema = typeof json === 'object' && json !== null ? json.schema : null;
+    return typeof schema === 'string' && schema.startsWith('poc-evidence/') ? schema : null;
+}
+/** Reads an envelope. Missing, empty, cut off, and of another shape are different answers. */
+async function readEnvelope(tree, file) {
+    const text = await (0,_decode_js__WEBPACK_IMPORTED_MODULE_4__/* .readText */ .yR)(tree, file, RUN_IT);
+    if (text.status !== 'read')
+        return text;
+    const unlike = (found) => (0,_decode_js__WEBPACK_IMPORTED_MODULE_4__/* .invalid */ .Gq)((0,_decode_js__WEBPACK_IMPORTED_MODULE_4__/* .fileProblem */ .Wj)(file, found, 'an eval run as JSON', RUN_IT));
+    if (text.value.trim() === '')
+        return unlike('an empty file');
+    const { deepest, open } = (0,_nesting_js__WEBPACK_IMPORTED_MODULE_2__/* .bracketsOf */ .d)(text.value);
+    if (deepest > _nesting_js__WEBPACK_IMPORTED_MODULE_2__/* .MOST_LEVELS */ .Ez)
+        return unlike(`JSON nested ${deepest} levels deep`);
+    const json = parseJson(text.value);
+    if (json === undefined) {
+        const cut = open && text.value.trimStart().startsWith('{');
+        return unlike(cut ? 'JSON that is cut off' : 'text that is not JSON');
+    }
+    const parsed = _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_1__/* .evalRun */ .CI.safeParse(json);
+    if (parsed.success)
+        return { status: 'read', value: parsed.data };
+    return (0,_decode_js__WEBPACK_IMPORTED_MODULE_4__/* .invalid */ .Gq)(...(0,_schema_problems_js__WEBPACK_IMPORTED_MODULE_3__/* .schemaProblems */ .I)(parsed.error, _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_1__/* .evalRun */ .CI, json, () => ({ file, line: null })));
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 8203:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -47757,96 +47940,12 @@ function contradiction(pair) {
 
 // EXTERNAL MODULE: ./build/action/evidence/digests.js
 var digests = __nccwpck_require__(596);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./build/action/contract/eval-run.js
-var eval_run = __nccwpck_require__(6398);
-// EXTERNAL MODULE: ./build/action/evidence/nesting.js
-var nesting = __nccwpck_require__(3711);
-// EXTERNAL MODULE: ./build/action/evidence/schema-problems.js + 1 modules
-var schema_problems = __nccwpck_require__(3509);
-;// CONCATENATED MODULE: ./build/action/evidence/envelope.js
-
-
-
-
-
-const RUN_IT = 'Run `npm run eval`.';
-/** Envelopes are small: their rows stand in files of their own. */
-const MOST_BYTES = 1024 * 1024;
-/**
- * Tells an envelope from a file of results by what stands in it. A file of an envelope's name that cannot be read is
- * one too, so that it is told what an envelope lacks, and not what forty tools would have written.
- */
-async function isEnvelope(tree, file) {
-    if (external_node_path_.posix.basename(file) === 'run.json')
-        return !(await isOfAnotherTool(tree, file));
-    return file.endsWith('.json') && schemaOf(await parse(tree, file)) !== null;
-}
-async function isOfAnotherTool(tree, file) {
-    const opened = await tree.open(file);
-    if (opened.status !== 'open')
-        return false;
-    await opened.source.close();
-    if (opened.source.size > MOST_BYTES)
-        return true;
-    const json = await parse(tree, file);
-    return (typeof json === 'object' &&
-        json !== null &&
-        !Array.isArray(json) &&
-        schemaOf(json) === null &&
-        'results' in json);
-}
-async function parse(tree, file) {
-    const opened = await tree.open(file);
-    if (opened.status !== 'open')
-        return undefined;
-    try {
-        if (opened.source.size > MOST_BYTES)
-            return undefined;
-        const bytes = await opened.source.read(0, opened.source.size);
-        return parseJson(new TextDecoder().decode(bytes));
-    }
-    finally {
-        await opened.source.close();
-    }
-}
-function schemaOf(json) {
-    const schema = typeof json === 'object' && json !== null ? json.schema : null;
-    return typeof schema === 'string' && schema.startsWith('poc-evidence/') ? schema : null;
-}
-/** Reads an envelope. Missing, empty, cut off, and of another shape are different answers. */
-async function readEnvelope(tree, file) {
-    const text = await (0,decode/* readText */.yR)(tree, file, RUN_IT);
-    if (text.status !== 'read')
-        return text;
-    const unlike = (found) => (0,decode/* invalid */.Gq)((0,decode/* fileProblem */.Wj)(file, found, 'an eval run as JSON', RUN_IT));
-    if (text.value.trim() === '')
-        return unlike('an empty file');
-    const { deepest, open } = (0,nesting/* bracketsOf */.d)(text.value);
-    if (deepest > nesting/* MOST_LEVELS */.Ez)
-        return unlike(`JSON nested ${deepest} levels deep`);
-    const json = parseJson(text.value);
-    if (json === undefined) {
-        const cut = open && text.value.trimStart().startsWith('{');
-        return unlike(cut ? 'JSON that is cut off' : 'text that is not JSON');
-    }
-    const parsed = eval_run/* evalRun */.CI.safeParse(json);
-    if (parsed.success)
-        return { status: 'read', value: parsed.data };
-    return (0,decode/* invalid */.Gq)(...(0,schema_problems/* schemaProblems */.I)(parsed.error, eval_run/* evalRun */.CI, json, () => ({ file, line: null })));
-}
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
+// EXTERNAL MODULE: ./build/action/evidence/envelope.js
+var evidence_envelope = __nccwpck_require__(865);
 // EXTERNAL MODULE: ./build/action/evidence/glob.js
 var glob = __nccwpck_require__(4779);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __nccwpck_require__(4573);
 // EXTERNAL MODULE: ./node_modules/csv-parse/lib/sync.js + 9 modules
@@ -47888,10 +47987,7 @@ function grown(buffer) {
 const NEWLINE = 0x0a;
 const QUOTE = 0x22;
 /** Blocks of whole lines. */
-const lineBlocks = (source, sizes) => blocksOf(source, sizes, (bytes, fresh, filled) => {
-    const at = bytes.lastIndexOf(NEWLINE, filled - 1);
-    return at >= fresh ? at + 1 : 0;
-});
+const lineBlocks = (source, sizes) => blocksOf(source, sizes, (bytes, _, filled) => bytes.lastIndexOf(NEWLINE, filled - 1) + 1);
 /** Blocks of whole CSV records: those line ends count that are outside of quotes. */
 function recordBlocks(source, sizes) {
     let quoted = false;
@@ -48152,7 +48248,7 @@ const json_text_textOf = (bytes) => ((0,external_node_buffer_.isUtf8)(bytes) ? b
  *
  * @returns `undefined` for what is not JSON, which no JSON is
  */
-function json_text_parseJson(text) {
+function parseJson(text) {
     const value = parsed(text);
     if (value !== undefined || !/NaN|Infinity/.test(text))
         return value;
@@ -48175,18 +48271,23 @@ function withoutBareNumbers(text) {
     let from = 0;
     for (let at = 0; at < text.length;) {
         const code = text.charCodeAt(at);
-        BARE.lastIndex = at;
-        if (code === json_text_QUOTE)
-            at = endOfString(text, at);
-        else if (BARE.test(text)) {
+        const end = code === json_text_QUOTE ? endOfString(text, at) : endOfBareNumber(text, at, code);
+        if (end > at + 1 && code !== json_text_QUOTE) {
             mended += `${text.slice(from, at)}null`;
-            from = BARE.lastIndex;
-            at = from;
+            from = end;
         }
-        else
-            at += 1;
+        at = end;
     }
     return mended + text.slice(from);
+}
+/** The bytes that one can begin with: `-`, `I`, `N`. */
+const STARTS = new Set([0x2d, 0x49, 0x4e]);
+/** @returns the index after this character where no such number begins with it */
+function endOfBareNumber(text, at, code) {
+    if (!STARTS.has(code))
+        return at + 1;
+    BARE.lastIndex = at;
+    return BARE.test(text) ? BARE.lastIndex : at + 1;
 }
 function endOfString(text, start) {
     for (let at = start + 1; at < text.length; at += 1) {
@@ -48208,10 +48309,10 @@ function endOfString(text, start) {
 const MOST_LEAF_BYTES = 64 * 1024;
 const MOST_FIRST_BYTES = 1024 * 1024;
 /** Bytes that are parsed for an outline, whatever a file holds. */
-const json_outline_MOST_BYTES = 16 * 1024 * 1024;
+const MOST_BYTES = 16 * 1024 * 1024;
 /** @returns what the head of a JSON document holds, from the few bytes that it takes. */
 async function outlineOf(root, window) {
-    let left = json_outline_MOST_BYTES;
+    let left = MOST_BYTES;
     const affords = (bytes, most) => {
         if (bytes > most || bytes > left)
             return false;
@@ -48235,14 +48336,14 @@ async function outlineOf(root, window) {
         if (deep || !affords(end - start, MOST_LEAF_BYTES))
             return undefined;
         const text = json_text_textOf(await window.view(start, end));
-        return text === null ? undefined : cut(json_text_parseJson(text));
+        return text === null ? undefined : cut(parseJson(text));
     }
     async function ofList({ blocks }) {
         const first = [];
         for (const { start, end, deep } of blocks.slice(0, limits/* FIRST */.RK)) {
             if (deep || first.length >= limits/* FIRST */.RK || !affords(end - start, MOST_FIRST_BYTES))
                 continue;
-            const values = json_text_parseJson((await window.listText(start, end)) ?? '');
+            const values = parseJson((await window.listText(start, end)) ?? '');
             if (Array.isArray(values))
                 first.push(...values.slice(0, limits/* FIRST */.RK - first.length).map((one) => cut(one)));
         }
@@ -48298,7 +48399,6 @@ function keyOf(bytes) {
 }
 
 ;// CONCATENATED MODULE: ./build/action/evidence/documents/list-builder.js
-
 /** @param most bytes of a block, where one element is not larger */
 function listBuilder(list, most) {
     let lines = new Uint32Array(64);
@@ -48324,8 +48424,7 @@ function listBuilder(list, most) {
     };
     return {
         add: (start, end, line, deep) => {
-            // The head of a document is made of the first elements, so they get a block of their own.
-            if (end - from > most || (list.count === 0 && count === limits/* FIRST */.RK))
+            if (end - from > most)
                 finish();
             if (count === 0)
                 from = start;
@@ -48792,7 +48891,7 @@ async function valuesOf(block, { window, sizes }) {
     if (deep || end - start > sizes.element)
         return null;
     const text = await window.listText(start, end);
-    const values = text === null ? undefined : json_text_parseJson(text);
+    const values = text === null ? undefined : parseJson(text);
     return Array.isArray(values) && values.length === count ? values : null;
 }
 function feedValues(values, block, before, { reader, path, sink }) {
@@ -48835,7 +48934,7 @@ function readValue(bytes, deep) {
     const text = json_text_textOf(bytes);
     if (text === null)
         return { fault: (0,documents_faults/* notUtf8 */.T3)('in a value') };
-    const value = json_text_parseJson(text);
+    const value = parseJson(text);
     return value === undefined ? { fault: (0,documents_faults/* notJson */.O2)(`${(0,documents_faults/* quote */.hD)(text)}, which is not JSON`) } : { value };
 }
 
@@ -48872,15 +48971,16 @@ function windowOn(source, chunk) {
         },
     };
 }
-/** @param before the byte before the elements; @param after that behind them */
+/**
+ * What stands before and after elements separates them from others, and is not looked at again.
+ *
+ * @param before the byte before the elements
+ * @param after that behind them
+ */
 function bracketed(buffer, before, after) {
-    const [first, last] = [buffer[before], buffer[after]];
     buffer[before] = OPEN;
     buffer[after] = CLOSE;
-    const text = json_text_textOf(buffer.subarray(before, after + 1));
-    buffer[before] = first;
-    buffer[after] = last;
-    return text;
+    return json_text_textOf(buffer.subarray(before, after + 1));
 }
 
 ;// CONCATENATED MODULE: ./build/action/evidence/documents/json-document.js
@@ -48978,7 +49078,7 @@ class Lines {
             return;
         }
         const place = this.next();
-        const value = json_text_parseJson(text);
+        const value = parseJson(text);
         if (value !== undefined)
             (0,documents_faults/* feed */.hm)(this.reader, value, place, '', this.sink);
         else
@@ -49022,14 +49122,6 @@ var saxes = __nccwpck_require__(9800);
 const ROOTS = new Set(['testsuites', 'testsuite']);
 /** Output that a test printed says nothing about its verdict, and can be long. */
 const PRINTED = new Set(['system-out', 'system-err', 'properties']);
-/** The five of XML itself, without the names that every object inherits. */
-const ENTITIES = Object.assign(Object.create(null), {
-    amp: '&',
-    gt: '>',
-    lt: '<',
-    quot: '"',
-    apos: "'",
-});
 const NO_SUITE = { attributes: {}, cases: 0 };
 /** Thrown out of the parser, which would go on after an error. */
 class Stop extends Error {
@@ -49040,7 +49132,6 @@ class Stop extends Error {
  */
 function xmlCases(events, most, linesBefore = 0) {
     const parser = new saxes/* SaxesParser */.wT();
-    parser.ENTITIES = ENTITIES;
     const names = [];
     const suites = [];
     let open = null;
@@ -49360,7 +49451,7 @@ async function jsonOf(zip, entry, sizes) {
     const text = json_text_textOf(Buffer.from(read.bytes.buffer, read.bytes.byteOffset, read.bytes.length));
     if (text === null)
         return { fault: (0,documents_faults/* notUtf8 */.T3)(`in the entry ${name}`) };
-    const value = json_text_parseJson(text);
+    const value = parseJson(text);
     return value === undefined ? { fault: (0,documents_faults/* notJson */.O2)(`an entry ${name} that is not JSON`) } : { value };
 }
 
@@ -49438,11 +49529,24 @@ async function openText(source, sizes) {
         return openXml(source, at, sizes);
     if (looksLikeJson(text))
         return openJsonOrLines(source, text, sizes);
+    if (/^"\s*[[{]/.test(text)) {
+        const inner = await quotedJson(source, at);
+        if (inner !== null)
+            return openText(inner, sizes);
+    }
     if (text.startsWith('{'))
         return { fault: (0,documents_faults/* notJson */.O2)(`${(0,documents_faults/* quote */.hD)(text)}, which is not JSON`) };
     if (!isText(start))
         return { fault: (0,documents_faults/* notUtf8 */.T3)('at its start') };
     return openOther(source, text, sizes);
+}
+/** JSON within a JSON string, as Google ADK wrote its results: `json.dumps` of what was JSON already. */
+async function quotedJson(source, at) {
+    if (source.size - at > limits/* MOST_UTF16_BYTES */.xV)
+        return null;
+    const value = parseJson(external_node_buffer_.Buffer.from(await source.read(at, source.size - at)).toString('utf8'));
+    const isObject = typeof value === 'string' && /^\s*[[{]/.test(value);
+    return isObject ? (0,documents_source/* sourceOfBytes */.WW)(source.name, external_node_buffer_.Buffer.from(value)) : null;
 }
 async function firstCharacter(source, sizes) {
     for (let from = 0; from < source.size; from += sizes.chunk) {
@@ -49484,7 +49588,7 @@ function isBrokenLines(index, text) {
     if (index.whole && index.trailing === null)
         return false;
     const [first = '', ...rest] = text.split('\n');
-    const holds = (line) => begins(line) && json_text_parseJson(line) !== undefined;
+    const holds = (line) => begins(line) && parseJson(line) !== undefined;
     return first.trim().length > 1 && rest.filter(holds).length >= 2;
 }
 async function openOther(source, text, sizes) {
@@ -49649,7 +49753,7 @@ const SPELLINGS = {
         ...['id', 'eval', 'task', 'test', 'testname', 'case', 'scenario', 'question', 'name'],
     ],
     input: ['input', 'inputs', 'prompt', 'query', 'userinput', 'instruction', 'messages', 'vars'],
-    repeat: ['trial', 'repeat', 'attempt', 'epoch', 'iter', 'iteration'],
+    repeat: ['trial', 'repeat', 'repetition', 'rep', 'attempt', 'epoch', 'iter', 'iteration'],
     run: ['runid', 'run'],
     variant: ['variant'],
     cluster: ['cluster'],
@@ -49660,7 +49764,8 @@ const SPELLINGS = {
     ],
     seconds: [
         ...['latencys', 'durations', 'elapseds', 'seconds', 'latencyseconds', 'durationseconds'],
-        ...['elapsedseconds', 'latencysec', 'durationsec', 'latencysecs', 'durationsecs'],
+        ...['elapsedseconds', 'latencysec', 'durationsec', 'latencysecs', 'durationsecs', 'secs'],
+        ...['wallclocks', 'walltimes', 'responsetimes'],
     ],
     unitless: ['latency', 'duration', 'elapsed', 'responsetime', 'time'],
     cost: ['costusd', 'cost'],
@@ -49730,13 +49835,19 @@ const valueIn = (row, columns, role) => {
 
 /** More names than these are no list of models. */
 const MOST_MODELS = 20;
+/** Beyond this many cases the first tell enough. */
+const MOST_CASES = 100_000;
+const LONGEST_ID = 200;
 function plainNotes() {
-    const counts = { cached: 0, scoreOnly: 0, failedWithError: 0, bySuccess: 0 };
+    const counts = { cached: 0, scoreOnly: 0, failedWithError: 0, bySuccess: 0, again: 0 };
+    const cases = new Set();
     const models = new Set();
     let unitlessColumn;
     return {
         see(record, row, columns) {
             count(counts, record, row, columns);
+            if (isAgain(record, columns, cases))
+                counts.again += 1;
             if (record.latencyMs === null && numberOf(valueIn(row, columns, 'unitless')) !== null)
                 unitlessColumn = columns.unitless;
             const { model } = record;
@@ -49748,6 +49859,7 @@ function plainNotes() {
             ...(counts.failedWithError > 0
                 ? [`${counts.failedWithError} failures carry an error text; they count as failures of the system`]
                 : []),
+            ...(counts.again > 0 ? [againNote(counts.again)] : []),
             ...(models.size > 1
                 ? [`${models.size} models stand in this file; to compare them declare \`evidence.mapping.variant\``]
                 : []),
@@ -49758,6 +49870,18 @@ function plainNotes() {
         ],
     };
 }
+/** Whether a case stood above already, and nothing tells its attempts or runs apart. */
+function isAgain({ id, variant }, columns, cases) {
+    if (columns.repeat !== undefined || columns.run !== undefined || id.length > LONGEST_ID)
+        return false;
+    const one = variant === null ? id : `${id} ${variant}`;
+    if (cases.has(one))
+        return true;
+    if (cases.size < MOST_CASES)
+        cases.add(one);
+    return false;
+}
+const againNote = (rows) => `Rows of a case that stands above already: ${rows}. They count as more attempts at it; if they are of an earlier run or of another system, keep one run alone, or declare \`evidence.mapping.variant\`.`;
 function count(counts, record, row, columns) {
     if (record.cached)
         counts.cached += 1;
@@ -49783,28 +49907,37 @@ const verdictNotes = ({ scoreOnly, bySuccess }) => [
 const unitNote = (column) => `\`${column}\` has no unit and is not read: name it \`${column}_ms\` or \`${column}_s\``;
 
 ;// CONCATENATED MODULE: ./build/action/readiness/eval-record.js
-const NOTHING_SAID = {
-    fingerprinted: false,
-    variant: null,
-    repeat: null,
-    cluster: null,
-    score: null,
-    threshold: null,
-    evaluators: [],
-    slices: [],
-    latencyMs: null,
-    cached: false,
-    tokensIn: null,
-    tokensOut: null,
-    costUsd: null,
-    outcome: null,
-    answer: null,
-    reason: null,
-    confidence: null,
-    model: null,
-};
-/** @returns a record of what a tool says, with nothing made up where it is silent. */
-const evalRecord = (said) => ({ ...NOTHING_SAID, ...said });
+/**
+ * @returns a record of what a tool says, with nothing made up where it is silent. Spelled out field by field: files have
+ * a hundred thousand of them, and spreading a record of defaults takes four times as long.
+ */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: a flat list of fields, each with its default
+function evalRecord(said) {
+    return {
+        id: said.id,
+        fingerprinted: said.fingerprinted ?? false,
+        variant: said.variant ?? null,
+        repeat: said.repeat ?? null,
+        cluster: said.cluster ?? null,
+        verdict: said.verdict,
+        score: said.score ?? null,
+        threshold: said.threshold ?? null,
+        evaluators: said.evaluators ?? NONE,
+        slices: said.slices ?? NONE,
+        latencyMs: said.latencyMs ?? null,
+        cached: said.cached ?? false,
+        tokensIn: said.tokensIn ?? null,
+        tokensOut: said.tokensOut ?? null,
+        costUsd: said.costUsd ?? null,
+        outcome: said.outcome ?? null,
+        answer: said.answer ?? null,
+        reason: said.reason ?? null,
+        confidence: said.confidence ?? null,
+        model: said.model ?? null,
+        row: said.row,
+    };
+}
+const NONE = [];
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
@@ -49836,21 +49969,27 @@ function orderedList(list) {
     return copy ?? list;
 }
 function orderedFields(fields) {
-    const keys = Object.keys(fields);
-    let same = true;
-    for (let i = 0; i < keys.length && same; i += 1) {
-        const key = keys[i];
-        if (i > 0 && key < keys[i - 1])
-            same = false;
-        else if (ordered(fields[key]) !== fields[key])
-            same = false;
+    let before = '';
+    for (const key in fields) {
+        if (key < before)
+            return copyInOrder(fields);
+        const value = fields[key];
+        if (typeof value === 'object' && value !== null && ordered(value) !== value)
+            return copyInOrder(fields);
+        before = key;
     }
-    if (same)
-        return fields;
-    // Without a prototype, so that a key of the name __proto__ stays a key.
-    const copy = Object.create(null);
-    for (const key of keys.sort())
-        copy[key] = ordered(fields[key]);
+    return fields;
+}
+function copyInOrder(fields) {
+    const copy = {};
+    for (const key of Object.keys(fields).sort()) {
+        const value = ordered(fields[key]);
+        // A key of this name is to stay a key. Objects without a prototype take three times as long to write.
+        if (key === '__proto__')
+            Object.defineProperty(copy, key, { value, enumerable: true });
+        else
+            copy[key] = value;
+    }
     return copy;
 }
 
@@ -49976,7 +50115,7 @@ function slicesOf(value) {
 ;// CONCATENATED MODULE: ./build/action/evidence/formats/plain/plain-runs.js
 /** Beyond this many runs a column of runs names attempts; beyond this many cases the first runs tell enough. */
 const MOST_RUNS = 10_000;
-const MOST_CASES = 100_000;
+const plain_runs_MOST_CASES = 100_000;
 /**
  * Scripts that append to their results mix runs: of an old prompt, of one case that was tried again, of all. The rate
  * over such a file is a rate of nothing. Runs that share no case are parts of one, such as shards.
@@ -49996,7 +50135,7 @@ function countRuns() {
             const first = runOf.get(caseId);
             if (first !== undefined && first !== run)
                 shared.add(caseId);
-            else if (first === undefined && runOf.size < MOST_CASES)
+            else if (first === undefined && runOf.size < plain_runs_MOST_CASES)
                 runOf.set(caseId, run);
         },
         fault: (column) => isMixed()
@@ -50232,6 +50371,7 @@ function identity(record, raw, mapping) {
         id,
         fingerprinted: mapping.id === undefined && record.fingerprinted,
         variant: mapping.variant === undefined ? record.variant : textOf(at(raw, mapping.variant)),
+        model: mapping.model === undefined ? record.model : textOf(at(raw, mapping.model)),
         cluster: mapping.cluster === undefined ? record.cluster : textOf(at(raw, mapping.cluster)),
         slices: mapping.slices === undefined ? record.slices : mapping.slices.flatMap((path) => names(at(raw, path))),
     };
@@ -50325,7 +50465,7 @@ function undeclaredNote(names) {
     const [first = 'score'] = names;
     const listed = [...names].slice(0, 5).map(shown).join(', ');
     const rest = names.size > 5 ? `, and ${names.size - 5} more` : '';
-    return `It has scores (${listed}${rest}) and states no threshold, so no case has a verdict. Declare it in poc.yaml, for example evidence: { mapping: { threshold: { ${shown(first)}: 0.8 } } }.`;
+    return `It has scores (${listed}${rest}) and states no threshold, so no case has a verdict. In poc.yaml declare from which score on one passes: evidence: { mapping: { threshold: { ${shown(first)}: … } } }.`;
 }
 /** @returns an amount (tokens, milliseconds), which is never below zero; `null` for anything else. */
 function scores_amountOf(value) {
@@ -50455,12 +50595,14 @@ function caseId(stable, input) {
 
 
 const OUTPUTS = 'outputs.';
+const RESULT = '_result';
+/** A conversation is judged turn by turn as well, in lists; a list in place of the verdict itself is none. */
+const isAside = (key, value) => Array.isArray(value) && (key.includes('.evaluation_per_turn.') || !key.endsWith(RESULT));
 /** @returns what each evaluator of Azure wrote about one row; a verdict only where it wrote one. */
 function azureEvaluators(row) {
     const groups = new Map();
     for (const key of Object.keys(row)) {
-        // A conversation is judged turn by turn as well, in lists.
-        if (!key.startsWith(OUTPUTS) || Array.isArray(row[key]))
+        if (!key.startsWith(OUTPUTS) || isAside(key, row[key]))
             continue;
         // `outputs.<evaluator>.<field>`; a target's own answer is `outputs.<field>`, and no evaluator.
         const dot = key.indexOf('.', OUTPUTS.length);
@@ -50472,7 +50614,6 @@ function azureEvaluators(row) {
     }
     return [...groups].flatMap(([evaluator, fields]) => scoresOf(evaluator, fields));
 }
-const RESULT = '_result';
 const LABEL = '_label';
 function scoresOf(evaluator, fields) {
     const names = [...fields.keys()];
@@ -50480,31 +50621,45 @@ function scoresOf(evaluator, fields) {
     const labelled = names.filter((name) => name.endsWith(LABEL)).map((name) => name.slice(0, -LABEL.length));
     const withLabel = labelled.filter((name) => !judged.includes(name) && typeof fields.get(name + LABEL) === 'boolean');
     const taken = [...judged, ...withLabel];
-    const bare = names.filter((name) => isMeasure(name, fields) && !taken.some((one) => belongsTo(name, one)));
+    const bare = names.filter((name) => isMeasure(name, fields) &&
+        !taken.some((one) => belongsTo(name, one)) &&
+        !(judged.length === 1 && OF_A_GRADER.has(name)));
     return [
-        ...judged.map((name) => ({ ...base(evaluator, name, fields), verdict: verdictOfResult(name, fields) })),
-        ...withLabel.map((name) => ({ ...base(evaluator, name, fields), verdict: verdictOfLabel(name, fields) })),
-        ...bare.map((name) => bareScore(evaluator, name, fields.get(name))),
+        ...judged.map((name) => ({
+            ...base(evaluator, name, fields),
+            verdict: verdictOfResult(evaluator, name, fields),
+            judges: true,
+        })),
+        ...withLabel.map((name) => ({
+            ...base(evaluator, name, fields),
+            verdict: verdictOfLabel(name, fields),
+            judges: true,
+        })),
+        ...bare.map((name) => ({ ...bareScore(evaluator, name, fields.get(name)), judges: false })),
     ];
 }
+/** What a grader of Azure OpenAI writes beside `<its name>_result`: the same once more, the score, and what it was asked. */
+const OF_A_GRADER = new Set(['passed', 'score', 'sample']);
 const scoreFields = (name) => [name, `${name}_score`, `gpt_${name}`];
+/** A field `score` without a name in it is that of the evaluator of the same name. */
+const ownScoreFields = (evaluator, name) => name === evaluator ? [...scoreFields(name), 'score'] : scoreFields(name);
 const base = (evaluator, name, fields) => ({
     name: nameOf(evaluator, name),
-    score: scoreFields(name)
+    score: ownScoreFields(evaluator, name)
         .map((field) => numberOf(fields.get(field)))
         .find((score) => score !== null) ?? null,
     threshold: numberOf(fields.get(`${name}_threshold`)),
 });
 const nameOf = (evaluator, name) => name === evaluator || name === 'score' ? evaluator : `${evaluator}.${name}`;
 /** A score that was to be given and is none: NaN is below every threshold, so Azure writes "fail" beside it. */
-function scoreIsLost(name, fields) {
-    const given = scoreFields(name)
+function scoreIsLost(evaluator, name, fields) {
+    const given = ownScoreFields(evaluator, name)
         .filter((field) => fields.has(field))
         .map((field) => fields.get(field));
     return (given.length > 0 &&
         given.every((value) => value === null || (typeof value === 'number' && !Number.isFinite(value))));
 }
-function verdictOfResult(name, fields) {
+function verdictOfResult(evaluator, name, fields) {
     const reason = fields.get(`${name}_reason`);
     // Older versions write "pass" for what an evaluator could not be applied to; only the reason tells.
     if (typeof reason === 'string' && reason.startsWith('Not applicable'))
@@ -50513,7 +50668,7 @@ function verdictOfResult(name, fields) {
     if (result === 'no_verdict')
         return 'no_verdict';
     if (result === 'pass' || result === 'fail')
-        return scoreIsLost(name, fields) ? 'grader_error' : result;
+        return scoreIsLost(evaluator, name, fields) ? 'grader_error' : result;
     return 'grader_error';
 }
 /** Labels that say that something bad was found, so that `false` is good. */
@@ -50609,15 +50764,12 @@ function azure_rows_recordOf(row, number) {
         verdict: azure_rows_verdictOf(evaluators),
         score: soleScore(evaluators),
         threshold: evaluators.length === 1 ? (evaluators[0]?.threshold ?? null) : null,
-        evaluators,
+        evaluators: evaluators.map(({ judges: _, ...evaluator }) => evaluator),
         row: number,
     });
 }
-/** A measure without a threshold that failed takes nothing from those that did judge. */
-function azure_rows_verdictOf(evaluators) {
-    const judging = evaluators.filter((one) => one.threshold !== null || one.verdict === 'pass' || one.verdict === 'fail');
-    return allMustPass(judging);
-}
+/** A measure that failed takes nothing from those that did judge; one that was to judge and failed does. */
+const azure_rows_verdictOf = (evaluators) => allMustPass(evaluators.filter(({ judges, threshold, verdict }) => judges && (threshold !== null || verdict !== 'no_verdict')));
 const IDS = ['id', 'case_id', 'test_id', 'question_id', 'query_id'];
 const ASKED = ['query', 'question', 'input', 'prompt', 'user_input', 'conversation', 'messages'];
 /** What the system said, which is an input of the evaluators alone. */
@@ -50959,7 +51111,7 @@ const braintrustLines = {
 ;// CONCATENATED MODULE: ./build/action/evidence/formats/shared/annotations.js
 
 
-const NONE = {
+const annotations_NONE = {
     caseId: null,
     repeat: null,
     cluster: null,
@@ -50979,7 +51131,7 @@ function annotationsOf(said) {
     for (const [name, value] of said)
         addTo(values, name, value);
     if (values.size === 0)
-        return NONE;
+        return annotations_NONE;
     const first = (...names) => values.get(names.find((name) => values.has(name)) ?? '');
     return {
         caseId: textOf(first('caseid')),
@@ -51035,7 +51187,7 @@ const SHORTEST_CALL_MS = 10;
 function instantNote(caseTimesMs) {
     if (caseTimesMs.length === 0)
         return null;
-    const sorted = [...caseTimesMs].sort((a, b) => a - b);
+    const sorted = new Float64Array(caseTimesMs).sort();
     const median = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
     if (median >= SHORTEST_CALL_MS)
         return null;
@@ -51831,9 +51983,11 @@ function inspectLog(header) {
 function takesAccuracy(score) {
     const metrics = own(score, 'metrics');
     if (isFields(metrics))
-        return Object.keys(metrics).some(isAccuracy);
+        return Object.entries(metrics).some(([name, metric]) => isAccuracy(name) && isShare(metric));
     return listOf(metrics).some((metric) => isAccuracy(textOf(own(fieldsOf(metric), 'name')) ?? ''));
 }
+/** Some tasks take the accuracy of ratings, which comes out above one. */
+const isShare = (metric) => (numberOf(own(fieldsOf(metric), 'value')) ?? 0) <= 1;
 const isAccuracy = (name) => /(?:^|\/)accuracy$/.test(name);
 /** Says what the header tells of the run as a whole. Samples of a run that broke off are still counted. */
 function reportLog(header, samples, output) {
@@ -51859,6 +52013,19 @@ const unfinished = (status, error) => ({
     expected: 'a run that came to its end, with `status` "success"',
     remedy: 'Run the rest with `inspect eval-retry` and the name of this log.',
 });
+/** What is wrong with a log of means (or its header alone), or of a run that broke off before its first sample. */
+function withoutSamples(header) {
+    const status = at(header, 'status');
+    if (status === undefined || status === 'success')
+        return NO_SAMPLES;
+    const fault = unfinished(status, at(header, 'error.message'));
+    return { ...fault, found: `${fault.found} and no sample` };
+}
+const NO_SAMPLES = {
+    found: 'a log without samples',
+    expected: 'a log with the samples in it',
+    remedy: 'Run the eval without `--no-log-samples`, and use the whole log, not its header alone.',
+};
 const INVALIDATED = {
     found: '`invalidated`: true',
     expected: 'a log that its author stands by',
@@ -51932,7 +52099,8 @@ function inspect_score_scoreOf(name, value, countsCorrect) {
     const word = wordOf(value);
     const score = word ?? numberOf(value);
     // NaN is how Inspect marks what could not be scored.
-    if (score === null || (word === null && !countsCorrect))
+    // More than correct is a point on a scale, of which a task took the mean under the name of accuracy.
+    if (score === null || score > CORRECT_FROM || (word === null && !countsCorrect))
         return { name, score, threshold: null, verdict: 'no_verdict' };
     return { name, score, threshold: CORRECT_FROM, verdict: score >= CORRECT_FROM ? 'pass' : 'fail' };
 }
@@ -52087,7 +52255,7 @@ function deciding(names, headline, refused) {
     const rest = refused === 0 ? '' : ` Samples that it passes and another refuses: ${refused}.`;
     return `Several scores (${names.slice(0, 5).map(shown).join(', ')}): ${shown(decides)} decides, as the headline of the log.${rest}`;
 }
-const UNDECLARED = 'Its scores are numbers without an accuracy, so no threshold is known. Declare it in poc.yaml, for example evidence: { mapping: { threshold: 0.8 } }.';
+const UNDECLARED = 'Its scores are numbers without an accuracy, so no threshold is known. In poc.yaml declare from which score on one passes: evidence: { mapping: { threshold: … } }.';
 
 ;// CONCATENATED MODULE: ./build/action/evidence/formats/inspect/inspect.js
 
@@ -52124,15 +52292,10 @@ function inspect_recognise(head) {
     if (typeof at(head.outline, 'status') !== 'string')
         return { answer: 'lacks', field: '`status`' };
     // Samples of more than a megabyte are counted, and not in the outline.
-    return (head.lengths.get('samples') ?? 0) > 0 ? FITS : NO_SAMPLES;
+    return (head.lengths.get('samples') ?? 0) > 0
+        ? FITS
+        : { answer: 'refused', ...withoutSamples(head.outline) };
 }
-/** Of a log of means (or its header alone), and of a run that broke off before its first sample. */
-const NO_SAMPLES = {
-    answer: 'refused',
-    found: 'a log without samples',
-    expected: 'a log with the samples in it',
-    remedy: 'Run the eval without `--no-log-samples`, and use the whole log, not its header alone.',
-};
 
 ;// CONCATENATED MODULE: ./build/action/evidence/formats/inspect/inspect-zip.js
 
@@ -52166,15 +52329,18 @@ function inspect_zip_recognise(head) {
     const ours = isInspectHeader(head.header) || head.entries.includes(START);
     if (!ours)
         return head.entries.includes(HEADER) && head.entries.some(isSample) ? LACKS_TASK : OTHER;
-    return sourceOf(head.entries) === null ? NO_SAMPLES : FITS;
+    return sourceOf(head.entries) === null
+        ? { answer: 'refused', ...withoutSamples(statedBy(head.entries, head.header)) }
+        : FITS;
 }
 const LACKS_TASK = { answer: 'lacks', field: '`eval.task` in `header.json`' };
+/** Without a header there is only the journal's account of the start, which has no status. */
+const statedBy = (entries, header) => entries.includes(HEADER) ? header : { ...fieldsOf(header), status: 'started' };
 function inspect_zip_reader(head, output) {
     const entries = head.kind === 'zip' ? head.entries : [];
     const source = sourceOf(entries) ?? isSample;
     const header = head.kind === 'zip' ? head.header : null;
-    // Without a header there is only the journal's account of the start, which has no status.
-    const told = entries.includes(HEADER) ? header : { ...fieldsOf(header), status: 'started' };
+    const told = statedBy(entries, header);
     const log = inspectLog(header);
     const samples = readSamples(output);
     return {
@@ -52429,7 +52595,8 @@ function junit_count(test, judged, counted) {
         counted.flaky += 1;
     // Surefire writes 1,234.5 for more than a thousand seconds.
     const seconds = numberOf(test.attributes.time?.replaceAll(',', ''));
-    if (seconds !== null && judged.verdict !== 'no_verdict')
+    // A test that broke off says nothing of how long a model would have taken.
+    if (seconds !== null && (judged.verdict === 'pass' || judged.verdict === 'fail'))
         counted.times.push(seconds * 1000);
     const moment = momentOf(test.suite.timestamp);
     if (moment !== null && (counted.latest === null || moment > counted.latest))
@@ -52900,6 +53067,7 @@ function samplesReader(first, output) {
     const decides = decidingMetric(first);
     const filters = lmEvalFilters(output);
     const measured = new Set();
+    const infinite = infiniteMeasures(decides);
     let neither = 0;
     return {
         element(value, place) {
@@ -52914,6 +53082,7 @@ function samplesReader(first, output) {
             if (!filters.takes(value, id, place))
                 return;
             const record = lm_eval_reader_recordOf(value, id, decides, place);
+            infinite.see(value, record.evaluators);
             for (const evaluator of record.evaluators)
                 measured.add(evaluator.name);
             if (decides !== null && record.verdict === 'no_verdict')
@@ -52922,6 +53091,8 @@ function samplesReader(first, output) {
         },
         end() {
             filters.end();
+            for (const note of infinite.notes())
+                output.note(note);
             if (decides !== null)
                 output.note(lm_eval_reader_decidedBy(decides, neither));
             else if (measured.size > 0)
@@ -52929,6 +53100,21 @@ function samplesReader(first, output) {
         },
     };
 }
+/** Counts measures that are NaN or infinite, which are read as null; for the one that decides, other words are found. */
+function infiniteMeasures(decides) {
+    const times = new Map();
+    let lines = 0;
+    return {
+        see(line, evaluators) {
+            lines += 1;
+            for (const { name, score } of evaluators)
+                if (name !== decides && score === null && isOneValue(own(line, name)))
+                    times.set(name, (times.get(name) ?? 0) + 1);
+        },
+        notes: () => [...times].map(([name, count]) => `${name} is no finite number in ${count} of ${lines} lines`),
+    };
+}
+const isOneValue = (value) => value === null || typeof value === 'number';
 function lm_eval_reader_recordOf(line, id, decides, place) {
     const evaluators = metricNames(line).map((name) => lm_eval_reader_evaluatorOf(name, own(line, name), decides));
     const deciding = evaluators.find((one) => one.name === decides);
@@ -52997,7 +53183,24 @@ const lmEvalSamplesJson = {
     }),
 };
 
+;// CONCATENATED MODULE: ./build/action/evidence/formats/shared/lost-scores.js
+/** @param meanOf whose printed mean leaves such cases out, as `Ragas` */
+function lostScores(meanOf) {
+    const lost = new Map();
+    let cases = 0;
+    return {
+        see({ evaluators }) {
+            cases += 1;
+            for (const { name, verdict } of evaluators)
+                if (verdict === 'grader_error')
+                    lost.set(name, (lost.get(name) ?? 0) + 1);
+        },
+        notes: () => [...lost].map(([name, times]) => `${name} gave no score for ${times} of ${cases} cases; the mean that ${meanOf} prints leaves them out`),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/action/evidence/formats/mlflow.js
+
 
 
 
@@ -53041,6 +53244,7 @@ const isMetric = (column) => typeof column === 'string' && METRIC.test(column);
 function readTable(output) {
     const columns = [];
     let layout = null;
+    const lost = lostScores('MLflow');
     let early = 0;
     return {
         from: ['columns', 'data'],
@@ -53055,7 +53259,9 @@ function readTable(output) {
                 output.fault(uneven(value, columns.length), place);
             else {
                 layout ??= layoutOf(columns);
-                output.record(mlflow_recordOf(value, layout, place.row), Object.fromEntries(columns.map((name, i) => [name, value[i]])));
+                const record = mlflow_recordOf(value, layout, place.row);
+                lost.see(record);
+                output.record(record, Object.fromEntries(columns.map((name, i) => [name, value[i]])));
             }
         },
         end() {
@@ -53063,6 +53269,8 @@ function readTable(output) {
                 output.fault(COLUMNS_LAST);
             if (layout === null)
                 return;
+            for (const note of lost.notes())
+                output.note(note);
             if (layout.metrics.length === 0)
                 output.fault(WITHOUT_METRICS);
             else
@@ -53907,7 +54115,8 @@ function otel_reader_verdictOfLabel(label, value, score) {
     if (said === 'system_error')
         return 'grader_error';
     if (value !== undefined && score === null)
-        return said === 'fail' ? 'fail' : 'grader_error';
+        // Without a score nothing passes; that it was skipped, or failed, may be said without one.
+        return said === 'fail' || said === 'no_verdict' ? said : 'grader_error';
     return said ?? 'no_verdict';
 }
 const SAYS_NOTHING = {
@@ -54029,18 +54238,32 @@ function recognisePlainRows(first) {
     const hasCase = seen.some(({ columns }) => columns.id !== undefined || columns.input !== undefined);
     if (hasVerdicts(rows) || hasScore)
         return hasCase ? FITS : lacks('`id`');
-    const column = verdictByValues(rows);
+    const [column, ...more] = verdictsByValues(rows);
     if (column !== undefined)
-        return lacks(`\`evidence.mapping.pass: ${column.slice(0, 60)}\``);
+        return lacks(`${likelyVerdict([column, ...more])}${hasCase ? '' : AND_ID}`);
     return hasCase ? lacks('`pass`, `passed` or `success`') : OTHER;
 }
 /** @returns whether any of these rows says whether it passed. */
 const hasVerdicts = (rows) => rows.some((row) => verdictOf(valueIn(row, columnsOf(row), 'verdict')) !== null);
 const isScore = (value) => numberOf(value) !== null;
 /** A verdict can stand under any name; its values give it away, and a person confirms it. */
-function verdictByValues(rows) {
-    const names = Object.keys(rows[0] ?? {});
-    return names.find((name) => rows.every((row) => Object.hasOwn(row, name) && saysPassOrFail(row[name])));
+const verdictsByValues = (rows) => Object.keys(rows[0] ?? {}).filter((name) => looksLikeVerdict(name, rows.map((row) => own(row, name))));
+/** Of words for a verdict some have to be pass or fail: `error` and `skipped` alone may be the state of anything. */
+function looksLikeVerdict(name, values) {
+    if (values.some(saysPassOrFail))
+        return values.every((value) => typeof value === 'string' && verdictOf(value) !== null);
+    return VERDICT_NAME.test(name) && values.every(isTruth);
+}
+/** `hidden_pass`, `isCorrect`; not `ok`, which says as often that a call worked. */
+const VERDICT_NAME = /(?:pass|passed|(?<!in)correct|(?<!un)solved|resolved)$/i;
+const isTruth = (value) => typeof value === 'boolean' || (typeof value === 'string' && /^(?:true|false)$/i.test(value));
+const AND_ID = '; and `evidence.mapping.id`';
+const MOST_COLUMNS = 3;
+function likelyVerdict(columns) {
+    const [first = '', ...more] = columns.slice(0, MOST_COLUMNS).map((name) => name.slice(0, 60));
+    return more.length === 0
+        ? `\`evidence.mapping.pass: ${first}\`, if that is the verdict`
+        : `\`evidence.mapping.pass\`: the verdict may be ${[first, ...more].map((name) => `\`${name}\``).join(', ')}`;
 }
 const SUMMARY = {
     found: 'totals or means, and no result of any case',
@@ -54140,9 +54363,17 @@ const plainJson = {
 function recogniseJson({ outline }) {
     const list = findPlainList(outline);
     if (list !== null)
-        return 'path' in list ? recognisePlainRows(list.first) : list;
+        return 'path' in list ? recogniseList(list) : list;
     const isTotals = isFields(outline) && isSummary(outline, columnsOf(outline));
     return isTotals ? { answer: 'refused', ...SUMMARY } : OTHER;
+}
+/** What has to be declared of a list that stands somewhere in the document is also where. */
+function recogniseList({ path, first }) {
+    const recognition = recognisePlainRows(first);
+    const toDeclare = recognition.answer === 'lacks' && recognition.field.startsWith('`evidence.mapping');
+    return toDeclare && path !== ''
+        ? { answer: 'lacks', field: `${recognition.field}; and \`evidence.mapping.records: ${path}\`` }
+        : recognition;
 }
 const TIMES = ['timestamp', 'created_at', 'generated_at', 'produced_at'];
 function plain_json_producedAt(outline) {
@@ -54166,6 +54397,10 @@ const plainJsonLines = {
     reader: (head, output) => readPlainRows(output, head.kind === 'json-lines' && hasVerdicts(head.first.filter(isFields))),
 };
 
+// EXTERNAL MODULE: ./build/action/contract/eval-run.js
+var eval_run = __nccwpck_require__(6398);
+// EXTERNAL MODULE: ./build/action/evidence/schema-problems.js + 1 modules
+var schema_problems = __nccwpck_require__(3509);
 ;// CONCATENATED MODULE: ./build/action/evidence/formats/poc-rows/poc-row.js
 
 const VERDICTS = new Set(eval_run/* verdict */.WJ.options);
@@ -54180,7 +54415,7 @@ const poc_row_isText = (value) => typeof value === 'string' &&
 const isInk = (code) => code > 0x20 && code < 0x7f;
 const isAmount = (value) => value === null || (typeof value === 'number' && value >= 0 && value < Number.POSITIVE_INFINITY);
 const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
-const isShare = (value) => value === null || (typeof value === 'number' && value >= 0 && value <= 1);
+const poc_row_isShare = (value) => value === null || (typeof value === 'number' && value >= 0 && value <= 1);
 const isTextOrNull = (value) => value === null || poc_row_isText(value);
 /** Answers that are lists or objects are left to the schema below this depth. */
 const DEEPEST = 20;
@@ -54205,7 +54440,7 @@ function plainlyValid(row) {
         keyWith(row.outcome, isOutcome) +
         keyWith(row.answer, isJson) +
         keyWith(row.reason, isReason) +
-        keyWith(row.confidence, isShare) +
+        keyWith(row.confidence, poc_row_isShare) +
         keyWith(row.latency_ms, isAmount) +
         keyWith(row.cost_usd, isAmount) +
         keyWith(row.cluster, isTextOrNull) +
@@ -54247,7 +54482,7 @@ const pocRows = {
         element(value, place) {
             if (isFields(value) && plainlyValid(value))
                 return output.record(recordOfPlain(value, place.row));
-            const parsed = poc_rows_parse(value);
+            const parsed = parse(value);
             if ('faults' in parsed)
                 for (const fault of parsed.faults)
                     output.fault(fault, place);
@@ -54256,7 +54491,7 @@ const pocRows = {
         },
     }),
 };
-function poc_rows_parse(value) {
+function parse(value) {
     const parsed = eval_run/* evalRow */.vJ.safeParse(value);
     if (parsed.success)
         return { row: parsed.data };
@@ -54564,11 +54799,16 @@ function promptfoo_row_recordOf(row, { asked, grading, column, number }) {
         score: verdict === 'pass' || verdict === 'fail' ? numberOf(row.score) : null,
         threshold: typeof threshold === 'number' ? threshold : null,
         cached,
-        latencyMs: cached ? null : scores_amountOf(row.latencyMs),
+        latencyMs: cached ? null : promptfoo_row_latencyOf(row, verdict),
         costUsd: costOf(row, response),
         reason: verdict === 'pass' ? null : reasonOf(fieldsOf(row.gradingResult).reason ?? row.error),
         row: number,
     });
+}
+/** A provider that threw took zero milliseconds, as promptfoo writes it. */
+function promptfoo_row_latencyOf(row, verdict) {
+    const latency = scores_amountOf(row.latencyMs);
+    return verdict === 'system_error' && latency === 0 ? null : latency;
 }
 /** `tokenUsage` of the row also holds what its grader used; zeros stand for what the provider does not say. */
 function tokensOf(response) {
@@ -55121,6 +55361,7 @@ const ragas_metrics_isMetric = (column) => isOwnMetric(column) || COMMON.has(rag
 
 
 
+
 const RAGAS_CANNOT_TELL = [
     'whether a case passed, since it states no thresholds',
     'latency and cost',
@@ -55128,7 +55369,10 @@ const RAGAS_CANNOT_TELL = [
 ];
 /** What was asked: the name since 0.2, and those before it. */
 const ragas_rows_INPUTS = ['user_input', 'question', 'query'];
-const ragas_rows_caseOf = (row) => caseId(undefined, ragas_rows_INPUTS.map((name) => own(row, name)).find((value) => value !== undefined));
+/** Ragas itself writes no id; a script that adds one knows its cases by it. */
+const ragas_rows_IDS = ['id', 'case_id', 'question_id'];
+const firstIn = (row, names) => names.map((name) => own(row, name)).find((value) => value !== undefined && value !== null);
+const ragas_rows_caseOf = (row) => caseId(firstIn(row, ragas_rows_IDS), firstIn(row, ragas_rows_INPUTS));
 /** Metrics stand beside the question, or together under a key where a script has written them. */
 const ragas_rows_metricsIn = (row) => {
     const inner = [own(row, 'scores'), own(row, 'metrics')].find(isFields);
@@ -55151,7 +55395,7 @@ function readRagasRows(output, first) {
     const metrics = [
         ...new Set(first.flatMap((row) => Object.keys(ragas_rows_metricsIn(fieldsOf(row))).filter(ragas_metrics_isMetric))),
     ];
-    const failed = new Map();
+    const lost = lostScores('Ragas');
     let count = 0;
     return {
         element(value, place) {
@@ -55159,14 +55403,12 @@ function readRagasRows(output, first) {
             if (record === null)
                 return output.fault(WITHOUT_INPUT, place);
             count += 1;
-            for (const { name, verdict } of record.evaluators)
-                if (verdict === 'grader_error')
-                    failed.set(name, (failed.get(name) ?? 0) + 1);
+            lost.see(record);
             output.record(record);
         },
         end() {
-            for (const [name, times] of failed)
-                output.note(`${name} gave no score for ${times} of ${count} cases; the mean that Ragas prints leaves them out`);
+            for (const note of lost.notes())
+                output.note(note);
             if (count > 0)
                 output.note(undeclaredNote(new Set(metrics)));
         },
@@ -55200,6 +55442,7 @@ function ragas_rows_recordOf(row, metrics, number) {
 
 
 
+
 /** `result.to_pandas().to_json(orient='records')` of Ragas, or such a list under a key of somebody's script. */
 const ragas = {
     id: 'ragas',
@@ -55217,7 +55460,11 @@ const ragas = {
     reader(head, output) {
         const lists = head.kind === 'json' ? listsIn(head.outline) : [];
         const list = lists.find(({ rows }) => recogniseRagasRows(rows).answer === 'fits');
-        return { ...readRagasRows(output, list?.rows ?? []), from: [list?.path ?? ''] };
+        const path = list?.path ?? '';
+        const unread = head.kind === 'json' ? verdictsIn(head.outline) : [];
+        if (unread.length > 0)
+            output.note(`Verdicts that stand elsewhere in the file are not read: ${unread.slice(0, 5).join(', ')}.`);
+        return { ...readRagasRows(output, list?.rows ?? []), from: [path] };
     },
 };
 function listsIn(outline) {
@@ -55227,13 +55474,24 @@ function listsIn(outline) {
         return [];
     return Object.entries(outline).flatMap(([path, rows]) => Array.isArray(rows) && !path.includes('.') ? [{ path, rows }] : []);
 }
+/** @returns the paths of lists of verdicts, as scripts write that run other checks too; a list of Ragas has none. */
+function verdictsIn(outline) {
+    if (!isFields(outline))
+        return [];
+    const within = Object.entries(outline).flatMap(([name, value]) => isFields(value) ? listsIn(value).map((list) => ({ ...list, path: `${name}.${list.path}` })) : []);
+    return [...listsIn(outline), ...within]
+        .filter(({ rows }) => hasVerdicts(rows.filter(isFields)))
+        .map(({ path }) => path);
+}
 function recogniseTotals(outline) {
     const metrics = Object.keys(outline).filter(isOwnMetric);
     // pandas writes a column for each key unless it is told otherwise, and lists of one metric each have no questions.
     if (metrics.some((name) => typeof own(outline, name) === 'object' && own(outline, name) !== null))
         return { answer: 'refused', ...BY_COLUMNS };
     const groups = [outline, ...Object.values(outline).filter(isFields)];
-    const isTotal = groups.some((group) => Object.entries(group).some(([name, value]) => isOwnMetric(name) && numberOf(value) !== null));
+    const isTotal = groups.some((group) => 
+    // A mean of nothing is NaN, which is read as null.
+    Object.entries(group).some(([name, value]) => isOwnMetric(name) && (value === null || numberOf(value) !== null)));
     return isTotal ? { answer: 'refused', ...MEANS } : OTHER;
 }
 const MEANS = {
@@ -55272,6 +55530,122 @@ const ragasLines = {
     recognise: (head) => (head.kind === 'json-lines' ? recogniseRagasRows(head.first) : OTHER),
     reader: (head, output) => readRagasRows(output, head.kind === 'json-lines' ? head.first : []),
 };
+
+;// CONCATENATED MODULE: ./build/action/evidence/formats/vertex-evals.js
+
+
+
+
+
+
+
+const LIST = 'eval_case_results';
+const ANSWERS = 'response_candidate_results';
+/** `EvaluationResult` of the Gen AI evaluation service of Vertex AI, as its SDK and agents-cli write it. */
+const vertexEvals = {
+    id: 'vertex-evals',
+    name: 'Vertex AI evaluation result',
+    kind: 'json',
+    cannotTell: [
+        'whether a case passed, since it states no thresholds',
+        'latency, tokens and cost',
+        'repeats, other than by their order',
+    ],
+    recognise(head) {
+        if (head.kind !== 'json')
+            return OTHER;
+        const cases = listOf(at(head.outline, LIST));
+        return cases.some((one) => Array.isArray(at(one, ANSWERS))) ? FITS : OTHER;
+    },
+    reader: (head, output) => readCases(head.kind === 'json' ? head.outline : null, output),
+};
+function readCases(outline, output) {
+    const moment = momentOf(at(outline, 'metadata.creation_timestamp'));
+    if (moment !== null)
+        output.producedAt(moment);
+    const nameOf = candidateNames(listOf(at(outline, 'metadata.candidate_names')));
+    const lost = lostScores('Vertex AI');
+    const metrics = new Set();
+    let numbered = 0;
+    return {
+        from: [LIST],
+        element(value, place) {
+            const id = idOf(fieldsOf(value));
+            const answers = at(value, ANSWERS);
+            if (id === null || !Array.isArray(answers))
+                return output.fault(wrongCase(value, id), place);
+            if (!id.isStable)
+                numbered += 1;
+            for (const [i, answer] of answers.entries()) {
+                const record = vertex_evals_recordOf(id.id, fieldsOf(answer), nameOf(answer, i), place.row);
+                for (const { name } of record.evaluators)
+                    metrics.add(name);
+                lost.see(record);
+                output.record(record, answer);
+            }
+        },
+        end() {
+            for (const note of lost.notes())
+                output.note(note);
+            if (numbered > 0)
+                output.note(numberedNote(numbered));
+            if (metrics.size > 0)
+                output.note(undeclaredNote(metrics));
+        },
+    };
+}
+const numberedNote = (cases) => `Cases without an \`eval_case_id\`: ${cases}. They are known by their place in the data set, which changes when a case is added before them.`;
+function idOf(fields) {
+    const id = textOf(own(fields, 'eval_case_id'));
+    if (id !== null)
+        return { id, isStable: true };
+    const index = textOf(own(fields, 'eval_case_index'));
+    return index === null ? null : { id: `case ${index}`, isStable: false };
+}
+const wrongCase = (value, id) => ({
+    found: id === null
+        ? `\`eval_case_index\`: ${shown(at(value, 'eval_case_index'))}`
+        : `\`${ANSWERS}\`: ${shown(at(value, ANSWERS))}`,
+    expected: id === null ? 'the number of the case, or its `eval_case_id`' : 'a list of answers',
+    remedy: 'Use the file as the evaluation service wrote it.',
+});
+/** One candidate needs no name; several are told apart by theirs, or by their number. */
+function candidateNames(names) {
+    return (answer, i) => {
+        const index = numberOf(at(answer, 'response_index')) ?? i;
+        if (names.length > 1)
+            return textOf(names[index]) ?? `candidate ${index + 1}`;
+        return index === 0 ? null : `candidate ${index + 1}`;
+    };
+}
+function vertex_evals_recordOf(id, answer, variant, row) {
+    const results = own(answer, 'metric_results');
+    const named = Array.isArray(results)
+        ? results.map((one) => [null, one])
+        : Object.entries(fieldsOf(results));
+    const judged = named.map(([name, result]) => ({ name, result: fieldsOf(result) }));
+    const evaluators = judged.map(({ name, result }) => vertex_evals_evaluatorOf(name, result));
+    return evalRecord({
+        id,
+        variant,
+        verdict: 'no_verdict',
+        score: soleScore(evaluators),
+        evaluators,
+        reason: judged.map(({ result }) => reasonOf(own(result, 'error_message'))).find((one) => one !== null) ?? null,
+        row,
+    });
+}
+/** A judge that failed leaves an error and no score. */
+function vertex_evals_evaluatorOf(name, result) {
+    const score = scoreOf(own(result, 'score'));
+    const failed = score === null || textOf(own(result, 'error_message')) !== null;
+    return {
+        name: textOf(own(result, 'metric_name')) ?? name ?? 'unnamed',
+        score: failed ? null : score,
+        threshold: null,
+        verdict: failed ? 'grader_error' : 'no_verdict',
+    };
+}
 
 ;// CONCATENATED MODULE: ./build/action/evidence/formats/vitest-jest.js
 
@@ -55478,6 +55852,7 @@ const UNSUCCESSFUL = {
 
 
 
+
 /** Formats of tools, in the order in which they are asked: what is particular before what is general. */
 const TOOLS = [
     pocRows,
@@ -55514,6 +55889,7 @@ const TOOLS = [
     langsmithLines,
     langsmithJson,
     multivon,
+    vertexEvals,
     adk,
     otel,
     otelJson,
@@ -55549,24 +55925,47 @@ function knownAmong(answers) {
     }
     return null;
 }
-/** Names what was seen and what was tried, so that a person sees how far off the file is. */
+/** Names what was seen, what was tried, and what comes nearest, so that a person sees how far off the file is. */
 function unknown(head, answers) {
+    const nothing = nothingIn(head);
+    if (nothing !== null)
+        return { found: nothing, ...ANY_RESULT };
     const nearest = answers.find(({ recognition }) => recognition.answer === 'lacks');
-    const near = nearest?.recognition.answer === 'lacks'
-        ? `; nearest is ${nearest.format.name}, but for ${nearest.recognition.field}`
-        : '';
-    const names = [...new Set(answers.map(({ format }) => format.name))];
+    const missing = nearest?.recognition.answer === 'lacks' ? nearest.recognition.field : null;
+    const tried = [...new Set(answers.map(({ format }) => format.name))].join(', ');
+    return { found: describeHead(head), ...wanted(tried, nearest?.format.name, missing) };
+}
+/** @returns what a file is that has no entry to be told by; `null` where it has one */
+function nothingIn(head) {
+    if (head.kind === 'csv' && head.first.length === 0)
+        return `the columns ${recognise_shown(head.columns)} and no row`;
+    if (head.kind !== 'json' || typeof head.outline !== 'object' || head.outline === null)
+        return null;
+    if (Array.isArray(head.outline))
+        return head.lengths.get('') === 0 ? 'an empty list' : null;
+    return Object.keys(head.outline).length === 0 ? 'an empty object' : null;
+}
+const ANY_RESULT = {
+    expected: 'the results of at least one case',
+    remedy: 'Look at why the eval wrote none, and run it again.',
+};
+function wanted(tried, format, missing) {
+    if (missing?.startsWith(DECLARATION))
+        return { expected: 'a declaration of which holds what', remedy: `In poc.yaml declare ${missing}.` };
+    const known = `results as one of these has them: ${tried}`;
     return {
-        found: `${describeHead(head)}${near}`,
-        expected: names.length === 0 ? 'eval results' : `one of ${names.join(', ')}`,
-        remedy: 'Declare in `poc.yaml` under `evidence.mapping` where it keeps `id` and `pass` (or `score` and `threshold`).',
+        expected: missing === null ? known : `${missing} as well, to be read as ${format}; tried were ${tried}`,
+        remedy: DECLARE,
     };
 }
+/** How a reader begins that knows what has to be declared. */
+const DECLARATION = '`evidence.mapping';
+const DECLARE = 'Name another file, or declare in poc.yaml under `evidence.mapping` where this one keeps `id` and `pass` (or `score` and `threshold`).';
 const MOST_KEYS = 12;
 function describeHead(head) {
     switch (head.kind) {
         case 'json':
-            return `JSON with ${keysOf(Array.isArray(head.outline) ? head.outline[0] : head.outline)}${Array.isArray(head.outline) ? ' in each entry' : ''}`;
+            return `JSON with ${keysOf(Array.isArray(head.outline) ? head.outline[0] : head.outline)}${Array.isArray(head.outline) ? ' in its first entry' : ''}`;
         case 'json-lines':
             return `JSON lines with ${keysOf(head.first[0])}`;
         case 'csv':
@@ -55577,9 +55976,14 @@ function describeHead(head) {
             return `a zip file with ${recognise_shown(head.entries)}`;
     }
 }
-const keysOf = (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? `the keys ${recognise_shown(Object.keys(value))}`
-    : `${Array.isArray(value) ? 'a list' : typeof value} where an object is looked for`;
+function keysOf(value) {
+    // A list that is empty, or whose first entries are larger than what is looked at.
+    if (value === undefined)
+        return 'nothing to tell it by';
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? `the keys ${recognise_shown(Object.keys(value))}`
+        : `${Array.isArray(value) ? 'a list' : typeof value} where an object is looked for`;
+}
 function recognise_shown(names) {
     const first = names.slice(0, MOST_KEYS).map((name) => (name.length > 40 ? `${name.slice(0, 40)}…` : name));
     return `${first.join(', ')}${names.length > MOST_KEYS ? `, and ${names.length - MOST_KEYS} more` : ''}`;
@@ -55703,12 +56107,13 @@ var tree = __nccwpck_require__(1589);
 async function readRecordedRun(tree, file, run, mapping) {
     const rows = [];
     const files = [];
-    for (const named of (0,contract_manifest/* listed */.KE)(run.rows)) {
+    for (const recorded of (0,contract_manifest/* listed */.KE)(run.rows)) {
+        const named = await movedTo(tree, file, recorded);
         const misplaced = outsideOf(file, named);
         if (misplaced !== null)
             return misplaced;
         const sink = (value, line) => rows.push({ value, file: named, line });
-        const remedy = `${RUN_IT} \`${file}\` names this file as its rows.`;
+        const remedy = `${evidence_envelope/* RUN_IT */.U0} \`${file}\` names this file as its rows.`;
         const reading = await readResultFile(tree, named, mapping, sink, remedy);
         if (reading.status !== 'read')
             return reading;
@@ -55717,6 +56122,18 @@ async function readRecordedRun(tree, file, run, mapping) {
     return (disagreement(file, run, rows) ??
         older(file, run, files) ?? { status: 'read', value: { file, run, files, rows } });
 }
+/**
+ * A run that was moved together with its rows, as out of an artifact, keeps the paths that it was recorded with: they
+ * are looked for beside it, under as many of their folders as are there.
+ */
+async function movedTo(tree, file, recorded) {
+    const folder = external_node_path_.posix.dirname(file);
+    if (folder === '.' || recorded.startsWith(`${folder}/`))
+        return recorded;
+    const there = new Set(await tree.below(folder));
+    const parts = recorded.split('/');
+    return (parts.map((_, i) => external_node_path_.posix.join(folder, ...parts.slice(i))).find((path) => there.has(path)) ?? recorded);
+}
 /** Messages quote what a file holds, so an envelope must not point them anywhere else. */
 function outsideOf(file, named) {
     const folder = external_node_path_.posix.dirname(file);
@@ -55724,7 +56141,7 @@ function outsideOf(file, named) {
     const within = (0,tree/* isInside */.FK)(path) && (folder === '.' || path.startsWith(`${folder}/`));
     if (path === named && path !== file && within && isResultFile(path))
         return null;
-    return (0,decode/* invalid */.Gq)((0,decode/* fileProblem */.Wj)(file, `rows ${JSON.stringify(named)}`, `a file of results in ${folder}/`, RUN_IT));
+    return (0,decode/* invalid */.Gq)((0,decode/* fileProblem */.Wj)(file, `rows ${JSON.stringify(named)}`, `a file of results in ${folder}/`, evidence_envelope/* RUN_IT */.U0));
 }
 function disagreement(file, run, rows) {
     const passed = rows.filter((row) => row.value.verdict === 'pass').length;
@@ -55732,7 +56149,7 @@ function disagreement(file, run, rows) {
         return null;
     const names = (0,contract_manifest/* listed */.KE)(run.rows).join(', ');
     const found = `${run.n} rows with ${run.result.passed} passes, but ${names} has ${rows.length} with ${passed}`;
-    return (0,decode/* invalid */.Gq)((0,decode/* fileProblem */.Wj)(file, found, 'a run that agrees with its rows', `${RUN_IT} Do not edit results by hand.`));
+    return (0,decode/* invalid */.Gq)((0,decode/* fileProblem */.Wj)(file, found, 'a run that agrees with its rows', `${evidence_envelope/* RUN_IT */.U0} Do not edit results by hand.`));
 }
 /** Clocks of two machines differ by seconds, not by minutes. */
 const TOLERANCE_MS = 60_000;
@@ -55802,7 +56219,7 @@ function differences(first, other) {
     if (all.length === 0)
         return [];
     return [
-        (0,decode/* fileProblem */.Wj)(other.file, `another ${all.join(', ')} than in ${first.file}`, 'shards of one run', 'Remove `eval/results`, and run every shard on the same commit.'),
+        (0,decode/* fileProblem */.Wj)(other.file, `a run that differs from ${first.file} in its ${all.join(', ')}`, 'shards of one run', 'Remove `eval/results`, and run every shard on the same commit.'),
     ];
 }
 /** The same part twice would count its cases twice, and let somebody choose. */
@@ -55816,7 +56233,7 @@ function shards_repeated(runs) {
             return [];
         }
         return [
-            (0,decode/* fileProblem */.Wj)(file, `${name}, which ${before} has as well`, 'each part of the cases once', `Remove one of the two. ${RUN_IT}`),
+            (0,decode/* fileProblem */.Wj)(file, `${name}, which ${before} has as well`, 'each part of the cases once', `Remove one of the two. ${evidence_envelope/* RUN_IT */.U0}`),
         ];
     });
 }
@@ -55831,7 +56248,7 @@ function strayCases({ file, run, rows }) {
     if (stray === undefined)
         return [];
     const found = `${strays.length} rows of other shards, such as ${stray.value.id}, which belongs to shard ${shardOf(stray.value.id, shard.of)}`;
-    return [(0,decode/* fileProblem */.Wj)(file, found, `only cases of shard ${shard.index} of ${shard.of}`, RUN_IT)];
+    return [(0,decode/* fileProblem */.Wj)(file, found, `only cases of shard ${shard.index} of ${shard.of}`, evidence_envelope/* RUN_IT */.U0)];
 }
 function shards_missing(runs) {
     const of = runs[0]?.run.shard?.of ?? 0;
@@ -55854,6 +56271,9 @@ function shards_missing(runs) {
 /** Reads the results that `poc.yaml` names, with the digests that the tree has today to compare them with. */
 async function readResults(tree, manifest) {
     const { results, mapping, inputs } = manifest.evidence;
+    const shared = await sharedWithAlternative(tree, manifest);
+    if (shared !== null)
+        return shared;
     const set = await readResultSet(tree, (0,contract_manifest/* listed */.KE)(results), mapping);
     if (set.status !== 'read')
         return set;
@@ -55862,6 +56282,15 @@ async function readResults(tree, manifest) {
         return inputsNow;
     return { status: 'read', value: { ...set.value, inputsNow: inputsNow.value } };
 }
+/** One file cannot speak for both sides of a comparison; left out on either, it could hide what it says of the other. */
+async function sharedWithAlternative(tree, { evidence, alternative }) {
+    if (alternative === null)
+        return null;
+    const own = await (0,glob/* outputsMatching */.Yk)(tree, (0,contract_manifest/* listed */.KE)(evidence.results));
+    const theirs = new Set(await (0,glob/* outputsMatching */.Yk)(tree, (0,contract_manifest/* listed */.KE)(alternative.results)));
+    return (0,decode/* whenWrong */.kY)(own.filter((file) => theirs.has(file)).map(ofBoth));
+}
+const ofBoth = (file) => (0,decode/* fileProblem */.Wj)(file, 'a file that both `evidence.results` and `alternative.results` fit', 'results of the POC and of its alternative in files of their own', 'Narrow one of the two in `poc.yaml`: for example `eval/results/**/run.json` and `alternative/results/**/run.json`.');
 /**
  * Reads and merges every file of results that matches: envelopes with the rows they name, or files of any eval tool.
  * Whatever keeps one of them from being read keeps the whole from it, since a part of the results is another result.
@@ -55869,13 +56298,13 @@ async function readResults(tree, manifest) {
 async function readResultSet(tree, patterns, mapping) {
     const files = await (0,glob/* outputsMatching */.Yk)(tree, patterns);
     if (files.length === 0)
-        return { status: 'missing', lookedIn: patterns.join(', '), remedy: RUN_IT };
+        return { status: 'missing', lookedIn: patterns.join(', '), remedy: evidence_envelope/* RUN_IT */.U0 };
     const unfit = (0,decode/* whenWrong */.kY)(files.filter((file) => !isResultFile(file)).map(otherEnding));
     if (unfit !== null)
         return unfit;
     const envelopes = [];
     for (const file of files)
-        if (await isEnvelope(tree, file))
+        if (await (0,evidence_envelope/* isEnvelope */.XT)(tree, file))
             envelopes.push(file);
     if (envelopes.length === 0)
         return readLoose(tree, files, mapping);
@@ -55888,7 +56317,7 @@ async function readLoose(tree, files, mapping) {
     const read = [];
     for (const file of files) {
         const sink = (value, line) => rows.push({ value, file, line });
-        const reading = await readResultFile(tree, file, mapping, sink, RUN_IT);
+        const reading = await readResultFile(tree, file, mapping, sink, evidence_envelope/* RUN_IT */.U0);
         if (reading.status !== 'read')
             return reading;
         read.push(reading.value);
@@ -55898,7 +56327,7 @@ async function readLoose(tree, files, mapping) {
 async function readRecorded(tree, files, envelopes, mapping) {
     const runs = [];
     for (const file of envelopes) {
-        const envelope = await readEnvelope(tree, file);
+        const envelope = await (0,evidence_envelope/* readEnvelope */.HT)(tree, file);
         if (envelope.status !== 'read')
             return envelope;
         const run = await readRecordedRun(tree, file, envelope.value, mapping);
@@ -56814,6 +57243,7 @@ function asJson(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   AP: () => (/* binding */ openWhole),
 /* harmony export */   FK: () => (/* binding */ isInside),
+/* harmony export */   T9: () => (/* binding */ listedOnce),
 /* harmony export */   Yl: () => (/* binding */ pathsBelow),
 /* harmony export */   g$: () => (/* binding */ tooLarge),
 /* harmony export */   qY: () => (/* binding */ outside)
@@ -56824,6 +57254,17 @@ function asJson(value) {
 async function openWhole(path, read) {
     const content = await read(path);
     return content.status === 'read' ? { status: 'open', source: (0,_documents_source_js__WEBPACK_IMPORTED_MODULE_0__/* .sourceOfBytes */ .WW)(path, content.bytes) } : content;
+}
+/** @returns the tree with its files listed once, for as long as they do not change. */
+function listedOnce(tree) {
+    let files;
+    return {
+        ...tree,
+        list: () => {
+            files ??= tree.list();
+            return files;
+        },
+    };
 }
 /** @returns the paths that stand in a folder or below it. */
 const pathsBelow = (paths, folder) => folder === '' ? [...paths] : paths.filter((path) => path.startsWith(`${folder}/`));
@@ -57205,7 +57646,7 @@ async function baseArtifact(client, place, prefix, commit, patterns) {
         const files = new Map();
         for (const artifact of kept.artifacts)
             await unpack(client, place, artifact, folderOf(patterns), files);
-        const how = `artifact ${kept.artifacts.map(({ name }) => name).join(', ')} of run ${kept.run} on ${commit.slice(0, 7)}`;
+        const how = `artifact ${inShort(kept.artifacts)} of run ${kept.run} on ${commit.slice(0, 7)}`;
         return { tree: memoryTree(how, files), patterns, how };
     }
     catch (error) {
@@ -57214,6 +57655,13 @@ async function baseArtifact(client, place, prefix, commit, patterns) {
             ? 'the runs of the base could not be asked for (403): give the job the permission `actions: read`'
             : `the runs of the base could not be read (${message})`;
     }
+}
+/** A matrix keeps an artifact for each of its shards; a line has no place for twenty names. */
+const MOST_NAMED = 3;
+function inShort(artifacts) {
+    const names = artifacts.slice(0, MOST_NAMED).map(({ name }) => name);
+    const more = artifacts.length - names.length;
+    return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 async function newestKept(client, place, prefix, commit) {
     const { data } = await (0,github_client/* attempt */.C)(() => client.rest.actions.listWorkflowRunsForRepo({
@@ -57580,20 +58028,20 @@ var words = __nccwpck_require__(1583);
 
 
 const MOST_NAMED = 3;
-/** @returns one line on the comparison with the base, or nothing where there is none. */
-function changeLine({ eval: { change } }, quote) {
+/** @returns the comparison with the base in words, or `null` where there is none. */
+function changeWords({ eval: { change } }, quote) {
     if (change === null)
-        return '';
+        return null;
     const differ = change.broke_in_all + change.repaired_in_all;
     if (differ === 0 && change.difference === 0)
-        return `nothing broke and nothing was repaired; ${couldShow(change)}`;
+        return { found: 'nothing broke, nothing repaired', basis: couldShow(change) };
     const midP = change.mid_p < 0.01 ? 'under 0.01' : change.mid_p.toFixed(2);
-    return [
-        flips('broke', change.broke, change.broke_in_all, quote),
-        flips('repaired', change.repaired, change.repaired_in_all, quote),
-        `${(0,percent/* points */.WR)(change)}, ${VERDICTS[change.verdict]} (mid-p ${midP})`,
-        couldShow(change),
-    ].join('; ');
+    const broke = flips('broke', change.broke, change.broke_in_all, quote);
+    const repaired = flips('repaired', change.repaired, change.repaired_in_all, quote);
+    return {
+        found: `${broke}, ${repaired}; ${(0,percent/* points */.WR)(change)}, ${VERDICTS[change.verdict]}`,
+        basis: `${couldShow(change)} · mid-p ${midP}`,
+    };
 }
 const VERDICTS = {
     worse: 'a drop',
@@ -57603,11 +58051,9 @@ const VERDICTS = {
 function flips(what, ids, all, quote) {
     const shown = ids.slice(0, MOST_NAMED).map(quote);
     const more = all > shown.length ? ` and ${all - shown.length} more` : '';
-    return all === 0 ? `none ${what}` : `${all} ${what}: ${shown.join(', ')}${more}`;
+    return all === 0 ? `none ${what}` : `${all} ${what} (${shown.join(', ')}${more})`;
 }
-const couldShow = ({ pairs, smallest_drop: drop }) => drop === null
-    ? `${(0,words/* things */._K)(pairs, 'case')} could show no drop at all`
-    : `these ${pairs} cases could show a drop of ${(Math.ceil(drop * 1000 - 1e-9) / 10).toFixed(1)} points or more`;
+const couldShow = ({ pairs, smallest_drop: smallest }) => `${(0,words/* things */._K)(pairs, 'case')} could show ${smallest === null ? 'no drop at all' : `a drop of ${(0,percent/* drop */.gv)(smallest)} or more`}`;
 const VERDICT_MARKS = { meets: '✅', misses: '❌', 'cannot-tell': '⚪' };
 /** @returns the slices, worst first, at most so many. */
 const sliceRows = ({ eval: { slices } }, most) => slices.slice(0, most).map((one) => ({
@@ -57641,14 +58087,15 @@ function inline(text, most = 600) {
     return parts.map((part, i) => (i % 2 === 1 ? code(part) : plain(part))).join('') + alone;
 }
 /**
- * A code span in which only the table's own separator needs escaping.
+ * A code span: nothing in it has a meaning. Only a table looks for its separator there too, and escapes it itself; a
+ * backslash before one would be taken for that escaping, or undo it.
  *
  * @param most longest length in characters; the rest is replaced by an ellipsis
  */
 function code(text, most = Number.POSITIVE_INFINITY) {
     const line = text.replace(/\s+/g, ' ').replace(INVISIBLE, '').replaceAll('`', "'").trim();
     const clean = line.length > most ? `${line.slice(0, most).trimEnd()}…` : line;
-    return clean === '' ? '' : `\`${clean.replaceAll('|', '\\|')}\``;
+    return clean === '' ? '' : `\`${clean.replace(/\\(?=\|)/g, `\\${ZERO_WIDTH}`)}\``;
 }
 function plain(text) {
     return text
@@ -57661,11 +58108,15 @@ function plain(text) {
         .replace(/\b(www)\./gi, `$1${ZERO_WIDTH}.`)
         .replace(/\b([0-9a-f]{3})([0-9a-f]{4,37})\b/g, `$1${ZERO_WIDTH}$2`);
 }
+/** Figures that break only before a bracket and after a comma: a phone would break them anywhere. Words break as they do. */
+const unbroken = (figures) => /\d/.test(figures) ? figures.replace(/(?<!,) (?!\()/g, '\u00A0').replaceAll('–', '–\u2060') : figures;
 /** A section that GitHub shows closed. Its summary is ours, its body was made by the functions above. */
 const folded = (summary, body) => `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
-/** A table. Cells are already safe. */
+/** A separator, with the backslash before it where it has one. */
+const SEPARATOR = /\\?\|/g;
+/** A table. Cells are already safe, but for the separator in code. */
 function table(header, rows) {
-    const line = (cells) => `| ${cells.join(' | ')} |`;
+    const line = (cells) => `| ${cells.map((cell) => cell.replace(SEPARATOR, '\\|')).join(' | ')} |`;
     return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
@@ -57705,9 +58156,9 @@ function commentSections(report, runUrl) {
         keep(`### ${(0,words/* headline */.Pl)(report)}`),
         keep(position(report)),
         ...(report.poc === null ? [] : [keep(standing(report))]),
-        ...fold(change(report)),
         ...fold(reasonLine(report)),
         keep(blockers(report)),
+        ...fold(change(report)),
         ...fold(warnings(report)),
         ...fold(slices(report)),
         ...fold(areas(report)),
@@ -57728,14 +58179,20 @@ function standing(report) {
     const rows = standingRows(report);
     // On a phone a column with nothing in it costs the others their width.
     const noted = rows.some((row) => row.note !== '');
-    const cells = rows.map((row) => [row.what, row.today, row.poc, ...(noted ? [row.note] : [])]);
+    const cells = rows.map((row) => [
+        row.what,
+        unbroken(row.today),
+        unbroken(row.poc),
+        ...(noted ? [row.note] : []),
+    ]);
     return table(['', 'person today', 'with the POC', ...(noted ? [''] : [])], cells);
 }
 function change(report) {
-    const line = changeLine(report, (id) => code(id, NAME));
-    return line === ''
-        ? null
-        : `**Against the base** (${inline(report.eval.change?.from ?? '', 80)}): ${line}.`;
+    const words = changeWords(report, (id) => code(id, NAME));
+    if (words === null)
+        return null;
+    const from = inline(report.eval.change?.from ?? '', 100);
+    return `**Against the base:** ${words.found}.<br><sub>${words.basis} · base results: ${from}</sub>`;
 }
 function slices(report) {
     const rows = sliceRows(report, MOST_SLICES);
@@ -57743,7 +58200,11 @@ function slices(report) {
         return null;
     // A column of bars only where there are bars.
     const barred = rows.some((row) => row.bar !== '');
-    const cells = rows.map(({ name, right, bar }) => [code(name, NAME), right, ...(barred ? [bar] : [])]);
+    const cells = rows.map(({ name, right, bar }) => [
+        code(name, NAME),
+        unbroken(right),
+        ...(barred ? [unbroken(bar)] : []),
+    ]);
     const more = report.eval.slices_in_all - rows.length;
     const rest = more > 0 ? `\n\n…and ${(0,words/* things */._K)(more, 'more slice')}.` : '';
     return folded('Eval by slice, worst first', `${table(['slice', 'right', ...(barred ? ['bar'] : [])], cells)}${rest}`);
@@ -58054,7 +58515,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6257);
 /* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2413);
-/* harmony import */ var _assess_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9446);
+/* harmony import */ var _assess_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(870);
 /* harmony import */ var _contract_report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7522);
 /* harmony import */ var _evidence_git_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8996);
 /* harmony import */ var _evidence_repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5633);
@@ -58242,6 +58703,7 @@ __webpack_async_result__();
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   KN: () => (/* binding */ percent),
 /* harmony export */   WR: () => (/* binding */ points),
+/* harmony export */   gv: () => (/* binding */ drop),
 /* harmony export */   nC: () => (/* binding */ percentRange)
 /* harmony export */ });
 /** `91.4 %`; whole percents without a decimal. Never rounds something short of everything up to 100, or over nothing down to 0. */
@@ -58257,6 +58719,8 @@ function percent(rate) {
 const percentRange = ({ low, high }) => `${Math.floor(low * 100)}–${Math.ceil(high * 100)}`;
 /** `−1.4 points (−4.0…+1.2)`: a difference of two shares, in percentage points. */
 const points = ({ difference, low, high }) => `${signed(difference)} points (${signed(low)}…${signed(high)})`;
+/** `4.3 points`: a drop that could be shown. Rounded up, so that it promises nothing. */
+const drop = (share) => `${Math.ceil(share * 1000 - 1e-9) / 10} points`;
 function signed(share) {
     const tenths = Math.round(share * 1000) / 10;
     if (tenths === 0)
@@ -58316,15 +58780,12 @@ const MARKS = {
 };
 /** @returns `1 thing`, `2 things`. */
 const things = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 /** @returns `6 Dec`, or `6 Dec 2027` when the year is not that of `now`. */
 function shortDay(day, now) {
-    const year = day.slice(0, 4) === now.slice(0, 4) ? {} : { year: 'numeric' };
-    return new Intl.DateTimeFormat('en-GB', {
-        day: 'numeric',
-        month: 'short',
-        timeZone: 'UTC',
-        ...year,
-    }).format(new Date(day));
+    const [year = '', month = '', date = ''] = day.slice(0, 10).split('-');
+    const short = `${Number(date)} ${MONTHS[Number(month) - 1]}`;
+    return year === now.slice(0, 4) ? short : `${short} ${year}`;
 }
 /** @returns results that keep the pull request from being merged, worst first: failures, then what is not proven. */
 const blockersOf = (report) => report.results

@@ -60,6 +60,18 @@ describe('results that a run on the base kept', () => {
     });
   });
 
+  it('are told by the names of the first three, however many shards there were', async () => {
+    const artifacts = Array.from({ length: 20 }, (_, i) => ({
+      id: i + 1,
+      name: `eval-results-${i + 1}`,
+      zip: zip({ [`shard-${i + 1}-of-20/run.json`]: '{}' }),
+    }));
+    expect(await ask([run(9, artifacts)])).toMatchObject({
+      how: 'artifact eval-results-1, eval-results-2, eval-results-3 and 17 more of run 9 on bbbbbbb',
+      files: expect.objectContaining({ length: 20 }),
+    });
+  });
+
   it('are those of the newest good run that kept any', async () => {
     const kept = (id: number) => [{ id, name: 'eval-results', zip: zip({ [`${id}.json`]: '{}' }) }];
     const runs = [
