@@ -89,17 +89,26 @@ export async function readBase(
   const tree = openCommitTree(repository.git, commit, repository.prefix);
   const manifest = readValue(await readManifest(tree));
   const known = manifest?.value ?? head;
+  const [thresholds, kill, waivers, cases, caseChanges, results, policyDigest] = await Promise.all([
+    readThresholds(tree),
+    readKill(tree),
+    readWaivers(tree),
+    readCases(tree),
+    readCaseChanges(tree),
+    findBaseResults(tree, commit, known, elsewhere),
+    digestOf(tree, known?.evidence.inputs.policy ?? []),
+  ]);
   return {
     commit,
     how,
     manifest,
-    thresholds: readValue(await readThresholds(tree)),
-    kill: readValue(await readKill(tree)),
-    waivers: await readWaivers(tree),
-    cases: readValue(await readCases(tree)) ?? [],
-    caseChanges: readValue(await readCaseChanges(tree)) ?? [],
-    ...(await findBaseResults(tree, commit, known, elsewhere)),
-    policyDigest: await digestOf(tree, known?.evidence.inputs.policy ?? []),
+    thresholds: readValue(thresholds),
+    kill: readValue(kill),
+    waivers,
+    cases: readValue(cases) ?? [],
+    caseChanges: readValue(caseChanges) ?? [],
+    ...results,
+    policyDigest,
   };
 }
 

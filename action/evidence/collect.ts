@@ -40,39 +40,50 @@ export type Scene = {
   author: string | null;
 };
 
-/** Runs every reader. None of them throws for what it finds; whatever is wrong becomes a reading. */
+/**
+ * Runs every reader, all at once: much of it is waiting for git. None of them throws for what it finds; whatever is
+ * wrong becomes a reading.
+ */
 export async function collect(scene: Scene): Promise<Readings> {
   const tree = listedOnce(scene.tree);
   const manifest = await readManifest(tree);
   const declared = readValue(manifest)?.value;
-  const baseline = await readBaseline(tree);
-  const results = await orUnread(manifest, (value) => readResults(tree, value.value));
-  const cases = await readCases(tree);
-  const change = await fromGit('The base to compare with', () => readChange(scene, declared));
-  const readings = {
+  const change = fromGit('The base to compare with', () => readChange(scene, declared));
+  const history = fromGit('The history of this folder', () => readHistory(scene.repository, declared));
+  const baseline = readBaseline(tree);
+  const results = orUnread(manifest, (value) => readResults(tree, value.value));
+  const cases = readCases(tree);
+  const readings = await allOf<Omit<Readings, 'measures'>>({
     manifest,
     baseline,
-    timings: await orUnread(baseline, (value) => readTimings(tree, value.value.timings)),
+    timings: baseline.then((one) => orUnread(one, (value) => readTimings(tree, value.value.timings))),
     cases,
-    training: await readTraining(tree),
+    training: readTraining(tree),
     results,
-    caseChanges: await readCaseChanges(tree),
-    thresholds: await readThresholds(tree),
-    policyDigest: read(declared === undefined ? '' : await digestOf(tree, declared.evidence.inputs.policy)),
-    measuredUnder: read(readValue(results)?.run?.inputs.policy ?? null),
-    kill: await readKill(tree),
-    decisions: await readDecisions(tree),
-    graderLabels: await orUnread(manifest, (value) =>
-      readGraderLabels(tree, value.value, { cases, results, change }),
+    caseChanges: readCaseChanges(tree),
+    thresholds: readThresholds(tree),
+    policyDigest:
+      declared === undefined ? read('') : digestOf(tree, declared.evidence.inputs.policy).then(read),
+    measuredUnder: results.then((one) => read(readValue(one)?.run?.inputs.policy ?? null)),
+    kill: readKill(tree),
+    decisions: readDecisions(tree),
+    graderLabels: allOf({ cases, results, change }).then((known) =>
+      orUnread(manifest, (value) => readGraderLabels(tree, value.value, known)),
     ),
-    mixes: await fromGit('The mix of the base', () => readMixes(tree, baseTree(scene))),
-    alternative: await orUnread(manifest, (value) => readAlternative(tree, value.value)),
-    sources: read(declared === undefined ? [] : await readSources(tree, declared.evidence.inputs)),
-    authors: await fromGit('The list of authors', () => readAuthors(scene.repository)),
+    mixes: fromGit('The mix of the base', () => readMixes(tree, baseTree(scene))),
+    alternative: orUnread(manifest, (value) => readAlternative(tree, value.value)),
+    sources: declared === undefined ? read([]) : readSources(tree, declared.evidence.inputs).then(read),
+    authors: fromGit('The list of authors', () => readAuthors(scene.repository)),
     change,
-    history: await fromGit('The history of this folder', () => readHistory(scene.repository, declared)),
-  };
+    history,
+  });
   return { ...readings, measures: read(measure(readings)) };
+}
+
+/** @returns everything that was asked for, once all of it is there. */
+async function allOf<T extends object>(asked: { [K in keyof T]: T[K] | Promise<T[K]> }): Promise<T> {
+  const answers = Object.entries(asked).map(async ([name, answer]) => [name, await answer] as const);
+  return Object.fromEntries(await Promise.all(answers)) as T;
 }
 
 const read = <T>(value: T): Reading<T> => ({ status: 'read', value });

@@ -20,19 +20,20 @@ const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
  */
 export async function openRepository(folder: string): Promise<Repository | null> {
   const git = openGit(folder);
-  const inside = await git(['rev-parse', '--is-inside-git-dir']);
-  if (!inside.ok && NONE.test(inside.why)) return null;
-  if (!inside.ok) throw new GitFailure(inside.why);
+  const asked = await git(['rev-parse', '--is-inside-git-dir', '--is-shallow-repository', '--show-prefix']);
+  if (!asked.ok && NONE.test(asked.why)) return null;
+  if (!asked.ok) throw new GitFailure(asked.why);
+  const [inside, shallow, ...rest] = textOf(asked.bytes).split('\n');
   // A commit can hold a folder with HEAD, objects and refs. Git would take it, and its history, for the repository.
-  if (textOf(inside.bytes) !== 'false')
+  if (inside !== 'false')
     throw new GitFailure(
       'this folder is itself laid out as a git directory, so its history cannot be trusted',
     );
-  const prefix = textOf(await gitOutput(git, ['rev-parse', '--show-prefix']));
+  // The name of a folder may hold a line break.
+  const prefix = rest.join('\n');
   // A folder that the repository around it ignores is no part of it, and git would list none of its files.
   if (prefix !== '' && (await git(['check-ignore', '--quiet', '.'])).ok) return null;
   const head = await gitText(git, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
-  const shallow = await gitText(git, ['rev-parse', '--is-shallow-repository']);
   return { git, prefix, head, complete: shallow === 'false' };
 }
 
