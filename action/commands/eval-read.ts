@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { MANIFEST_FILE } from '../contract/manifest.ts';
 import type { Mapping } from '../contract/mapping.ts';
 import { describeProblem } from '../contract/problem.ts';
+import { MANIFEST_FILE } from '../contract/words.ts';
 import { SourceError, sourceOfFile } from '../evidence/documents/source.ts';
 import { PLAIN, TOOLS } from '../evidence/formats/index.ts';
 import { readFormat } from '../evidence/result-file.ts';

@@ -1,15 +1,10 @@
 import { z } from 'zod';
 import { count, digest, moment, text } from './fields.ts';
+import { OUTCOMES, VERDICTS } from './words.ts';
 
-/**
- * What an eval row says. A `fail` is an answer that the grader refused; a `system_error` is no answer, and
- * counts against the system; a `grader_error` is a grader that crashed; `no_verdict` was not judged.
- */
-export const verdict = z.enum(['pass', 'fail', 'system_error', 'grader_error', 'no_verdict']);
-export type RowVerdict = z.infer<typeof verdict>;
-
-/** How the workflow ended for one item: a label, a person with the reason, or a typed refusal. */
-export const outcome = z.enum(['answered', 'needs_person', 'refused']);
+export const verdict = z.enum(VERDICTS);
+export const outcome = z.enum(OUTCOMES);
+export type { RowVerdict } from './words.ts';
 
 /** A line of the results file: one attempt at one case. Written by the eval runner. */
 export const evalRow = z.strictObject({

@@ -3,7 +3,7 @@ import { day, slug, text, toFill } from './fields.ts';
 import { mapping } from './mapping.ts';
 import { stage } from './stage.ts';
 
-export const MANIFEST_FILE = 'poc.yaml';
+export { MANIFEST_FILE } from './words.ts';
 
 const workflow = z.strictObject({
   id: slug.describe('The one workflow of this POC. The clock of the timebox goes with this name.'),

@@ -44747,8 +44747,8 @@ var decode = __nccwpck_require__(1591);
 var digests = __nccwpck_require__(596);
 // EXTERNAL MODULE: ./build/action/evidence/envelope.js
 var envelope = __nccwpck_require__(865);
-// EXTERNAL MODULE: ./build/action/evidence/eval-results.js + 140 modules
-var eval_results = __nccwpck_require__(8203);
+// EXTERNAL MODULE: ./build/action/evidence/eval-results.js + 139 modules
+var eval_results = __nccwpck_require__(4075);
 // EXTERNAL MODULE: ./build/action/evidence/glob.js
 var glob = __nccwpck_require__(4779);
 ;// CONCATENATED MODULE: ./build/action/evidence/alternative.js
@@ -45004,37 +45004,46 @@ var evidence_tree = __nccwpck_require__(1589);
 
 
 
-/** Runs every reader. None of them throws for what it finds; whatever is wrong becomes a reading. */
+/**
+ * Runs every reader, all at once: much of it is waiting for git. None of them throws for what it finds; whatever is
+ * wrong becomes a reading.
+ */
 async function collect(scene) {
     const tree = (0,evidence_tree/* listedOnce */.T9)(scene.tree);
     const manifest = await (0,poc_files/* readManifest */.WI)(tree);
     const declared = (0,reading/* readValue */.w)(manifest)?.value;
-    const baseline = await (0,poc_files/* readBaseline */.mF)(tree);
-    const results = await orUnread(manifest, (value) => (0,eval_results/* readResults */.x)(tree, value.value));
-    const cases = await (0,poc_files/* readCases */.k0)(tree);
-    const change = await fromGit('The base to compare with', () => readChange(scene, declared));
-    const readings = {
+    const change = fromGit('The base to compare with', () => readChange(scene, declared));
+    const history = fromGit('The history of this folder', () => readHistory(scene.repository, declared));
+    const baseline = (0,poc_files/* readBaseline */.mF)(tree);
+    const results = orUnread(manifest, (value) => (0,eval_results/* readResults */.x)(tree, value.value));
+    const cases = (0,poc_files/* readCases */.k0)(tree);
+    const readings = await allOf({
         manifest,
         baseline,
-        timings: await orUnread(baseline, (value) => (0,poc_files/* readTimings */.kF)(tree, value.value.timings)),
+        timings: baseline.then((one) => orUnread(one, (value) => (0,poc_files/* readTimings */.kF)(tree, value.value.timings))),
         cases,
-        training: await (0,poc_files/* readTraining */.T0)(tree),
+        training: (0,poc_files/* readTraining */.T0)(tree),
         results,
-        caseChanges: await (0,poc_files/* readCaseChanges */.s4)(tree),
-        thresholds: await (0,poc_files/* readThresholds */.rZ)(tree),
-        policyDigest: read(declared === undefined ? '' : await (0,digests/* digestOf */.o)(tree, declared.evidence.inputs.policy)),
-        measuredUnder: read((0,reading/* readValue */.w)(results)?.run?.inputs.policy ?? null),
-        kill: await (0,poc_files/* readKill */.r3)(tree),
-        decisions: await readDecisions(tree),
-        graderLabels: await orUnread(manifest, (value) => readGraderLabels(tree, value.value, { cases, results, change })),
-        mixes: await fromGit('The mix of the base', () => readMixes(tree, baseTree(scene))),
-        alternative: await orUnread(manifest, (value) => readAlternative(tree, value.value)),
-        sources: read(declared === undefined ? [] : await readSources(tree, declared.evidence.inputs)),
-        authors: await fromGit('The list of authors', () => readAuthors(scene.repository)),
+        caseChanges: (0,poc_files/* readCaseChanges */.s4)(tree),
+        thresholds: (0,poc_files/* readThresholds */.rZ)(tree),
+        policyDigest: declared === undefined ? read('') : (0,digests/* digestOf */.o)(tree, declared.evidence.inputs.policy).then(read),
+        measuredUnder: results.then((one) => read((0,reading/* readValue */.w)(one)?.run?.inputs.policy ?? null)),
+        kill: (0,poc_files/* readKill */.r3)(tree),
+        decisions: readDecisions(tree),
+        graderLabels: allOf({ cases, results, change }).then((known) => orUnread(manifest, (value) => readGraderLabels(tree, value.value, known))),
+        mixes: fromGit('The mix of the base', () => readMixes(tree, baseTree(scene))),
+        alternative: orUnread(manifest, (value) => readAlternative(tree, value.value)),
+        sources: declared === undefined ? read([]) : readSources(tree, declared.evidence.inputs).then(read),
+        authors: fromGit('The list of authors', () => readAuthors(scene.repository)),
         change,
-        history: await fromGit('The history of this folder', () => readHistory(scene.repository, declared)),
-    };
+        history,
+    });
     return { ...readings, measures: read(measure(readings)) };
+}
+/** @returns everything that was asked for, once all of it is there. */
+async function allOf(asked) {
+    const answers = Object.entries(asked).map(async ([name, answer]) => [name, await answer]);
+    return Object.fromEntries(await Promise.all(answers));
 }
 const read = (value) => ({ status: 'read', value });
 /** What hangs on a file that could not be read cannot be read either, for the same reason. */
@@ -45615,23 +45624,18 @@ const evalChange = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   CI: () => (/* binding */ evalRun),
-/* harmony export */   WJ: () => (/* binding */ verdict),
-/* harmony export */   bu: () => (/* binding */ outcome),
 /* harmony export */   nm: () => (/* binding */ INPUT_KINDS),
 /* harmony export */   vJ: () => (/* binding */ evalRow)
 /* harmony export */ });
-/* unused harmony export MOST_SHARDS */
+/* unused harmony exports verdict, outcome, MOST_SHARDS */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6921);
 /* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8688);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1983);
 
 
-/**
- * What an eval row says. A `fail` is an answer that the grader refused; a `system_error` is no answer, and
- * counts against the system; a `grader_error` is a grader that crashed; `no_verdict` was not judged.
- */
-const verdict = zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['pass', 'fail', 'system_error', 'grader_error', 'no_verdict']);
-/** How the workflow ended for one item: a label, a person with the reason, or a typed refusal. */
-const outcome = zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['answered', 'needs_person', 'refused']);
+
+const verdict = zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_words_js__WEBPACK_IMPORTED_MODULE_2__/* .VERDICTS */ .bk);
+const outcome = zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_words_js__WEBPACK_IMPORTED_MODULE_2__/* .OUTCOMES */ .im);
 /** A line of the results file: one attempt at one case. Written by the eval runner. */
 const evalRow = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     id: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
@@ -45811,7 +45815,7 @@ const kill = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  h1: () => (/* binding */ MANIFEST_FILE),
+  h1: () => (/* reexport */ words/* MANIFEST_FILE */.h1),
   KE: () => (/* binding */ listed),
   eu: () => (/* binding */ manifest)
 });
@@ -45851,12 +45855,14 @@ const mapping = schemas/* strictObject */.rej({
 
 // EXTERNAL MODULE: ./build/action/contract/stage.js
 var stage = __nccwpck_require__(4336);
+// EXTERNAL MODULE: ./build/action/contract/words.js
+var words = __nccwpck_require__(1983);
 ;// CONCATENATED MODULE: ./build/action/contract/manifest.js
 
 
 
 
-const MANIFEST_FILE = 'poc.yaml';
+
 const workflow = schemas/* strictObject */.rej({
     id: fields/* slug */.yR.describe('The one workflow of this POC. The clock of the timebox goes with this name.'),
     kind: schemas/* enum */.k5n(['classify']).describe('What the workflow does with an item.'),
@@ -46281,6 +46287,27 @@ const isMeasured = (row) => row.method !== 'estimate';
 
 /***/ }),
 
+/***/ 1983:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   bk: () => (/* binding */ VERDICTS),
+/* harmony export */   h1: () => (/* binding */ MANIFEST_FILE),
+/* harmony export */   im: () => (/* binding */ OUTCOMES)
+/* harmony export */ });
+/**
+ * What an eval row says. A `fail` is an answer that the grader refused; a `system_error` is no answer, and
+ * counts against the system; a `grader_error` is a grader that crashed; `no_verdict` was not judged.
+ */
+const VERDICTS = ['pass', 'fail', 'system_error', 'grader_error', 'no_verdict'];
+/** How the workflow ended for one item: a label, a person with the reason, or a typed refusal. */
+const OUTCOMES = ['answered', 'needs_person', 'refused'];
+/** Where a POC says what it is. */
+const MANIFEST_FILE = 'poc.yaml';
+
+
+/***/ }),
+
 /***/ 1960:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -46294,7 +46321,7 @@ const isMeasured = (row) => row.method !== 'estimate';
 /* harmony import */ var _readiness_reading_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9608);
 /* harmony import */ var _commit_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(729);
 /* harmony import */ var _digests_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(596);
-/* harmony import */ var _eval_results_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8203);
+/* harmony import */ var _eval_results_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4075);
 /* harmony import */ var _poc_files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5244);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5633);
 
@@ -46350,17 +46377,26 @@ async function readBase(repository, commit, how, head, elsewhere = NOWHERE_ELSE)
     const tree = (0,_commit_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .openCommitTree */ .S)(repository.git, commit, repository.prefix);
     const manifest = (0,_readiness_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .readValue */ .w)(await (0,_poc_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readManifest */ .WI)(tree));
     const known = manifest?.value ?? head;
+    const [thresholds, kill, waivers, cases, caseChanges, results, policyDigest] = await Promise.all([
+        (0,_poc_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readThresholds */ .rZ)(tree),
+        (0,_poc_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readKill */ .r3)(tree),
+        (0,_poc_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readWaivers */ .Sr)(tree),
+        (0,_poc_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readCases */ .k0)(tree),
+        (0,_poc_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readCaseChanges */ .s4)(tree),
+        findBaseResults(tree, commit, known, elsewhere),
+        (0,_digests_js__WEBPACK_IMPORTED_MODULE_2__/* .digestOf */ .o)(tree, known?.evidence.inputs.policy ?? []),
+    ]);
     return {
         commit,
         how,
         manifest,
-        thresholds: (0,_readiness_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .readValue */ .w)(await (0,_poc_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readThresholds */ .rZ)(tree)),
-        kill: (0,_readiness_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .readValue */ .w)(await (0,_poc_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readKill */ .r3)(tree)),
-        waivers: await (0,_poc_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readWaivers */ .Sr)(tree),
-        cases: (0,_readiness_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .readValue */ .w)(await (0,_poc_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readCases */ .k0)(tree)) ?? [],
-        caseChanges: (0,_readiness_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .readValue */ .w)(await (0,_poc_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readCaseChanges */ .s4)(tree)) ?? [],
-        ...(await findBaseResults(tree, commit, known, elsewhere)),
-        policyDigest: await (0,_digests_js__WEBPACK_IMPORTED_MODULE_2__/* .digestOf */ .o)(tree, known?.evidence.inputs.policy ?? []),
+        thresholds: (0,_readiness_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .readValue */ .w)(thresholds),
+        kill: (0,_readiness_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .readValue */ .w)(kill),
+        waivers,
+        cases: (0,_readiness_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .readValue */ .w)(cases) ?? [],
+        caseChanges: (0,_readiness_reading_js__WEBPACK_IMPORTED_MODULE_6__/* .readValue */ .w)(caseChanges) ?? [],
+        ...results,
+        policyDigest,
     };
 }
 /** A person's word goes first, then what was committed, then what a run on the base kept. */
@@ -47891,7 +47927,7 @@ function parseJson(text) {
 
 /***/ }),
 
-/***/ 8203:
+/***/ 4075:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -47942,6 +47978,8 @@ function contradiction(pair) {
 var digests = __nccwpck_require__(596);
 // EXTERNAL MODULE: ./build/action/evidence/envelope.js
 var evidence_envelope = __nccwpck_require__(865);
+// EXTERNAL MODULE: ./build/action/evidence/formats/poc-rows/poc-row-schema.js
+var poc_row_schema = __nccwpck_require__(3362);
 // EXTERNAL MODULE: ./build/action/evidence/glob.js
 var glob = __nccwpck_require__(4779);
 // EXTERNAL MODULE: external "node:path"
@@ -49906,39 +49944,8 @@ const verdictNotes = ({ scoreOnly, bySuccess }) => [
 ];
 const unitNote = (column) => `\`${column}\` has no unit and is not read: name it \`${column}_ms\` or \`${column}_s\``;
 
-;// CONCATENATED MODULE: ./build/action/readiness/eval-record.js
-/**
- * @returns a record of what a tool says, with nothing made up where it is silent. Spelled out field by field: files have
- * a hundred thousand of them, and spreading a record of defaults takes four times as long.
- */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: a flat list of fields, each with its default
-function evalRecord(said) {
-    return {
-        id: said.id,
-        fingerprinted: said.fingerprinted ?? false,
-        variant: said.variant ?? null,
-        repeat: said.repeat ?? null,
-        cluster: said.cluster ?? null,
-        verdict: said.verdict,
-        score: said.score ?? null,
-        threshold: said.threshold ?? null,
-        evaluators: said.evaluators ?? NONE,
-        slices: said.slices ?? NONE,
-        latencyMs: said.latencyMs ?? null,
-        cached: said.cached ?? false,
-        tokensIn: said.tokensIn ?? null,
-        tokensOut: said.tokensOut ?? null,
-        costUsd: said.costUsd ?? null,
-        outcome: said.outcome ?? null,
-        answer: said.answer ?? null,
-        reason: said.reason ?? null,
-        confidence: said.confidence ?? null,
-        model: said.model ?? null,
-        row: said.row,
-    };
-}
-const NONE = [];
-
+// EXTERNAL MODULE: ./build/action/readiness/eval-record.js
+var eval_record = __nccwpck_require__(1752);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/action/evidence/formats/shared/fingerprint.js
@@ -50029,7 +50036,7 @@ function plainRecord(row, columns, asked, number) {
     if (typeof verdict !== 'string')
         return verdict;
     const cached = value('cached') === true || value('cached') === 'true';
-    return evalRecord({
+    return (0,eval_record/* evalRecord */.m)({
         id: id ?? (input === undefined || input === null ? '' : fingerprint(input)),
         fingerprinted: id === null,
         verdict,
@@ -50550,7 +50557,7 @@ function adk_recordOf(result, row) {
     }
     const reason = reasonOf(adk_named(result, 'error_message'));
     const evaluators = listOf(adk_named(result, 'overall_eval_metric_results')).filter(isFields).map(evaluatorOf);
-    return evalRecord({
+    return (0,eval_record/* evalRecord */.m)({
         id,
         // Not evaluated with an error: the agent gave nothing to be evaluated.
         verdict: status === 'no_verdict' && reason !== null ? 'system_error' : status,
@@ -50759,7 +50766,7 @@ function azure_rows_recordOf(row, number) {
     const evaluators = azureEvaluators(row);
     if (found === null || evaluators.length === 0)
         return null;
-    return evalRecord({
+    return (0,eval_record/* evalRecord */.m)({
         ...found,
         verdict: azure_rows_verdictOf(evaluators),
         score: soleScore(evaluators),
@@ -50891,7 +50898,7 @@ function azure_rag_recordOf(row, number) {
     // Measured as seconds by the sample itself.
     const latency = numberOf(own(row, 'latency'));
     const latencyMs = latency === null || latency < 0 ? null : latency * 1000;
-    return evalRecord({
+    return (0,eval_record/* evalRecord */.m)({
         ...found,
         verdict: 'no_verdict',
         score: soleScore(evaluators),
@@ -51015,7 +51022,7 @@ function rowRecord(row, number) {
     if (!isFields(scores) && scores !== null && !hasError(row))
         return 'scores';
     const evaluators = Object.entries(fieldsOf(scores)).map(([name, value]) => undeclaredScore(name, value));
-    return evalRecord({
+    return (0,eval_record/* evalRecord */.m)({
         ...named,
         row: number,
         verdict: braintrust_row_verdictOf(row),
@@ -51111,7 +51118,7 @@ const braintrustLines = {
 ;// CONCATENATED MODULE: ./build/action/evidence/formats/shared/annotations.js
 
 
-const annotations_NONE = {
+const NONE = {
     caseId: null,
     repeat: null,
     cluster: null,
@@ -51131,7 +51138,7 @@ function annotationsOf(said) {
     for (const [name, value] of said)
         addTo(values, name, value);
     if (values.size === 0)
-        return annotations_NONE;
+        return NONE;
     const first = (...names) => values.get(names.find((name) => values.has(name)) ?? '');
     return {
         caseId: textOf(first('caseid')),
@@ -51337,7 +51344,7 @@ function ctrf_recordOf(test, nameOf, row) {
         return ctrf_wrong('status', own(test, 'status'), `one of ${[...STATUSES.keys()].join(', ')}`);
     const { caseId, ...said } = annotationsOf(Object.entries(fieldsOf(own(test, 'extra'))));
     const file = textOf(own(test, 'filePath')) ?? '';
-    return evalRecord({
+    return (0,eval_record/* evalRecord */.m)({
         ...said,
         id: caseId ?? textOf(own(test, 'testId')) ?? nameOf(pathOf(test, name, baseName(file)), file),
         verdict,
@@ -51559,7 +51566,7 @@ function deepeval_reader(head, output) {
             if (success === false)
                 counted.failed += 1;
             const score = soleScore(metrics);
-            output.record(evalRecord({
+            output.record((0,eval_record/* evalRecord */.m)({
                 ...id,
                 ...costsOf(fields),
                 verdict,
@@ -51691,7 +51698,7 @@ function evalite_recordOf(result, { name, variant }, row) {
         return evalite_wrong(`\`status\`: ${shown(status)}`, 'success, fail or running');
     const scores = listOf(result.scores).filter(isFields);
     const evaluators = scores.map((one) => undeclaredScore(textOf(one.name) ?? 'score', one.score));
-    return evalRecord({
+    return (0,eval_record/* evalRecord */.m)({
         // Its own ids count on from run to run.
         id: `${name} ${fingerprint(input)}`,
         fingerprinted: true,
@@ -51784,7 +51791,7 @@ function attemptRecord(attempt, decides) {
         .filter(([name]) => !BOOKKEEPING.test(name))
         .map((stat) => helm_attempt_evaluatorOf(stat, decides));
     const deciding = evaluators.find((one) => one.name === decides);
-    return evalRecord({
+    return (0,eval_record/* evalRecord */.m)({
         id: attempt.id,
         row: attempt.row,
         repeat: attempt.trial,
@@ -52139,7 +52146,7 @@ function sampleOf(value, log, row) {
     const decided = decidingOf(evaluators, scores, log);
     const { scoringBegan, ...use } = systemUse(value);
     const epoch = own(value, 'epoch');
-    const record = evalRecord({
+    const record = (0,eval_record/* evalRecord */.m)({
         ...id,
         ...use,
         ...endOf(value, decided, scoringBegan),
@@ -52557,7 +52564,7 @@ function junit_reader(head, output) {
                 return output.fault(junit_NO_NAME, place);
             const { caseId, ...said } = annotationsOf(test.properties);
             const id = caseId ?? nameOf(name, fileOf(test));
-            output.record(evalRecord({ ...said, ...withMetrics(said, judged), id, verdict: judged.verdict, row: place.row }));
+            output.record((0,eval_record/* evalRecord */.m)({ ...said, ...withMetrics(said, judged), id, verdict: judged.verdict, row: place.row }));
         },
         suite(attributes) {
             const fault = suites.close(attributes);
@@ -52702,7 +52709,7 @@ function langfuse_recordOf(value, row) {
         return null;
     const evaluators = listOf(own(value, 'evaluations')).map((one) => undeclaredScore(textOf(at(one, 'name')) ?? 'evaluation', at(one, 'value')));
     const comment = listOf(own(value, 'evaluations')).map((one) => reasonOf(at(one, 'comment')));
-    return evalRecord({
+    return (0,eval_record/* evalRecord */.m)({
         ...named,
         row,
         verdict: 'no_verdict',
@@ -52776,7 +52783,7 @@ function langsmith_row_recordOf(row, number) {
     const evaluators = Object.keys(row)
         .filter((column) => column.startsWith(FEEDBACK))
         .map((column) => undeclaredScore(column.slice(FEEDBACK.length), own(row, column)));
-    return evalRecord({
+    return (0,eval_record/* evalRecord */.m)({
         ...named,
         row: number,
         verdict: error === null ? 'no_verdict' : 'system_error',
@@ -53118,7 +53125,7 @@ const isOneValue = (value) => value === null || typeof value === 'number';
 function lm_eval_reader_recordOf(line, id, decides, place) {
     const evaluators = metricNames(line).map((name) => lm_eval_reader_evaluatorOf(name, own(line, name), decides));
     const deciding = evaluators.find((one) => one.name === decides);
-    return evalRecord({
+    return (0,eval_record/* evalRecord */.m)({
         id,
         row: place.row,
         verdict: deciding?.verdict ?? 'no_verdict',
@@ -53318,7 +53325,7 @@ function mlflow_recordOf(row, { metrics, input, latency }, number) {
     });
     const asked = input.map((column) => row[column]);
     const seconds = numberOf(row[latency]);
-    return evalRecord({
+    return (0,eval_record/* evalRecord */.m)({
         ...(caseId(undefined, asked.length === 1 ? asked[0] : asked) ?? { id: 'null', fingerprinted: true }),
         verdict: 'no_verdict',
         score: soleScore(evaluators),
@@ -53393,7 +53400,7 @@ function multivon_reader(head, output) {
                 counted.passed += 1;
             if ((numberOf(own(fields, 'runs')) ?? 1) > 1)
                 counted.severalRuns += 1;
-            output.record(evalRecord({ ...multivon_caseOf(fields), ...id, verdict, model, row: place.row }));
+            output.record((0,eval_record/* evalRecord */.m)({ ...multivon_caseOf(fields), ...id, verdict, model, row: place.row }));
         },
         end() {
             if (counted.severalRuns > 0)
@@ -53486,7 +53493,7 @@ function outputItemRecord(item, row) {
         return null;
     const evaluators = listOf(own(item, 'results')).map(openai_output_item_evaluatorOf);
     const [only] = evaluators;
-    return evalRecord({
+    return (0,eval_record/* evalRecord */.m)({
         ...named,
         row,
         verdict: hasFailed(item) ? 'system_error' : openai_output_item_verdictOf(item, evaluators),
@@ -53716,7 +53723,7 @@ function sampleRecord(id, sample) {
     const evaluators = openai_evals_sample_evaluatorsOf(sample);
     const deciding = evaluators.find((one) => one.verdict !== 'no_verdict');
     const unheard = sample.error !== null && deciding === undefined;
-    return evalRecord({
+    return (0,eval_record/* evalRecord */.m)({
         id,
         row: sample.row,
         verdict: unheard ? 'system_error' : (deciding?.verdict ?? 'no_verdict'),
@@ -54091,7 +54098,7 @@ function idsOf({ attributes, trace }) {
     const response = textOf(own(attributes, 'gen_ai.response.id')) ?? trace ?? name;
     return response === null ? null : { id: name ?? response, isCase: name !== null, response };
 }
-const otel_reader_recordOf = ({ id, evaluators, reason, row }) => evalRecord({ id, verdict: allMustPass(evaluators), score: soleScore(evaluators), evaluators, reason, row });
+const otel_reader_recordOf = ({ id, evaluators, reason, row }) => (0,eval_record/* evalRecord */.m)({ id, verdict: allMustPass(evaluators), score: soleScore(evaluators), evaluators, reason, row });
 function otel_reader_evaluatorOf(attributes) {
     const name = textOf(own(attributes, 'gen_ai.evaluation.name'));
     const value = own(attributes, 'gen_ai.evaluation.score.value');
@@ -54397,16 +54404,14 @@ const plainJsonLines = {
     reader: (head, output) => readPlainRows(output, head.kind === 'json-lines' && hasVerdicts(head.first.filter(isFields))),
 };
 
-// EXTERNAL MODULE: ./build/action/contract/eval-run.js
-var eval_run = __nccwpck_require__(6398);
-// EXTERNAL MODULE: ./build/action/evidence/schema-problems.js + 1 modules
-var schema_problems = __nccwpck_require__(3509);
+// EXTERNAL MODULE: ./build/action/contract/words.js
+var words = __nccwpck_require__(1983);
 ;// CONCATENATED MODULE: ./build/action/evidence/formats/poc-rows/poc-row.js
 
-const VERDICTS = new Set(eval_run/* verdict */.WJ.options);
-const OUTCOMES = new Set(eval_run/* outcome */.bu.options);
+const poc_row_WORDS = new Set(words/* VERDICTS */.bk);
+const ENDS = new Set(words/* OUTCOMES */.im);
 /** @returns whether a value is one of the five words. */
-const isVerdict = (value) => VERDICTS.has(value);
+const isVerdict = (value) => poc_row_WORDS.has(value);
 /** Text that trimming leaves as it is; anything beyond ASCII at its ends is left to the schema. */
 const poc_row_isText = (value) => typeof value === 'string' &&
     value !== '' &&
@@ -54426,14 +54431,14 @@ function isJson(value, depth = 0) {
         return true;
     return depth < DEEPEST && Object.values(value).every((inner) => isJson(inner, depth + 1));
 }
-const isOutcome = (value) => value === null || OUTCOMES.has(value);
+const isOutcome = (value) => value === null || ENDS.has(value);
 const isReason = (value) => value === null || typeof value === 'string';
 /**
  * @returns `true` where a row is surely what `evalRow` accepts, and unchanged by it; the schema decides on all others.
  * It says what is wrong, and takes ten times as long.
  */
 function plainlyValid(row) {
-    if (!poc_row_isText(row.id) || !VERDICTS.has(row.verdict))
+    if (!poc_row_isText(row.id) || !poc_row_WORDS.has(row.verdict))
         return false;
     const known = 2 +
         keyWith(row.repeat, isCount) +
@@ -54454,15 +54459,9 @@ const keyWith = (value, fits) => value === undefined ? 0 : fits(value) ? 1 : Num
 
 
 
-
-
-
-/** @returns a row of our own as a record. */
-function poc_rows_recordOf(row, number) {
-    const { latency_ms: latencyMs, cost_usd: costUsd, ...rest } = row;
-    return evalRecord({ ...rest, latencyMs, costUsd, row: number });
-}
 const isOurs = (value) => isFields(value) && own(value, 'id') !== undefined && isVerdict(own(value, 'verdict'));
+/** Loaded where rows are read: files of other tools have no need of it, and it takes a third of a reader's start. */
+let schema;
 /** The rows that `poc eval run` writes: `id` and one of the five verdicts. No tool of another house words them so. */
 const pocRows = {
     id: 'poc-rows',
@@ -54478,31 +54477,24 @@ const pocRows = {
         const first = head.first[0];
         return isFields(first) && isVerdict(own(first, 'verdict')) ? { answer: 'lacks', field: '`id`' } : OTHER;
     },
+    prepare: async () => {
+        schema ??= await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 3362));
+    },
     reader: (_, output) => ({
         element(value, place) {
             if (isFields(value) && plainlyValid(value))
                 return output.record(recordOfPlain(value, place.row));
-            const parsed = parse(value);
+            if (schema === undefined)
+                throw new Error('The schema of rows is loaded before the first of them');
+            const parsed = schema.parseRow(value);
             if ('faults' in parsed)
                 for (const fault of parsed.faults)
                     output.fault(fault, place);
             else
-                output.record(poc_rows_recordOf(parsed.row, place.row));
+                output.record(schema.recordOf(parsed.row, place.row));
         },
     }),
 };
-function parse(value) {
-    const parsed = eval_run/* evalRow */.vJ.safeParse(value);
-    if (parsed.success)
-        return { row: parsed.data };
-    const problems = (0,schema_problems/* schemaProblems */.I)(parsed.error, eval_run/* evalRow */.vJ, value, () => ({ file: '', line: null }));
-    return { faults: problems.map(asFault) };
-}
-const asFault = ({ field, found, expected, remedy }) => ({
-    found: field === '' ? found : `\`${field}\`: ${found}`,
-    expected,
-    remedy,
-});
 /** One literal, since this runs a million times in a long file. `plainlyValid` has looked at every type. */
 function recordOfPlain(row, number) {
     const one = row;
@@ -54785,7 +54777,7 @@ function promptfoo_row_recordOf(row, { asked, grading, column, number }) {
     const cached = response.cached === true;
     const threshold = fieldsOf(row.testCase).threshold;
     const { tokensIn, tokensOut } = tokensOf(response);
-    return evalRecord({
+    return (0,eval_record/* evalRecord */.m)({
         id: asked.id,
         fingerprinted: asked.fingerprinted,
         cluster: asked.cluster,
@@ -55125,7 +55117,7 @@ function promptfoo_csv_reader(head, output) {
                 else {
                     if (result.unchecked)
                         unchecked += 1;
-                    output.record(evalRecord({ ...about, ...result.said, row: place.row }));
+                    output.record((0,eval_record/* evalRecord */.m)({ ...about, ...result.said, row: place.row }));
                 }
             }
         },
@@ -55256,10 +55248,10 @@ function promptfoo_junit_recordOf({ attributes, suite, children }, row) {
     const id = description ?? number;
     if (id === undefined)
         return wrongName(attributes.name);
-    const child = children.find(({ name }) => promptfoo_junit_VERDICTS.has(name));
-    const verdict = promptfoo_junit_VERDICTS.get(child?.name) ?? 'pass';
+    const child = children.find(({ name }) => VERDICTS.has(name));
+    const verdict = VERDICTS.get(child?.name) ?? 'pass';
     const text = textOf(child?.text)?.trim() ?? '';
-    return evalRecord({
+    return (0,eval_record/* evalRecord */.m)({
         id,
         variant: textOf(suite.name) ?? textOf(attributes.classname),
         verdict,
@@ -55268,7 +55260,7 @@ function promptfoo_junit_recordOf({ attributes, suite, children }, row) {
         row,
     });
 }
-const promptfoo_junit_VERDICTS = new Map([
+const VERDICTS = new Map([
     ['failure', 'fail'],
     ['error', 'system_error'],
     ['skipped', 'no_verdict'],
@@ -55428,7 +55420,7 @@ function ragas_rows_recordOf(row, metrics, number) {
         const score = scoreOf(own(scores, name));
         return { name, score, threshold: null, verdict: score === null ? 'grader_error' : 'no_verdict' };
     });
-    return evalRecord({
+    return (0,eval_record/* evalRecord */.m)({
         ...found,
         verdict: 'no_verdict',
         score: soleScore(evaluators),
@@ -55625,7 +55617,7 @@ function vertex_evals_recordOf(id, answer, variant, row) {
         : Object.entries(fieldsOf(results));
     const judged = named.map(([name, result]) => ({ name, result: fieldsOf(result) }));
     const evaluators = judged.map(({ name, result }) => vertex_evals_evaluatorOf(name, result));
-    return evalRecord({
+    return (0,eval_record/* evalRecord */.m)({
         id,
         variant,
         verdict: 'no_verdict',
@@ -55751,7 +55743,7 @@ function vitest_jest_recordOf(test, around) {
         return vitest_jest_wrong('fullName', own(test, 'fullName'), 'the name of the test');
     vitest_jest_count(test, verdict, counted);
     const { caseId, ...said } = annotationsOf(Object.entries(fieldsOf(own(test, 'meta'))));
-    return evalRecord({
+    return (0,eval_record/* evalRecord */.m)({
         ...said,
         id: caseId ?? nameOf(path === '' ? name : `${baseName(path)} > ${name}`, path),
         verdict,
@@ -56050,6 +56042,7 @@ async function result_file_walk(opened, format, mapping, desk) {
             reading.producedAt ??= moment;
         },
     };
+    await format.prepare?.();
     const reader = format.reader(opened.head, output);
     const take = reader.element;
     await opened.walk({
@@ -56162,6 +56155,8 @@ function older(file, run, files) {
     return (0,decode/* invalid */.Gq)((0,decode/* fileProblem */.Wj)(stale.file, `results of ${stale.producedAt}`, `results made after ${run.started_at}, when the run of ${file} began`, 'Remove the old file, and run the eval again.'));
 }
 
+// EXTERNAL MODULE: ./build/action/contract/eval-run.js
+var eval_run = __nccwpck_require__(6398);
 ;// CONCATENATED MODULE: ./build/action/readiness/shards.js
 /**
  * The shard that a case belongs to: FNV-1a (32 bits) over the UTF-8 of its id, modulo the number of shards. The same
@@ -56264,6 +56259,8 @@ function shards_missing(runs) {
 
 
 
+// Loaded with the gate, which needs it in any case, so that its bundle stays one file.
+
 
 
 
@@ -56352,6 +56349,42 @@ function toSet(recorded, files, rows, missingShards) {
     const file = recorded?.file ?? files[0]?.file ?? '';
     return { status: 'read', value: { file, run: recorded?.run ?? null, files, rows, missingShards } };
 }
+
+
+/***/ }),
+
+/***/ 3362:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.r(__webpack_exports__);
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   parseRow: () => (/* binding */ parseRow),
+/* harmony export */   recordOf: () => (/* binding */ recordOf)
+/* harmony export */ });
+/* harmony import */ var _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6398);
+/* harmony import */ var _readiness_eval_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1752);
+/* harmony import */ var _schema_problems_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3509);
+
+
+
+/** @returns a row of our own as a record. */
+function recordOf(row, number) {
+    const { latency_ms: latencyMs, cost_usd: costUsd, ...rest } = row;
+    return (0,_readiness_eval_record_js__WEBPACK_IMPORTED_MODULE_2__/* .evalRecord */ .m)({ ...rest, latencyMs, costUsd, row: number });
+}
+/** Reads a row by its schema, which says what is wrong with it. */
+function parseRow(value) {
+    const parsed = _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_0__/* .evalRow */ .vJ.safeParse(value);
+    if (parsed.success)
+        return { row: parsed.data };
+    const problems = (0,_schema_problems_js__WEBPACK_IMPORTED_MODULE_1__/* .schemaProblems */ .I)(parsed.error, _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_0__/* .evalRow */ .vJ, value, () => ({ file: '', line: null }));
+    return { faults: problems.map(asFault) };
+}
+const asFault = ({ field, found, expected, remedy }) => ({
+    found: field === '' ? found : `\`${field}\`: ${found}`,
+    expected,
+    remedy,
+});
 
 
 /***/ }),
@@ -56998,20 +57031,21 @@ const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
  */
 async function openRepository(folder) {
     const git = (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .openGit */ .zY)(folder);
-    const inside = await git(['rev-parse', '--is-inside-git-dir']);
-    if (!inside.ok && NONE.test(inside.why))
+    const asked = await git(['rev-parse', '--is-inside-git-dir', '--is-shallow-repository', '--show-prefix']);
+    if (!asked.ok && NONE.test(asked.why))
         return null;
-    if (!inside.ok)
-        throw new _git_js__WEBPACK_IMPORTED_MODULE_0__/* .GitFailure */ .Xi(inside.why);
+    if (!asked.ok)
+        throw new _git_js__WEBPACK_IMPORTED_MODULE_0__/* .GitFailure */ .Xi(asked.why);
+    const [inside, shallow, ...rest] = (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(asked.bytes).split('\n');
     // A commit can hold a folder with HEAD, objects and refs. Git would take it, and its history, for the repository.
-    if ((0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(inside.bytes) !== 'false')
+    if (inside !== 'false')
         throw new _git_js__WEBPACK_IMPORTED_MODULE_0__/* .GitFailure */ .Xi('this folder is itself laid out as a git directory, so its history cannot be trusted');
-    const prefix = (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(await (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitOutput */ .oM)(git, ['rev-parse', '--show-prefix']));
+    // The name of a folder may hold a line break.
+    const prefix = rest.join('\n');
     // A folder that the repository around it ignores is no part of it, and git would list none of its files.
     if (prefix !== '' && (await git(['check-ignore', '--quiet', '.'])).ok)
         return null;
     const head = await (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitText */ .q_)(git, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
-    const shallow = await (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitText */ .q_)(git, ['rev-parse', '--is-shallow-repository']);
     return { git, prefix, head, complete: shallow === 'false' };
 }
 /** @returns the full id of a commit, or `null` when this clone does not have it. */
@@ -58694,6 +58728,47 @@ catch (error) {
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 1752:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ evalRecord)
+/* harmony export */ });
+/**
+ * @returns a record of what a tool says, with nothing made up where it is silent. Spelled out field by field: files have
+ * a hundred thousand of them, and spreading a record of defaults takes four times as long.
+ */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: a flat list of fields, each with its default
+function evalRecord(said) {
+    return {
+        id: said.id,
+        fingerprinted: said.fingerprinted ?? false,
+        variant: said.variant ?? null,
+        repeat: said.repeat ?? null,
+        cluster: said.cluster ?? null,
+        verdict: said.verdict,
+        score: said.score ?? null,
+        threshold: said.threshold ?? null,
+        evaluators: said.evaluators ?? NONE,
+        slices: said.slices ?? NONE,
+        latencyMs: said.latencyMs ?? null,
+        cached: said.cached ?? false,
+        tokensIn: said.tokensIn ?? null,
+        tokensOut: said.tokensOut ?? null,
+        costUsd: said.costUsd ?? null,
+        outcome: said.outcome ?? null,
+        answer: said.answer ?? null,
+        reason: said.reason ?? null,
+        confidence: said.confidence ?? null,
+        model: said.model ?? null,
+        row: said.row,
+    };
+}
+const NONE = [];
+
 
 /***/ }),
 
@@ -79014,6 +79089,17 @@ function constantCatch(value) {
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
 /******/ })();
 /******/ 
 /************************************************************************/

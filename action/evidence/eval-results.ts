@@ -9,6 +9,8 @@ import { contradictions } from './contradictions.ts';
 import { fileProblem, whenWrong } from './decode.ts';
 import { digestInputs } from './digests.ts';
 import { isEnvelope, RUN_IT, readEnvelope } from './envelope.ts';
+// Loaded with the gate, which needs it in any case, so that its bundle stays one file.
+import './formats/poc-rows/poc-row-schema.ts';
 import { outputsMatching } from './glob.ts';
 import { type RecordedRun, readRecordedRun } from './recorded-run.ts';
 import { isResultFile, readResultFile } from './result-file.ts';

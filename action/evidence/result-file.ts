@@ -90,6 +90,7 @@ async function walk(opened: Opened, format: Format, mapping: Mapping | undefined
       reading.producedAt ??= moment;
     },
   };
+  await format.prepare?.();
   const reader = format.reader(opened.head, output);
   const take = reader.element;
   await opened.walk(

@@ -1,4 +1,4 @@
-import { type RowVerdict, verdict } from '../contract/eval-run.ts';
+import { type RowVerdict, VERDICTS } from '../contract/words.ts';
 import type { Cluster } from '../statistics/effective-n.ts';
 import type { EvalRecord } from './eval-record.ts';
 
@@ -24,7 +24,6 @@ export type Tally = {
 };
 
 const MOST_VARIANTS = 20;
-const VERDICTS = verdict.options;
 
 /**
  * Counts records as they come. A million of them take 8 bytes each: a case is kept as 50 bits of its id's hash with its

@@ -1,6 +1,6 @@
 import { type EvalCase, MALFORMED_CLASSES } from '../../action/contract/eval-case.ts';
 import type { EvalRow, EvalRun } from '../../action/contract/eval-run.ts';
-import { recordOf } from '../../action/evidence/formats/poc-rows/poc-rows.ts';
+import { recordOf } from '../../action/evidence/formats/poc-rows/poc-row-schema.ts';
 import type { EvalRecord } from '../../action/readiness/eval-record.ts';
 import type { EvalResults, InputDigests } from '../../action/readiness/evidence.ts';
 import { rows } from './rows.ts';

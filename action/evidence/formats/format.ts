@@ -88,6 +88,8 @@ export type Format = {
   /** What this format does not say, as parts of a sentence that begins "cannot tell". */
   cannotTell: readonly string[];
   recognise(head: Head): Recognition;
+  /** Loads what no other format needs. Awaited before there is a reader. */
+  prepare?(): Promise<void>;
   /** Called once for each file that fits. */
   reader(head: Head, output: Output): Reader;
 };

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { evalRow } from '../../../action/contract/eval-run.ts';
 import type { Head } from '../../../action/evidence/formats/format.ts';
 import { plainlyValid } from '../../../action/evidence/formats/poc-rows/poc-row.ts';
-import { pocRows, recordOf } from '../../../action/evidence/formats/poc-rows/poc-rows.ts';
+import { recordOf } from '../../../action/evidence/formats/poc-rows/poc-row-schema.ts';
+import { pocRows } from '../../../action/evidence/formats/poc-rows/poc-rows.ts';
+
 import { readElements } from './read-elements.ts';
 
 const head = (...first: unknown[]): Head => ({ kind: 'json-lines', first });
@@ -21,6 +23,8 @@ const FULL = {
   cluster: 'document-1',
   model: 'vendor/model-1',
 };
+
+beforeAll(() => pocRows.prepare?.());
 
 describe('recognising our own rows', () => {
   it.each([

@@ -1,11 +1,11 @@
-import { outcome, type RowVerdict, verdict } from '../../../contract/eval-run.ts';
+import { OUTCOMES, type RowVerdict, VERDICTS } from '../../../contract/words.ts';
 import type { Fields } from '../shared/fields.ts';
 
-const VERDICTS: ReadonlySet<unknown> = new Set<RowVerdict>(verdict.options);
-const OUTCOMES: ReadonlySet<unknown> = new Set<string>(outcome.options);
+const WORDS: ReadonlySet<unknown> = new Set<string>(VERDICTS);
+const ENDS: ReadonlySet<unknown> = new Set<string>(OUTCOMES);
 
 /** @returns whether a value is one of the five words. */
-export const isVerdict = (value: unknown): value is RowVerdict => VERDICTS.has(value);
+export const isVerdict = (value: unknown): value is RowVerdict => WORDS.has(value);
 
 /** Text that trimming leaves as it is; anything beyond ASCII at its ends is left to the schema. */
 const isText = (value: unknown): boolean =>
@@ -35,7 +35,7 @@ function isJson(value: unknown, depth = 0): boolean {
   return depth < DEEPEST && Object.values(value).every((inner) => isJson(inner, depth + 1));
 }
 
-const isOutcome = (value: unknown): boolean => value === null || OUTCOMES.has(value);
+const isOutcome = (value: unknown): boolean => value === null || ENDS.has(value);
 
 const isReason = (value: unknown): boolean => value === null || typeof value === 'string';
 
@@ -44,7 +44,7 @@ const isReason = (value: unknown): boolean => value === null || typeof value ===
  * It says what is wrong, and takes ten times as long.
  */
 export function plainlyValid(row: Fields): boolean {
-  if (!isText(row.id) || !VERDICTS.has(row.verdict)) return false;
+  if (!isText(row.id) || !WORDS.has(row.verdict)) return false;
   const known =
     2 +
     keyWith(row.repeat, isCount) +

@@ -1,20 +1,14 @@
-import { type EvalRow, evalRow } from '../../../contract/eval-run.ts';
-import type { Problem } from '../../../contract/problem.ts';
+import type { EvalRow } from '../../../contract/eval-run.ts';
 import type { EvalRecord } from '../../../readiness/eval-record.ts';
-import { evalRecord } from '../../../readiness/eval-record.ts';
-import { schemaProblems } from '../../schema-problems.ts';
-import { type Fault, FITS, type Format, OTHER } from '../format.ts';
+import { FITS, type Format, OTHER } from '../format.ts';
 import { type Fields, isFields, own } from '../shared/fields.ts';
 import { isVerdict, plainlyValid } from './poc-row.ts';
 
-/** @returns a row of our own as a record. */
-export function recordOf(row: EvalRow, number: number): EvalRecord {
-  const { latency_ms: latencyMs, cost_usd: costUsd, ...rest } = row;
-  return evalRecord({ ...rest, latencyMs, costUsd, row: number });
-}
-
 const isOurs = (value: unknown): boolean =>
   isFields(value) && own(value, 'id') !== undefined && isVerdict(own(value, 'verdict'));
+
+/** Loaded where rows are read: files of other tools have no need of it, and it takes a third of a reader's start. */
+let schema: typeof import('./poc-row-schema.ts') | undefined;
 
 /** The rows that `poc eval run` writes: `id` and one of the five verdicts. No tool of another house words them so. */
 export const pocRows: Format = {
@@ -29,28 +23,19 @@ export const pocRows: Format = {
     const first = head.first[0];
     return isFields(first) && isVerdict(own(first, 'verdict')) ? { answer: 'lacks', field: '`id`' } : OTHER;
   },
+  prepare: async () => {
+    schema ??= await import('./poc-row-schema.ts');
+  },
   reader: (_, output) => ({
     element(value, place) {
       if (isFields(value) && plainlyValid(value)) return output.record(recordOfPlain(value, place.row));
-      const parsed = parse(value);
+      if (schema === undefined) throw new Error('The schema of rows is loaded before the first of them');
+      const parsed = schema.parseRow(value);
       if ('faults' in parsed) for (const fault of parsed.faults) output.fault(fault, place);
-      else output.record(recordOf(parsed.row, place.row));
+      else output.record(schema.recordOf(parsed.row, place.row));
     },
   }),
 };
-
-function parse(value: unknown): { row: EvalRow } | { faults: Fault[] } {
-  const parsed = evalRow.safeParse(value);
-  if (parsed.success) return { row: parsed.data };
-  const problems = schemaProblems(parsed.error, evalRow, value, () => ({ file: '', line: null }));
-  return { faults: problems.map(asFault) };
-}
-
-const asFault = ({ field, found, expected, remedy }: Problem): Fault => ({
-  found: field === '' ? found : `\`${field}\`: ${found}`,
-  expected,
-  remedy,
-});
 
 /** One literal, since this runs a million times in a long file. `plainlyValid` has looked at every type. */
 function recordOfPlain(row: Fields, number: number): EvalRecord {
