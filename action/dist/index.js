@@ -41428,6 +41428,18 @@ function compareMixes(before, now, casesBefore, casesNow) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/action/readiness/named-ids.js
+const MOST_NAMED = 3;
+const LONGEST = 80;
+/** @returns an id as it stands in a sentence: one of a megabyte must not push everything else away. */
+const shortId = (id, most = LONGEST) => id.length > most ? `${id.slice(0, most)}…` : id;
+/** @returns the first few ids, and how many more there are. */
+function named(ids) {
+    const more = ids.length - MOST_NAMED;
+    const shown = ids.slice(0, MOST_NAMED).map((id) => shortId(id));
+    return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
 ;// CONCATENATED MODULE: ./build/action/statistics/wilson.js
 
 /** The 97.5 % point of the standard normal distribution: two-sided 95 %. */
@@ -41522,7 +41534,7 @@ function weightedScore(score, slices) {
 
 
 
-const MOST_NAMED = 3;
+
 /** What the last bits of a sum of shares may come to. */
 const representative_and_fresh_LAST_BITS = 1e-9;
 const CASES = { location: { file: 'eval/cases', line: null } };
@@ -41675,10 +41687,6 @@ function representative_and_fresh_describe({ slices, outside }, ages, bar, chang
         describeOutside(outside),
         gone.length === 0 ? '' : `; counted anew since the base: ${named(gone)}`,
     ].join('');
-}
-function named(texts) {
-    const more = texts.length - MOST_NAMED;
-    return `${texts.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 // EXTERNAL MODULE: ./build/action/contract/kill.js
@@ -42636,7 +42644,7 @@ function isLooser(before, now) {
 
 
 
-const LONGEST = { explore: 14, pilot: 56, production: 180 };
+const timebox_LONGEST = { explore: 14, pilot: 56, production: 180 };
 const LONGEST_EXTENSION = 7;
 const timebox = defineCheck({
     id: 'decision/timebox',
@@ -42661,7 +42669,7 @@ const timebox = defineCheck({
             return stopIsSigned(manifest, decisions, now);
         const moved = change.base?.manifest === undefined ? null : clockMoved(manifest, change.base);
         return (moved ??
-            tooLong(manifest, LONGEST[value.stage]) ??
+            tooLong(manifest, timebox_LONGEST[value.stage]) ??
             badExtension(manifest, sponsorOf(value, change.base), now) ??
             inTime(manifest, now));
     },
@@ -43190,7 +43198,7 @@ const DATE = /[-@_.]?20\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])/;
 const modelKey = (model) => nameKey(model).replace(DATE, '').split('/').at(-1) ?? '';
 /** Are two names those of one model, whichever of its snapshots? */
 const sameModel = (a, b) => modelKey(a) !== '' && modelKey(a) === modelKey(b);
-/** @returns every model that the results name, each once. */
+/** @returns every model that envelope and rows name, each once: an envelope does not speak for rows of another model. */
 const modelsOf = ({ run, rows }) => [
     ...new Set([
         ...(run?.inputs.model ?? []),
@@ -43334,7 +43342,7 @@ function betweenPeople(judged) {
 
 
 
-const grader_validated_MOST_NAMED = 3;
+
 /** A grader that tosses a coin is right half of the time; what cannot be told from that shows nothing. */
 const COIN = 0.5;
 /** Names under which eval tools run a model as their judge. A deterministic grader has no reason to be called so. */
@@ -43486,25 +43494,9 @@ const grader_validated_shareOf = (count, share) => share == null ? '0 of 0' : `$
 const grader_validated_kappaOf = (kappa) => kappa == null ? 'undefined' : kappa.toFixed(2);
 function describeWrong({ falsePasses, falseFails }) {
     return [
-        falsePasses.length === 0 ? '' : ` It passed what people failed: ${grader_validated_named(falsePasses)}.`,
-        falseFails.length === 0 ? '' : ` It failed what people passed: ${grader_validated_named(falseFails)}.`,
+        falsePasses.length === 0 ? '' : ` It passed what people failed: ${named(falsePasses)}.`,
+        falseFails.length === 0 ? '' : ` It failed what people passed: ${named(falseFails)}.`,
     ].join('');
-}
-function grader_validated_named(ids) {
-    const more = ids.length - grader_validated_MOST_NAMED;
-    return `${ids.slice(0, grader_validated_MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-
-;// CONCATENATED MODULE: ./build/action/readiness/named-ids.js
-const named_ids_MOST_NAMED = 3;
-const named_ids_LONGEST = 80;
-/** @returns an id as it stands in a sentence: one of a megabyte must not push everything else away. */
-const shortId = (id, most = named_ids_LONGEST) => id.length > most ? `${id.slice(0, most)}…` : id;
-/** @returns the first few ids, and how many more there are. */
-function named_ids_named(ids) {
-    const more = ids.length - named_ids_MOST_NAMED;
-    const shown = ids.slice(0, named_ids_MOST_NAMED).map((id) => shortId(id));
-    return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 ;// CONCATENATED MODULE: ./build/action/statistics/clopper-pearson.js
@@ -43605,7 +43597,7 @@ function happened(suite) {
 function shrunk(left) {
     if (left.length === 0)
         return null;
-    return fail(`The suite lost ${left.length} cases that the base has: ${named_ids_named(left)}.`, {
+    return fail(`The suite lost ${left.length} cases that the base has: ${named(left)}.`, {
         location: { file: must_never_CASES, line: null },
         remedy: `Restore ${shortId(left[0] ?? '')}, or have it approved in \`eval/CHANGES.jsonl\` by somebody other than the author.`,
     });
@@ -43617,7 +43609,7 @@ function unjudged(suite) {
     if (first === undefined)
         return null;
     const ended = first.attempts.find((one) => one.verdict !== 'pass')?.verdict ?? 'not run';
-    return notProven(`${open.length} of ${suite.length} cases were not judged: ${named_ids_named(open.map((one) => one.row.value.id))} (${ended.replace('_', ' ')}).`, { location: first.row, remedy: 'Run `npm run eval` until every attempt of the suite has a verdict.' });
+    return notProven(`${open.length} of ${suite.length} cases were not judged: ${named(open.map((one) => one.row.value.id))} (${ended.replace('_', ' ')}).`, { location: first.row, remedy: 'Run `npm run eval` until every attempt of the suite has a verdict.' });
 }
 const mostNeeded = (stage, bar) => stage === 'production' ? bar.production_cases : bar.pilot_cases;
 /** Attempts at one case, and cases that say the same, are not more cases. */
@@ -43667,8 +43659,8 @@ function flips({ broke, repaired }) {
     if (broke.length + repaired.length === 0)
         return 'Nothing broke and nothing was repaired';
     const parts = [
-        broke.length === 0 ? 'Nothing broke' : `${broke.length} broke: ${named_ids_named(broke)}`,
-        repaired.length === 0 ? 'nothing was repaired' : `${repaired.length} repaired: ${named_ids_named(repaired)}`,
+        broke.length === 0 ? 'Nothing broke' : `${broke.length} broke: ${named(broke)}`,
+        repaired.length === 0 ? 'nothing was repaired' : `${repaired.length} repaired: ${named(repaired)}`,
     ];
     return parts.join('; ');
 }
@@ -43744,7 +43736,7 @@ function judgeDemoted(demoted) {
     const [first] = demoted;
     if (first === undefined)
         return null;
-    return fail(`${named_ids_named(demoted.map(({ value }) => value.id))} left the suite regression without an entry in eval/CHANGES.jsonl.`, {
+    return fail(`${named(demoted.map(({ value }) => value.id))} left the suite regression without an entry in eval/CHANGES.jsonl.`, {
         location: { file: first.file, line: null },
         remedy: `Put ${shortId(first.value.id)} back, or have it approved in \`eval/CHANGES.jsonl\` by somebody other than the author.`,
     });
@@ -43761,7 +43753,7 @@ function withoutResults(base, file) {
 function judgeSuite({ broke, unjudged }) {
     const [first] = broke;
     if (first !== undefined) {
-        return fail(`Of the suite regression, ${named_ids_named(broke.map(({ value }) => value.id))} broke.`, {
+        return fail(`Of the suite regression, ${named(broke.map(({ value }) => value.id))} broke.`, {
             location: first,
             spots: broke.map((row) => ({ location: row, message: `${shortId(row.value.id)} worked at the base` })),
         });
@@ -43769,7 +43761,7 @@ function judgeSuite({ broke, unjudged }) {
     const [open] = unjudged;
     if (open === undefined)
         return null;
-    return notProven(`Of the suite regression, ${named_ids_named(unjudged.map(({ value }) => value.id))} was not judged.`, {
+    return notProven(`Of the suite regression, ${named(unjudged.map(({ value }) => value.id))} was not judged.`, {
         location: open,
         remedy: 'Run `npm run eval` until every regression case has a verdict.',
     });
@@ -43944,6 +43936,8 @@ function describeRest({ missing, systemErrors, graderErrors, noVerdicts, toPerso
 
 
 
+
+
 /** A hosted model under a name without a date changes behind the results. Embedded ones are in the source digest. */
 const DATED = /20\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])/;
 const EMBEDDED = 'embedded/';
@@ -43971,8 +43965,8 @@ const resultsFresh = defineCheck({
         return (results_fresh_ofAnotherTree(results, run) ??
             untied(results) ??
             outOfTime(results, run, now) ??
-            undatedModel(results, run) ??
-            judgeAge(results, run, results_fresh_daysBetween(run, now), mostDays(stage, bars['eval/results-fresh'])));
+            undatedModel(results) ??
+            judgeAge(results, results_fresh_daysBetween(run, now), mostDays(stage, bars['eval/results-fresh'])));
     },
 });
 const at = (results) => ({ location: { file: results.file, line: null } });
@@ -44008,8 +44002,8 @@ function outOfTime(results, run, now) {
     }
     return null;
 }
-function undatedModel(results, run) {
-    const models = results_fresh_modelsOf(results, run);
+function undatedModel(results) {
+    const models = modelsOf(results);
     if (models.length === 0) {
         return notProven('The results do not say which model made them.', {
             ...at(results),
@@ -44026,12 +44020,10 @@ function undatedModel(results, run) {
 }
 const results_fresh_daysBetween = (run, now) => Math.max(0, Math.floor((now.getTime() - Date.parse(run.produced_at)) / DAY));
 const mostDays = (stage, bar) => ({ explore: null, pilot: bar.pilot_days, production: bar.production_days })[stage];
-function judgeAge(results, run, days, most) {
+function judgeAge(results, days, most) {
     if (most !== null && days > most)
         return notProven(`The results are ${days} days old; ${most} days is the most.`, at(results));
-    const models = results_fresh_modelsOf(results, run);
-    const named = `${models.slice(0, results_fresh_MOST_NAMED).join(', ')}${models.length > results_fresh_MOST_NAMED ? ` and ${models.length - results_fresh_MOST_NAMED} more` : ''}`;
-    return pass(`All digests match; made ${days === 0 ? 'today' : `${days} days ago`} with ${named}${notesOf(results)}.`);
+    return pass(`All digests match; made ${days === 0 ? 'today' : `${days} days ago`} with ${named(modelsOf(results))}${notesOf(results)}.`);
 }
 /** What the readers of the files had to say, the first few of it. */
 function notesOf({ files }) {
@@ -44041,10 +44033,6 @@ function notesOf({ files }) {
         .map((note) => `; ${note}`)
         .join('');
 }
-/** What the envelope says and what the rows say: an envelope does not speak for rows of another model. */
-const results_fresh_modelsOf = ({ rows }, run) => [
-    ...new Set([...run.inputs.model, ...rows.flatMap(({ value }) => value.model ?? [])]),
-];
 const results_fresh_short = (digest) => `${digest.replace('sha256:', '').slice(0, 8)}…`;
 const madeAt = (run) => run.commit === null ? '' : ` (made at commit ${run.commit.slice(0, 7)})`;
 
@@ -46501,6 +46489,7 @@ async function readEntry(git, path, entry) {
 /* harmony export */   Gq: () => (/* binding */ invalid),
 /* harmony export */   Wj: () => (/* binding */ fileProblem),
 /* harmony export */   kY: () => (/* binding */ whenWrong),
+/* harmony export */   vy: () => (/* binding */ MOST_PROBLEMS),
 /* harmony export */   yR: () => (/* binding */ readText)
 /* harmony export */ });
 /** A person mends the first few; a file with a hundred thousand wrong lines must not make a report of that length. */
@@ -50018,7 +50007,52 @@ function shown(value) {
 /** @returns the tool's words on why a case did not pass, at a length that a report can hold; `null` for no words. */
 const reasonOf = (text) => typeof text === 'string' && text.trim() !== '' ? shown_cut(text.trim(), LONGEST_REASON) : null;
 
+;// CONCATENATED MODULE: ./build/action/evidence/formats/shared/scores.js
+
+
+/** @returns whether a value says right (true, 1) or wrong (false, 0); `null` for anything between and beside. */
+function binaryOf(value) {
+    if (typeof value === 'boolean')
+        return value;
+    return value === 1 ? true : value === 0 ? false : null;
+}
+/** @returns a score as a number, where true and false (also as Python writes them into CSV) are 1 and 0. */
+function scoreOf(value) {
+    if (value === true || value === 'True' || value === 'true')
+        return 1;
+    if (value === false || value === 'False' || value === 'false')
+        return 0;
+    return numberOf(value);
+}
+/** @returns what an evaluator said whose tool states no threshold: a score, and never a verdict. */
+const undeclaredScore = (name, value) => ({
+    name,
+    score: scoreOf(value),
+    threshold: null,
+    verdict: 'no_verdict',
+});
+/** @returns the score of the only evaluator; `null` where several would have to be weighed against each other. */
+const soleScore = (evaluators) => evaluators.length === 1 ? (evaluators[0]?.score ?? null) : null;
+/** What to say of a file whose scores have no threshold. */
+function undeclaredNote(names) {
+    const [first = 'score'] = names;
+    const listed = [...names].slice(0, 5).map(shown).join(', ');
+    const rest = names.size > 5 ? `, and ${names.size - 5} more` : '';
+    return `It has scores (${listed}${rest}) and states no threshold, so no case has a verdict. In poc.yaml declare from which score on one passes: evidence: { mapping: { threshold: { ${shown(first)}: … } } }.`;
+}
+/** @returns an amount (tokens, milliseconds), which is never below zero; `null` for anything else. */
+function amountOf(value) {
+    const amount = numberOf(value);
+    return amount === null || amount < 0 ? null : amount;
+}
+/** @returns an amount of seconds in milliseconds. */
+function millisecondsOf(seconds) {
+    const amount = amountOf(seconds);
+    return amount === null ? null : amount * 1000;
+}
+
 ;// CONCATENATED MODULE: ./build/action/evidence/formats/plain/plain-record.js
+
 
 
 
@@ -50092,10 +50126,6 @@ function scoreVerdict(row, columns) {
     if (score === null)
         return 'grader_error';
     return score >= threshold ? 'pass' : 'fail';
-}
-function amountOf(value) {
-    const number = numberOf(value);
-    return number !== null && number >= 0 ? number : null;
 }
 function wholeOf(value) {
     const number = numberOf(value);
@@ -50439,50 +50469,6 @@ function momentOf(value) {
 function isoOf(milliseconds) {
     const date = new Date(milliseconds);
     return milliseconds > 0 && !Number.isNaN(date.getTime()) ? date.toISOString() : null;
-}
-
-;// CONCATENATED MODULE: ./build/action/evidence/formats/shared/scores.js
-
-
-/** @returns whether a value says right (true, 1) or wrong (false, 0); `null` for anything between and beside. */
-function binaryOf(value) {
-    if (typeof value === 'boolean')
-        return value;
-    return value === 1 ? true : value === 0 ? false : null;
-}
-/** @returns a score as a number, where true and false (also as Python writes them into CSV) are 1 and 0. */
-function scoreOf(value) {
-    if (value === true || value === 'True' || value === 'true')
-        return 1;
-    if (value === false || value === 'False' || value === 'false')
-        return 0;
-    return numberOf(value);
-}
-/** @returns what an evaluator said whose tool states no threshold: a score, and never a verdict. */
-const undeclaredScore = (name, value) => ({
-    name,
-    score: scoreOf(value),
-    threshold: null,
-    verdict: 'no_verdict',
-});
-/** @returns the score of the only evaluator; `null` where several would have to be weighed against each other. */
-const soleScore = (evaluators) => evaluators.length === 1 ? (evaluators[0]?.score ?? null) : null;
-/** What to say of a file whose scores have no threshold. */
-function undeclaredNote(names) {
-    const [first = 'score'] = names;
-    const listed = [...names].slice(0, 5).map(shown).join(', ');
-    const rest = names.size > 5 ? `, and ${names.size - 5} more` : '';
-    return `It has scores (${listed}${rest}) and states no threshold, so no case has a verdict. In poc.yaml declare from which score on one passes: evidence: { mapping: { threshold: { ${shown(first)}: … } } }.`;
-}
-/** @returns an amount (tokens, milliseconds), which is never below zero; `null` for anything else. */
-function scores_amountOf(value) {
-    const amount = numberOf(value);
-    return amount === null || amount < 0 ? null : amount;
-}
-/** @returns an amount of seconds in milliseconds. */
-function millisecondsOf(seconds) {
-    const amount = scores_amountOf(seconds);
-    return amount === null ? null : amount * 1000;
 }
 
 ;// CONCATENATED MODULE: ./build/action/evidence/formats/adk.js
@@ -51118,6 +51104,7 @@ const braintrustLines = {
 ;// CONCATENATED MODULE: ./build/action/evidence/formats/shared/annotations.js
 
 
+
 const NONE = {
     caseId: null,
     repeat: null,
@@ -51148,11 +51135,11 @@ function annotationsOf(said) {
         threshold: numberOf(first('threshold')),
         evaluators: evaluatorsOf(first('scores')),
         slices: annotations_slicesOf(first('slices', 'slice', 'tags')),
-        latencyMs: annotations_amountOf(first('latencyms', 'latency')),
+        latencyMs: amountOf(first('latencyms', 'latency')),
         // A bare total has no halves; kept as one of them, the sum is right.
-        tokensIn: annotations_amountOf(first('tokensin', 'inputtokens', 'tokens')),
-        tokensOut: annotations_amountOf(first('tokensout', 'outputtokens')),
-        costUsd: annotations_amountOf(first('costusd', 'cost')),
+        tokensIn: amountOf(first('tokensin', 'inputtokens', 'tokens')),
+        tokensOut: amountOf(first('tokensout', 'outputtokens')),
+        costUsd: amountOf(first('costusd', 'cost')),
         model: textOf(first('model')),
     };
 }
@@ -51165,12 +51152,8 @@ function addTo(values, name, value) {
     else
         values.set(plain.startsWith('eval') ? plain.slice('eval'.length) : plain, value);
 }
-function annotations_amountOf(value) {
-    const number = numberOf(value);
-    return number === null || number < 0 ? null : number;
-}
 function countOf(value) {
-    const number = annotations_amountOf(value);
+    const number = amountOf(value);
     return Number.isSafeInteger(number) ? number : null;
 }
 /** Scores by name, without a threshold and so without a verdict of their own. */
@@ -51726,7 +51709,7 @@ const threwInScorer = (stack) => typeof stack === 'string' &&
     /create-scorer|Array\.map|Promise\.all/.test(stack);
 function sumOf(traces, field) {
     const amounts = listOf(traces)
-        .map((trace) => scores_amountOf(fieldsOf(trace)[field]))
+        .map((trace) => amountOf(fieldsOf(trace)[field]))
         .filter((amount) => amount !== null);
     return amounts.length === 0 ? null : amounts.reduce((sum, amount) => sum + amount, 0);
 }
@@ -51802,8 +51785,8 @@ function attemptRecord(attempt, decides) {
         evaluators,
         slices: [split, perturbation].filter((slice) => slice !== null),
         latencyMs: millisecondsOf(stats.get('inference_runtime')),
-        tokensIn: scores_amountOf(stats.get('num_prompt_tokens')),
-        tokensOut: scores_amountOf(stats.get('num_output_tokens') ?? stats.get('num_completion_tokens')),
+        tokensIn: amountOf(stats.get('num_prompt_tokens')),
+        tokensOut: amountOf(stats.get('num_output_tokens') ?? stats.get('num_completion_tokens')),
     });
 }
 function helm_attempt_evaluatorOf([name, score], decides) {
@@ -53501,8 +53484,8 @@ function outputItemRecord(item, row) {
         threshold: evaluators.length === 1 ? (only?.threshold ?? null) : null,
         evaluators,
         reason: openai_output_item_reasonFrom(item),
-        tokensIn: scores_amountOf(at(item, 'sample.usage.prompt_tokens')),
-        tokensOut: scores_amountOf(at(item, 'sample.usage.completion_tokens')),
+        tokensIn: amountOf(at(item, 'sample.usage.prompt_tokens')),
+        tokensOut: amountOf(at(item, 'sample.usage.completion_tokens')),
         model: textOf(at(item, 'sample.model')),
     });
 }
@@ -53772,8 +53755,8 @@ function answeredBy({ sampling, samplings }) {
     if (sampling === null || samplings > 1)
         return {};
     return {
-        tokensIn: scores_amountOf(at(sampling, 'usage.prompt_tokens')),
-        tokensOut: scores_amountOf(at(sampling, 'usage.completion_tokens')),
+        tokensIn: amountOf(at(sampling, 'usage.prompt_tokens')),
+        tokensOut: amountOf(at(sampling, 'usage.completion_tokens')),
         model: textOf(own(sampling, 'model')),
     };
 }
@@ -54459,6 +54442,7 @@ const keyWith = (value, fits) => value === undefined ? 0 : fits(value) ? 1 : Num
 
 
 
+
 const isOurs = (value) => isFields(value) && own(value, 'id') !== undefined && isVerdict(own(value, 'verdict'));
 /** Loaded where rows are read: files of other tools have no need of it, and it takes a third of a reader's start. */
 let schema;
@@ -54495,24 +54479,15 @@ const pocRows = {
         },
     }),
 };
-/** One literal, since this runs a million times in a long file. `plainlyValid` has looked at every type. */
+/** Named field by field, since this runs a million times in a long file. `plainlyValid` has looked at every type. */
 function recordOfPlain(row, number) {
     const one = row;
-    return {
+    return (0,eval_record/* evalRecord */.m)({
         id: one.id ?? '',
-        fingerprinted: false,
-        variant: null,
         repeat: one.repeat ?? 0,
         cluster: one.cluster ?? null,
         verdict: one.verdict ?? 'no_verdict',
-        score: null,
-        threshold: null,
-        evaluators: [],
-        slices: [],
         latencyMs: one.latency_ms ?? null,
-        cached: false,
-        tokensIn: null,
-        tokensOut: null,
         costUsd: one.cost_usd ?? null,
         outcome: one.outcome ?? null,
         answer: one.answer ?? null,
@@ -54520,7 +54495,7 @@ function recordOfPlain(row, number) {
         confidence: one.confidence ?? null,
         model: one.model ?? null,
         row: number,
-    };
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/action/evidence/formats/promptfoo/promptfoo-case.js
@@ -54799,20 +54774,20 @@ function promptfoo_row_recordOf(row, { asked, grading, column, number }) {
 }
 /** A provider that threw took zero milliseconds, as promptfoo writes it. */
 function promptfoo_row_latencyOf(row, verdict) {
-    const latency = scores_amountOf(row.latencyMs);
+    const latency = amountOf(row.latencyMs);
     return verdict === 'system_error' && latency === 0 ? null : latency;
 }
 /** `tokenUsage` of the row also holds what its grader used; zeros stand for what the provider does not say. */
 function tokensOf(response) {
     const { prompt, completion } = fieldsOf(response.tokenUsage);
-    const tokensIn = scores_amountOf(prompt);
-    const tokensOut = scores_amountOf(completion);
+    const tokensIn = amountOf(prompt);
+    const tokensOut = amountOf(completion);
     return tokensIn === 0 && tokensOut === 0 ? { tokensIn: null, tokensOut: null } : { tokensIn, tokensOut };
 }
 /** `cost` of the row is zero where the provider states none. */
 function costOf(row, response) {
-    const cost = scores_amountOf(row.cost);
-    return cost === 0 ? scores_amountOf(response.cost) : cost;
+    const cost = amountOf(row.cost);
+    return cost === 0 ? amountOf(response.cost) : cost;
 }
 function promptfoo_row_count(counts, record, grading) {
     if (record.cached)
@@ -55986,13 +55961,11 @@ function recognise_shown(names) {
 
 
 
-/** A file with a hundred thousand wrong rows must not make a report of that length. */
-const MOST_PROBLEMS = 100;
 /** Reads a file of eval results of any known format, whatever its size. Never throws for what the file holds. */
 async function readFormat(source, mapping, sink) {
     const reading = { format: null, records: 0, problems: [], notes: [], producedAt: null };
     const fault = (one, place) => {
-        if (reading.problems.length < MOST_PROBLEMS)
+        if (reading.problems.length < decode/* MOST_PROBLEMS */.vy)
             reading.problems.push(problemAt(source.name, one, place));
     };
     const document = await openDocument(source);

@@ -3,7 +3,7 @@ import type { Reading } from '../readiness/reading.ts';
 import type { Tree } from './tree.ts';
 
 /** A person mends the first few; a file with a hundred thousand wrong lines must not make a report of that length. */
-const MOST_PROBLEMS = 100;
+export const MOST_PROBLEMS = 100;
 
 /** @returns a problem with a file as a whole. */
 export const fileProblem = (file: string, found: string, expected: string, remedy: string): Problem => ({

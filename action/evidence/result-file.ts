@@ -3,7 +3,7 @@ import type { Problem } from '../contract/problem.ts';
 import type { EvalRecord } from '../readiness/eval-record.ts';
 import type { ResultFile } from '../readiness/evidence.ts';
 import type { Reading } from '../readiness/reading.ts';
-import { fileProblem, whenWrong } from './decode.ts';
+import { fileProblem, MOST_PROBLEMS, whenWrong } from './decode.ts';
 import { type Opened, openDocument } from './documents/open.ts';
 import type { Source } from './documents/source.ts';
 import type { Fault, Format, Output, Place } from './formats/format.ts';
@@ -24,9 +24,6 @@ export type FormatReading = {
 
 /** Takes each record, with the line on which it begins. */
 export type Sink = (record: EvalRecord, line: number) => void;
-
-/** A file with a hundred thousand wrong rows must not make a report of that length. */
-const MOST_PROBLEMS = 100;
 
 /** Reads a file of eval results of any known format, whatever its size. Never throws for what the file holds. */
 export async function readFormat(

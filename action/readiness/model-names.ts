@@ -9,7 +9,7 @@ const modelKey = (model: string): string => nameKey(model).replace(DATE, '').spl
 /** Are two names those of one model, whichever of its snapshots? */
 export const sameModel = (a: string, b: string): boolean => modelKey(a) !== '' && modelKey(a) === modelKey(b);
 
-/** @returns every model that the results name, each once. */
+/** @returns every model that envelope and rows name, each once: an envelope does not speak for rows of another model. */
 export const modelsOf = ({ run, rows }: Pick<EvalResults, 'run' | 'rows'>): string[] => [
   ...new Set([
     ...(run?.inputs.model ?? []),

@@ -6,12 +6,12 @@ import { defineCheck } from '../../readiness/check.ts';
 import { yetToCome } from '../../readiness/clock.ts';
 import type { EvalScore } from '../../readiness/eval-score.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
+import { named } from '../../readiness/named-ids.ts';
 import { percent, percentRange } from '../../readiness/percent.ts';
 import { isPlaceholder } from '../../readiness/placeholder.ts';
 import { type Document, locate } from '../../readiness/reading.ts';
 import { weightedScore } from '../../readiness/weighted-rate.ts';
 
-const MOST_NAMED = 3;
 /** What the last bits of a sum of shares may come to. */
 const LAST_BITS = 1e-9;
 const CASES = { location: { file: 'eval/cases', line: null } };
@@ -200,9 +200,4 @@ function describe(
     describeOutside(outside),
     gone.length === 0 ? '' : `; counted anew since the base: ${named(gone)}`,
   ].join('');
-}
-
-function named(texts: readonly string[]): string {
-  const more = texts.length - MOST_NAMED;
-  return `${texts.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -6,11 +6,11 @@ import type { EvalResults, GraderLabels } from '../../readiness/evidence.ts';
 import { type Finding, fail, notApplicable, notProven, pass } from '../../readiness/finding.ts';
 import { countLabels, type LabelCount } from '../../readiness/labelled-outputs.ts';
 import { modelsOf, sameModel } from '../../readiness/model-names.ts';
+import { named } from '../../readiness/named-ids.ts';
 import { percent, percentRange } from '../../readiness/percent.ts';
 import { type Document, locate } from '../../readiness/reading.ts';
 import type { Share } from '../../statistics/agreement.ts';
 
-const MOST_NAMED = 3;
 /** A grader that tosses a coin is right half of the time; what cannot be told from that shows nothing. */
 const COIN = 0.5;
 /** Names under which eval tools run a model as their judge. A deterministic grader has no reason to be called so. */
@@ -196,9 +196,4 @@ function describeWrong({ falsePasses, falseFails }: LabelCount): string {
     falsePasses.length === 0 ? '' : ` It passed what people failed: ${named(falsePasses)}.`,
     falseFails.length === 0 ? '' : ` It failed what people passed: ${named(falseFails)}.`,
   ].join('');
-}
-
-function named(ids: readonly string[]): string {
-  const more = ids.length - MOST_NAMED;
-  return `${ids.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

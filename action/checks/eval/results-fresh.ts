@@ -7,6 +7,8 @@ import { DAY, yetToCome } from '../../readiness/clock.ts';
 import type { EvalResults } from '../../readiness/evidence.ts';
 import { type Finding, notProven, pass } from '../../readiness/finding.ts';
 import { staleInputs } from '../../readiness/freshness.ts';
+import { modelsOf } from '../../readiness/model-names.ts';
+import { named } from '../../readiness/named-ids.ts';
 
 /** A hosted model under a name without a date changes behind the results. Embedded ones are in the source digest. */
 const DATED = /20\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])/;
@@ -37,8 +39,8 @@ export const resultsFresh = defineCheck({
       ofAnotherTree(results, run) ??
       untied(results) ??
       outOfTime(results, run, now) ??
-      undatedModel(results, run) ??
-      judgeAge(results, run, daysBetween(run, now), mostDays(stage, bars['eval/results-fresh']))
+      undatedModel(results) ??
+      judgeAge(results, daysBetween(run, now), mostDays(stage, bars['eval/results-fresh']))
     );
   },
 });
@@ -83,8 +85,8 @@ function outOfTime(results: EvalResults, run: EvalRun, now: Date): Finding | nul
   return null;
 }
 
-function undatedModel(results: EvalResults, run: EvalRun): Finding | null {
-  const models = modelsOf(results, run);
+function undatedModel(results: EvalResults): Finding | null {
+  const models = modelsOf(results);
   if (models.length === 0) {
     return notProven('The results do not say which model made them.', {
       ...at(results),
@@ -106,13 +108,11 @@ const daysBetween = (run: EvalRun, now: Date): number =>
 const mostDays = (stage: GatedStage, bar: Bars['eval/results-fresh']): number | null =>
   ({ explore: null, pilot: bar.pilot_days, production: bar.production_days })[stage];
 
-function judgeAge(results: EvalResults, run: EvalRun, days: number, most: number | null): Finding {
+function judgeAge(results: EvalResults, days: number, most: number | null): Finding {
   if (most !== null && days > most)
     return notProven(`The results are ${days} days old; ${most} days is the most.`, at(results));
-  const models = modelsOf(results, run);
-  const named = `${models.slice(0, MOST_NAMED).join(', ')}${models.length > MOST_NAMED ? ` and ${models.length - MOST_NAMED} more` : ''}`;
   return pass(
-    `All digests match; made ${days === 0 ? 'today' : `${days} days ago`} with ${named}${notesOf(results)}.`,
+    `All digests match; made ${days === 0 ? 'today' : `${days} days ago`} with ${named(modelsOf(results))}${notesOf(results)}.`,
   );
 }
 
@@ -124,11 +124,6 @@ function notesOf({ files }: EvalResults): string {
     .map((note) => `; ${note}`)
     .join('');
 }
-
-/** What the envelope says and what the rows say: an envelope does not speak for rows of another model. */
-const modelsOf = ({ rows }: EvalResults, run: EvalRun): string[] => [
-  ...new Set([...run.inputs.model, ...rows.flatMap(({ value }) => value.model ?? [])]),
-];
 
 const short = (digest: string): string => `${digest.replace('sha256:', '').slice(0, 8)}…`;
 

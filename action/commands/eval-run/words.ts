@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { MOST_SHARDS } from '../../contract/eval-run.ts';
 import { patternFault } from '../../evidence/glob.ts';
 import { isInside } from '../../evidence/tree.ts';
 import type { Shard } from '../../readiness/shards.ts';
@@ -114,8 +115,6 @@ function shardOfEnv({
   return text.trim() === '' ? null : readShard('POC_SHARD', text.trim());
 }
 
-/** GitHub has no larger matrix. */
-const MOST_SHARDS = 256;
 const WRITTEN = /^([1-9]\d{0,2})\/([1-9]\d{0,2})$/;
 
 function readShard(name: string, text: string): Shard | Problem {

@@ -3,6 +3,7 @@ import { type EvalRecord, evalRecord } from '../../../readiness/eval-record.ts';
 import type { Fault } from '../format.ts';
 import { type Fields, numberOf, textOf } from '../shared/fields.ts';
 import { fingerprint } from '../shared/fingerprint.ts';
+import { amountOf } from '../shared/scores.ts';
 import { reasonOf, shown } from '../shared/shown.ts';
 import { verdictOf } from '../shared/verdict-words.ts';
 import { type Columns, valueIn } from './plain-row.ts';
@@ -73,11 +74,6 @@ function scoreVerdict(row: Fields, columns: Columns): RowVerdict {
   if (threshold === null || isNothing(raw)) return 'no_verdict';
   if (score === null) return 'grader_error';
   return score >= threshold ? 'pass' : 'fail';
-}
-
-function amountOf(value: unknown): number | null {
-  const number = numberOf(value);
-  return number !== null && number >= 0 ? number : null;
 }
 
 function wholeOf(value: unknown): number | null {

@@ -1,5 +1,5 @@
 import type { EvalRow } from '../../../contract/eval-run.ts';
-import type { EvalRecord } from '../../../readiness/eval-record.ts';
+import { type EvalRecord, evalRecord } from '../../../readiness/eval-record.ts';
 import { FITS, type Format, OTHER } from '../format.ts';
 import { type Fields, isFields, own } from '../shared/fields.ts';
 import { isVerdict, plainlyValid } from './poc-row.ts';
@@ -37,24 +37,15 @@ export const pocRows: Format = {
   }),
 };
 
-/** One literal, since this runs a million times in a long file. `plainlyValid` has looked at every type. */
+/** Named field by field, since this runs a million times in a long file. `plainlyValid` has looked at every type. */
 function recordOfPlain(row: Fields, number: number): EvalRecord {
   const one = row as Partial<EvalRow>;
-  return {
+  return evalRecord({
     id: one.id ?? '',
-    fingerprinted: false,
-    variant: null,
     repeat: one.repeat ?? 0,
     cluster: one.cluster ?? null,
     verdict: one.verdict ?? 'no_verdict',
-    score: null,
-    threshold: null,
-    evaluators: [],
-    slices: [],
     latencyMs: one.latency_ms ?? null,
-    cached: false,
-    tokensIn: null,
-    tokensOut: null,
     costUsd: one.cost_usd ?? null,
     outcome: one.outcome ?? null,
     answer: one.answer ?? null,
@@ -62,5 +53,5 @@ function recordOfPlain(row: Fields, number: number): EvalRecord {
     confidence: one.confidence ?? null,
     model: one.model ?? null,
     row: number,
-  };
+  });
 }

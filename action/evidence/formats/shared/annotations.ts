@@ -1,5 +1,6 @@
 import type { EvalRecord, EvaluatorScore } from '../../../readiness/eval-record.ts';
 import { fieldsOf, isFields, listOf, numberOf, textOf } from './fields.ts';
+import { amountOf } from './scores.ts';
 import { textsOf } from './texts-of.ts';
 
 /**
@@ -68,11 +69,6 @@ function addTo(values: Map<string, unknown>, name: string, value: unknown): void
   if (plain === 'eval' && isFields(value))
     for (const [inner, one] of Object.entries(value)) addTo(values, inner, one);
   else values.set(plain.startsWith('eval') ? plain.slice('eval'.length) : plain, value);
-}
-
-function amountOf(value: unknown): number | null {
-  const number = numberOf(value);
-  return number === null || number < 0 ? null : number;
 }
 
 function countOf(value: unknown): number | null {
