@@ -9,12 +9,20 @@ import { expectFinite, expectInside, expectShare } from './range.ts';
  * @see R. J. Hyndman and Y. Fan, Am. Statist. 50 (1996) 361–365, definition 1
  */
 export function quantile(values: readonly number[], p: number): number {
+  return nearestRank(sortedOf(values), p);
+}
+
+/**
+ * `quantile` of values that already ascend. They are not looked at, so they may be infinite.
+ *
+ * @throws RangeError for no values, or a p outside 0 to 1
+ */
+export function nearestRank(ascending: ArrayLike<number>, p: number): number {
   expectShare('p', p);
-  const sorted = sortedOf(values);
-  if (sorted.length === 0) throw new RangeError('No quantile of nothing');
+  if (ascending.length === 0) throw new RangeError('No quantile of nothing');
   // 0.07 · 100 is a hair over 7 in floating point; the rank is 7.
-  const rank = Math.max(1, Math.ceil(p * sorted.length - 1e-9));
-  return sorted[rank - 1] as number;
+  const rank = Math.max(1, Math.ceil(p * ascending.length - 1e-9));
+  return ascending[rank - 1] as number;
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quantile, quantileUpperBound } from '../../action/statistics/quantile.ts';
+import { nearestRank, quantile, quantileUpperBound } from '../../action/statistics/quantile.ts';
 import { randomFrom } from '../../action/statistics/random.ts';
 import { allPassNeeded } from '../../action/statistics/sample-size.ts';
 
@@ -18,6 +18,13 @@ describe('a quantile', () => {
     [1, 100],
   ])('of 1 to 100 at %d is %d', (p, expected) => {
     expect(quantile(upTo(100), p)).toBe(expected);
+  });
+
+  it('of values that ascend may be infinite', () => {
+    const ascending = Float64Array.of(1, 2, Number.POSITIVE_INFINITY);
+    expect([nearestRank(ascending, 0.5), nearestRank(ascending, 0.9)]).toEqual([2, Number.POSITIVE_INFINITY]);
+    expect(() => nearestRank([], 0.5)).toThrow(RangeError);
+    expect(() => nearestRank(ascending, 1.1)).toThrow(RangeError);
   });
 
   it('is an observed value, whatever the order, and as many values do not exceed it as it says', () => {

@@ -7,6 +7,7 @@ import { clusteredMean } from '../../action/statistics/clustered.ts';
 import { describe } from '../../action/statistics/describe.ts';
 import { clusteredRate } from '../../action/statistics/effective-n.ts';
 import { holm } from '../../action/statistics/holm.ts';
+import { logNormalMean } from '../../action/statistics/lognormal.ts';
 import { mcnemar } from '../../action/statistics/mcnemar.ts';
 import { newcombePaired, newcombeUnpaired } from '../../action/statistics/newcombe.ts';
 import { normalQuantile } from '../../action/statistics/normal.ts';
@@ -20,16 +21,21 @@ import {
   smallestMeanDifference,
 } from '../../action/statistics/sample-size.ts';
 import { studentT } from '../../action/statistics/student-t.ts';
+import { timingsFor, timingsNeeded } from '../../action/statistics/time-study.ts';
 import { type Interval, wilson } from '../../action/statistics/wilson.ts';
+import { paybackPeriods, presentValue } from '../../action/value/cash-flow.ts';
+import { outcomeOf } from '../../action/value/outcome.ts';
 
 /** A figure, a list of them, or figures by name. */
 export type Figures = number | readonly number[] | Readonly<Record<string, number>>;
 
 type Amount = 'x' | 'n' | 'conf' | 'x1' | 'n1' | 'x2' | 'n2' | 'n11' | 'n12' | 'n21' | 'n22' | 'c' | 'k';
 type Parameter = 'p0' | 'p' | 'a' | 'b' | 'df' | 'delta' | 'psi' | 'sigma' | 'alpha' | 'beta' | 'level';
+type Money = 'rate' | 'initial' | 'benefit' | 'cost';
+type Study = 't' | 's' | 'xbar';
 type Variance = 'omega2' | 'sA2' | 'sB2' | 'KA' | 'KB';
 type Lists = { values: readonly number[]; pValues: readonly number[]; tries: readonly number[] };
-type Input = Readonly<Record<Amount | Parameter | Variance, number>> &
+type Input = Readonly<Record<Amount | Parameter | Money | Study | Variance, number>> &
   Lists & { clusters?: readonly number[]; valuesRule?: string };
 
 /** One line of the table: what `fn` comes to for `input`. An entry holds the inputs of its own kind only. */
@@ -167,6 +173,36 @@ function spatialTest({ values, level }: Input): Computed {
   };
 }
 
+/** Cox's own interval has the normal quantile where ours has Student's t. */
+function coxMean({ values, conf }: Input): Computed {
+  const { mean, low, high } = logNormalMean(values, conf) ?? { mean: Number.NaN, low: 0, high: 0 };
+  const logs = values.map(Math.log);
+  const { mean: ybar, cv } = describe(logs);
+  const factor = normalQuantile((1 + conf) / 2) / studentT(values.length - 1, conf);
+  const cox = [low, high].map((end) => mean * (end / mean) ** factor);
+  return { mean, cox, modified_cox_t: [low, high], ybar, s2: ((cv ?? Number.NaN) * ybar) ** 2 };
+}
+
+/** The table took t for nine degrees of freedom, to three digits. */
+function timings({ t, s, k, xbar }: Input): Computed {
+  const cv = s / xbar;
+  return { raw: timingsFor(t, cv, k), n: timingsNeeded({ n: 10, cv }, k) ?? Number.NaN };
+}
+
+/** Two for z, and n where ours has n − 1 in the deviation. */
+function timingsByTwo({ values }: Input): Computed {
+  const n = values.length;
+  const full = timingsFor(2, (describe(values).cv ?? Number.NaN) * Math.sqrt((n - 1) / n), 0.1);
+  return { full, ceil: Math.ceil(full) };
+}
+
+/** A benefit of as many hours at 1 an hour, and nothing else. */
+function returnOn({ benefit, cost }: Input): Computed {
+  const nothing = { errorsToday: 0, errorsWithPoc: 0, costPerError: 0, runPerCase: 0, runPerYear: 0 };
+  const hours = { minutesToday: 60, minutesWithPoc: 0, adoption: 1, casesPerYear: benefit };
+  return { roi: outcomeOf({ ...nothing, ...hours, hourly: 1, capture: 1, haircut: 0, build: cost }).roi };
+}
+
 /** How each kind of the table is computed with what the gate has. */
 export const COMPUTE: Readonly<Record<string, (input: Input, entry: Entry) => Computed>> = {
   wilson: ({ x, n }) => both(ends(wilson(x / n, n))),
@@ -197,6 +233,16 @@ export const COMPUTE: Readonly<Record<string, (input: Input, entry: Entry) => Co
   holm: ({ pValues }) => ({ adjusted: holm(pValues) }),
   bca_variance_spatialA: spatialTest,
   mean_sd: meanAndDeviation,
+  cox_lognormal_mean: coxMean,
+  npv_excel: ({ rate, values }) => both(presentValue(rate, values)),
+  npv_excel_plus_initial: ({ rate, initial, values }) => both(initial + presentValue(rate, values)),
+  payback: ({ initial, values }) => ({
+    simple_years: paybackPeriods(initial, values),
+    discounted10: paybackPeriods(initial, values, 0.1),
+  }),
+  roi: returnOn,
+  timestudy_n: timings,
+  timestudy_n_95_10: timingsByTwo,
   betainc: ({ x, a, b }) => both(incompleteBeta(x, a, b)),
   betaincinv: ({ p, a, b }) => both(betaQuantile(p, a, b)),
   norm_ppf: ({ p }) => both(normalQuantile(p)),
