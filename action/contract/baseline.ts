@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, text, toFill } from './fields.ts';
+import { value } from './value.ts';
 
 export const BASELINE_FILE = 'baseline.yaml';
 
@@ -26,10 +27,14 @@ export const baseline = z
     volume_window: toFill.describe('The period that was counted, such as 2026-10-01/2026-10-31.'),
     exclusions: z.array(text).describe('Units that do not count, and why.'),
     timings: text.default('baseline/timings.csv'),
+    assisted: text.default('baseline/assisted.csv'),
+    discarded: text.default('baseline/discarded.csv'),
+    errors: text.default('baseline/errors.csv'),
     estimate: estimate
       .nullable()
       .default(null)
       .describe('A guess at the minutes of one unit, to be replaced by timings. It counts as nothing.'),
+    value: value.nullable().default(null).describe('The money. Without it there are minutes and no value.'),
   })
   .meta({ id: 'baseline', title: 'baseline.yaml', description: 'One unit of the work as it is done today.' });
 export type Baseline = z.infer<typeof baseline>;

@@ -7,12 +7,39 @@ export const KILL_FILE = 'policy/kill.yaml';
 export const KILL_METRICS = {
   'baseline.timed_cases': 'value',
   'baseline.mean_minutes': 'value',
+  /** Labour cost of a year's cases today, over what building costs: under it there is not enough to win. */
+  'value.addressable_ratio': 'value',
+  'value.minutes_saved': 'value',
+  'value.minutes_saved_p10': 'value',
+  'value.net_p50': 'value',
+  'value.net_p10': 'value',
+  /** Months; a POC that never pays back counts as infinitely many. */
+  'value.payback_months_p50': 'value',
+  /** Coverage at which it breaks even, over the coverage observed. */
+  'value.break_even_coverage_ratio': 'value',
+  'errors.escaped': 'quality',
+  /** The escaped errors with the POC less the upper end of today's. */
+  'errors.escaped_over_today': 'quality',
+  'users.coverage': 'use',
   'users.named': 'use',
   'eval.real_cases': 'quality',
   'eval.pass_rate': 'quality',
   'eval.pass_rate_upper': 'quality',
 } as const;
 export type KillMetric = keyof typeof KILL_METRICS;
+
+/** What a metric can come to, where that is not from 0 to any amount. */
+export const KILL_RANGES: Partial<Record<KillMetric, { least: number; most: number }>> = {
+  'eval.pass_rate': { least: 0, most: 1 },
+  'eval.pass_rate_upper': { least: 0, most: 1 },
+  'errors.escaped': { least: 0, most: 1 },
+  'errors.escaped_over_today': { least: -1, most: 1 },
+  'users.coverage': { least: 0, most: 1 },
+  'value.minutes_saved': { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY },
+  'value.minutes_saved_p10': { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY },
+  'value.net_p50': { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY },
+  'value.net_p10': { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY },
+};
 export type KillQuestion = (typeof KILL_METRICS)[KillMetric];
 
 const criterion = z.strictObject({

@@ -51,6 +51,9 @@ const evidence = z.strictObject({
     .default('eval/results/**/run.json')
     .describe('Evidence envelopes of `poc eval run`, or files of any eval tool that `poc eval read` reads.'),
   mapping: mapping.optional(),
+  usage: patterns
+    .default('usage/*.jsonl')
+    .describe('The usage export: who used it, on which case, with what end.'),
   inputs: inputs.prefault({}),
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { count, day, moment, share, text } from './fields.ts';
+import { reportValue } from './report-value.ts';
 
 /** The version of the shape below. A change that breaks a reader raises it. */
 export const REPORT_SCHEMA = 'poc-report/v1';
@@ -38,7 +39,22 @@ const standing = z.strictObject({
     .strictObject({ mean: z.number(), n: count, low: z.number().nullable(), high: z.number().nullable() })
     .nullable(),
   pass_rate: z
-    .strictObject({ rate: share, ...interval, passed: count, rows: count, cases: count, to_person: count })
+    .strictObject({
+      rate: share,
+      ...interval,
+      passed: count,
+      rows: count,
+      cases: count,
+      to_person: count,
+      verdict: z
+        .enum(['usable', 'closable', 'not-closable'])
+        .describe('Its interval lies over the bar, around it, or under it.'),
+      unattended: z.boolean().describe('Is the bar that of work that nobody looks at?'),
+      against_person: z
+        .strictObject({ difference: z.number(), ...interval })
+        .nullable()
+        .describe('Right with the POC before review less right today, where both are known.'),
+    })
     .nullable(),
 });
 
@@ -118,6 +134,7 @@ export const report = z
     poc: poc.nullable(),
     standing,
     eval: evals,
+    value: reportValue.nullable().describe('null where there is no baseline.yaml that can be read.'),
     bars_changed: z.array(
       z.strictObject({
         bar: text,

@@ -7,7 +7,7 @@ export const THRESHOLDS_FILE = 'policy/thresholds.yaml';
 type Bar = {
   default: number;
   tighter: 'higher' | 'lower';
-  unit: 'share' | 'cases' | 'people' | 'days' | 'rows' | 'attempts';
+  unit: 'share' | 'cases' | 'people' | 'days' | 'rows' | 'attempts' | 'months';
 };
 
 const bar = (value: number, tighter: Bar['tighter'], unit: Bar['unit']): Bar => ({
@@ -26,6 +26,26 @@ export const BARS = {
     pilot_rows: bar(20, 'higher', 'rows'),
     pilot_performers: bar(3, 'higher', 'people'),
     pilot_days: bar(3, 'higher', 'days'),
+    /** Of each person's observed timings the first so many, at most a third of them, are warm-up. */
+    warm_up: bar(2, 'higher', 'rows'),
+  },
+  'baseline/error-cost': { cases: bar(50, 'higher', 'cases') },
+  'baseline/assisted-timings': {
+    rows: bar(30, 'higher', 'rows'),
+    /** Share of the rows that may have no review time. */
+    unreviewed: bar(0.2, 'lower', 'share'),
+  },
+  'baseline/roi-recomputed': {
+    /** The most that the P90 of the payback may be. */
+    payback_months: bar(18, 'lower', 'months'),
+    /** What of the freed hours counts while no owner of a budget has accepted a share: at most so much. */
+    capture_without_owner: bar(0.5, 'lower', 'share'),
+    /** What is taken off the value for how it was measured (evidence grades A, B and C). */
+    haircut_a: bar(0, 'higher', 'share'),
+    haircut_b: bar(0.1, 'higher', 'share'),
+    haircut_c: bar(0.25, 'higher', 'share'),
+    /** After so many days the work is measured again. */
+    evidence_days: bar(180, 'lower', 'days'),
   },
   'data/real-cases': {
     explore_cases: bar(10, 'higher', 'cases'),

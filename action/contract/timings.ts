@@ -21,6 +21,8 @@ export const timing = z
       .pipe(z.coerce.number<string>().min(0)),
     method: timingMethod,
     observer: z.string(),
+    /** What was timed, as `taskDigest` says it; empty or absent where nobody noted it. */
+    task: z.string().default(''),
   })
   .refine((row) => minutesOf(row) > 0, {
     path: ['stopped_at'],

@@ -10,3 +10,8 @@ export const OUTCOMES = ['answered', 'needs_person', 'refused'] as const;
 
 /** Where a POC says what it is. */
 export const MANIFEST_FILE = 'poc.yaml';
+
+/** Where a POC says what it is worth, between markers that `poc roi --write` fills. */
+export const README_FILE = 'README.md';
+export const HEADLINE_START = '<!-- poc:headline -->';
+export const HEADLINE_END = '<!-- /poc:headline -->';

@@ -6,12 +6,13 @@ import { type Reading, readValue } from '../readiness/reading.ts';
 import { readAlternative } from './alternative.ts';
 import { type BaseChoice, type Elsewhere, readBase } from './base.ts';
 import { openCommitTree } from './commit-tree.ts';
-import { readDecisions } from './decisions.ts';
+import { digestRecorded, readDecisions } from './decisions.ts';
 import { digestOf } from './digests.ts';
 import { readResults } from './eval-results.ts';
 import { GitFailure } from './git.ts';
 import { fixedPart } from './glob.ts';
 import { readGraderLabels } from './grader-agreement.ts';
+import { readPasted } from './pasted-headline.ts';
 import {
   readBaseline,
   readCaseChanges,
@@ -19,12 +20,13 @@ import {
   readKill,
   readManifest,
   readThresholds,
-  readTimings,
   readTraining,
 } from './poc-files.ts';
 import { readMixes } from './production-mix.ts';
 import { addedAt, authorsOf, changedFiles, type Repository } from './repository.ts';
 import { readSources } from './sources.ts';
+import { readAssisted, readCheckedCases, readDiscarded, readTimings, readUsage } from './study-files.ts';
+import { taskDigest } from './task-digest.ts';
 import { listedOnce, type Tree } from './tree.ts';
 
 /** Where evidence is looked for. */
@@ -51,12 +53,19 @@ export async function collect(scene: Scene): Promise<Readings> {
   const change = fromGit('The base to compare with', () => readChange(scene, declared));
   const history = fromGit('The history of this folder', () => readHistory(scene.repository, declared));
   const baseline = readBaseline(tree);
+  const decisions = readDecisions(tree);
   const results = orUnread(manifest, (value) => readResults(tree, value.value));
   const cases = readCases(tree);
   const readings = await allOf<Omit<Readings, 'measures'>>({
     manifest,
     baseline,
-    timings: baseline.then((one) => orUnread(one, (value) => readTimings(tree, value.value.timings))),
+    timings: baseline.then((one) => orUnread(one, ({ value }) => readTimings(tree, value.timings))),
+    assisted: baseline.then((one) => orUnread(one, ({ value }) => readAssisted(tree, value.assisted))),
+    discarded: baseline.then((one) => orUnread(one, ({ value }) => readDiscarded(tree, value.discarded))),
+    checkedCases: baseline.then((one) => orUnread(one, ({ value }) => readCheckedCases(tree, value.errors))),
+    taskDigest: baseline.then((one) => orUnread(one, async ({ value }) => read(taskDigest(value)))),
+    usage: orUnread(manifest, ({ value }) => readUsage(tree, listed(value.evidence.usage))),
+    pasted: readPasted(tree),
     cases,
     training: readTraining(tree),
     results,
@@ -66,7 +75,8 @@ export async function collect(scene: Scene): Promise<Readings> {
       declared === undefined ? read('') : digestOf(tree, declared.evidence.inputs.policy).then(read),
     measuredUnder: results.then((one) => read(readValue(one)?.run?.inputs.policy ?? null)),
     kill: readKill(tree),
-    decisions: readDecisions(tree),
+    decisions,
+    recordedFiles: decisions.then((one) => orUnread(one, (records) => digestRecorded(tree, records))),
     graderLabels: allOf({ cases, results, change }).then((known) =>
       orUnread(manifest, (value) => readGraderLabels(tree, value.value, known)),
     ),

@@ -13,19 +13,22 @@ export async function readCsv<S extends z.ZodType>(
   tree: Tree,
   file: string,
   schema: S,
-  columns: readonly string[],
+  columns: Columns,
   remedy: string,
 ): Promise<Reading<Row<z.infer<S>>[]>> {
   const text = await readText(tree, file, remedy);
   return text.status === 'read' ? parseCsv(text.value, file, schema, columns) : text;
 }
 
-/** Parses CSV text whose header must name exactly `columns`, in any order. */
+/** Names that a header must have, and names that it may have. */
+export type Columns = { needed: readonly string[]; optional?: readonly string[] };
+
+/** Parses CSV text whose header must name the needed columns, in any order, and no other than the optional ones. */
 export function parseCsv<S extends z.ZodType>(
   text: string,
   file: string,
   schema: S,
-  columns: readonly string[],
+  columns: Columns,
 ): Reading<Row<z.infer<S>>[]> {
   const header = parseHeader(text);
   const wrongHeader = headerProblem(header, file, columns);
@@ -53,17 +56,19 @@ function parseHeader(text: string): string[] {
   }
 }
 
-function headerProblem(header: readonly string[], file: string, columns: readonly string[]): Problem | null {
-  const missing = columns.filter((column) => !header.includes(column));
-  const extra = header.filter((cell, i) => !columns.includes(cell) || header.indexOf(cell) !== i);
+function headerProblem(header: readonly string[], file: string, columns: Columns): Problem | null {
+  const { needed, optional = [] } = columns;
+  const known = [...needed, ...optional];
+  const missing = needed.filter((column) => !header.includes(column));
+  const extra = header.filter((cell, i) => !known.includes(cell) || header.indexOf(cell) !== i);
   if (missing.length === 0 && extra.length === 0) return null;
   const found =
     missing.length > 0 ? `without ${missing.join(', ')}` : `with ${show(extra.join(', '))} too many`;
   const problem = fileProblem(
     file,
     header.length === 0 ? 'no header' : `a header ${found}`,
-    `the columns ${columns.join(',')}, each once`,
-    `Make the first line \`${columns.join(',')}\`.`,
+    `the columns ${known.join(',')}, each once`,
+    `Make the first line \`${known.join(',')}\`.`,
   );
   return { ...problem, location: { file, line: 1 } };
 }

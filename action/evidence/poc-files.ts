@@ -11,10 +11,8 @@ import { KILL_FILE, kill } from '../contract/kill.ts';
 import { MANIFEST_FILE, type Manifest, manifest } from '../contract/manifest.ts';
 import type { Problem } from '../contract/problem.ts';
 import { THRESHOLDS_FILE, type Thresholds, thresholds } from '../contract/thresholds.ts';
-import { type Timing, timing } from '../contract/timings.ts';
 import { WAIVERS_FILE, type Waiver, waivers } from '../contract/waivers.ts';
 import { type Document, locate, type Reading, type Row } from '../readiness/reading.ts';
-import { readCsv } from './csv-file.ts';
 import { fileProblem, whenWrong } from './decode.ts';
 import { filesMatching, patternFault } from './glob.ts';
 import { readJsonLines } from './json-lines.ts';
@@ -51,6 +49,7 @@ function patternsOf({ evidence, alternative }: Manifest): (readonly [string, str
       numbered(`evidence.inputs.${kind}`, patterns),
     ),
     ...numbered('evidence.results', evidence.results),
+    ...numbered('evidence.usage', evidence.usage),
     ...(alternative === null
       ? []
       : [
@@ -87,23 +86,6 @@ export async function readThresholds(tree: Tree): Promise<Reading<Document<Thres
 export async function readWaivers(tree: Tree): Promise<readonly Waiver[]> {
   const reading = await readYaml(tree, WAIVERS_FILE, waivers, '');
   return reading.status === 'read' ? reading.value.value.waivers : [];
-}
-
-const TIMING_COLUMNS = Object.keys(timing.shape);
-
-/** Reads the timings that `baseline.yaml` names. */
-export async function readTimings(
-  tree: Tree,
-  file: string,
-): Promise<Reading<{ file: string; rows: readonly Row<Timing>[] }>> {
-  const reading = await readCsv(
-    tree,
-    file,
-    timing,
-    TIMING_COLUMNS,
-    `Write \`${file}\` with the header \`${TIMING_COLUMNS.join(',')}\`.`,
-  );
-  return reading.status === 'read' ? { status: 'read', value: { file, rows: reading.value } } : reading;
 }
 
 /** Reads every case file. None at all is a missing case set; one bad line makes the set unreadable. */

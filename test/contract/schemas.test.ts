@@ -69,6 +69,7 @@ const GOOD: Record<string, { schema: z.ZodType; value: unknown }> = {
       poc: { id: 'x', title: 'X', owner: 'Olga', decision_due: '2026-11-17', days_left: -3, day_of_stage: 5 },
       standing: { minutes_today: null, pass_rate: null },
       eval: { slices: [], slices_in_all: 0, change: null, files: [], files_in_all: 0 },
+      value: null,
       bars_changed: [],
       results: [],
       ahead: [],
@@ -248,6 +249,7 @@ describe('defaults', () => {
   it('of poc.yaml name the files of a made repository', () => {
     expect(manifest.parse(put(given.manifest().value, 'evidence', undefined)).evidence).toEqual({
       results: 'eval/results/**/run.json',
+      usage: 'usage/*.jsonl',
       inputs: {
         cases: ['eval/cases/**/*.jsonl'],
         source: ['src/**', 'data/**'],

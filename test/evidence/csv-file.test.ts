@@ -2,24 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { describeProblem } from '../../action/contract/problem.ts';
 import { timing } from '../../action/contract/timings.ts';
 import { parseCsv } from '../../action/evidence/csv-file.ts';
-import { readTimings } from '../../action/evidence/poc-files.ts';
+import { readTimings, TIMING_COLUMNS } from '../../action/evidence/study-files.ts';
 import { aTree } from '../repository-builder.ts';
 
 const FILE = 'baseline/timings.csv';
-const COLUMNS = Object.keys(timing.shape);
 const HEADER = 'case_ref,performer,started_at,stopped_at,interrupted_s,method,observer';
 const ROW = 'c1,ann,2026-11-01T09:00:00Z,2026-11-01T09:10:00Z,0,stopwatch,bob';
 const SECOND = ROW.replace('c1', 'c2');
 
 const parse = (text: string) => {
-  const reading = parseCsv(text, FILE, timing, COLUMNS);
+  const reading = parseCsv(text, FILE, timing, TIMING_COLUMNS);
   if (reading.status === 'invalid') return reading.problems.map(describeProblem);
   return reading.status === 'read'
     ? reading.value.map((row) => `${row.line} ${row.value.case_ref} ${row.value.performer}`)
     : reading.status;
 };
 
-const HEADER_REMEDY = `expected the columns ${HEADER}, each once. Make the first line \`${HEADER}\`.`;
+const HEADER_REMEDY = `expected the columns ${HEADER},task, each once. Make the first line \`${HEADER},task\`.`;
 const RAGGED = 'expected as many cells as the header has. Correct this line; quote cells that hold a comma.';
 
 describe('timings as CSV', () => {
@@ -44,6 +43,17 @@ describe('timings as CSV', () => {
 
   it('may quote a comma', () => {
     expect(parse(`${HEADER}\n${ROW.replace('ann', '"Doe, Ann"')}\n`)).toEqual(['2 c1 Doe, Ann']);
+  });
+
+  it('may say which task was timed, in a column that may be left out', async () => {
+    const task = async (header: string, row: string) => {
+      const reading = await readTimings(aTree({ [FILE]: `${header}\n${row}\n` }), FILE);
+      return reading.status === 'read' ? reading.value.rows.map((one) => one.value.task) : reading.status;
+    };
+    expect(await task(`${HEADER},task`, `${ROW},0123456789ab`)).toEqual(['0123456789ab']);
+    expect(await task(`task,${HEADER}`, `,${ROW}`)).toEqual(['']);
+    expect(await task(HEADER, ROW)).toEqual(['']);
+    expect(await task(`${HEADER},task,task`, `${ROW},a,b`)).toBe('invalid');
   });
 
   it('may have no row', () => {
@@ -146,7 +156,7 @@ describe('timings as CSV', () => {
     expect(await readTimings(aTree({}), FILE)).toEqual({
       status: 'missing',
       lookedIn: FILE,
-      remedy: `Write \`${FILE}\` with the header \`${HEADER}\`.`,
+      remedy: `Write \`${FILE}\` with the header \`${HEADER},task\`.`,
     });
   });
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { describeProblem } from '../../action/contract/problem.ts';
-import { readDecisions } from '../../action/evidence/decisions.ts';
+import { digestRecorded, readDecisions } from '../../action/evidence/decisions.ts';
+import { digestOf } from '../../action/evidence/digests.ts';
+import { given } from '../given.ts';
 import { aTree } from '../repository-builder.ts';
 
 const FILE = 'decisions/0001-stop.md';
@@ -90,5 +92,53 @@ describe('decision records', () => {
     expect(await read({ [FILE]: { status: 'missing' } })).toEqual([
       `${FILE}: found no file; expected a file. Restore it.`,
     ]);
+  });
+});
+
+describe('the text of a decision record', () => {
+  const body = async (text: string) => {
+    const reading = await readDecisions(aTree({ [FILE]: text }));
+    return reading.status === 'read' ? reading.value.map((row) => row.value.body) : reading.status;
+  };
+
+  it.each([
+    ['what stands below the front matter', RECORD, '# Stop\n\nBecause.\n'],
+    ['nothing where nothing stands there', RECORD.slice(0, RECORD.indexOf('# Stop')), ''],
+    ['nothing where the file ends with the fence', RECORD.slice(0, RECORD.indexOf('\n# Stop')), ''],
+    ['kept with its line ends', RECORD.replaceAll('\n', '\r\n'), '# Stop\r\n\r\nBecause.\r\n'],
+    ['not cut at a line of dashes of its own', `${RECORD}---\nmore\n`, '# Stop\n\nBecause.\n---\nmore\n'],
+  ])('is %s', async (_, text, is) => {
+    expect(await body(text)).toEqual([is]);
+  });
+});
+
+describe('the digests of files that records name', () => {
+  const named = (...files: string[]) =>
+    given.decision({ evidence: files.map((file) => ({ file, sha256: given.digest('1') })) as never });
+  const tree = aTree({ 'a.csv': 'a', 'b.csv': 'b', 'c.csv': 'c' });
+  const digests = async (...records: ReturnType<typeof named>[]) => {
+    const reading = await digestRecorded(tree, records);
+    return reading.status === 'read' ? Object.fromEntries(reading.value) : reading.status;
+  };
+
+  it('are those of this tree, each once', async () => {
+    expect(await digests(named('a.csv', 'b.csv'), named('b.csv'))).toEqual({
+      'a.csv': await digestOf(tree, ['a.csv']),
+      'b.csv': await digestOf(tree, ['b.csv']),
+    });
+  });
+
+  it('differ where the files do', async () => {
+    const { 'a.csv': a, 'b.csv': b } = (await digests(named('a.csv', 'b.csv'))) as Record<string, string>;
+    expect(a).not.toBe(b);
+  });
+
+  it('are none for a file that is not there, or lies outside', async () => {
+    expect(await digests(named('gone.csv', '../a.csv'))).toEqual({});
+  });
+
+  it('are none where no record names a file', async () => {
+    expect(await digests(given.decision())).toEqual({});
+    expect(await digests()).toEqual({});
   });
 });
