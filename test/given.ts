@@ -18,6 +18,20 @@ import {
 } from './given/evals.ts';
 import { baseline, CRITERIA, decision, kill, manifest, thresholds, user, waiver } from './given/files.ts';
 import { rows } from './given/rows.ts';
+import {
+  assisted,
+  assistedRow,
+  checkedCases,
+  checkedRow,
+  discardedRow,
+  hand,
+  handRow,
+  money,
+  study,
+  TASK,
+  usage,
+  usageEvent,
+} from './given/study.ts';
 import { timing, timings } from './given/timings.ts';
 
 /** Friday noon, on the fifth day of a stage that began on Monday and is decided on 30 November. */
@@ -54,6 +68,12 @@ function evidence(over: Partial<Evidence> = {}): Evidence {
     manifest: manifest(),
     baseline: baseline(),
     timings: timings(20),
+    assisted: { file: 'baseline/assisted.csv', rows: [] },
+    discarded: { file: 'baseline/discarded.csv', rows: [] },
+    checkedCases: { file: 'baseline/errors.csv', rows: [] },
+    usage: [],
+    taskDigest: '',
+    pasted: null,
     cases: set,
     training: [],
     results: scored,
@@ -63,6 +83,7 @@ function evidence(over: Partial<Evidence> = {}): Evidence {
     measuredUnder: scored.run?.inputs.policy ?? null,
     kill: kill(),
     decisions: [],
+    recordedFiles: new Map(),
     graderLabels: graderLabels(null, { results: scored }),
     mixes: mixes(),
     alternative: alternative(set),
@@ -80,6 +101,13 @@ const asRead = <T extends object>(values: T) =>
     [K in keyof T]: { status: 'read'; value: T[K] };
   };
 
+/** A POC that has measured everything, with its headline in the README: lay it over `given.evidence`. */
+function worthSaid(over: Partial<Evidence> = {}): Partial<Evidence> {
+  const { measures } = evidence(study(over));
+  const text = measures.value.headline ?? '';
+  return study({ pasted: { text, file: 'README.md', line: 3 }, measures, ...over });
+}
+
 /** Literals with sensible defaults: each is in order until a test says what is not. */
 export const given = {
   now: new Date(NOW),
@@ -91,6 +119,19 @@ export const given = {
   baseline,
   timing,
   timings,
+  task: TASK,
+  hand,
+  handRow,
+  assisted,
+  assistedRow,
+  checkedCases,
+  checkedRow,
+  discardedRow,
+  usage,
+  usageEvent,
+  money,
+  study,
+  worthSaid,
   evalCase,
   caseValues: cases,
   cases: (count: number, over: Partial<EvalCase> = {}, prefix?: string) =>

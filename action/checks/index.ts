@@ -1,10 +1,14 @@
 // Written by `npm run sync` from the files beside it.
 import type { Check } from '../readiness/check.ts';
+import { assistedTimings } from './baseline/assisted-timings.ts';
+import { errorCost } from './baseline/error-cost.ts';
 import { measuredTimings } from './baseline/measured-timings.ts';
+import { roiRecomputed } from './baseline/roi-recomputed.ts';
 import { taskDefined } from './baseline/task-defined.ts';
 import { realCases } from './data/real-cases.ts';
 import { representativeAndFresh } from './data/representative-and-fresh.ts';
 import { killCriteria } from './decision/kill-criteria.ts';
+import { record } from './decision/record.ts';
 import { timebox } from './decision/timebox.ts';
 import { abstainsWhenUnsure } from './errors/abstains-when-unsure.ts';
 import { malformedInput } from './errors/malformed-input.ts';
@@ -22,11 +26,15 @@ import { namedUsers } from './users/named-users.ts';
 
 /** Every check, in the order of their ids. */
 export const CHECKS: readonly Check[] = [
+  assistedTimings,
+  errorCost,
   measuredTimings,
+  roiRecomputed,
   taskDefined,
   realCases,
   representativeAndFresh,
   killCriteria,
+  record,
   timebox,
   abstainsWhenUnsure,
   malformedInput,

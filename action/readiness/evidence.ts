@@ -6,8 +6,10 @@ import type { GraderAgreement } from '../contract/grader-agreement.ts';
 import type { Kill } from '../contract/kill.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import type { ProductionMix } from '../contract/production-mix.ts';
+import type { Assisted, CheckedCase, Discarded } from '../contract/study.ts';
 import type { Thresholds } from '../contract/thresholds.ts';
 import type { Timing } from '../contract/timings.ts';
+import type { UsageEvent } from '../contract/usage.ts';
 import type { Waiver } from '../contract/waivers.ts';
 import type { EvalRecord } from './eval-record.ts';
 import type { Measures } from './measures.ts';
@@ -112,11 +114,30 @@ export type Change = {
 /** When things came into the history, as ISO moments; `null` when they never did. */
 export type History = { complete: boolean; killAddedAt: string | null; resultsAddedAt: string | null };
 
+/** The rows of one file. Its name is known also where it has none. */
+export type RowsOf<T> = { file: string; rows: readonly Row<T>[] };
+
+/** A decision record, with the text below its front matter. */
+export type DecisionRecord = Decision & { body: string };
+
+/** A headline that a person pasted somewhere, with the place. */
+export type PastedHeadline = { text: string; file: string; line: number };
+
 /** All that a check may ask for. Readers bring it; the core says what it is. */
 export type Evidence = {
   manifest: Document<Manifest>;
   baseline: Document<Baseline>;
-  timings: { file: string; rows: readonly Row<Timing>[] };
+  timings: RowsOf<Timing>;
+  /** Cases of the study with the POC, both of its arms. */
+  assisted: RowsOf<Assisted>;
+  discarded: RowsOf<Discarded>;
+  checkedCases: RowsOf<CheckedCase>;
+  /** What happened in use, in the order of time. */
+  usage: readonly Row<UsageEvent>[];
+  /** What the task is now, to be compared with what was timed. */
+  taskDigest: string;
+  /** Between the markers of the README; `null` where it has none. */
+  pasted: PastedHeadline | null;
   cases: readonly Row<EvalCase>[];
   training: readonly Row<EvalCase>[];
   results: EvalResults;
@@ -126,7 +147,9 @@ export type Evidence = {
   /** The policy digest stored in the results; `null` while nothing has been scored. */
   measuredUnder: string | null;
   kill: Document<Kill>;
-  decisions: readonly Row<Decision>[];
+  decisions: readonly Row<DecisionRecord>[];
+  /** Digests of the files that decision records name, as this tree has them; no entry where there is no such file. */
+  recordedFiles: ReadonlyMap<string, string>;
   graderLabels: GraderLabels;
   mixes: Mixes;
   /** `null` where `poc.yaml` declares none. */

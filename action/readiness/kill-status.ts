@@ -64,12 +64,26 @@ export function metCriteria(
   });
 }
 
-/** @returns `eval.pass_rate < 0.5 on 2026-12-06: now 0.91`. */
+/** @returns `eval.pass_rate < 0.5 on 2026-12-06: now 0.91, 0.41 above 0.5`. */
 export function describeCriterion(criterion: KillCriterion, measures: Measures): string {
-  const value = metricValue(criterion.metric, measures);
-  const now = value === null ? 'not measured' : String(Math.round(value * 1000) / 1000);
-  return `${criterion.metric} ${criterion.op} ${criterion.threshold} on ${criterion.by_date}: now ${now}`;
+  const { metric, op, threshold, by_date: day } = criterion;
+  const value = metricValue(metric, measures);
+  const now = value === null ? 'not measured' : `now ${toThousandth(value)}, ${distance(value, threshold)}`;
+  return `${metric} ${op} ${threshold} on ${day}: ${now}`;
 }
+
+/** @returns how far a figure is from a threshold: a criterion that nothing can reach shows by it. */
+function distance(value: number, threshold: number): string {
+  if (value === threshold) return `exactly ${threshold}`;
+  const side = value > threshold ? 'above' : 'below';
+  if (!Number.isFinite(value)) return `${side} ${threshold} by any measure`;
+  const apart = Math.abs(value - threshold);
+  // To the same decimals as the figure; what would be rounded away is said, for it decides.
+  return `${apart < 0.0005 ? 'less than 0.001' : toThousandth(apart)} ${side} ${threshold}`;
+}
+
+const toThousandth = (value: number): string =>
+  Number.isFinite(value) ? String(Math.round(value * 1000) / 1000) : 'without end';
 
 /**
  * The whole of the last day is in time. A decision of the stage's first day is the one that opened it, and "continue"

@@ -1,14 +1,18 @@
+import type { Baseline } from '../contract/baseline.ts';
 import type { KillMetric } from '../contract/kill.ts';
 import { isMeasured, minutesOf } from '../contract/timings.ts';
 import { type Description, describe } from '../statistics/describe.ts';
+import { appraise } from './appraise.ts';
 import { staleFinding } from './attempts.ts';
 import { barsOf } from './bars.ts';
 import { type Comparison, compareWithBase } from './comparison.ts';
 import { type EvalScore, scoreEval } from './eval-score.ts';
-import type { Readings } from './evidence.ts';
+import type { Readings, RowsOf } from './evidence.ts';
 import { agreedUsers } from './named-users.ts';
-import { readValue } from './reading.ts';
+import { type Reading, readValue } from './reading.ts';
 import { sortRealCases } from './real-cases.ts';
+import { NO_VALUE, type ValueEvidence } from './value-evidence.ts';
+import { separateWarmUp } from './warm-up.ts';
 
 /** The figures that the headline, the verdict and the kill criteria share. `null` means not measured. */
 export type Measures = {
@@ -20,31 +24,80 @@ export type Measures = {
   score: EvalScore | null;
   /** The results against those of the base; `null` where one of the two has none that count. */
   comparison: Comparison | null;
+  value: ValueEvidence;
 };
 
 /** @returns the figures, from whatever could be read. What is missing counts as nothing, never as good. */
 export function measure(readings: Omit<Readings, 'measures'>): Measures {
-  const timings = (readValue(readings.timings)?.rows ?? []).map((row) => row.value).filter(isMeasured);
-  const minutes = timings.map(minutesOf).filter(Number.isFinite);
+  const timings = (readValue(readings.timings)?.rows ?? []).filter((row) => isMeasured(row.value));
+  const bars = barsOf(readings);
+  const { counted } = separateWarmUp(timings, bars['baseline/measured-timings'].warm_up);
+  const minutes = counted.map((row) => minutesOf(row.value)).filter(Number.isFinite);
   const cases = readValue(readings.cases) ?? [];
   const results = readValue(readings.results);
   const manifest = readValue(readings.manifest)?.value;
   const unattended = manifest?.capabilities.unattended ?? false;
   const rows = results === undefined || staleFinding(results) !== null ? null : results.rows;
   const base = readValue(readings.change)?.base ?? null;
-  const { of_repeats: ofRepeats } = barsOf(readings)['eval/pass-rate'];
+  const { of_repeats: ofRepeats } = bars['eval/pass-rate'];
   return {
-    timedCases: new Set(timings.map((row) => row.case_ref)).size,
+    timedCases: new Set(timings.map((row) => row.value.case_ref)).size,
     minutes: minutes.length === 0 ? null : describe(minutes),
     namedUsers: agreedUsers(manifest?.users ?? [], readValue(readings.authors) ?? []),
     realCases: sortRealCases(cases).counted.length,
     score: rows === null ? null : scoreEval(cases, rows, { unattended, ofRepeats }),
     comparison: rows === null || base === null ? null : compareWithBase(base, { cases, rows }, unattended),
+    value: worthOf(readings),
   };
+}
+
+/** A file that cannot be read is a gap, and never taken for one without rows. */
+function worthOf(readings: Omit<Readings, 'measures'>): ValueEvidence {
+  const baseline = readValue(readings.baseline)?.value;
+  if (baseline === undefined) return NO_VALUE;
+  const rowsOf = <T>(reading: Reading<RowsOf<T>>, file: string) => readValue(reading) ?? { file, rows: [] };
+  const files = (['timings', 'assisted', 'discarded', 'checkedCases', 'usage'] as const).filter(
+    (name) => readings[name].status === 'invalid',
+  );
+  return appraise({
+    baseline,
+    timings: rowsOf(readings.timings, baseline.timings),
+    assisted: rowsOf(readings.assisted, baseline.assisted),
+    discarded: rowsOf(readings.discarded, baseline.discarded),
+    checkedCases: rowsOf(readings.checkedCases, baseline.errors),
+    usage: readValue(readings.usage) ?? [],
+    unread: files.map((name) => FILES[name](baseline)),
+    taskDigest: readValue(readings.taskDigest) ?? '',
+    authors: readValue(readings.authors) ?? [],
+    name: shortName(readValue(readings.manifest)?.value.workflow.id ?? 'this-workflow'),
+    bars: barsOf(readings),
+  });
+}
+
+const FILES = {
+  timings: (baseline: Baseline) => baseline.timings,
+  assisted: (baseline: Baseline) => baseline.assisted,
+  discarded: (baseline: Baseline) => baseline.discarded,
+  checkedCases: (baseline: Baseline) => baseline.errors,
+  usage: () => 'the usage export',
+} as const;
+
+/** `invoice-exceptions` as it is said: Invoice exceptions. */
+const shortName = (id: string): string => {
+  const words = id.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+function coverageRatio({ result, adoption }: ValueEvidence): number | null {
+  const needed = result?.breakEven.adoption ?? null;
+  return needed === null || adoption === null || adoption.share === 0 ? null : needed / adoption.share;
 }
 
 /** @returns the value of a kill criterion's metric now, or `null` when it has not been measured. */
 export function metricValue(metric: KillMetric, measures: Measures): number | null {
+  const { value } = measures;
+  const escaped = value.errorsWithPoc?.rate ?? null;
+  const today = value.errorsToday?.interval.high ?? null;
   const values = {
     'baseline.timed_cases': measures.timedCases,
     'baseline.mean_minutes': measures.minutes?.mean ?? null,
@@ -52,6 +105,16 @@ export function metricValue(metric: KillMetric, measures: Measures): number | nu
     'eval.real_cases': measures.realCases,
     'eval.pass_rate': measures.score?.estimate?.rate ?? null,
     'eval.pass_rate_upper': measures.score?.estimate?.interval.high ?? null,
+    'value.addressable_ratio': value.addressableRatio,
+    'value.minutes_saved': value.saved?.difference ?? null,
+    'value.minutes_saved_p10': value.saved?.p10 ?? null,
+    'value.net_p50': value.result?.net.p50 ?? null,
+    'value.net_p10': value.result?.net.p10 ?? null,
+    'value.payback_months_p50': value.result?.paybackMonths.p50 ?? null,
+    'value.break_even_coverage_ratio': coverageRatio(value),
+    'errors.escaped': escaped,
+    'errors.escaped_over_today': escaped === null || today === null ? null : escaped - today,
+    'users.coverage': value.adoption?.share ?? null,
   } as const satisfies Record<KillMetric, number | null>;
   return values[metric];
 }

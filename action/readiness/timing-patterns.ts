@@ -10,6 +10,10 @@ export type Pattern = { what: string; rows: readonly Row<Timing>[] };
 const HEAP_SHARE = 0.5;
 const HEAP_ROWS = 20;
 const SAME_TO_THE_SECOND = 3;
+/** Of more rows than these some agree to the second by chance. */
+const FEW_ROWS = 20;
+/** A coincidence that comes about less often than this is none. */
+const RARE = 0.01;
 const SMALLEST_CV = 0.05;
 const CV_ROWS = 10;
 
@@ -33,15 +37,32 @@ function heaped(rows: readonly Row<Timing>[]): Pattern | null {
 function copied(rows: readonly Row<Timing>[]): Pattern[] {
   const bySeconds = new Map<number, Row<Timing>[]>();
   for (const row of rows) bySeconds.set(secondsOf(row), [...(bySeconds.get(secondsOf(row)) ?? []), row]);
+  const most = sameByChance(rows);
   return [...bySeconds]
-    .filter(
-      ([seconds, same]) =>
-        same.length >= SAME_TO_THE_SECOND && (seconds % 60 !== 0 || same.length === rows.length),
-    )
+    .filter(([seconds, same]) => same.length > most && (seconds % 60 !== 0 || same.length === rows.length))
     .map(([seconds, same]) => ({
       what: `${same.length} durations are ${seconds} s to the second`,
       rows: same,
     }));
+}
+
+/**
+ * How many of honest durations may be the same to the second. Under a bell curve a second at its top is hit by n/(s√2π)
+ * of them, some four s of seconds are hit at all, and hits are Poisson.
+ */
+function sameByChance(rows: readonly Row<Timing>[]): number {
+  const usual = SAME_TO_THE_SECOND - 1;
+  const { mean, cv } = rows.length > FEW_ROWS ? describe(rows.map(secondsOf)) : { mean: 0, cv: null };
+  const deviation = mean * (cv ?? 0);
+  if (deviation === 0) return usual;
+  const hits = rows.length / (deviation * Math.sqrt(2 * Math.PI));
+  let same = 0;
+  let left = 1;
+  for (let term = Math.exp(-hits); 4 * deviation * (left - term) > RARE; term *= hits / same) {
+    left -= term;
+    same += 1;
+  }
+  return Math.max(usual, same);
 }
 
 function flat(rows: readonly Row<Timing>[]): Pattern | null {
@@ -51,10 +72,11 @@ function flat(rows: readonly Row<Timing>[]): Pattern | null {
   return { what: `the durations hardly differ (coefficient of variation ${cv.toFixed(3)})`, rows };
 }
 
-function overlapping(rows: readonly Row<Timing>[]): Pattern[] {
+/** @returns each pair of rows in which one person is at two cases at once. */
+export function overlapping<T extends Timing>(rows: readonly Row<T>[]): { what: string; rows: Row<T>[] }[] {
   const sorted = [...rows].sort((a, b) => Date.parse(a.value.started_at) - Date.parse(b.value.started_at));
-  const last = new Map<string, Row<Timing>>();
-  const found: Pattern[] = [];
+  const last = new Map<string, Row<T>>();
+  const found: { what: string; rows: Row<T>[] }[] = [];
   for (const row of sorted) {
     const before = last.get(nameKey(row.value.performer));
     if (before !== undefined && Date.parse(row.value.started_at) < Date.parse(before.value.stopped_at)) {

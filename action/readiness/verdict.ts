@@ -26,6 +26,12 @@ const SHIP_ALSO_NEEDS: Record<GatedStage, readonly string[]> = {
 };
 
 /**
+ * The record of the decision is not waited for: it is written on the verdict, so a verdict that asked for it first would
+ * never come.
+ */
+const FOLLOWS_THE_VERDICT = 'decision/record';
+
+/**
  * The first rule that holds decides (stop, ship, harden, continue).
  *
  * @param results by the bars of the stage that comes next
@@ -54,7 +60,8 @@ const passed = (results: readonly Result[], id: string): boolean =>
 
 function readyToLeave(results: readonly Result[], stage: GatedStage): boolean {
   const guarding = results.filter(
-    (result) => stagesBetween(result.blocksFrom, goal(stage) as GatedStage) >= 0,
+    (result) =>
+      stagesBetween(result.blocksFrom, goal(stage) as GatedStage) >= 0 && result.id !== FOLLOWS_THE_VERDICT,
   );
   return (
     guarding.length > 0 &&

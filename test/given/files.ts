@@ -1,9 +1,9 @@
 import type { Baseline } from '../../action/contract/baseline.ts';
-import type { Decision } from '../../action/contract/decision.ts';
 import type { Kill, KillCriterion } from '../../action/contract/kill.ts';
 import type { Manifest } from '../../action/contract/manifest.ts';
 import type { Thresholds } from '../../action/contract/thresholds.ts';
 import type { Waiver } from '../../action/contract/waivers.ts';
+import type { DecisionRecord } from '../../action/readiness/evidence.ts';
 import type { Document, Row } from '../../action/readiness/reading.ts';
 import { document } from './rows.ts';
 
@@ -35,6 +35,7 @@ const MANIFEST: Manifest = {
   systems: [{ id: 'helpdesk', access: 'read' }],
   evidence: {
     results: 'eval/results/run.json',
+    usage: 'usage/*.jsonl',
     inputs: { cases: [], source: [], prompts: [], grader: [], policy: [] },
   },
   alternative: null,
@@ -51,7 +52,11 @@ const BASELINE: Baseline = {
   volume_window: '2026-10-01/2026-10-31',
   exclusions: [],
   timings: 'baseline/timings.csv',
+  assisted: 'baseline/assisted.csv',
+  discarded: 'baseline/discarded.csv',
+  errors: 'baseline/errors.csv',
   estimate: null,
+  value: null,
 };
 
 export const CRITERIA: readonly KillCriterion[] = (
@@ -81,12 +86,13 @@ export const thresholds = (
 export const baseline = (over: Partial<Baseline> = {}): Document<Baseline> =>
   document('baseline.yaml', { ...BASELINE, ...over });
 
-export const decision = (over: Partial<Decision> = {}): Row<Decision> => ({
+export const decision = (over: Partial<DecisionRecord> = {}): Row<DecisionRecord> => ({
   value: {
     status: 'accepted',
     date: '2026-11-20',
     decision: 'stop',
     'decision-makers': ['Olga Owner'],
+    body: '# It\n',
     ...over,
   },
   file: 'decisions/0001-it.md',

@@ -16,6 +16,7 @@ export function timing(n: number, change: Partial<Timing> & { seconds?: number }
     interrupted_s: 0,
     method: 'stopwatch',
     observer: '',
+    task: '',
     ...rest,
     started_at,
   };

@@ -41,7 +41,8 @@ const UNREADABLE = {
 
 describe('a POC that is in order', () => {
   it('is not blocked', () => {
-    const judgement = judge(CHECKS, given.readings(), given.now);
+    const inOrder = given.worthSaid({ decisions: [given.decision({ decision: 'continue' })] });
+    const judgement = judge(CHECKS, given.readings(inOrder), given.now);
     expect(judgement).toMatchObject({ stage: 'explore', blocked: false, barsChanged: [] });
     expect(judgement.results.filter(missed)).toEqual([]);
   });
@@ -178,7 +179,7 @@ describe('what the next stage asks for', () => {
   });
 
   it.each([
-    ['is ship when all of it is met', {}, 'ship'],
+    ['is ship when all of it is met', given.worthSaid(), 'ship'],
     ['is not ship when a bar of the next stage is missed', few, 'continue'],
   ])('decides the verdict, which %s', (_, over, verdict) => {
     const real = (CHECKS as readonly Check[]).filter((check) => check.id.startsWith('baseline/'));
@@ -206,7 +207,7 @@ describe('reasons to stop', () => {
     const [first, ...rest] = given.criteria;
     if (first === undefined) throw new Error('There are criteria');
     expect(verdict({ kill: given.kill([{ ...first, threshold: 99 }, ...rest]) }).reason).toBe(
-      'criterion value, set by Olga Owner, is met: baseline.timed_cases < 99 on 2026-11-30: now 20',
+      'criterion value, set by Olga Owner, is met: baseline.timed_cases < 99 on 2026-11-30: now 20, 79 below 99',
     );
   });
 

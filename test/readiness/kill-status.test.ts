@@ -50,7 +50,32 @@ describe('a criterion', () => {
     const minutes = { n: 3, mean: 12.34567, median: 12, cv: null, interval: null };
     const one = criterion({ metric: 'baseline.mean_minutes', op: '<', threshold: 3 });
     expect(describeCriterion(one, measures({ minutes }))).toBe(
-      'baseline.mean_minutes < 3 on 2026-11-20: now 12.346',
+      'baseline.mean_minutes < 3 on 2026-11-20: now 12.346, 9.346 above 3',
+    );
+  });
+
+  it.each([
+    [5, 8, 'now 8, 3 above 5'],
+    [5, 2, 'now 2, 3 below 5'],
+    [5, 5, 'now 5, exactly 5'],
+    [0.5, 0.91, 'now 0.91, 0.41 above 0.5'],
+    [5, 5.0004, 'now 5, less than 0.001 above 5'],
+    [5, 4.9996, 'now 5, less than 0.001 below 5'],
+    [5, 5.0006, 'now 5.001, 0.001 above 5'],
+    [0, -12, 'now -12, 12 below 0'],
+    [18, Number.POSITIVE_INFINITY, 'now without end, above 18 by any measure'],
+  ])('of %d says how far away %d is: %s', (threshold, mean, told) => {
+    const minutes = { n: 3, mean, median: mean, cv: null, interval: null };
+    const one = criterion({ metric: 'baseline.mean_minutes', threshold });
+    expect(describeCriterion(one, measures({ minutes }))).toBe(
+      `baseline.mean_minutes < ${threshold} on 2026-11-20: ${told}`,
+    );
+  });
+
+  it('says of a figure that nobody has that it is not measured', () => {
+    const one = criterion({ metric: 'eval.pass_rate', threshold: 0.5 });
+    expect(describeCriterion(one, measures({ score: null }))).toBe(
+      'eval.pass_rate < 0.5 on 2026-11-20: not measured',
     );
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { KILL_METRICS, type KillMetric } from '../../action/contract/kill.ts';
 import type { Readings } from '../../action/readiness/evidence.ts';
 import { measure, metricValue } from '../../action/readiness/measures.ts';
+import { NO_VALUE } from '../../action/readiness/value-evidence.ts';
 import { given } from '../given.ts';
 
 const MISSING = { status: 'missing', lookedIn: 'somewhere', remedy: '' } as const;
@@ -13,10 +14,11 @@ describe('the figures of a POC', () => {
   it('are those of the evidence', () => {
     expect(measure(given.readings())).toMatchObject({
       timedCases: 20,
-      minutes: { n: 20 },
+      minutes: { n: 14 },
       namedUsers: 3,
       realCases: 70,
       score: { estimate: { passed: 70, rows: 70 } },
+      value: { today: { n: 14, warmUp: 6 }, withPoc: null },
     });
   });
 
@@ -28,6 +30,7 @@ describe('the figures of a POC', () => {
       realCases: 0,
       score: null,
       comparison: null,
+      value: NO_VALUE,
     });
   });
 
@@ -69,25 +72,86 @@ describe('the figures of a POC', () => {
   });
 });
 
+describe('the minutes of a case today', () => {
+  it('leave the first two cases of each person out, and count all as timed', () => {
+    const seconds = [9000, 9000, 600, 660, 720, 780];
+    const timings = given.hand(6, (n) => ({
+      performer: 'ann',
+      started_at: `2026-09-2${n + 1}T08:00:00Z`,
+      stopped_at: new Date(
+        Date.parse(`2026-09-2${n + 1}T08:00:00Z`) + (seconds[n] as number) * 1000,
+      ).toISOString(),
+    }));
+    expect(measure(given.readings({ timings }))).toMatchObject({
+      timedCases: 6,
+      minutes: { n: 4, mean: 11.5 },
+    });
+  });
+
+  it('leave out as many as the bar of the base says', () => {
+    const timings = given.hand(9, () => ({ performer: 'ann' }));
+    const thresholds = given.thresholds({ 'baseline/measured-timings': { warm_up: 3 } });
+    const change = given.change({ base: given.base({ thresholds }) });
+    expect(measure(given.readings({ timings, thresholds, change })).minutes?.n).toBe(6);
+  });
+});
+
+describe('the worth', () => {
+  it('bears the name of the workflow as a sentence begins', () => {
+    expect(measure(given.readings(given.study())).value.headline).toMatch(/^Message triage: /);
+  });
+
+  it.each([
+    ['timings', 'baseline/timings.csv'],
+    ['assisted', 'baseline/assisted.csv'],
+    ['discarded', 'baseline/discarded.csv'],
+    ['checkedCases', 'baseline/errors.csv'],
+    ['usage', 'the usage export'],
+  ] as const)('has a gap where %s cannot be read, and is not what is left without it', (name, file) => {
+    const problem = { location: null, field: null, found: 'x', expected: 'y', remedy: 'z' };
+    const instead = { [name]: { status: 'invalid', problems: [problem] } } as unknown as Partial<Readings>;
+    const { value } = measure(given.readings(given.study(), instead));
+    expect(value.gaps[0]?.what).toBe(`${file} cannot be read.`);
+    expect([value.result, value.headline]).toEqual([null, null]);
+  });
+
+  it('is made of the rows that are there where a file is missing', () => {
+    const { value } = measure(given.readings(given.study(), { discarded: MISSING }));
+    expect(value).toMatchObject({ gaps: [], denominators: { neverTimed: 0 } });
+  });
+});
+
 describe('the figure of a kill criterion', () => {
   const cases = given.cases(10);
   const results = given.results(
     cases.map(({ value }, n) => given.evalRow(value, n < 5 ? {} : { verdict: 'fail' })),
   );
-  const measures = measure(
-    given.readings({ cases, results, timings: given.timings(1, () => ({ seconds: 600 })) }),
-  );
+  const measures = measure(given.readings(given.study({ cases, results })));
+  const { value } = measures;
 
   it.each([
-    ['baseline.timed_cases', 1],
-    ['baseline.mean_minutes', 10],
+    ['baseline.timed_cases', 30],
+    ['baseline.mean_minutes', 18.199],
     ['users.named', 3],
     ['eval.real_cases', 10],
     ['eval.pass_rate', 0.5],
     // Wilson's upper bound of 5 of 10.
     ['eval.pass_rate_upper', 0.763],
-  ] as const)('%s is %d', (metric, value) => {
-    expect(metricValue(metric, measures)).toBeCloseTo(value, 3);
+    // 14,400 cases of 18.2 minutes at 60 an hour, over 20,000.
+    ['value.addressable_ratio', 13.1035],
+    ['value.minutes_saved', 18.1993 - 8.3717],
+    ['value.minutes_saved_p10', value.result?.savedP10 as number],
+    ['value.net_p50', value.result?.net.p50 as number],
+    ['value.net_p10', value.result?.net.p10 as number],
+    ['value.payback_months_p50', value.result?.paybackMonths.p50 as number],
+    // It breaks even at this use; 560 of 1,104 is what there was.
+    ['value.break_even_coverage_ratio', (value.result?.breakEven.adoption as number) / (560 / 1104)],
+    ['errors.escaped', 0.05],
+    // Wilson's upper bound of 20 of 200 is 14.94 %.
+    ['errors.escaped_over_today', 0.05 - 0.1494],
+    ['users.coverage', 560 / 1104],
+  ] as const)('%s is %d', (metric, is) => {
+    expect(metricValue(metric, measures)).toBeCloseTo(is, 3);
   });
 
   it('is known for every metric that a criterion may be about', () => {
@@ -96,14 +160,24 @@ describe('the figure of a kill criterion', () => {
     }
   });
 
-  it.each([
-    ['baseline.timed_cases', 0],
-    ['baseline.mean_minutes', null],
-    ['users.named', 0],
-    ['eval.real_cases', 0],
-    ['eval.pass_rate', null],
-    ['eval.pass_rate_upper', null],
-  ] as const)('%s is %s where nothing could be read', (metric, value) => {
-    expect(metricValue(metric, measure(nothing))).toBe(value);
+  it('is 0 where nothing could be read and it is counted, and else not known', () => {
+    const counted = ['baseline.timed_cases', 'users.named', 'eval.real_cases'];
+    for (const metric of Object.keys(KILL_METRICS)) {
+      expect(metricValue(metric as KillMetric, measure(nothing)), metric).toBe(
+        counted.includes(metric) ? 0 : null,
+      );
+    }
+  });
+
+  it.each<[KillMetric, Parameters<typeof given.study>[0]]>([
+    ['errors.escaped_over_today', { checkedCases: given.checkedCases(0, 200) }],
+    ['errors.escaped_over_today', { checkedCases: given.checkedCases(200, 0) }],
+    ['errors.escaped', { checkedCases: given.checkedCases(200, 0) }],
+    ['value.break_even_coverage_ratio', { usage: given.usage(28, () => ({ event: 'offered' })) }],
+    ['users.coverage', { usage: given.usage(27) }],
+    ['value.net_p50', { usage: given.usage(27) }],
+    ['value.minutes_saved', { assisted: given.assisted(0) }],
+  ])('%s is not known while half of it is missing', (metric, over) => {
+    expect(metricValue(metric, measure(given.readings(given.study(over))))).toBeNull();
   });
 });

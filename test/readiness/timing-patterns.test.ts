@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { timingPatterns } from '../../action/readiness/timing-patterns.ts';
+import { overlapping, timingPatterns } from '../../action/readiness/timing-patterns.ts';
+import { normalDraw } from '../../action/statistics/gamma-draw.ts';
+import { randomFrom } from '../../action/statistics/random.ts';
 import { given } from '../given.ts';
 
 type Each = Parameters<typeof given.timings>[1];
@@ -66,6 +68,46 @@ describe('durations that are the same', () => {
   });
 });
 
+describe('durations that are the same among many', () => {
+  /** Rows of `step` seconds apart, in which so many are 421 s. */
+  const same = (count: number, step: number, copies: number) =>
+    whats(count, (n) => ({ seconds: n < copies ? 421 : 302 + step * n }));
+
+  it.each([
+    // Up to 20 rows three are no chance.
+    [20, 37, 2, 0],
+    [20, 37, 3, 1],
+    // 21 rows with a deviation of 237 s: 0.035 of them a second at the top, so three in one of 1,000 s at 0.007.
+    [21, 37, 2, 0],
+    [21, 37, 3, 1],
+    // 40 rows with a deviation of 37 s: 0.43 a second, so five in one of 150 s at 0.01 and more, six below.
+    [40, 3, 5, 0],
+    [40, 3, 6, 1],
+    // 60 rows with a deviation of 900 s: 0.027 a second, in one of 3,600 three at 0.011 and four at 0.0001.
+    [60, 51, 3, 0],
+    [60, 51, 4, 1],
+  ])('in %d rows, %d s apart, of which %d are copies are told %d times', (count, step, copies, told) => {
+    expect(same(count, step, copies)).toHaveLength(told);
+  });
+
+  it('are a chance of under 2 % among honest durations, few or many', () => {
+    const random = randomFrom('honest stopwatches');
+    const durations = (count: number, sigma: number) =>
+      given.hand(count, () => ({ seconds: Math.round(500 * Math.exp(sigma * normalDraw(random))) })).rows;
+    const suspected = (count: number, sigma: number) =>
+      Array.from({ length: 400 }, () => timingPatterns(durations(count, sigma))).filter((found) =>
+        found.some(({ what }) => what.includes('to the second')),
+      ).length / 400;
+    for (const [count, sigma] of [
+      [21, 0.3],
+      [50, 0.2],
+      [120, 0.3],
+      [200, 0.5],
+    ] as const)
+      expect(suspected(count, sigma), `${count} rows`).toBeLessThan(0.02);
+  });
+});
+
 describe('durations that hardly differ', () => {
   /** Every other row at 600 s less `d`, the rest at 600 s plus `d`: of ten, the deviation is d · √(10/9). */
   const flat = (count: number, d: number) =>
@@ -119,5 +161,16 @@ describe('one person in two places', () => {
 
   it('is seen when a long case spans two others', () => {
     expect(at(['ann', '09:00', 60], ['ann', '09:10', 7], ['ann', '09:30', 9])).toHaveLength(2);
+  });
+
+  it('is told with the two rows, of whatever file', () => {
+    const [first, second] = given.timings(2, () => ({
+      performer: 'ann',
+      started_at: '2026-11-16T09:00:00Z',
+    })).rows;
+    const elsewhere = { ...(second as NonNullable<typeof second>), file: 'x.csv' };
+    expect(overlapping([elsewhere, first as NonNullable<typeof first>])).toEqual([
+      { what: 'ann was timed on two cases at once', rows: [elsewhere, first] },
+    ]);
   });
 });

@@ -125,6 +125,26 @@ describe('the verdict', () => {
       'continue',
     ],
     ['is continue, and not ship, without any result', [], 'explore', 'continue'],
+    ...(['fail', 'not-proven'] as const).map(
+      (outcome): Row => [
+        `is ship while the record that it leads to is ${outcome}`,
+        [...proven, result('decision/record', outcome, { area: 'decision', blocksFrom: 'pilot' })],
+        'explore',
+        'ship',
+      ],
+    ),
+    [
+      'is not ship while another check of a decision fails',
+      [...proven, result('decision/timebox', 'fail', { area: 'decision' })],
+      'explore',
+      'harden',
+    ],
+    [
+      'is continue, and not ship, on a record alone',
+      [result('decision/record', 'pass', { area: 'decision', blocksFrom: 'pilot' })],
+      'explore',
+      'continue',
+    ],
   ])('%s', (_, results, stage, verdict) => {
     expect(rule(results, manifest, stage, []).verdict).toBe(verdict);
   });

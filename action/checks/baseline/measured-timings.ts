@@ -2,9 +2,10 @@ import { isMeasured, minutesOf, type Timing } from '../../contract/timings.ts';
 import { type Circumstances, defineCheck } from '../../readiness/check.ts';
 import { yetToCome } from '../../readiness/clock.ts';
 import { type Finding, notProven, pass } from '../../readiness/finding.ts';
-import { nameKey } from '../../readiness/names.ts';
 import type { Row } from '../../readiness/reading.ts';
-import { timingPatterns } from '../../readiness/timing-patterns.ts';
+import type { Pattern } from '../../readiness/timing-patterns.ts';
+import { ofAnotherTask } from '../../readiness/value-gaps.ts';
+import { peopleIn, separateWarmUp } from '../../readiness/warm-up.ts';
 import { describe } from '../../statistics/describe.ts';
 
 export const measuredTimings = defineCheck({
@@ -18,8 +19,8 @@ export const measuredTimings = defineCheck({
   severity: 'critical',
   blocksFrom: 'explore',
   grace: { explore: 5 },
-  needs: ['timings', 'baseline'],
-  evaluate({ timings, baseline }, circumstances) {
+  needs: ['timings', 'baseline', 'taskDigest', 'measures'],
+  evaluate({ timings, baseline, taskDigest, measures }, circumstances) {
     const measured = timings.rows.filter((row) => isMeasured(row.value));
     const ignored = whatIsIgnored(timings.rows.length - measured.length, baseline.value.estimate?.minutes);
     const copies = repeatedCases(measured);
@@ -40,7 +41,17 @@ export const measuredTimings = defineCheck({
         },
       );
     }
-    return judgeRows(timings.file, measured, circumstances, ignored);
+    const missing = whatIsMissing(measured, circumstances);
+    if (missing !== null) {
+      return notProven(`${missing}.${ignored}`, {
+        location: { file: timings.file, line: measured.at(-1)?.line ?? 1 },
+      });
+    }
+    return (
+      ofOtherTask(measured, taskDigest) ??
+      doubtful(timings.file, measures.value.doubts.today) ??
+      pass(`${summary(measured, circumstances)}.${ignored}`)
+    );
   },
 });
 
@@ -51,20 +62,28 @@ function whatIsIgnored(rows: number, estimate: number | undefined): string {
   return `${guess} ${rows} estimated ${rows === 1 ? 'row counts' : 'rows count'} as nothing.`;
 }
 
-function judgeRows(file: string, rows: readonly Row<Timing>[], at: Circumstances, ignored: string): Finding {
-  const missing = whatIsMissing(rows, at);
-  if (missing !== null) {
-    return notProven(`${missing}.${ignored}`, { location: { file, line: rows.at(-1)?.line ?? 1 } });
-  }
-  const patterns = timingPatterns(rows);
-  if (patterns.length > 0) {
-    return notProven(`These do not look like timings: ${patterns.map((one) => one.what).join('; ')}.`, {
-      location: patterns[0]?.rows[0] as Row<Timing>,
-      spots: patterns.flatMap((one) => one.rows.map((row) => ({ location: row, message: one.what }))),
-      remedy: `Correct or take out the rows named in \`${file}\`, and time new cases.`,
-    });
-  }
-  return pass(`${summary(rows)}.${ignored}`);
+/** The clock of another unit, start or stop measured something else. */
+function ofOtherTask(rows: readonly Row<Timing>[], taskDigest: string): Finding | null {
+  const other = ofAnotherTask(rows, taskDigest);
+  if (other.length === 0) return null;
+  const what = 'was timed when the unit, its start or its stop were defined otherwise';
+  return notProven(
+    `${other.length} of ${rows.length} rows are of another task than \`baseline.yaml\` has now.`,
+    {
+      location: other[0] as Row<Timing>,
+      spots: other.map((row) => ({ location: row, message: `${row.value.case_ref} ${what}` })),
+      remedy: 'Time the task as it is defined now, or restore the definition in `baseline.yaml`.',
+    },
+  );
+}
+
+function doubtful(file: string, patterns: readonly Pattern[]): Finding | null {
+  if (patterns.length === 0) return null;
+  return notProven(`These do not look like timings: ${patterns.map((one) => one.what).join('; ')}.`, {
+    location: patterns[0]?.rows[0] as Row<Timing>,
+    spots: patterns.flatMap((one) => one.rows.map((row) => ({ location: row, message: one.what }))),
+    remedy: `Correct or take out the rows named in \`${file}\`, and time new cases.`,
+  });
 }
 
 function whatIsMissing(rows: readonly Row<Timing>[], { stage, bars }: Circumstances): string | null {
@@ -72,18 +91,20 @@ function whatIsMissing(rows: readonly Row<Timing>[], { stage, bars }: Circumstan
   const wanted = stage === 'explore' ? bar.explore_rows : bar.pilot_rows;
   if (rows.length < wanted) return `${rows.length} of ${wanted} timed cases`;
   if (stage === 'explore') return null;
-  const performers = new Set(rows.map((row) => nameKey(row.value.performer))).size;
+  const performers = peopleIn(rows);
   if (performers < bar.pilot_performers) return `${performers} of ${bar.pilot_performers} people timed`;
   const days = new Set(rows.map((row) => row.value.started_at.slice(0, 10))).size;
   return days < bar.pilot_days ? `timed on ${days} of ${bar.pilot_days} days` : null;
 }
 
-function summary(rows: readonly Row<Timing>[]): string {
-  const { n, mean, median, cv, interval } = describe(rows.map((row) => minutesOf(row.value)));
-  const people = new Set(rows.map((row) => nameKey(row.value.performer))).size;
+function summary(rows: readonly Row<Timing>[], { bars }: Circumstances): string {
+  const { counted, warmUp } = separateWarmUp(rows, bars['baseline/measured-timings'].warm_up);
+  const { n, mean, median, cv, interval } = describe(counted.map((row) => minutesOf(row.value)));
   const range = interval === null ? '' : `, 95 % ${interval.low.toFixed(1)} to ${interval.high.toFixed(1)}`;
   const spread = cv === null ? '' : `, CV ${cv.toFixed(2)}`;
-  return `Mean ${mean.toFixed(1)} min (n=${n}${range}), median ${median.toFixed(1)}${spread}; ${people} ${people === 1 ? 'person' : 'people'}`;
+  const people = peopleIn(rows);
+  const cold = warmUp.length === 0 ? '' : `; ${warmUp.length} more are warm-up`;
+  return `Mean ${mean.toFixed(1)} min (n=${n}${range}), median ${median.toFixed(1)}${spread}; ${people} ${people === 1 ? 'person' : 'people'}${cold}`;
 }
 
 function repeatedCases(rows: readonly Row<Timing>[]): Row<Timing>[] {

@@ -1,4 +1,4 @@
-import { KILL_METRICS, type Kill, type KillCriterion } from '../../contract/kill.ts';
+import { KILL_METRICS, KILL_RANGES, type Kill, type KillCriterion } from '../../contract/kill.ts';
 import type { Manifest } from '../../contract/manifest.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import type { Change, Evidence } from '../../readiness/evidence.ts';
@@ -58,12 +58,12 @@ function whatIsMissing(kill: Document<Kill>, manifest: Manifest): Finding | null
   });
 }
 
-/** Counts and minutes are not under 0, and rates lie between 0 and 1: a bar out there never stops anything. */
+/** A bar beyond what a metric can come to never stops anything. */
 function canBeMet({ metric, op, threshold }: KillCriterion): boolean {
-  const most = metric.startsWith('eval.pass_rate') ? 1 : Number.POSITIVE_INFINITY;
+  const { least, most } = KILL_RANGES[metric] ?? { least: 0, most: Number.POSITIVE_INFINITY };
   const possible = {
-    '<': threshold > 0,
-    '<=': threshold >= 0,
+    '<': threshold > least,
+    '<=': threshold >= least,
     '>': threshold < most,
     '>=': threshold <= most,
   };

@@ -2,14 +2,12 @@ import type { Decision } from '../../contract/decision.ts';
 import type { Manifest } from '../../contract/manifest.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import { dayOf, daysAfter, daysBetween } from '../../readiness/clock.ts';
+import { EXTENSION_DAYS, STAGE_DAYS } from '../../readiness/decision-rules.ts';
 import type { Base } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
 import { lastDay, overdue, sponsorOf } from '../../readiness/kill-status.ts';
 import { sameName } from '../../readiness/names.ts';
 import { type Document, locate, type Row } from '../../readiness/reading.ts';
-
-const LONGEST = { explore: 14, pilot: 56, production: 180 } as const;
-const LONGEST_EXTENSION = 7;
 
 export const timebox = defineCheck({
   id: 'decision/timebox',
@@ -38,7 +36,7 @@ export const timebox = defineCheck({
     const moved = change.base?.manifest === undefined ? null : clockMoved(manifest, change.base);
     return (
       moved ??
-      tooLong(manifest, LONGEST[value.stage]) ??
+      tooLong(manifest, STAGE_DAYS[value.stage]) ??
       badExtension(manifest, sponsorOf(value, change.base), now) ??
       inTime(manifest, now)
     );
@@ -91,10 +89,10 @@ function tooLong(manifest: Document<Manifest>, longest: number): Finding | null 
 function badExtension(manifest: Document<Manifest>, sponsor: string | null, now: Date): Finding | null {
   const { extension, stage_started_on: start } = manifest.value;
   if (extension === null) return null;
-  if (extension.days > LONGEST_EXTENSION) {
-    return fail(`The extension is ${extension.days} days; ${LONGEST_EXTENSION} is the most.`, {
+  if (extension.days > EXTENSION_DAYS) {
+    return fail(`The extension is ${extension.days} days; ${EXTENSION_DAYS} is the most.`, {
       location: locate(manifest, 'extension.days'),
-      remedy: `Set \`extension.days\` to ${LONGEST_EXTENSION} or fewer.`,
+      remedy: `Set \`extension.days\` to ${EXTENSION_DAYS} or fewer.`,
     });
   }
   if (sponsor === null || !sameName(extension.sponsor, sponsor)) {
@@ -134,7 +132,7 @@ function clockMoved(manifest: Document<Manifest>, base: Base): Finding | null {
       : `decision_due moved from ${before.decision_due} to ${value.decision_due}.`,
     {
       location: locate(manifest, extendedTwice(before, value) ? 'extension' : 'decision_due'),
-      remedy: `Restore it, or have the sponsor grant one \`extension\` of up to ${LONGEST_EXTENSION} days.`,
+      remedy: `Restore it, or have the sponsor grant one \`extension\` of up to ${EXTENSION_DAYS} days.`,
     },
   );
 }

@@ -62,7 +62,10 @@ tellStories(measuredTimings, { severity: 'critical', blocksFrom: 'explore', grac
   },
   {
     it: 'is not proven when no moment can be made of a stop',
-    given: timed(6, (n) => (n === 5 ? { stopped_at: 'yesterday' } : {})),
+    given: {
+      ...timed(6, (n) => (n === 5 ? { stopped_at: 'yesterday' } : {})),
+      measures: given.evidence().measures,
+    },
     outcome: 'not-proven',
     says: 'yet to come',
   },

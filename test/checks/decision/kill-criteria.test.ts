@@ -52,7 +52,7 @@ tellStories(killCriteria, { severity: 'critical', blocksFrom: 'explore' }, [
   {
     it: 'passes with three criteria, and prints how far each is',
     outcome: 'pass',
-    says: 'value (baseline.timed_cases < 5 on 2026-11-30: now 20); use (users.named < 2 on 2026-11-30: now 3); quality (eval.pass_rate_upper < 0.7 on 2026-11-30: now 1).',
+    says: 'value (baseline.timed_cases < 5 on 2026-11-30: now 20, 15 above 5); use (users.named < 2 on 2026-11-30: now 3, 1 above 2); quality (eval.pass_rate_upper < 0.7 on 2026-11-30: now 1, 0.3 above 0.7).',
   },
   {
     it: 'is not proven with two',
@@ -219,7 +219,7 @@ tellStories(killCriteria, { severity: 'critical', blocksFrom: 'explore' }, [
     given: met,
     at: { now: DUE },
     outcome: 'fail',
-    says: 'Criterion value, set by Olga Owner, is met: baseline.timed_cases < 21 on 2026-11-30: now 20.',
+    says: 'Criterion value, set by Olga Owner, is met: baseline.timed_cases < 21 on 2026-11-30: now 20, 1 below 21.',
   },
   { it: 'passes once it is decided to stop', given: decided({}), at: { now: DUE }, outcome: 'pass' },
   ...(['continue', 'harden', 'ship'] as const).flatMap((decision) => [
@@ -261,7 +261,7 @@ tellStories(killCriteria, { severity: 'critical', blocksFrom: 'explore' }, [
       results: given.results([], {}, { source: given.digest('9') }),
     },
     outcome: 'pass',
-    says: 'now not measured',
+    says: 'eval.pass_rate_upper < 0.7 on 2026-11-20: not measured',
   },
 ]);
 

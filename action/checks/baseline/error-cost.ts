@@ -1,0 +1,119 @@
+import type { CheckedCase } from '../../contract/study.ts';
+import { defineCheck } from '../../readiness/check.ts';
+import { checkedByOthers, checkedItself, errorRate } from '../../readiness/error-rates.ts';
+import type { Evidence, RowsOf } from '../../readiness/evidence.ts';
+import { type Finding, notProven, pass } from '../../readiness/finding.ts';
+import { sameName } from '../../readiness/names.ts';
+import { percent, percentRange } from '../../readiness/percent.ts';
+import { locate, type Row } from '../../readiness/reading.ts';
+import type { ErrorRate } from '../../readiness/value-evidence.ts';
+import { moneyShort } from '../../readiness/value-words.ts';
+import { upperBound } from '../../statistics/clopper-pearson.ts';
+
+type Needed = Pick<Evidence, 'checkedCases' | 'baseline' | 'timings' | 'assisted'>;
+
+const MOST_CLASSES = 3;
+
+export const errorCost = defineCheck({
+  id: 'baseline/error-cost',
+  title: 'It is known how often today’s work is wrong, and what that costs',
+  failureTitle: 'It is not known how often today’s work is wrong, or what that costs',
+  question: 'How often is today’s work wrong, and what does one wrong one cost?',
+  why: 'Minutes saved by making more mistakes are only moved to somebody else; a person is not right every time either.',
+  remedy:
+    'Have 50 finished cases looked at again by somebody who did not do them, one row each in `baseline/errors.csv`, and price one error in `value.cost_per_error:` of `baseline.yaml`.',
+  severity: 'high',
+  blocksFrom: 'pilot',
+  needs: ['checkedCases', 'baseline', 'timings', 'assisted'],
+  evaluate(evidence, { bars }) {
+    const { checkedCases, baseline } = evidence;
+    const wrong = firstWrong(evidence);
+    if (wrong !== null) return wrong;
+    const wanted = bars['baseline/error-cost'].cases;
+    const rate = errorRate(checkedCases.rows, 'by_hand');
+    const { checked } = rate ?? { checked: 0 };
+    if (rate === null || checked < wanted) {
+      return notProven(`${checked} of ${wanted} finished cases were looked at again by somebody else.`, {
+        location: { file: checkedCases.file, line: checkedCases.rows.at(-1)?.line ?? 1 },
+      });
+    }
+    const cost = baseline.value.value?.cost_per_error ?? null;
+    if (cost === null) {
+      return notProven(`${rateWords(rate)} of today’s work is wrong, and nobody has priced an error.`, {
+        location: locate(baseline, 'value.cost_per_error'),
+        remedy:
+          'Write `cost_per_error:` with `low`, `likely`, `high` and `source` under `value:` in `baseline.yaml`.',
+      });
+    }
+    const { currency, locale } = baseline.value.value as { currency: string; locale: string };
+    const money = (value: number) => moneyShort(value, currency, locale);
+    return pass(
+      `${rateWords(rate)} of today’s work is wrong${classWords(checkedCases.rows)}; one costs ${money(cost.low)} to ${money(cost.high)}, likely ${money(cost.likely)} (${cost.source}).`,
+    );
+  },
+});
+
+/** None in n is no 0 %: it is at most so many. */
+function rateWords({ wrong, checked, rate, interval }: ErrorRate): string {
+  if (wrong === 0) return `At most ${Math.ceil(upperBound(0, checked, 0.95) * 100)} % (0 of ${checked})`;
+  return `${percent(rate)} (${percentRange(interval)}, ${wrong} of ${checked})`;
+}
+
+function classWords(rows: readonly Row<CheckedCase>[]): string {
+  const counts = new Map<string, number>();
+  for (const { value } of checkedByOthers(rows, 'by_hand'))
+    if (value.wrong === 'yes')
+      counts.set(value.class || 'no class', (counts.get(value.class || 'no class') ?? 0) + 1);
+  const most = [...counts].sort(([, a], [, b]) => b - a).slice(0, MOST_CLASSES);
+  return most.length === 0 ? '' : `, most often ${most.map(([name, n]) => `${name} (${n})`).join(', ')}`;
+}
+
+function firstWrong(evidence: Needed): Finding | null {
+  const { checkedCases } = evidence;
+  const faults: [string, Row<CheckedCase>[], string][] = [
+    [
+      'were checked by whoever did them',
+      checkedCases.rows.filter(checkedItself),
+      'Have somebody else look at them.',
+    ],
+    [
+      'were checked by whoever was timed on them',
+      checkedCases.rows.filter((row) => timedPerformer(row, evidence)),
+      'Have somebody else look at them.',
+    ],
+    ['are of a case that another row is of too', repeated(checkedCases), 'Keep one row for each case.'],
+    [
+      'count as done by hand, and were done with the POC',
+      checkedCases.rows.filter((row) => wasAssisted(row, evidence)),
+      'Write `with_poc` in their column `arm`.',
+    ],
+  ];
+  const found = faults.find(([, rows]) => rows.length > 0);
+  if (found === undefined) return null;
+  const [what, rows, remedy] = found;
+  return notProven(`${rows.length} of ${checkedCases.rows.length} rows ${what}.`, {
+    location: rows[0] as Row<CheckedCase>,
+    spots: rows.map((row) => ({ location: row, message: `${row.value.case_ref}: rows ${what}` })),
+    remedy,
+  });
+}
+
+/** The column `performer` is only text; who was timed on the case did it. */
+const timedPerformer = ({ value }: Row<CheckedCase>, { timings, assisted }: Needed): boolean =>
+  [...timings.rows, ...assisted.rows].some(
+    (row) => row.value.case_ref === value.case_ref && sameName(row.value.performer, value.checked_by),
+  );
+
+const wasAssisted = ({ value }: Row<CheckedCase>, { assisted }: Needed): boolean =>
+  value.arm === 'by_hand' &&
+  assisted.rows.some((row) => row.value.case_ref === value.case_ref && row.value.arm === 'with_poc');
+
+function repeated({ rows }: RowsOf<CheckedCase>): Row<CheckedCase>[] {
+  const seen = new Set<string>();
+  return rows.filter(({ value }) => {
+    const key = JSON.stringify([value.case_ref, value.arm]);
+    const again = seen.has(key);
+    seen.add(key);
+    return again;
+  });
+}

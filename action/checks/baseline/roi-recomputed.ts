@@ -1,0 +1,146 @@
+import type { Baseline } from '../../contract/baseline.ts';
+import type { Timing } from '../../contract/timings.ts';
+import { type Circumstances, defineCheck } from '../../readiness/check.ts';
+import { dayOf, daysBetween } from '../../readiness/clock.ts';
+import type { Evidence } from '../../readiness/evidence.ts';
+import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
+import { isAccepted } from '../../readiness/money.ts';
+import { type Document, locate, type Row } from '../../readiness/reading.ts';
+import { compareArms } from '../../readiness/study.ts';
+import type { ValueEvidence } from '../../readiness/value-evidence.ts';
+import { moneyShort, sameWords } from '../../readiness/value-words.ts';
+import type { ValueResult } from '../../value/business-case.ts';
+
+type Needed = Pick<Evidence, 'baseline' | 'measures' | 'pasted' | 'timings' | 'assisted'>;
+
+/** Costs that a demo has none of, and that every system has. An amount of 0 with its source says so too. */
+const COST_LINES = [
+  { block: 'build', kind: 'training' },
+  { block: 'build', kind: 'integration' },
+  { block: 'run', kind: 'support' },
+] as const;
+
+const PASTE = 'Run `npx poc roi --write README.md`.';
+
+export const roiRecomputed = defineCheck({
+  id: 'baseline/roi-recomputed',
+  title: 'The number follows from the rows, and survives pessimism',
+  failureTitle: 'The number does not follow from the rows, or does not survive pessimism',
+  question: 'Does the headline follow from the data and survive pessimism?',
+  why: 'A typed number is an opinion; one that is computed from rows, with all its costs and its worst plausible case, can be taken apart by finance.',
+  remedy: 'Run `npx poc roi`: it prints the number, what it is made of, and what is missing.',
+  severity: 'critical',
+  blocksFrom: 'production',
+  needs: ['baseline', 'measures', 'pasted', 'timings', 'assisted'],
+  evaluate(evidence, circumstances) {
+    const { value } = evidence.measures;
+    const [gap] = value.gaps;
+    if (gap !== undefined || value.result === null)
+      return notProven(gap?.what ?? 'There is no number.', {
+        location: { file: evidence.baseline.file, line: null },
+        ...(gap === undefined ? {} : { remedy: gap.remedy }),
+      });
+    return (
+      unacceptable(evidence.baseline, circumstances) ??
+      tooOld(evidence, circumstances) ??
+      useOfAnotherTime(value, circumstances) ??
+      tooWeak(value) ??
+      pessimism(value, value.result, circumstances) ??
+      notPasted(evidence) ??
+      pass(value.headline ?? '')
+    );
+  },
+});
+
+/** A share of hours that nobody stands for, and a business case without its costs, convince nobody. */
+function unacceptable(baseline: Document<Baseline>, { now }: Circumstances): Finding | null {
+  const value = baseline.value.value as NonNullable<Baseline['value']>;
+  if (!isAccepted(value.capture) || (value.capture.accepted_on as string) > dayOf(now))
+    return notProven(
+      'Nobody who owns the budget has accepted which share of the freed hours counts as money.',
+      {
+        location: locate(baseline, 'value.capture'),
+        remedy: 'Write `owner:` and `accepted_on:` under `value.capture:` in `baseline.yaml`.',
+      },
+    );
+  const open = COST_LINES.filter(({ block, kind }) => !value[block].some((line) => line.kind === kind));
+  if (open.length === 0) return null;
+  return notProven(`No cost line is about ${open.map(({ kind }) => kind).join(', ')}.`, {
+    location: locate(baseline, `value.${open[0]?.block}`),
+    remedy: `Add a line of the kind \`${open[0]?.kind}\` under \`value.${open[0]?.block}:\`; an amount of 0 needs its source too.`,
+  });
+}
+
+/** The work, the people and the tool change; a number of last year is about other work. */
+function tooOld({ timings, assisted }: Needed, { now, bars }: Circumstances): Finding | null {
+  const study = compareArms(timings.rows, assisted.rows, bars['baseline/measured-timings'].warm_up);
+  const most = bars['baseline/roi-recomputed'].evidence_days;
+  const arms: readonly (readonly Row<Timing>[])[] = [study.byHand.counted, study.withPoc.counted];
+  const old = arms
+    .map(newest)
+    .find((row) => daysBetween(row.value.stopped_at.slice(0, 10), dayOf(now)) > most);
+  if (old === undefined) return null;
+  return notProven(
+    `The newest timing in \`${old.file}\` is of ${old.value.stopped_at.slice(0, 10)}, more than ${most} days ago.`,
+    { location: old, remedy: 'Time the work again, both ways.' },
+  );
+}
+
+const newest = (rows: readonly Row<Timing>[]): Row<Timing> =>
+  rows.reduce((a, b) => (Date.parse(b.value.stopped_at) > Date.parse(a.value.stopped_at) ? b : a));
+
+/** Use of last year is none of today, and nobody has used it tomorrow. */
+function useOfAnotherTime({ adoption }: ValueEvidence, { now, bars }: Circumstances): Finding | null {
+  if (adoption === null) return null;
+  const most = bars['baseline/roi-recomputed'].evidence_days;
+  const age = daysBetween(adoption.to, dayOf(now));
+  if (age >= 0 && age <= most) return null;
+  const when = age < 0 ? 'which is yet to come' : `more than ${most} days ago`;
+  return notProven(`The usage export ends on ${adoption.to}, ${when}.`, {
+    remedy: 'Export the usage events of the last four weeks to `usage/`.',
+  });
+}
+
+function tooWeak({ grade, today, withPoc }: ValueEvidence): Finding | null {
+  if (grade === 'A' || grade === 'B') return null;
+  return notProven(
+    `The evidence is of grade ${grade}: ${today?.n ?? 0} timings of ${today?.people ?? 0} people by hand, ${withPoc?.n ?? 0} of ${withPoc?.people ?? 0} with the POC; B takes 20 of 3 people each.`,
+    { remedy: 'Time more cases: `npx poc time status` says how many.' },
+  );
+}
+
+function pessimism(
+  { currency, locale }: ValueEvidence,
+  { net, paybackMonths }: ValueResult,
+  { bars }: Circumstances,
+): Finding | null {
+  const most = bars['baseline/roi-recomputed'].payback_months;
+  const money = (value: number) => moneyShort(value, currency as string, locale);
+  if (net.p10 <= 0)
+    return fail(
+      `In one of ten plausible years it nets ${money(net.p10)} or less (P10; P50 is ${money(net.p50)}).`,
+      {
+        remedy: 'Run `npx poc roi`: its tornado shows which figure moves the result most.',
+      },
+    );
+  if (paybackMonths.p90 <= most) return null;
+  const worst = Number.isFinite(paybackMonths.p90) ? `after ${Math.ceil(paybackMonths.p90)} months` : 'never';
+  return fail(`At worst it pays back ${worst} (P90); ${most} is the most.`, {
+    remedy: 'Run `npx poc roi`: its break-evens show what would do.',
+  });
+}
+
+/** The sentence that people quote has to be the one that the rows give today. */
+function notPasted({ pasted, measures }: Needed): Finding | null {
+  const headline = measures.value.headline ?? '';
+  if (pasted === null || pasted.text === '')
+    return notProven(`The README does not say: ${headline}`, {
+      location: { file: pasted?.file ?? 'README.md', line: pasted?.line ?? null },
+      remedy: PASTE,
+    });
+  if (sameWords(pasted.text, headline)) return null;
+  return fail(`The README says another number than the rows give: ${headline}`, {
+    location: { file: pasted.file, line: pasted.line },
+    remedy: PASTE,
+  });
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { USAGE_EVENTS, type UsageEvent } from '../../action/contract/usage.ts';
+import { adoptionByWeek, adoptionOf, daysCovered, realUse } from '../../action/readiness/adoption.ts';
+import { given } from '../given.ts';
+
+/** Events on these days, each of a case of its own unless it says so. */
+const on = (...events: (Partial<UsageEvent> & { day: string })[]) =>
+  given.rows(
+    'usage/x.jsonl',
+    events.map(({ day, ...change }, n) => given.usageEvent(n, { ts: `${day}T12:00:00Z`, ...change })),
+  );
+/** 1,218 a month are 1,120 in 28 days. */
+const PER_MONTH = 1218;
+
+describe('use over 28 days', () => {
+  it.each([
+    [27, null],
+    [28, { attempted: 560, eligible: 1120, from: '2026-10-19', to: '2026-11-15' }],
+    [29, { attempted: 560, eligible: 1120, from: '2026-10-20', to: '2026-11-16' }],
+  ])('of an export of %d days is %o', (days, is) => {
+    const adoption = adoptionOf(given.usage(days), PER_MONTH);
+    if (is === null) expect(adoption).toBeNull();
+    else expect(adoption).toEqual({ ...is, share: 0.5, users: 3 });
+  });
+
+  it('is not known while nobody has counted what there is to do', () => {
+    expect(adoptionOf(given.usage(28), null)).toBeNull();
+  });
+
+  it('is that of its last days, whatever the order of the lines', () => {
+    const usage = given.usage(40);
+    const turned = [...usage].reverse();
+    expect(adoptionOf(turned, PER_MONTH)).toEqual(adoptionOf(usage, PER_MONTH));
+    expect(adoptionOf(usage, PER_MONTH)).toMatchObject({
+      from: '2026-10-31',
+      to: '2026-11-27',
+      attempted: 560,
+    });
+  });
+
+  it('counts a case once, and a user once whatever the spelling', () => {
+    const usage = on(
+      { day: '2026-10-01', case_ref: 'a' },
+      { day: '2026-10-28', case_ref: 'a', user: ' USER-0' },
+      { day: '2026-10-28', case_ref: 'b' },
+    );
+    expect(adoptionOf(usage, PER_MONTH)).toMatchObject({ attempted: 2, users: 2 });
+  });
+
+  it.each(USAGE_EVENTS)('takes %s for an attempt, unless it was only offered', (event) => {
+    const usage = on({ day: '2026-10-01', event: 'offered' }, { day: '2026-10-28', event });
+    expect(adoptionOf(usage, PER_MONTH)?.attempted).toBe(event === 'offered' ? 0 : 1);
+  });
+
+  it('leaves out what lies before', () => {
+    const usage = on({ day: '2026-09-30' }, { day: '2026-10-01' }, { day: '2026-10-28' });
+    expect(adoptionOf(usage, PER_MONTH)).toMatchObject({ attempted: 2, from: '2026-10-01' });
+  });
+
+  it('takes a day for that of UTC', () => {
+    const usage = on({ day: '2026-10-01' }, { day: '', ts: '2026-10-29T01:30:00+02:00' });
+    expect(adoptionOf(usage, PER_MONTH)).toMatchObject({ to: '2026-10-28', attempted: 2 });
+  });
+
+  it('is never over everything, and never a share of nothing', () => {
+    expect(adoptionOf(given.usage(28), 100)).toMatchObject({ attempted: 560, eligible: 92, share: 1 });
+    expect(adoptionOf(on({ day: '2026-10-01' }, { day: '2026-10-28' }), 1)).toMatchObject({
+      eligible: 1,
+      share: 1,
+    });
+  });
+});
+
+describe('days that are covered', () => {
+  it('run from the first event to the last, both included', () => {
+    expect(daysCovered(on({ day: '2026-10-28' }, { day: '2026-10-01' }))).toBe(28);
+    expect(daysCovered(on({ day: '2026-10-01' }))).toBe(1);
+    expect(daysCovered([])).toBe(0);
+  });
+});
+
+describe('use of those who did not build it', () => {
+  it('is the rest', () => {
+    const usage = on({ day: '2026-10-01', user: 'Bea Builder' }, { day: '2026-10-01', user: 'user-1' });
+    expect(realUse(usage, ['bea builder']).map(({ value }) => value.user)).toEqual(['user-1']);
+  });
+});
+
+describe('use by week', () => {
+  it('runs from Monday to Sunday, with weeks of nothing in between', () => {
+    // 11 October 2026 is a Sunday.
+    const usage = on(
+      { day: '2026-10-11' },
+      { day: '2026-10-12', case_ref: 'a' },
+      { day: '2026-10-18', case_ref: 'a' },
+      { day: '2026-10-26', event: 'offered' },
+    );
+    expect(adoptionByWeek(usage, PER_MONTH)).toEqual(
+      [
+        ['2026-10-05', 1, 1],
+        ['2026-10-12', 1, 2],
+        ['2026-10-19', 0, 0],
+        ['2026-10-26', 0, 0],
+      ].map(([from, attempted, users]) => ({ from, attempted, users, eligible: expect.closeTo(280.1, 1) })),
+    );
+  });
+
+  it('is none where nothing was counted or used', () => {
+    expect(adoptionByWeek(given.usage(28), null)).toEqual([]);
+    expect(adoptionByWeek([], PER_MONTH)).toEqual([]);
+  });
+
+  it('is that of two years, so that a mistyped year does not make thousands of weeks', () => {
+    const weeks = adoptionByWeek(on({ day: '0026-10-11' }, { day: '2026-10-11' }), PER_MONTH);
+    expect([weeks.length, weeks[0]?.from, weeks.at(-1)]).toEqual([
+      104,
+      '2024-10-14',
+      expect.objectContaining({ from: '2026-10-05', attempted: 1 }),
+    ]);
+  });
+
+  it('has 103 and 104 weeks as they are', () => {
+    expect(adoptionByWeek(on({ day: '2024-10-20' }, { day: '2026-10-11' }), PER_MONTH)).toHaveLength(104);
+    expect(adoptionByWeek(on({ day: '2024-10-21' }, { day: '2026-10-11' }), PER_MONTH)).toHaveLength(103);
+  });
+});
