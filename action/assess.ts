@@ -7,6 +7,8 @@ import { collect } from './evidence/collect.ts';
 import type { Repository } from './evidence/repository.ts';
 import { openWorkingTree } from './evidence/working-tree.ts';
 import type { Check } from './readiness/check.ts';
+import { type Dossier, dossierOf } from './readiness/dossier.ts';
+import type { Readings } from './readiness/evidence.ts';
 import { judge } from './readiness/judge.ts';
 import { readValue } from './readiness/reading.ts';
 import { toReport } from './reporters/report.ts';
@@ -31,11 +33,14 @@ export type Assignment = {
 /** There is nothing here to judge: not a POC, and its base was none either. */
 export type NoPoc = { status: 'no-poc'; lookedIn: string };
 
-/** The one path that the terminal and GitHub both take: folder in, report out. */
+/** What the gate says, what it was read from, and the rows that it says it of. */
+export type Judged = { status: 'judged'; report: Report; readings: Readings; dossier: Dossier };
+
+/** The one path that the terminal and GitHub both take: folder in, report out, with the rows behind it. */
 export async function assess(
   assignment: Assignment,
   checks: readonly Check[] = CHECKS,
-): Promise<{ status: 'judged'; report: Report } | NoPoc> {
+): Promise<Judged | NoPoc> {
   const { folder, repository, base, now } = assignment;
   const tree = await openWorkingTree(folder, repository?.git ?? null);
   const readings = await collect({ ...assignment, tree });
@@ -55,5 +60,5 @@ export async function assess(
     measures: measures.value,
     files: readValue(readings.results)?.files ?? [],
   });
-  return { status: 'judged', report };
+  return { status: 'judged', report, readings, dossier: dossierOf(readings) };
 }

@@ -13,12 +13,30 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'action/contract': { rooms: [], packages: ['zod'] },
   'action/statistics': { rooms: [], packages: [] },
   'action/text': { rooms: [], packages: ['node:util'] },
-  'action/readiness': { rooms: ['action/contract', 'action/statistics', 'action/text'], packages: [] },
-  'action/checks': { rooms: ['action/readiness', 'action/contract', 'action/statistics'], packages: [] },
+  'action/value': { rooms: ['action/statistics'], packages: [] },
+  'action/readiness': {
+    rooms: ['action/contract', 'action/statistics', 'action/text', 'action/value'],
+    packages: [],
+  },
+  'action/checks': {
+    rooms: ['action/readiness', 'action/contract', 'action/statistics', 'action/value'],
+    packages: [],
+  },
   'action/intake': { rooms: ['action/contract', 'action/text'], packages: ['csv-parse', 'postal-mime'] },
   'action/reporters': {
-    rooms: ['action/readiness', 'action/contract', 'action/statistics', 'action/text'],
+    rooms: ['action/readiness', 'action/contract', 'action/statistics', 'action/text', 'action/value'],
     packages: ['node:util'],
+  },
+  'action/reporters/html': {
+    rooms: [
+      'action/readiness',
+      'action/contract',
+      'action/statistics',
+      'action/text',
+      'action/value',
+      'action/reporters',
+    ],
+    packages: ['@observablehq/plot', 'linkedom'],
   },
   'action/evidence': { rooms: ['action/readiness', 'action/contract', 'action/text'], packages: ['*'] },
   'action/assess.ts': {
@@ -27,7 +45,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   'action/version.ts': { rooms: [], packages: [] },
   'action/github': {
-    rooms: ['action/reporters', 'action/evidence', 'action/contract'],
+    rooms: ['action/reporters', 'action/evidence', 'action/readiness', 'action/contract'],
     packages: ['zod', 'node:path', '@actions/github'],
   },
   'action/commands': {
@@ -39,6 +57,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'action/intake',
       'action/readiness',
       'action/reporters',
+      'action/reporters/html',
+      'action/statistics',
       'action/text',
       'action/version.ts',
     ],
@@ -50,6 +70,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'action/github',
       'action/evidence',
       'action/reporters',
+      'action/reporters/html',
       'action/contract',
       'action/version.ts',
     ],
@@ -121,7 +142,7 @@ describe('imports', () => {
       ({ from, to }) =>
         from.startsWith('action/checks/') &&
         from !== 'action/checks/index.ts' &&
-        !/\/(?:readiness|contract|statistics)\//.test(to),
+        !/\/(?:readiness|contract|statistics|value)\//.test(to),
     );
     expect(between).toEqual([]);
   });

@@ -7,6 +7,7 @@ export {
   casesForPilot,
   timings,
 } from './repository-builder/literals.ts';
+export { measured } from './repository-builder/measured.ts';
 export { aPoc, type Ended, NOW, type Poc, type PocOptions, poc } from './repository-builder/poc.ts';
 export {
   aFolder,

@@ -1,17 +1,10 @@
-import { realpath, stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { assess } from '../assess.ts';
 import type { Report } from '../contract/report.ts';
-import { type BaseChoice, chooseBase, type Elsewhere } from '../evidence/base.ts';
-import type { Repository } from '../evidence/repository.ts';
-import { openWorkingTree } from '../evidence/working-tree.ts';
 import { assemble, COMMENT_CHARACTERS, inCharacters } from '../reporters/assemble.ts';
 import { commentSections } from '../reporters/comment.ts';
 import { terminalReport } from '../reporters/terminal.ts';
-import { VERSION } from '../version.ts';
+import { assessFolder } from './assess-folder.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
-import { repositoryAround } from './repository.ts';
 
 const FORMATS = ['terminal', 'json', 'markdown'] as const;
 type Format = (typeof FORMATS)[number];
@@ -35,37 +28,8 @@ export const check: Command = {
   async run(args, terminal) {
     const settings = readSettings(args);
     if ('problem' in settings) return refuse(terminal, settings.problem);
-    const folder = await existing(resolve(terminal.cwd, settings.folder));
-    if (folder === null) {
-      return refuse(
-        terminal,
-        `${settings.folder}: found no such folder; expected the folder of a proof of concept. Name one that exists.`,
-      );
-    }
-    const around = await repositoryAround(folder);
-    if ('problem' in around) return refuse(terminal, around.problem);
-    const { repository } = around;
-    const base: BaseChoice =
-      repository === null
-        ? { commit: null, how: 'this folder is not in a git repository', lost: false }
-        : await chooseBase(repository, settings.base);
-    const judged = await assess({
-      folder,
-      name: nameOf(repository),
-      repository,
-      base,
-      ...(settings.baseResults === null ? {} : await namedResults(folder, settings.baseResults)),
-      head: null,
-      author: null,
-      now: terminal.now,
-      version: VERSION,
-    });
-    if (judged.status === 'no-poc') {
-      return refuse(
-        terminal,
-        `${settings.folder}: found no poc.yaml; expected the folder of a proof of concept. Go to one, or make one with \`npm create poc\` (${basename(folder)} has none).`,
-      );
-    }
+    const judged = await assessFolder(terminal, settings);
+    if ('problem' in judged) return refuse(terminal, judged.problem);
     terminal.print(render(judged.report, settings.format, terminal.color));
     return judged.report.blocked ? 1 : 0;
   },
@@ -100,19 +64,6 @@ function refuse(terminal: Terminal, problem: string): ExitCode {
   terminal.complain(`poc check: ${problem}`);
   return 2;
 }
-
-/** @returns the folder without symbolic links, or `null` where there is none. */
-async function existing(folder: string): Promise<string | null> {
-  const found = await stat(folder).catch(() => null);
-  return found?.isDirectory() ? realpath(folder) : null;
-}
-
-async function namedResults(folder: string, path: string): Promise<{ baseResults: Elsewhere }> {
-  const tree = await openWorkingTree(folder, null);
-  return { baseResults: { named: { tree, patterns: [path], how: `--base-results ${path}` }, ask: null } };
-}
-
-const nameOf = (repository: Repository | null): string => repository?.prefix.replace(/\/$/, '') || '.';
 
 function render(report: Report, format: Format, color: boolean): string {
   if (format === 'json') return `${JSON.stringify(report, null, 2)}`;

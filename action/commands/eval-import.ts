@@ -6,6 +6,7 @@ import { countLabels, type LabelMapping, mapLabels } from '../intake/labels.ts';
 import { type ImportPlan, planImport } from '../intake/plan-import.ts';
 import type { Reading } from '../readiness/reading.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
+import { isDiskError } from './disk-error.ts';
 import { type CaseFile, writeCaseFiles } from './eval-import/case-files.ts';
 import { type Existing, findExisting } from './eval-import/existing.ts';
 import { mappingProblems, rulesProblem } from './eval-import/labels-problem.ts';
@@ -37,9 +38,6 @@ export const evalImport: Command = {
     }
   },
 };
-
-const isDiskError = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && 'syscall' in error;
 
 async function importWith(options: ImportOptions, terminal: Terminal): Promise<ExitCode> {
   const tree = await openWorkingTree(terminal.cwd, null);

@@ -2,6 +2,7 @@ import type { Report } from '../contract/report.ts';
 import { changeWords, sliceRows } from './eval-words.ts';
 import { code, folded, inline, table, unbroken } from './markdown.ts';
 import { NOTHING_MEASURED, nothingMeasured, standingRows } from './standing.ts';
+import { valueLine } from './value-rows.ts';
 import {
   areasOf,
   blockersOf,
@@ -33,6 +34,7 @@ export function commentSections(report: Report, runUrl: string | null): Section[
     keep(`### ${headline(report)}`),
     keep(position(report)),
     ...(report.poc === null ? [] : [keep(standing(report))]),
+    keep(worth(report)),
     ...fold(reasonLine(report)),
     keep(blockers(report)),
     ...fold(change(report)),
@@ -64,6 +66,11 @@ function standing(report: Report): string {
     ...(noted ? [row.note] : []),
   ]);
   return table(['', 'person today', 'with the POC', ...(noted ? [''] : [])], cells);
+}
+
+function worth(report: Report): string {
+  const line = valueLine(report.value);
+  return line === null ? '' : `**${inline(line.strong)}** ${inline(line.rest)}`;
 }
 
 function change(report: Report): string | null {

@@ -1,14 +1,19 @@
 import type { Manifest } from '../contract/manifest.ts';
 import { REPORT_SCHEMA, type Report, type ReportResult } from '../contract/report.ts';
 import { nextStage } from '../contract/stage.ts';
+import type { Bars } from '../contract/thresholds.ts';
 import { dayOf, daysBetween } from '../readiness/clock.ts';
 import { dayOfStage } from '../readiness/effect.ts';
+import { type Estimate, judgeRate } from '../readiness/estimate.ts';
 import type { ResultFile } from '../readiness/evidence.ts';
 import type { Judgement } from '../readiness/judge.ts';
 import { lastDay } from '../readiness/kill-status.ts';
 import type { Measures } from '../readiness/measures.ts';
 import { missed, type Result } from '../readiness/result.ts';
+import { type ErrorRate, NO_VALUE } from '../readiness/value-evidence.ts';
+import { newcombeUnpaired } from '../statistics/newcombe.ts';
 import { toEval } from './report-eval.ts';
+import { toValue } from './report-value.ts';
 
 /** Where and by what a judgement was made. */
 export type ReportFrame = {
@@ -40,8 +45,9 @@ export function toReport(judgement: Judgement, frame: ReportFrame): Report {
     stage,
     next_stage: next === undefined || next === 'explore' ? null : next,
     poc: frame.manifest === undefined ? null : toPoc(frame.manifest, frame.now),
-    standing: toStanding(frame.measures),
+    standing: toStanding(frame.measures, judgement.bars, frame.manifest?.capabilities.unattended ?? false),
     eval: toEval(frame.measures, frame.files, judgement.bars),
+    value: frame.measures.value === NO_VALUE ? null : toValue(frame.measures.value),
     bars_changed: judgement.barsChanged.map(({ bar, from, to, loosened }) => ({ bar, from, to, loosened })),
     results: judgement.results.map(toResult),
     ahead: judgement.ahead.map((result) => ({ ...toResult(result), blocks: false, warns: true })),
@@ -60,7 +66,11 @@ function toPoc(manifest: Manifest, now: Date): Report['poc'] {
   };
 }
 
-function toStanding({ minutes, score }: Measures): Report['standing'] {
+function toStanding(
+  { minutes, score, value }: Measures,
+  bars: Bars,
+  unattended: boolean,
+): Report['standing'] {
   const estimate = score?.estimate ?? null;
   return {
     minutes_today:
@@ -83,8 +93,21 @@ function toStanding({ minutes, score }: Measures): Report['standing'] {
             rows: estimate.rows,
             cases: estimate.cases,
             to_person: score?.toPerson ?? 0,
+            verdict:
+              WORDS[judgeRate(estimate, bars['eval/pass-rate'][unattended ? 'unattended' : 'reviewed'])],
+            unattended,
+            against_person: againstPerson(estimate, value.errorsToday),
           },
   };
+}
+
+/** The gap to the bar is closed, may be closed, or is shown to be there (gate.md). */
+const WORDS = { meets: 'usable', 'cannot-tell': 'closable', misses: 'not-closable' } as const;
+
+function againstPerson({ rate, effectiveN }: Estimate, today: ErrorRate | null) {
+  if (today === null) return null;
+  const { checked, wrong } = today;
+  return newcombeUnpaired(rate * effectiveN, effectiveN, checked - wrong, checked);
 }
 
 function toResult(result: Result): ReportResult {

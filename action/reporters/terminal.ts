@@ -4,6 +4,7 @@ import { missed } from '../readiness/result.ts';
 import { printable } from '../text/printable.ts';
 import { changeWords, sliceRows } from './eval-words.ts';
 import { NOTHING_MEASURED, nothingMeasured, standingRows } from './standing.ts';
+import { valueLine } from './value-rows.ts';
 import {
   areasOf,
   blockersOf,
@@ -46,11 +47,17 @@ export function terminalReport(report: Report, color: boolean): string {
 function standing(report: Report): string {
   if (nothingMeasured(report)) return NOTHING_MEASURED;
   return standingRows(report)
-    .map(
-      (row) =>
-        `  ${row.what.padEnd(12)} person today: ${row.today} · with the POC: ${row.poc}${row.note === '' ? '' : ` (${row.note})`}`,
-    )
+    .map(({ what, today, poc, note }) => {
+      const told = note === '' ? '' : ` · ${note}`;
+      return `  ${what.padEnd(12)} person today: ${today} · with the POC: ${poc}${told}`;
+    })
+    .concat(worth(report))
     .join('\n');
+}
+
+function worth({ value }: Report): string[] {
+  const line = valueLine(value);
+  return line === null ? [] : [`  worth        ${line.strong} ${line.rest}`];
 }
 
 const MOST_SLICES = 5;

@@ -1,4 +1,7 @@
 import type { Report, ReportResult } from '../../action/contract/report.ts';
+import type { ReportFigures, ReportValue } from '../../action/contract/report-value.ts';
+import { toValue } from '../../action/reporters/report-value.ts';
+import { given } from '../given.ts';
 
 /** A result of a made-up report: passed and quiet unless told otherwise. */
 export const aResult = (overrides: Partial<ReportResult> = {}): ReportResult => ({
@@ -43,8 +46,18 @@ export const aReport = (overrides: Partial<Report> = {}): Report => ({
   },
   standing: { minutes_today: null, pass_rate: null },
   eval: { slices: [], slices_in_all: 0, change: null, files: [], files_in_all: 0 },
+  value: null,
   bars_changed: [],
   results: [aResult()],
   ahead: [],
   ...overrides,
 });
+
+const WORTH = toValue(given.evidence(given.study()).measures.value);
+
+/** The worth of a made-up POC that has measured everything, as the published JSON. */
+export const aValue = (overrides: Partial<ReportValue> = {}): ReportValue => ({ ...WORTH, ...overrides });
+
+/** The same with other figures. */
+export const withFigures = (figures: Partial<ReportFigures>): ReportValue =>
+  aValue({ figures: { ...(WORTH.figures as ReportFigures), ...figures } });

@@ -47,8 +47,28 @@ export function criteria(now: Date, stage: Stage): Files {
     }),
     'policy/thresholds.yaml': stringify({ version: 1, bars: { 'eval/pass-rate': { reviewed: 0.8 } } }),
     'policy/waivers.yaml': stringify({ version: 1, waivers: [] }),
+    ...(stage === 'explore' ? {} : { 'decisions/0001-ship.md': entering(stage, now) }),
   };
 }
+
+/** The decision that led into a stage. */
+const entering = (stage: Stage, now: Date): string =>
+  [
+    '---',
+    stringify({
+      status: 'accepted',
+      date: dayFrom(now, -10),
+      decision: 'ship',
+      'decision-makers': ['Olga Owner'],
+      to: stage,
+      options: ['ship', 'stop'],
+      reason: 'The eval holds, and the clerks asked for it.',
+      review_on: dayFrom(now, 100),
+    }).trimEnd(),
+    '---',
+    '# Go on',
+    '',
+  ].join('\n');
 
 const criterion = (id: string, metric: string, threshold: number, due: string) => ({
   id,

@@ -23,7 +23,12 @@ export type Ended = { code: ExitCode; out: string; err: string };
 /** Runs `poc` with these words, as the bin does. */
 export async function poc(
   argv: readonly string[],
-  { cwd, now = NOW, env = {} }: { cwd: string; now?: Date; env?: Terminal['env'] },
+  {
+    cwd,
+    now = NOW,
+    env = {},
+    live,
+  }: { cwd: string; now?: Date; env?: Terminal['env']; live?: Terminal['live'] },
 ): Promise<Ended> {
   const out: string[] = [];
   const err: string[] = [];
@@ -34,6 +39,7 @@ export async function poc(
     color: false,
     print: (text) => out.push(text),
     complain: (text) => err.push(text),
+    live,
   });
   return { code, out: out.join('\n'), err: err.join('\n') };
 }

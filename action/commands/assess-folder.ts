@@ -1,0 +1,63 @@
+import { realpath, stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { assess, type Judged } from '../assess.ts';
+import { type BaseChoice, chooseBase, type Elsewhere } from '../evidence/base.ts';
+import type { Repository } from '../evidence/repository.ts';
+import { openWorkingTree } from '../evidence/working-tree.ts';
+import { VERSION } from '../version.ts';
+import type { Terminal } from './command.ts';
+import { repositoryAround } from './repository.ts';
+
+/** Which folder to judge, and what to compare it with; `null` is what the gate chooses itself. */
+export type Asked = { folder: string; base: string | null; baseResults: string | null };
+
+/** A judged folder, with its path on disk, without symbolic links, and the repository around it. */
+export type JudgedFolder = Judged & { folder: string; repository: Repository | null };
+
+/** Judges a folder at a desk: the files on disk, with the bars of the base. Outside a repository there is no base. */
+export async function assessFolder(
+  terminal: Pick<Terminal, 'cwd' | 'now'>,
+  asked: Asked,
+): Promise<JudgedFolder | { problem: string }> {
+  const folder = await existing(resolve(terminal.cwd, asked.folder));
+  if (folder === null) {
+    return {
+      problem: `${asked.folder}: found no such folder; expected the folder of a proof of concept. Name one that exists.`,
+    };
+  }
+  const around = await repositoryAround(folder);
+  if ('problem' in around) return around;
+  const { repository } = around;
+  const base: BaseChoice =
+    repository === null
+      ? { commit: null, how: 'this folder is not in a git repository', lost: false }
+      : await chooseBase(repository, asked.base);
+  const judged = await assess({
+    folder,
+    name: nameOf(repository),
+    repository,
+    base,
+    ...(asked.baseResults === null ? {} : await namedResults(folder, asked.baseResults)),
+    head: null,
+    author: null,
+    now: terminal.now,
+    version: VERSION,
+  });
+  if (judged.status === 'judged') return { ...judged, folder, repository };
+  return {
+    problem: `${asked.folder}: found no poc.yaml; expected the folder of a proof of concept. Go to one, or make one with \`npm create poc\` (${basename(folder)} has none).`,
+  };
+}
+
+/** @returns the folder without symbolic links, or `null` where there is none. */
+async function existing(folder: string): Promise<string | null> {
+  const found = await stat(folder).catch(() => null);
+  return found?.isDirectory() ? realpath(folder) : null;
+}
+
+async function namedResults(folder: string, path: string): Promise<{ baseResults: Elsewhere }> {
+  const tree = await openWorkingTree(folder, null);
+  return { baseResults: { named: { tree, patterns: [path], how: `--base-results ${path}` }, ask: null } };
+}
+
+const nameOf = (repository: Repository | null): string => repository?.prefix.replace(/\/$/, '') || '.';
