@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import { context, getOctokit } from '@actions/github';
-import { assess } from './assess.ts';
+import { assess, type Judged } from './assess.ts';
 import { type Report, report as reportSchema } from './contract/report.ts';
 import type { Elsewhere } from './evidence/base.ts';
 import { GitFailure } from './evidence/git.ts';
@@ -14,7 +14,7 @@ import { failureOf } from './github/client.ts';
 import { type Proposal, readEvent } from './github/event.ts';
 import { eventBase, wrongCheckout } from './github/event-base.ts';
 import { readSettings, type Settings } from './github/inputs.ts';
-import { type Audience, type Job, publish, tellComment } from './github/publish.ts';
+import { type Audience, type Files, type Job, publish, tellComment } from './github/publish.ts';
 import { headline } from './reporters/words.ts';
 import { VERSION } from './version.ts';
 
@@ -39,12 +39,13 @@ async function run(): Promise<void> {
   const proposal = readEvent(context.eventName, context.payload);
   if (proposal.kind === 'unusable') throw new CannotRun(proposal.problem);
   if (proposal.kind === 'workflow-run') return tellReport(settings, proposal.headSha);
-  const reports = await judgeAll(settings, proposal);
+  const judged = await judgeAll(settings, proposal);
+  const reports = judged.map(({ report }) => report);
   const blocked = reports.some((report) => report.blocked);
   // The verdict is settled before anything is told, and set first, so that no failure to tell can turn it green.
   process.exitCode = blocked ? 1 : 0;
-  const files = await writeReports(reports);
-  await publish(job, audience(settings, proposal), settings, reports, files);
+  const files = await writeReports(judged, settings.htmlReport);
+  await publish(job, audience(settings, proposal), settings, judged, files);
   for (const report of reports) core.info(headline(report));
   if (blocked)
     core.setFailed(
@@ -55,9 +56,9 @@ async function run(): Promise<void> {
     );
 }
 
-async function judgeAll(settings: Settings, proposal: Proposal): Promise<Report[]> {
+async function judgeAll(settings: Settings, proposal: Proposal): Promise<Judged[]> {
   const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
-  const reports: Report[] = [];
+  const all: Judged[] = [];
   for (const name of settings.folders) {
     const folder = join(workspace, name);
     const repository = await openRepository(folder);
@@ -84,9 +85,9 @@ async function judgeAll(settings: Settings, proposal: Proposal): Promise<Report[
       throw new CannotRun(
         `${judged.lookedIn}: found no such file; expected the poc.yaml of a proof of concept. Name its folder with \`with: folder:\`.`,
       );
-    reports.push(judged.report);
+    all.push(judged);
   }
-  return reports;
+  return all;
 }
 
 /** Artifacts hold the results of one POC, so they are not looked for where one workflow gates several. */
@@ -105,17 +106,32 @@ async function elsewhere(settings: Settings, folder: string): Promise<Elsewhere>
 }
 
 /** Writes the reports outside the workspace, so that they are not taken for files of the pull request. */
-async function writeReports(reports: readonly Report[]): Promise<string[]> {
+async function writeReports(judged: readonly Judged[], html: boolean): Promise<Files> {
   const folder = join(process.env.RUNNER_TEMP ?? process.cwd(), 'poc-gate');
   await mkdir(folder, { recursive: true });
-  return Promise.all(
-    reports.map(async (report) => {
-      const suffix = report.folder === '.' ? '' : `.${report.folder.replace(/[^\w.-]+/g, '-')}`;
-      const file = join(folder, `poc-report${suffix}.json`);
-      await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
-      return file;
-    }),
-  );
+  const write = async ({ report }: Judged, ending: string, text: string) => {
+    const suffix = report.folder === '.' ? '' : `.${report.folder.replace(/[^\w.-]+/g, '-')}`;
+    const file = join(folder, `poc-report${suffix}.${ending}`);
+    await writeFile(file, text);
+    return file;
+  };
+  const json = judged.map((one) => write(one, 'json', `${JSON.stringify(one.report, null, 2)}\n`));
+  return { json: await Promise.all(json), html: html ? await pages(judged, write) : [] };
+}
+
+/** A page that could not be drawn is a fault of ours, and no reason to call a pull request red. */
+async function pages(
+  judged: readonly Judged[],
+  write: (one: Judged, ending: string, text: string) => Promise<string>,
+): Promise<string[]> {
+  try {
+    // Charts take a library that a gate without a page need not load.
+    const { htmlReport } = await import('./reporters/html/page.ts');
+    return await Promise.all(judged.map((one) => write(one, 'html', htmlReport(one.report, one.dossier))));
+  } catch (error) {
+    core.warning(`The HTML report was not written: ${failureOf(error).message}. The verdict stands.`);
+    return [];
+  }
 }
 
 function audience(settings: Settings, proposal: Proposal): Audience {

@@ -19,6 +19,7 @@ export const inputs = z.strictObject({
   token: z.string().min(1, { error: 'expected one' }),
   comment: flag,
   'check-run': flag,
+  'html-report': flag,
   configuration: z
     .string()
     .regex(/^[\w.-]{1,64}$/, { error: 'expected up to 64 letters, digits, dots or hyphens' }),
@@ -34,6 +35,7 @@ export type Settings = {
   token: string;
   comment: boolean;
   checkRun: boolean;
+  htmlReport: boolean;
   configuration: string;
   base: string | null;
   /** Path or pattern of eval results of the base, inside each folder. */
@@ -65,6 +67,7 @@ export function readSettings(get: (name: string) => string): Settings | { proble
     token: data.token,
     comment: data.comment,
     checkRun: data['check-run'],
+    htmlReport: data['html-report'],
     configuration: data.configuration,
     base: data.base || null,
     baseResults: data['base-results'] || null,

@@ -1,6 +1,8 @@
 import type { Report } from '../contract/report.ts';
+import type { Dossier } from '../readiness/dossier.ts';
 import { assemble, COMMENT_CHARACTERS, inBytes, inCharacters, SUMMARY_BYTES } from '../reporters/assemble.ts';
 import { commentSections, type Section } from '../reporters/comment.ts';
+import { summarySections } from '../reporters/summary.ts';
 import { headline } from '../reporters/words.ts';
 import { type Annotation, annotationsOf } from './annotations.ts';
 import { CHECK_RUN_BYTES, writeCheckRun } from './check-run.ts';
@@ -25,6 +27,12 @@ export type Audience = {
   runUrl: string | null;
 };
 
+/** What the gate says of one POC, with the rows that it says it of. */
+export type Told = { report: Report; dossier: Dossier };
+
+/** Where the reports were written. */
+export type Files = { json: readonly string[]; html: readonly string[] };
+
 /** GitHub shows ten annotations of a kind for each step; one failure is the job's own. */
 const ANNOTATIONS = { failure: 9, warning: 10 } as const;
 
@@ -36,13 +44,17 @@ export async function publish(
   job: Job,
   audience: Audience,
   settings: Settings,
-  reports: readonly Report[],
-  files: readonly string[],
+  judged: readonly Told[],
+  files: Files,
 ): Promise<void> {
+  const reports = judged.map(({ report }) => report);
   tellOutputs(job, reports, files);
-  const sections = sectionsOf(reports, audience.runUrl);
+  const sections = apart(reports.map((report) => commentSections(report, audience.runUrl)));
+  const summary = apart(
+    judged.map(({ report, dossier }) => summarySections(report, dossier, audience.runUrl)),
+  );
   await job
-    .summary(assemble(sections, SUMMARY_BYTES, inBytes))
+    .summary(assemble(summary, SUMMARY_BYTES, inBytes))
     .catch((error: unknown) => job.warn(`The job summary was not written: ${failureOf(error).message}`));
   annotate(job, reports);
   if (settings.checkRun) await tellCheckRun(job, audience, settings, reports, sections);
@@ -51,7 +63,7 @@ export async function publish(
 
 const SEVERITY: readonly Report['verdict'][] = ['cannot-judge', 'stop', 'continue', 'harden', 'ship'];
 
-function tellOutputs(job: Job, reports: readonly Report[], files: readonly string[]): void {
+function tellOutputs(job: Job, reports: readonly Report[], files: Files): void {
   const several = reports.length > 1;
   const blockers = reports.flatMap((report) =>
     report.results
@@ -64,15 +76,13 @@ function tellOutputs(job: Job, reports: readonly Report[], files: readonly strin
   );
   job.output('blocked', String(reports.some((report) => report.blocked)));
   job.output('blockers', JSON.stringify(blockers));
-  job.output('report', files.join('\n'));
+  job.output('report', files.json.join('\n'));
+  job.output('html', files.html.join('\n'));
 }
 
-function sectionsOf(reports: readonly Report[], runUrl: string | null): Section[] {
-  return reports.flatMap((report, i) => [
-    ...(i > 0 ? [{ text: '---', optional: false }] : []),
-    ...commentSections(report, runUrl),
-  ]);
-}
+/** Several POCs have a section each, with a line between. */
+const apart = (sections: readonly Section[][]): Section[] =>
+  sections.flatMap((own, i) => [...(i > 0 ? [{ text: '---', optional: false }] : []), ...own]);
 
 function annotate(job: Job, reports: readonly Report[]): void {
   const all = reports.flatMap(annotationsOf);
@@ -123,8 +133,9 @@ export async function tellComment(
 ): Promise<void> {
   if (number === null) return;
   const first = `${marker(configuration)}\n`;
+  const sections = apart(reports.map((report) => commentSections(report, runUrl)));
   const limit = COMMENT_CHARACTERS - inCharacters(first);
-  const body = first + assemble(sectionsOf(reports, runUrl), limit, inCharacters);
+  const body = first + assemble(sections, limit, inCharacters);
   await writeComment(client, place, number, configuration, body).catch((error: unknown) =>
     job.warn(whyNot('comment', 'pull-requests: write', error)),
   );

@@ -33,6 +33,8 @@ export type Ended = {
   summary: string | null;
   summaryError: string | null;
   report: unknown;
+  /** The page, where one was asked for. */
+  html: string | null;
 };
 
 type ActionFile = { inputs: Record<string, { default?: string }>; runs: { main: string } };
@@ -57,7 +59,8 @@ export async function runAction(step: Step): Promise<Ended> {
     const report = outputs.report
       ? JSON.parse(await readFile(outputs.report.split('\n')[0] as string, 'utf8'))
       : null;
-    return { code, log, annotations, outputs, summary, summaryError, report };
+    const html = outputs.html ? await readFile(outputs.html.split('\n')[0] as string, 'utf8') : null;
+    return { code, log, annotations, outputs, summary, summaryError, report, html };
   } finally {
     await rm(temp, { recursive: true, force: true });
   }

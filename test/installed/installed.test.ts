@@ -144,6 +144,23 @@ describe('a repository made from the tarball', () => {
     expect(JSON.parse(output)).toMatchObject({ schema: 'poc-checks/v1' });
   });
 
+  it('writes one page for whoever pays, from a chunk that no other command loads', async () => {
+    const { code, output } = await bash(poc, 'npm run report 2>&1');
+    expect([code, output]).toEqual([0, expect.stringContaining('poc-report.html')]);
+    const page = await readFile(join(poc, 'poc-report.html'), 'utf8');
+    expect(page).toContain('Not measured');
+    expect(page).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)/);
+    await rm(join(poc, 'poc-report.html'));
+  });
+
+  it('says how many cases are to be timed, and what a decision takes', async () => {
+    const status = await bash(poc, 'npm run time -- status 2>&1');
+    expect([status.code, status.output]).toEqual([0, expect.stringMatching(/0 of 5/)]);
+    const decide = await bash(poc, 'npm run decide -- stop 2>&1');
+    expect(decide.code).not.toBe(0);
+    for (const flag of ['--reason', '--by']) expect(decide.output).toContain(flag);
+  });
+
   it('installs again from its lock file', async () => {
     const { code, output } = await bash(poc, 'npm ci 2>&1');
     expect(output).not.toMatch(/npm error/);
@@ -180,12 +197,18 @@ describe('the README', () => {
       blockWith('npm pack'),
       blockWith('--workflow'),
       blockWith('cd invoice-triage'),
+      blockWith('poc roi'),
       blockWith('eval read'),
       blockWith('promptfoo eval'),
       // By test/sync.test.ts.
       'npm run sync',
     ];
     expect(readmeBlocks().map((block) => block.commands)).toEqual(run);
+  });
+
+  it('prints what is missing before there is a number', async () => {
+    const { code, output } = await bash(poc, blockWith('poc roi'));
+    expect([code, output]).toEqual([1, expect.stringContaining('0 timings of today’s work count.')]);
   });
 
   it('shows what the gate sees in a file of results', async () => {

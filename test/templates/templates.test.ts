@@ -182,12 +182,16 @@ describe.each(ANSWER_SETS)('a repository made from %s answers', (_, data) => {
     expect(own).toBe(data.dependency);
     for (const [name, version] of Object.entries(others)) expect(version, name).toMatch(/^\d+\.\d+\.\d+$/);
     expect(Object.keys(scripts).sort()).toEqual([
+      'decide',
       'eval',
       'eval:alternative',
       'gate',
       'import',
+      'report',
+      'roi',
       'start',
       'test',
+      'time',
       'typecheck',
     ]);
   });
@@ -208,13 +212,19 @@ describe.each(ANSWER_SETS)('a repository made from %s answers', (_, data) => {
 
   it('has a kill criterion for each question, judged on the day of the decision', () => {
     const { criteria }: Kill = kill.parse(parse(textOf('policy/kill.yaml')));
-    expect(criteria.map((one) => KILL_METRICS[one.metric])).toEqual(['value', 'use', 'quality']);
+    expect(criteria.map((one) => KILL_METRICS[one.metric])).toEqual([
+      'value',
+      'value',
+      'value',
+      'use',
+      'quality',
+    ]);
     for (const one of criteria) expect(one).toMatchObject({ by_date: data.decisionDue, set_by: data.owner });
   });
 
   it('keeps keys and logs out of git, and results in', () => {
     const ignored = linesOf('.gitignore');
-    expect(ignored).toEqual(expect.arrayContaining(['node_modules/', 'logs/', '.env', '.poc/source.key']));
+    expect(ignored).toEqual(expect.arrayContaining(['node_modules/', 'logs/', '.env', '.poc/source.key', '.poc/time.jsonl', '.poc/time.lock']));
     expect(ignored.filter((line) => !line.startsWith('#') && line.includes('eval'))).toEqual([]);
   });
 
