@@ -1,7 +1,7 @@
 import type { Report, ReportResult } from '../../contract/report.ts';
 import { missed } from '../../readiness/result.ts';
 import { areasOf, MARKS } from '../words.ts';
-import { html, type Markup } from './html.ts';
+import { html, type Markup, withCode } from './html.ts';
 import { section } from './table.ts';
 
 /** What is proven, area by area, the weakest first. */
@@ -22,8 +22,17 @@ export function areas(report: Report): Markup {
   );
 }
 
+/** The marks of the comment are pictures, which a printer and many a system have no font for. */
+const GLYPHS = {
+  pass: '✓',
+  fail: '✗',
+  'not-proven': '○',
+  'not-applicable': '–',
+  waived: '◐',
+} as const satisfies Record<ReportResult['outcome'], string>;
+
 function line(result: ReportResult): Markup {
-  const { mark, word } = MARKS[result.outcome];
-  const todo = missed(result) && result.remedy !== null ? html` To do: ${result.remedy}` : null;
-  return html`<li><span class="mark"><span aria-hidden="true">${mark}</span> ${word}</span>: ${result.title}. <span class="soft">${result.message}${todo}</span></li>`;
+  const { word } = MARKS[result.outcome];
+  const todo = missed(result) && result.remedy !== null ? html` To do: ${withCode(result.remedy)}` : null;
+  return html`<li><span class="mark"><span aria-hidden="true">${GLYPHS[result.outcome]}</span> ${word}</span>: ${result.title}. <span class="soft">${withCode(result.message)}${todo}</span></li>`;
 }

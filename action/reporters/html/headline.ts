@@ -1,6 +1,6 @@
 import type { ReportFigures, ReportValue } from '../../contract/report-value.ts';
 import { percent } from '../../readiness/percent.ts';
-import { html, type Markup } from './html.ts';
+import { html, type Markup, withCode } from './html.ts';
 import type { Numbers } from './numbers.ts';
 import { section } from './table.ts';
 
@@ -73,4 +73,4 @@ function noNumber(value: ReportValue | null, numbers: Numbers): Markup {
 const gaps = (all: readonly string[]): Markup =>
   all.length === 0
     ? html`<p class="unknown">Not measured: what the work is worth. Describe it in <code>baseline.yaml</code>, and time it with <code>npx poc time</code>.</p>`
-    : html`<p>What keeps it from being there:</p><ul>${all.map((one) => html`<li>${one}</li>`)}</ul>`;
+    : html`<p>What keeps it from being there:</p><ul>${all.map((one) => html`<li>${withCode(one)}</li>`)}</ul>`;

@@ -50,3 +50,10 @@ function written(part: Part): string {
 /** A template whose holes are escaped. They stand between tags, or in attributes within quotation marks. */
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
   new Markup(strings.map((text, i) => `${text}${written(parts[i] ?? null)}`).join(''));
+
+/** @returns text of ours about a repository, in which pairs of backticks are code; one without its pair stays as it is. */
+export function withCode(text: string): Markup {
+  const parts = shown(text).split('`');
+  const alone = parts.length % 2 === 0 ? `\`${parts.pop() ?? ''}` : '';
+  return html`${parts.map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part))}${alone}`;
+}

@@ -24,7 +24,7 @@ export function risk(found: RiskCoverage | null): Markup {
       ),
     );
   const { chosen, attempts, leastSure, aurc } = found;
-  const takeaway = `It answers ${percent(chosen.coverage)} of ${attempts} attempts, and ${percent(chosen.risk)} of those answers are wrong (${percentRange(chosen.interval)})`;
+  const takeaway = `It answers ${percent(chosen.coverage)} of ${attempts} attempts, and ${wrongWords(chosen)}`;
   return section(
     'risk',
     'When it is unsure',
@@ -32,7 +32,7 @@ export function risk(found: RiskCoverage | null): Markup {
     figure({
       label: `${takeaway}. Curve of the share wrong among the answers against the share answered, the surest first.`,
       draw: (width) => draw(found, width),
-      caption: html`The line: of its surest answers, the share that is wrong. The dot: what was chosen, every answer with a confidence of ${Number(leastSure.toFixed(3))} or more. To the right of it nothing was answered, so nothing is known. Mean risk along the line (AURC): ${percent(aurc)}. From <a href="#sources">the results of the eval</a>.`,
+      caption: html`The line: of its surest answers, the share that is wrong. The dot: what was chosen, every answer with a confidence of ${Number(leastSure.toFixed(3))} or more. To the right of it nothing was answered, so nothing is known. Mean risk along the line (AURC): ${aurc.toFixed(3)}. From <a href="#sources">the results of the eval</a>.`,
       table: table(
         'Share wrong by share answered',
         ['Answered', 'Answers', 'Wrong', 'Share wrong'],
@@ -46,6 +46,12 @@ export function risk(found: RiskCoverage | null): Markup {
     }),
   );
 }
+
+/** None seen to be wrong is not never: it is at most so many. */
+const wrongWords = ({ wrong, answered, risk, interval }: RiskCoverage['chosen']): string =>
+  wrong === 0
+    ? `none of those ${answered} answers is wrong, so at most ${Math.ceil(interval.high * 100)} % are`
+    : `${percent(risk)} of those answers are wrong (${percentRange(interval)})`;
 
 /** Some points of the curve, the last among them. */
 function some(points: readonly RiskPoint[], most: number): RiskPoint[] {
@@ -92,7 +98,7 @@ function draw({ points, chosen }: RiskCoverage, width: number): Plot.PlotOptions
       Plot.text([chosen], {
         x: 'coverage',
         y: 'risk',
-        text: () => `chosen: ${percent(chosen.risk)} wrong`,
+        text: () => (chosen.wrong === 0 ? 'chosen: none wrong' : `chosen: ${percent(chosen.risk)} wrong`),
         // Beside the point there is room on one side.
         ...(chosen.coverage < 0.5 ? { textAnchor: 'start', dx: 10 } : { textAnchor: 'end', dx: -10 }),
         dy: -14,

@@ -1,7 +1,7 @@
 import type { ReportValue } from '../../contract/report-value.ts';
 import { percent } from '../../readiness/percent.ts';
 import { things } from '../words.ts';
-import { html, type Markup } from './html.ts';
+import { html, type Markup, withCode } from './html.ts';
 import { section } from './table.ts';
 
 const GRADES = {
@@ -40,4 +40,6 @@ function denominators({ denominators: { used, people, refused, never_timed: neve
 }
 
 const list = (title: string, lines: readonly string[]): Markup | null =>
-  lines.length === 0 ? null : html`<h3>${title}</h3><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+  lines.length === 0
+    ? null
+    : html`<h3>${title}</h3><ul>${lines.map((line) => html`<li>${withCode(line)}</li>`)}</ul>`;

@@ -1,7 +1,7 @@
 import type { Report } from '../../contract/report.ts';
 import type { Dossier } from '../../readiness/dossier.ts';
 import { things } from '../words.ts';
-import { html, type Markup } from './html.ts';
+import { html, type Markup, withCode } from './html.ts';
 import { fullDay } from './numbers.ts';
 import { section } from './table.ts';
 
@@ -14,7 +14,7 @@ export function waivers({ results }: Report, dossier: Dossier): Markup {
     const granted = dossier.waivers.find((one) => one.check === result.id);
     const until = result.waived_until === null ? 'without an end' : `until ${fullDay(result.waived_until)}`;
     const why = granted === undefined ? null : html` Why: ${granted.text} Instead: ${granted.instead}`;
-    return html`<li><code>${result.id}</code> ${until}, approved by ${result.waived_by ?? 'nobody'}.${why} <span class="soft">${result.message}</span></li>`;
+    return html`<li><code>${result.id}</code> ${until}, approved by ${result.waived_by ?? 'nobody'}.${why} <span class="soft">${withCode(result.message)}</span></li>`;
   });
   return section('waived', 'What is waived', takeaway, lines.length === 0 ? null : html`<ul>${lines}</ul>`);
 }

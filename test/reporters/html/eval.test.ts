@@ -69,8 +69,15 @@ describe('when it is unsure', () => {
       /^When it is unsure It answers 81\.7 % of 120 attempts, and 4\.1 % of those answers are wrong \(1–10\)/,
     );
     expect(text).toContain(
-      'every answer with a confidence of 0.82 or more. To the right of it nothing was answered, so nothing is known. Mean risk along the line (AURC): 1.8 %.',
+      'every answer with a confidence of 0.82 or more. To the right of it nothing was answered, so nothing is known. Mean risk along the line (AURC): 0.018.',
     );
+  });
+
+  it('does not take none wrong for never wrong', () => {
+    const chosen = { coverage: 1, risk: 0, answered: 40, wrong: 0, interval: { low: 0, high: 0.0876 } };
+    const part = risk({ ...found, attempts: 40, chosen });
+    expect(textOf(part)).toContain('none of those 40 answers is wrong, so at most 9 % are');
+    expect(part.text).toContain('chosen: none wrong');
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { html, type Markup, shown } from '../../../action/reporters/html/html.ts';
+import { html, type Markup, shown, withCode } from '../../../action/reporters/html/html.ts';
 
 describe('html', () => {
   it.each([
@@ -33,5 +33,18 @@ describe('html', () => {
   it('does not take an object that looks like markup for markup', () => {
     const forged = JSON.parse('{"text":"<script>"}') as Markup;
     expect(() => html`${forged}`).toThrow();
+  });
+});
+
+describe('text with code in it', () => {
+  it.each([
+    ['run `npm test` now', 'run <code>npm test</code> now'],
+    ['`a` and `b`', '<code>a</code> and <code>b</code>'],
+    ['one ` alone', 'one ` alone'],
+    ['`a` and one ` alone', '<code>a</code> and one ` alone'],
+    ['`<b>` & <b>', '<code>&lt;b&gt;</code> &amp; &lt;b&gt;'],
+    ['', ''],
+  ])('of %j is %j', (text, markup) => {
+    expect(withCode(text).text).toBe(markup);
   });
 });

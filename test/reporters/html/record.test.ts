@@ -112,9 +112,9 @@ describe('readiness', () => {
     expect(textOf(areas(aReport({ results })))).toBe(
       [
         'Readiness by area 1 of 4 checks proven; weakest: data',
-        'data 0 of 2 proven ❌ fail: No data. 0 of 30. To do: Import 30. ⚪ not proven: Old data. No date.',
-        'scope 0 of 1 proven ➖ not applicable: It writes. It does not. 🟡 waived: One workflow. Waived.',
-        'eval 1 of 1 proven ✅ pass: It is right. All.',
+        'data 0 of 2 proven ✗ fail: No data. 0 of 30. To do: Import 30. ○ not proven: Old data. No date.',
+        'scope 0 of 1 proven – not applicable: It writes. It does not. ◐ waived: One workflow. Waived.',
+        'eval 1 of 1 proven ✓ pass: It is right. All.',
       ].join(' '),
     );
   });
