@@ -14,6 +14,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
     load: async () => (await import('../action/commands/checks.ts')).checks,
   },
   {
+    name: 'decide',
+    summary: 'record a decision: ship, harden, continue or stop',
+    load: async () => (await import('../action/commands/decide.ts')).decide,
+  },
+  {
     name: 'eval import',
     summary: 'make eval cases from real records',
     load: async () => (await import('../action/commands/eval-import.ts')).evalImport,
@@ -27,6 +32,32 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
     name: 'eval run',
     summary: 'run the eval and record on what it ran',
     load: async () => (await import('../action/commands/eval-run.ts')).evalRunCommand,
+  },
+  {
+    name: 'report',
+    summary: 'write the report as one HTML file for a sponsor',
+    load: async () => (await import('../action/commands/report.ts')).report,
+  },
+  {
+    name: 'roi',
+    summary: 'print what the work is worth, and what that is made of',
+    load: async () => (await import('../action/commands/roi.ts')).roi,
+  },
+  // The first whose words match is run, so the longer names come first.
+  {
+    name: 'time import',
+    summary: 'make timings from the timestamps of a system',
+    load: async () => (await import('../action/commands/time-import.ts')).timeImport,
+  },
+  {
+    name: 'time status',
+    summary: 'show what was timed, and how much more it takes',
+    load: async () => (await import('../action/commands/time-status.ts')).timeStatus,
+  },
+  {
+    name: 'time',
+    summary: 'time cases while they are done',
+    load: async () => (await import('../action/commands/time.ts')).time,
   },
 ];
 

@@ -9,6 +9,26 @@ export type Terminal = {
   print(text: string): void;
   /** Standard error: what went wrong, and progress. */
   complain(text: string): void;
+  /** There where standard input and output are both a terminal with a person at it. */
+  live?: LiveTerminal;
+};
+
+/** A terminal at which a person presses keys and looks at a screen that changes. */
+export type LiveTerminal = {
+  now(): Date;
+  size(): { columns: number; rows: number };
+  /** Writes as it is: sequences for the terminal too. */
+  write(text: string): void;
+  /** Takes the keys, each as it is pressed, until it is stopped. */
+  listen(on: Listener): { stop(): void };
+};
+
+export type Listener = {
+  typed(chunk: string): void;
+  /** A few times a second, and when the size of the terminal changed. */
+  tick(): void;
+  /** The terminal was closed, or the process was told to end; may be said more than once. */
+  gone(): void;
 };
 
 /** 0 nothing blocks, 1 blocked or refused, 2 could not run. */

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { printable } from '../../action/text/printable.ts';
+import { liveTerminal } from '../live-terminal.ts';
 import { packageManifest, packageRoot } from '../package-root.ts';
 import { runPoc } from '../poc.ts';
 
@@ -14,4 +15,8 @@ process.exitCode = await runPoc(process.argv.slice(2), packageManifest(packageRo
   print: (text) => process.stdout.write(`${text}\n`),
   // What is wrong with a file quotes it, and a file may hold what a terminal obeys.
   complain: (text) => process.stderr.write(`${text.split('\n').map(printable).join('\n')}\n`),
+  // Asked for by one command; the others leave standard input alone.
+  get live() {
+    return liveTerminal(process.stdin, process.stdout);
+  },
 });

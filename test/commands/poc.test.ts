@@ -2,12 +2,29 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { check } from '../../action/commands/check.ts';
 import { checks } from '../../action/commands/checks.ts';
 import type { Command } from '../../action/commands/command.ts';
+import { decide } from '../../action/commands/decide.ts';
 import { evalImport } from '../../action/commands/eval-import.ts';
 import { evalRunCommand } from '../../action/commands/eval-run.ts';
+import { report } from '../../action/commands/report.ts';
+import { roi } from '../../action/commands/roi.ts';
+import { time } from '../../action/commands/time.ts';
+import { timeImport } from '../../action/commands/time-import.ts';
+import { timeStatus } from '../../action/commands/time-status.ts';
 import { poc } from '../repository-builder.ts';
 
 const run = (...argv: string[]) => poc(argv, { cwd: '.' });
-const COMMANDS: readonly Command[] = [check, checks, evalImport, evalRunCommand];
+const COMMANDS: readonly Command[] = [
+  check,
+  checks,
+  decide,
+  evalImport,
+  evalRunCommand,
+  report,
+  roi,
+  time,
+  timeImport,
+  timeStatus,
+];
 
 describe('poc', () => {
   it.each([[[]], [['--help']], [['-h']], [['help']]])('with %j names every command', async (argv) => {

@@ -144,6 +144,7 @@ describe('poc roi --write', () => {
       `README.md: found no markers; expected ${HEADLINE_START} and ${HEADLINE_END}. Write both, where the headline is to stand.`,
     ],
     ['no second marker', `# Triage\n${HEADLINE_START}\n`, 'found no markers'],
+    ['no first marker', `# Triage\n${HEADLINE_END}\n`, 'found no markers'],
     ['the markers in the wrong order', `${HEADLINE_END}\n${HEADLINE_START}\n`, 'found no markers'],
   ])('refuses a file with %s, and leaves it alone', async (_, before, says) => {
     const { code, err, text } = await written(before);

@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, it } from 'vitest';
+import { buildPackage } from '../../generator/built-package.ts';
+import { aFolder } from '../../repository-builder.ts';
+
+it.skipIf(process.platform === 'win32')(
+  'a disk that takes only half of an event keeps none of it',
+  async () => {
+    const module = join(buildPackage().root, 'build/action/commands/time/disk.js');
+    const folder = await aFolder({ 'try.mjs': '' });
+    const before = 'x'.repeat(1000);
+    writeFileSync(join(folder, 'journal'), before);
+    writeFileSync(
+      join(folder, 'try.mjs'),
+      `import { diskOf } from ${JSON.stringify(pathToFileURL(module).href)};
+try { diskOf('.').append('journal', Buffer.alloc(100, 'y')); } catch (error) { console.log(error.code); }`,
+    );
+    // Files of at most 1024 bytes, and a refusal in place of the signal that would end the process.
+    const limited = `trap '' XFSZ; ulimit -f 1; exec ${process.execPath} try.mjs`;
+    const { stdout } = spawnSync('bash', ['-c', limited], { cwd: folder, encoding: 'utf8' });
+    expect(stdout).toBe('EFBIG\n');
+    expect(readFileSync(join(folder, 'journal'), 'utf8')).toBe(before);
+  },
+);
