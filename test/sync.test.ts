@@ -12,6 +12,7 @@ import { manifest } from '../action/contract/manifest.ts';
 import { productionMix } from '../action/contract/production-mix.ts';
 import { report } from '../action/contract/report.ts';
 import { thresholds } from '../action/contract/thresholds.ts';
+import { usageEvent } from '../action/contract/usage.ts';
 import { waivers } from '../action/contract/waivers.ts';
 import { PLAIN, TOOLS } from '../action/evidence/formats/index.ts';
 import { inputs } from '../action/github/inputs.ts';
@@ -76,6 +77,7 @@ const SCHEMAS = {
   report,
   slices: productionMix,
   thresholds,
+  'usage-event': usageEvent,
   waivers,
 };
 

@@ -41,7 +41,7 @@ export function adoptionOf(usage: readonly Row<UsageEvent>[], perMonth: number |
   const from = daysAfter(to, 1 - WINDOW_DAYS);
   const attempts = usage.filter((row) => isAttempt(row) && dayOfEvent(row) >= from);
   const attempted = casesIn(attempts);
-  const eligible = Math.max(1, Math.round(eligibleIn(WINDOW_DAYS, perMonth)));
+  const eligible = Math.round(eligibleIn(WINDOW_DAYS, perMonth));
   return {
     attempted,
     eligible,

@@ -1,4 +1,5 @@
 import { type AmountRange, asRange, type Value } from '../contract/value.ts';
+import { percent } from './percent.ts';
 
 /**
  * Wages and salaries in what an hour of work costs a private employer in the United States, June 2025.
@@ -31,7 +32,7 @@ export function captureOf({ capture }: Value, most: number): Capture {
   const cut = (share: number) => Math.min(share, most);
   return {
     share: { low: cut(written.low), likely: cut(written.likely), high: cut(written.high) },
-    note: `Nobody who owns the budget has accepted the share of hours that counts as money, so at most ${most} of them do.`,
+    note: `Nobody who owns the budget has accepted the share of hours that counts as money, so at most ${percent(most)} of them do.`,
   };
 }
 

@@ -72,7 +72,9 @@ type Rounding = 'floor' | 'ceil';
 
 /** Three digits: more would promise what no stopwatch knows. What is "at least" is rounded away from us. */
 export const amount = (value: number, locale: string, roundingMode?: Rounding): string =>
-  new Intl.NumberFormat(locale, { maximumSignificantDigits: 3, ...rounded(roundingMode) }).format(value);
+  new Intl.NumberFormat(locale, { maximumSignificantDigits: 3, ...rounded(roundingMode) }).format(
+    seen(value),
+  );
 
 /** `$51K`: as short as the language has it, two digits. */
 export const moneyShort = (
@@ -87,11 +89,14 @@ export const moneyShort = (
     notation: 'compact',
     maximumSignificantDigits: 2,
     ...rounded(roundingMode),
-  }).format(value);
+  }).format(seen(value));
 
 /** `$15.77`: what a single case comes to. */
 export const money = (value: number, currency: string, locale: string): string =>
   new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value);
+
+/** Less than half a cent is what the arithmetic leaves over; its digits would fill a line. */
+const seen = (value: number): number => (Math.abs(value) < 0.005 ? 0 : value);
 
 const rounded = (roundingMode: Rounding | undefined): { roundingMode?: Rounding } =>
   roundingMode === undefined ? {} : { roundingMode };

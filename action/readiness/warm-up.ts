@@ -35,7 +35,9 @@ function byPerson<T extends Observed>(rows: readonly Row<T>[]): Map<string, Row<
   const people = new Map<string, Row<T>[]>();
   for (const row of rows) {
     const key = nameKey(row.value.performer);
-    people.set(key, [...(people.get(key) ?? []), row]);
+    const own = people.get(key) ?? [];
+    own.push(row);
+    people.set(key, own);
   }
   return people;
 }

@@ -103,8 +103,11 @@ const FORBIDDEN: [why: string, (words: string) => boolean][] = [
 ];
 
 /** @returns what of a headline would be a promise that nobody measured (value.md). */
-export const forbidden = (words: string): string[] =>
-  FORBIDDEN.filter(([, isSo]) => isSo(words)).map(([why]) => why);
+export function forbidden(words: string): string[] {
+  // French puts a space between thousands.
+  const joined = words.replace(/(?<=\d)[\u00A0\u202F](?=\d)/g, '');
+  return FORBIDDEN.filter(([, isSo]) => isSo(joined)).map(([why]) => why);
+}
 
 const SCALE: Record<string, number> = { K: 1e3, M: 1e6, B: 1e9 };
 const read = (text: string): number => {

@@ -359,7 +359,7 @@ describe('what a reader has to know of the number', () => {
       'a share that nobody accepted',
       money({ capture: { share: 0.9, hours_become: 'more_volume', owner: null, accepted_on: null } }),
       [
-        'Nobody who owns the budget has accepted the share of hours that counts as money, so at most 0.5 of them do.',
+        'Nobody who owns the budget has accepted the share of hours that counts as money, so at most 50 % of them do.',
       ],
     ],
     [

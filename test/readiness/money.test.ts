@@ -37,12 +37,14 @@ describe('the hours that count as money', () => {
     const share = { low: 0.4, likely: 0.6, high: 0.9 };
     expect(captureOf(capture({ share, ...nobody }), 0.5).share).toEqual({ low: 0.4, likely: 0.5, high: 0.5 });
     expect(captureOf(capture({ share }), 0.5).share).toEqual(share);
+    const high = { low: 0.2, likely: 0.4, high: 0.9 };
+    expect(captureOf(capture({ share: high, ...nobody }), 0.5).share).toEqual({ ...high, high: 0.5 });
   });
 
   it('are as many as the policy lets count, and say so', () => {
     expect(captureOf(capture({ share: 0.5, ...nobody }), 0.2)).toEqual({
       share: asRange(0.2),
-      note: 'Nobody who owns the budget has accepted the share of hours that counts as money, so at most 0.2 of them do.',
+      note: 'Nobody who owns the budget has accepted the share of hours that counts as money, so at most 20 % of them do.',
     });
   });
 

@@ -71,12 +71,16 @@ describe('durations that are the same', () => {
 describe('durations that are the same among many', () => {
   /** Rows of `step` seconds apart, in which so many are 421 s. */
   const same = (count: number, step: number, copies: number) =>
-    whats(count, (n) => ({ seconds: n < copies ? 421 : 302 + step * n }));
+    whats(count, (n) => ({ seconds: n < copies ? 421 : 302 + step * n })).filter((what) =>
+      what.includes('to the second'),
+    );
 
   it.each([
     // Up to 20 rows three are no chance.
     [20, 37, 2, 0],
     [20, 37, 3, 1],
+    // however close to each other they are,
+    [20, 3, 3, 1],
     // 21 rows with a deviation of 237 s: 0.035 of them a second at the top, so three in one of 1,000 s at 0.007.
     [21, 37, 2, 0],
     [21, 37, 3, 1],
@@ -86,6 +90,8 @@ describe('durations that are the same among many', () => {
     // 60 rows with a deviation of 900 s: 0.027 a second, in one of 3,600 three at 0.011 and four at 0.0001.
     [60, 51, 3, 0],
     [60, 51, 4, 1],
+    // and two always are one.
+    [21, 3_000, 2, 0],
   ])('in %d rows, %d s apart, of which %d are copies are told %d times', (count, step, copies, told) => {
     expect(same(count, step, copies)).toHaveLength(told);
   });

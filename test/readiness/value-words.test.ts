@@ -132,6 +132,11 @@ describe('amounts', () => {
       '2,650',
     ]);
     expect([amount(-121.4, 'en', 'floor'), amount(0, 'en')]).toEqual(['-122', '0']);
+    expect([amount(-3e-15, 'en', 'floor'), amount(0.005, 'en'), moneyShort(-0.004, 'USD', 'en')]).toEqual([
+      '0',
+      '0.005',
+      '$0',
+    ]);
   });
 
   it('of money have two in short, and cents for a single case', () => {

@@ -109,6 +109,11 @@ tellStories(errorCost, { severity: 'high', blocksFrom: 'pilot' }, [
     says: '1 of 51 rows count as done by hand, and were done with the POC.',
   },
   {
+    it: 'lets a case that was done with the POC count as that',
+    given: { ...checked(51, at(50, { case_ref: 'poc-0', arm: 'with_poc' })), assisted: given.assisted(1) },
+    outcome: 'pass',
+  },
+  {
     it: 'lets a case of the study that was done by hand count as done by hand',
     given: {
       ...checked(51, at(3, { case_ref: 'poc-0' })),

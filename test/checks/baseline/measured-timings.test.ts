@@ -116,6 +116,38 @@ tellStories(measuredTimings, { severity: 'critical', blocksFrom: 'explore', grac
     says: '19 of 20 timed cases',
   },
   {
+    it: 'counts warm-up among the rows that are asked for, and leaves it out of the mean',
+    // Three people: the first two rows of each are warm-up.
+    given: timed(20, (n) => ({ seconds: (n < 6 ? 3000 : 600) + 37 * n })),
+    at: { stage: 'pilot' },
+    outcome: 'pass',
+    says: '(n=14, 95 %',
+  },
+  {
+    it: 'says how many rows are warm-up',
+    given: timed(20),
+    at: { stage: 'pilot' },
+    outcome: 'pass',
+    says: '3 people; 6 more are warm-up.',
+  },
+  {
+    it: 'is not proven when a row is of another task than the baseline has now',
+    given: { ...timed(5, (n) => (n === 4 ? { task: 'ba9876543210' } : {})), taskDigest: given.task },
+    outcome: 'not-proven',
+    says: '1 of 5 rows are of another task than `baseline.yaml` has now.',
+  },
+  {
+    it: 'passes with rows of the task as it is now, and of which nobody noted it',
+    given: { ...timed(5, (n) => (n === 4 ? { task: given.task } : {})), taskDigest: given.task },
+    outcome: 'pass',
+  },
+  {
+    it: 'is not proven when it was timed after the first use of the tool',
+    given: given.study({ usage: given.usage(28, (n) => (n === 0 ? { ts: '2026-09-23T09:00:00Z' } : {})) }),
+    outcome: 'not-proven',
+    says: '3 cases were timed after the first use of the tool (2026-09-23T09:00:00.000Z).',
+  },
+  {
     it: 'is not proven when the rows are enough and look made up',
     given: timed(5, (n) => (n < 3 ? { seconds: 421 } : {})),
     outcome: 'not-proven',
