@@ -93,7 +93,7 @@ function evidence(over: Partial<Evidence> = {}): Evidence {
     history: { complete: true, killAddedAt: '2026-11-16T09:00:00Z', resultsAddedAt: '2026-11-18T09:00:00Z' },
     ...over,
   };
-  return { ...rest, measures: over.measures ?? measure(asRead(rest)) };
+  return { ...rest, measures: over.measures ?? measure(asRead(rest), new Date(NOW)) };
 }
 
 const asRead = <T extends object>(values: T) =>

@@ -40409,7 +40409,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 870:
+/***/ 5767:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40420,8 +40420,114 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./build/action/contract/timings.js + 1 modules
-var contract_timings = __nccwpck_require__(5376);
+;// CONCATENATED MODULE: ./build/action/readiness/clock.js
+/** A day in milliseconds. Days are those of UTC, so each has as many. */
+const DAY = 24 * 60 * 60 * 1000;
+/** `YYYY-MM-DD` of a moment, in UTC. */
+const dayOf = (now) => now.toISOString().slice(0, 10);
+/** @returns the day that lies so many days after another, both `YYYY-MM-DD`. */
+const daysAfter = (day, days) => dayOf(new Date(Date.parse(day) + days * DAY));
+/** @returns the days from one day to another, both `YYYY-MM-DD`; negative when the other lies before. */
+const daysBetween = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+/** Clocks of two machines may differ by this much before a time counts as being in the future. */
+const CLOCK_SKEW = 10 * 60 * 1000;
+/** @returns whether a moment lies in the future, or cannot be told: what has not happened proves nothing. */
+const yetToCome = (moment, now) => !(Date.parse(moment) <= now.getTime() + CLOCK_SKEW);
+
+;// CONCATENATED MODULE: ./build/action/readiness/names.js
+/** @returns a name as it is compared: case, spaces and the @ of a mention do not make another person of anybody. */
+const nameKey = (name) => name.normalize('NFKC').trim().replace(/^@/, '').replace(/\s+/g, ' ').toLowerCase();
+const sameName = (a, b) => nameKey(a) === nameKey(b);
+
+;// CONCATENATED MODULE: ./build/action/readiness/named-users.js
+
+/** GitHub hides addresses behind `ID+LOGIN@users.noreply.github.com`. */
+const NOREPLY_ID = /^\d+\+/;
+/** An author is a name or an e-mail address; a pseudonym that is the part before the @ gives the builder away too. */
+function isBuilder({ pseudonym }, authors) {
+    return authors.some((author) => {
+        const [local = ''] = author.split('@');
+        return sameName(author, pseudonym) || sameName(local.replace(NOREPLY_ID, ''), pseudonym);
+    });
+}
+/** @returns how many people have agreed to use it: each once, without its builders, and by `today` where that is told. */
+function agreedUsers(users, authors, today) {
+    const agreed = users.filter(({ acknowledged_on: day }) => day !== null && (today === undefined || day <= today));
+    return new Set(agreed.filter((user) => !isBuilder(user, authors)).map((user) => nameKey(user.pseudonym)))
+        .size;
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/adoption.js
+
+
+
+/** Adoption is that of so many days; what a first week shows is curiosity. */
+const WINDOW_DAYS = 28;
+const MONTHS = 12;
+const DAYS_A_YEAR = 365.25;
+/** Offering it is not using it. */
+const isAttempt = ({ value }) => value.event !== 'offered';
+const dayOfEvent = ({ value }) => dayOf(new Date(value.ts));
+/** @returns what those who did not build it did, in the order of time. */
+const realUse = (usage, authors) => usage.filter(({ value }) => !isBuilder({ pseudonym: value.user, role: value.role, acknowledged_on: null }, authors));
+/** @returns the days from the first event to the last, both included; 0 where there is none. */
+function daysCovered(usage) {
+    const days = usage.map(dayOfEvent).sort();
+    return days.length === 0 ? 0 : daysBetween(days[0], days.at(-1)) + 1;
+}
+/**
+ * Coverage over the last 28 days of the export, so that the same export gives the same figure on every day.
+ *
+ * @param usage without its builders
+ * @param perMonth eligible cases a month, from the system of record
+ * @returns `null` where the export is shorter than that, or the volume is not known
+ */
+function adoptionOf(usage, perMonth) {
+    if (perMonth === null || daysCovered(usage) < WINDOW_DAYS)
+        return null;
+    const to = dayOfEvent(usage.reduce((a, b) => (Date.parse(b.value.ts) > Date.parse(a.value.ts) ? b : a)));
+    const from = daysAfter(to, 1 - WINDOW_DAYS);
+    const attempts = usage.filter((row) => isAttempt(row) && dayOfEvent(row) >= from);
+    const attempted = casesIn(attempts);
+    const eligible = Math.round(eligibleIn(WINDOW_DAYS, perMonth));
+    return {
+        attempted,
+        eligible,
+        share: Math.min(1, attempted / eligible),
+        from,
+        to,
+        users: usersIn(attempts),
+    };
+}
+/** Two years: one event with a mistyped year must not make thousands of weeks. */
+const MOST_WEEKS = 104;
+/** @returns use week by week, from Monday to Sunday, the last two years of it; weeks without any are there with 0. */
+function adoptionByWeek(usage, perMonth) {
+    if (perMonth === null || usage.length === 0)
+        return [];
+    const weeks = new Map();
+    for (const row of usage) {
+        const monday = mondayOf(dayOfEvent(row));
+        const own = weeks.get(monday) ?? [];
+        weeks.set(monday, own);
+        if (isAttempt(row))
+            own.push(row);
+    }
+    const mondays = [...weeks.keys()].sort();
+    const last = mondays.at(-1);
+    const length = Math.min(MOST_WEEKS, daysBetween(mondays[0], last) / 7 + 1);
+    return Array.from({ length }, (_, week) => {
+        const from = daysAfter(last, (week + 1 - length) * 7);
+        const own = weeks.get(from) ?? [];
+        return { from, attempted: casesIn(own), eligible: eligibleIn(7, perMonth), users: usersIn(own) };
+    });
+}
+const eligibleIn = (days, perMonth) => (perMonth * MONTHS * days) / DAYS_A_YEAR;
+const casesIn = (rows) => new Set(rows.map(({ value }) => value.case_ref)).size;
+const usersIn = (rows) => new Set(rows.map(({ value }) => nameKey(value.user))).size;
+/** The first of January 1970 was a Thursday. */
+const mondayOf = (day) => daysAfter(day, -((Math.floor(Date.parse(day) / DAY) + 3) % 7));
+
 ;// CONCATENATED MODULE: ./build/action/readiness/check.js
 /** The eight areas of readiness, weakest first in no order: which is weakest is what the gate finds out. */
 const AREAS = (/* unused pure expression or super */ null && ([
@@ -40439,20 +40545,6 @@ const AREAS = (/* unused pure expression or super */ null && ([
 ]));
 /** Types a check by what it needs: evidence that it did not ask for does not compile. */
 const defineCheck = (check) => check;
-
-;// CONCATENATED MODULE: ./build/action/readiness/clock.js
-/** A day in milliseconds. Days are those of UTC, so each has as many. */
-const DAY = 24 * 60 * 60 * 1000;
-/** `YYYY-MM-DD` of a moment, in UTC. */
-const dayOf = (now) => now.toISOString().slice(0, 10);
-/** @returns the day that lies so many days after another, both `YYYY-MM-DD`. */
-const daysAfter = (day, days) => dayOf(new Date(Date.parse(day) + days * DAY));
-/** @returns the days from one day to another, both `YYYY-MM-DD`; negative when the other lies before. */
-const daysBetween = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
-/** Clocks of two machines may differ by this much before a time counts as being in the future. */
-const CLOCK_SKEW = 10 * 60 * 1000;
-/** @returns whether a moment lies in the future, or cannot be told: what has not happened proves nothing. */
-const yetToCome = (moment, now) => !(Date.parse(moment) <= now.getTime() + CLOCK_SKEW);
 
 ;// CONCATENATED MODULE: ./build/action/readiness/finding.js
 /** The evidence was read and meets the bar. `message` names the value that was read. */
@@ -40476,10 +40568,65 @@ const notProven = (message, detail = {}) => ({
 /** A condition that the catalogue names makes the question pointless. `message` is that condition. */
 const notApplicable = (message) => ({ outcome: 'not-applicable', message });
 
-;// CONCATENATED MODULE: ./build/action/readiness/names.js
-/** @returns a name as it is compared: case, spaces and the @ of a mention do not make another person of anybody. */
-const nameKey = (name) => name.normalize('NFKC').trim().replace(/^@/, '').replace(/\s+/g, ' ').toLowerCase();
-const sameName = (a, b) => nameKey(a) === nameKey(b);
+// EXTERNAL MODULE: ./build/action/readiness/percent.js
+var percent = __nccwpck_require__(6597);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
+var classic_schemas = __nccwpck_require__(6921);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __nccwpck_require__(3759);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/coerce.js
+
+
+function string(params) {
+    return core._coercedString(schemas.ZodString, params);
+}
+function number(params) {
+    return api/* _coercedNumber */.qG(classic_schemas/* ZodNumber */.rSt, params);
+}
+function coerce_boolean(params) {
+    return core._coercedBoolean(schemas.ZodBoolean, params);
+}
+function bigint(params) {
+    return core._coercedBigint(schemas.ZodBigInt, params);
+}
+function date(params) {
+    return core._coercedDate(schemas.ZodDate, params);
+}
+
+// EXTERNAL MODULE: ./build/action/contract/fields.js + 1 modules
+var fields = __nccwpck_require__(8688);
+;// CONCATENATED MODULE: ./build/action/contract/timings.js
+
+
+const MEASURED = ['stopwatch', 'system_timestamps', 'screen_recording'];
+/** How a duration came to be known. An estimate counts as nothing. */
+const timingMethod = classic_schemas/* enum */.k5n([...MEASURED, 'estimate']);
+/** A row of `baseline/timings.csv`: one case, timed while a person did it. Cells are text, so they are coerced. */
+const timing = classic_schemas/* strictObject */.rej({
+    case_ref: fields/* text */.Qq,
+    performer: fields/* text */.Qq,
+    started_at: fields/* moment */.n$,
+    stopped_at: fields/* moment */.n$,
+    // An empty cell is not a 0: nobody has said that nothing interrupted.
+    interrupted_s: classic_schemas/* string */.YjP()
+        .trim()
+        .min(1, { error: 'expected seconds, 0 when nothing interrupted' })
+        .pipe(number().min(0)),
+    method: timingMethod,
+    observer: classic_schemas/* string */.YjP(),
+    /** What was timed, as `taskDigest` says it; empty or absent where nobody noted it. */
+    task: classic_schemas/* string */.YjP().default(''),
+})
+    .refine((row) => minutesOf(row) > 0, {
+    path: ['stopped_at'],
+    error: 'expected a stop after the start, by more than the interruptions',
+});
+/** @returns the minutes worked: from start to stop, without the interruptions. */
+function minutesOf(row) {
+    const seconds = (Date.parse(row.stopped_at) - Date.parse(row.started_at)) / 1000;
+    return (seconds - row.interrupted_s) / 60;
+}
+const isMeasured = (row) => row.method !== 'estimate';
 
 ;// CONCATENATED MODULE: ./build/action/statistics/range.js
 /**
@@ -40493,7 +40640,7 @@ function expectCount(name, value) {
         throw new RangeError(`${name} is ${value}; expected a whole number, 0 or more`);
 }
 /** @throws RangeError when the value is not finite, or 0 or less */
-function range_expectPositive(name, value) {
+function expectPositive(name, value) {
     if (!(value > 0 && value < Number.POSITIVE_INFINITY))
         throw new RangeError(`${name} is ${value}; expected a finite number over 0`);
 }
@@ -40508,7 +40655,7 @@ function expectShare(name, value) {
         throw new RangeError(`${name} is ${value}; expected a number from 0 to 1`);
 }
 /** @throws RangeError for NaN and the infinities */
-function expectFinite(name, value) {
+function range_expectFinite(name, value) {
     if (!Number.isFinite(value))
         throw new RangeError(`${name} is ${value}; expected a finite number`);
 }
@@ -40525,7 +40672,7 @@ function meanOf(values) {
     if (values.length === 0)
         throw new RangeError('No mean of nothing');
     const rough = values.reduce((sum, value) => sum + value, 0) / values.length;
-    expectFinite('The mean', rough);
+    range_expectFinite('The mean', rough);
     return rough + values.reduce((sum, value) => sum + (value - rough), 0) / values.length;
 }
 
@@ -40544,7 +40691,7 @@ const HALF_LOG_TAU = 0.5 * Math.log(2 * Math.PI);
  * @see C. Lanczos, SIAM J. Numer. Anal. B 1 (1964) 86–96
  */
 function logGamma(x) {
-    range_expectPositive('x', x);
+    expectPositive('x', x);
     // Γ(x+1) = x·Γ(x): the series below wants an x over 0.5.
     if (x < 0.5)
         return logGamma(x + 1) - Math.log(x);
@@ -40561,7 +40708,7 @@ function logGamma(x) {
  * @see C. Loader, "Fast and Accurate Computation of Binomial Probabilities" (2000)
  */
 function stirlingError(x) {
-    range_expectPositive('x', x);
+    expectPositive('x', x);
     if (x < 16)
         return logGamma(x + 1) - (x + 0.5) * Math.log(x) + x - HALF_LOG_TAU;
     const xx = x * x;
@@ -40641,8 +40788,8 @@ const MOST_STEPS = 1_000_000;
  * @see Abramowitz and Stegun 26.5.8 (continued fraction); about 13 digits against scipy 1.17.1
  */
 function incompleteBeta(x, a, b) {
-    range_expectPositive('a', a);
-    range_expectPositive('b', b);
+    expectPositive('a', a);
+    expectPositive('b', b);
     if (Number.isNaN(x))
         throw new RangeError('x is NaN; expected a number');
     if (x <= 0)
@@ -40662,8 +40809,8 @@ function incompleteBeta(x, a, b) {
  */
 function beta_betaQuantile(p, a, b) {
     expectShare('p', p);
-    range_expectPositive('a', a);
-    range_expectPositive('b', b);
+    expectPositive('a', a);
+    expectPositive('b', b);
     if (p === 0 || p === 1)
         return p;
     return bisect((x) => incompleteBeta(x, a, b), p, 0, 1);
@@ -40704,7 +40851,7 @@ const within = (t, df) => 1 - incompleteBeta(df / (df + t * t), df / 2, 0.5);
  * @see tables of Student's t, such as NIST/SEMATECH e-Handbook 1.3.6.7.2
  */
 function studentT(df, confidence = 0.95) {
-    range_expectPositive('df', df);
+    expectPositive('df', df);
     range_expectInside('confidence', confidence);
     let high = 1;
     while (within(high, df) < confidence)
@@ -40741,64 +40888,546 @@ function medianOf(values) {
     return sorted.length % 2 === 1 ? upper : (sorted[middle - 1] + upper) / 2;
 }
 
-;// CONCATENATED MODULE: ./build/action/readiness/timing-patterns.js
+;// CONCATENATED MODULE: ./build/action/readiness/warm-up.js
 
 
-
-/** Chance of this many multiples of five in whole-minute timings is under 0.3 %. */
-const HEAP_SHARE = 0.5;
-const HEAP_ROWS = 20;
-const SAME_TO_THE_SECOND = 3;
-const SMALLEST_CV = 0.05;
-const CV_ROWS = 10;
-/** Looks for made-up timings (gate.md, T6): heaps at five minutes, copies, no spread, one person in two places. */
-function timingPatterns(rows) {
-    return [heaped(rows), ...copied(rows), flat(rows), ...overlapping(rows)].filter((one) => one !== null);
-}
-const secondsOf = (row) => Math.round((0,contract_timings/* minutesOf */.dp)(row.value) * 60);
-function heaped(rows) {
-    const heap = rows.filter((row) => secondsOf(row) % 300 === 0);
-    if (rows.length < HEAP_ROWS || heap.length < rows.length * HEAP_SHARE)
-        return null;
+/**
+ * Who is watched works at another pace at first, so of each person's observed timings the first `most` do not count, and
+ * never more than a third of them. A system's own timestamps watch nobody. Estimates are in neither list.
+ *
+ * @param most the bar `warm_up`
+ */
+function separateWarmUp(rows, most) {
+    const measured = rows.filter((row) => isMeasured(row.value));
+    const cold = new Set([...byPerson(measured.filter(isObserved)).values()].flatMap((own) => firstOf(own, most)));
     return {
-        what: `${heap.length} of ${rows.length} durations are exact multiples of five minutes`,
-        rows: heap,
+        counted: measured.filter((row) => !cold.has(row)),
+        warmUp: measured.filter((row) => cold.has(row)),
     };
 }
-/** Timings to the minute repeat by chance, so those count only when no row differs. */
-function copied(rows) {
-    const bySeconds = new Map();
-    for (const row of rows)
-        bySeconds.set(secondsOf(row), [...(bySeconds.get(secondsOf(row)) ?? []), row]);
-    return [...bySeconds]
-        .filter(([seconds, same]) => same.length >= SAME_TO_THE_SECOND && (seconds % 60 !== 0 || same.length === rows.length))
-        .map(([seconds, same]) => ({
-        what: `${same.length} durations are ${seconds} s to the second`,
-        rows: same,
-    }));
+const isObserved = ({ value }) => value.method !== 'system_timestamps';
+function firstOf(own, most) {
+    const inTime = [...own].sort((a, b) => Date.parse(a.value.started_at) - Date.parse(b.value.started_at));
+    return inTime.slice(0, Math.min(most, Math.floor(own.length / 3)));
 }
-function flat(rows) {
-    if (rows.length < CV_ROWS)
-        return null;
-    const { cv } = describe(rows.map((row) => (0,contract_timings/* minutesOf */.dp)(row.value)));
-    if (cv === null || cv >= SMALLEST_CV)
-        return null;
-    return { what: `the durations hardly differ (coefficient of variation ${cv.toFixed(3)})`, rows };
-}
-function overlapping(rows) {
-    const sorted = [...rows].sort((a, b) => Date.parse(a.value.started_at) - Date.parse(b.value.started_at));
-    const last = new Map();
-    const found = [];
-    for (const row of sorted) {
-        const before = last.get(nameKey(row.value.performer));
-        if (before !== undefined && Date.parse(row.value.started_at) < Date.parse(before.value.stopped_at)) {
-            found.push({ what: `${row.value.performer} was timed on two cases at once`, rows: [before, row] });
-        }
-        if (before === undefined || Date.parse(before.value.stopped_at) < Date.parse(row.value.stopped_at)) {
-            last.set(nameKey(row.value.performer), row);
-        }
+function byPerson(rows) {
+    const people = new Map();
+    for (const row of rows) {
+        const key = nameKey(row.value.performer);
+        const own = people.get(key) ?? [];
+        own.push(row);
+        people.set(key, own);
     }
-    return found;
+    return people;
+}
+/** @returns how many people did these rows; another spelling is not another person. */
+const peopleIn = (rows) => new Set(rows.map((row) => nameKey(row.value.performer))).size;
+
+;// CONCATENATED MODULE: ./build/action/readiness/study.js
+
+
+
+
+/** From as many cases an arm the coin decides; with fewer it is a comparison of before with after (value.md, grade A). */
+const RANDOMISED_ROWS = 30;
+/**
+ * Chooses what is compared. Every case stays in the arm that it was assigned to, whatever was done (intention to treat).
+ *
+ * @param warmUp the bar of that name
+ */
+function compareArms(timings, assisted, warmUp) {
+    const flipped = assisted.filter((row) => row.value.assignment === 'coin_flip');
+    const flippedHand = separateWarmUp(ofArm(flipped, 'by_hand'), warmUp);
+    const flippedPoc = separateWarmUp(ofArm(flipped, 'with_poc'), warmUp);
+    if (Math.min(flippedHand.counted.length, flippedPoc.counted.length) >= RANDOMISED_ROWS)
+        return { comparison: 'coin_flip', byHand: flippedHand, withPoc: flippedPoc };
+    return {
+        comparison: 'before_after',
+        byHand: separateWarmUp(timings, warmUp),
+        withPoc: separateWarmUp(ofArm(assisted, 'with_poc'), warmUp),
+    };
+}
+const ofArm = (rows, arm) => rows.filter((row) => row.value.arm === arm);
+/** @returns the arm in figures; `null` where nothing of it counts. */
+function summarise({ counted, warmUp }) {
+    if (counted.length === 0)
+        return null;
+    const minutes = counted.map((row) => minutesOf(row.value));
+    return { ...describe(minutes), people: peopleIn(counted), warmUp: warmUp.length };
+}
+/** @returns the rows as the simulation wants them; a person is one whatever the spelling. */
+const timedOf = (rows) => rows.map(({ value }) => ({ person: nameKey(value.performer), minutes: minutesOf(value) }));
+/** @returns the mean minutes that the tool itself took, over the rows that say so; 0 where none does. */
+function meanToolMinutes(rows) {
+    const known = rows.flatMap(({ value }) => (value.t_tool_s === null ? [] : [value.t_tool_s / 60]));
+    return known.length === 0 ? 0 : known.reduce((sum, one) => sum + one, 0) / known.length;
+}
+/** Nobody reads an answer in no time: such a row says that review was not timed. Doing it by hand needs no review. */
+const isUnreviewed = ({ value }) => value.followed === 'yes' &&
+    value.fell_back === 'no' &&
+    (value.t_review_s === null || value.t_review_s === 0);
+/** @returns the share of rows, done with the tool, in which nobody timed the review; 0 where there are none. */
+const unreviewedShare = (rows) => rows.length === 0 ? 0 : rows.filter(isUnreviewed).length / rows.length;
+
+;// CONCATENATED MODULE: ./build/action/readiness/aged-gaps.js
+
+/** The work, the people and the tool change; a number of last year is about other work. */
+function agedGaps(study, adoption, bars, now) {
+    const most = bars['baseline/roi-recomputed'].evidence_days;
+    const arms = [study.byHand.counted, study.withPoc.counted];
+    return [...arms.flatMap((rows) => agedArm(rows, most, now)), ...agedUse(adoption, most, now)];
+}
+/** Half of an arm decides: one fresh row does not renew a study. */
+function agedArm(rows, most, now) {
+    const early = rows.find((row) => yetToCome(row.value.stopped_at, now));
+    if (early !== undefined)
+        return [
+            {
+                what: `${early.value.case_ref} stopped at ${early.value.stopped_at}, which is yet to come.`,
+                remedy: 'Correct the date of this row.',
+                location: early,
+            },
+        ];
+    const inTime = [...rows].sort((a, b) => Date.parse(a.value.stopped_at) - Date.parse(b.value.stopped_at));
+    const middle = inTime[Math.floor(inTime.length / 2)];
+    if (middle === undefined)
+        return [];
+    const day = middle.value.stopped_at.slice(0, 10);
+    if (daysBetween(day, dayOf(now)) <= most)
+        return [];
+    return [
+        {
+            what: `Half of the timings in \`${middle.file}\` are of ${day} or before, more than ${most} days ago.`,
+            remedy: 'Time the work again, both ways.',
+            location: middle,
+        },
+    ];
+}
+/** Use of last year is none of today, and nobody has used it tomorrow. */
+function agedUse(adoption, most, now) {
+    if (adoption === null)
+        return [];
+    const age = daysBetween(adoption.to, dayOf(now));
+    if (age >= 0 && age <= most)
+        return [];
+    const when = age < 0 ? 'which is yet to come' : `more than ${most} days ago`;
+    return [
+        {
+            what: `The usage export ends on ${adoption.to}, ${when}.`,
+            remedy: 'Export the usage events of the last four weeks to `usage/`.',
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/action/statistics/wilson.js
+
+/** The 97.5 % point of the standard normal distribution: two-sided 95 %. */
+const Z95 = 1.959963984540054;
+/**
+ * Wilson's score interval for a proportion.
+ *
+ * @param rate share of successes, 0 to 1
+ * @param n number of independent trials, over 0; an effective n need not be whole
+ * @param z normal quantile, two-sided 95 % unless told. With normalQuantile(0.95) each end is a one-sided 95 % bound
+ * @throws RangeError for a rate outside 0 to 1, or an n or z that is not finite and over 0
+ * @see E. B. Wilson, JASA 22 (1927) 209–212; checked against R. G. Newcombe, Statist. Med. 17 (1998) 857–872, Table I
+ */
+function wilson(rate, n, z = Z95) {
+    expectShare('rate', rate);
+    expectPositive('n', n);
+    expectPositive('z', z);
+    const zz = (z * z) / n;
+    const centre = rate + zz / 2;
+    const half = z * Math.sqrt((rate * (1 - rate)) / n + zz / (4 * n));
+    // At 0 and 1 the bound is exact; rounding must not push it outside.
+    const low = rate === 0 ? 0 : (centre - half) / (1 + zz);
+    const high = rate === 1 ? 1 : (centre + half) / (1 + zz);
+    return { low, high };
+}
+/**
+ * The smallest number of trials at which `rate` would put Wilson's lower bound at or over `bar`.
+ *
+ * @returns the number, or `undefined` when the rate does not lie over the bar, so that no number would do
+ * @throws RangeError for a rate or a bar outside 0 to 1
+ */
+function trialsNeeded(rate, bar) {
+    expectShare('rate', rate);
+    expectShare('bar', bar);
+    if (rate <= bar)
+        return undefined;
+    let high = 1;
+    while (wilson(rate, high).low < bar)
+        high *= 2;
+    let low = high / 2;
+    while (high - low > 1) {
+        const middle = Math.floor((low + high) / 2);
+        if (wilson(rate, middle).low < bar)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/error-rates.js
+
+
+/** Nobody finds all of their own mistakes. */
+const checkedItself = ({ value }) => sameName(value.checked_by, value.performer);
+/** @returns the cases of one arm that somebody else looked at, each once: its first row. */
+function checkedByOthers(rows, arm) {
+    const own = rows.filter((row) => row.value.arm === arm && !checkedItself(row));
+    return [...new Map([...own].reverse().map((row) => [row.value.case_ref, row])).values()].reverse();
+}
+/** @returns how often the work of this arm is wrong; `null` where nobody looked. */
+function errorRate(rows, arm) {
+    const checked = checkedByOthers(rows, arm);
+    if (checked.length === 0)
+        return null;
+    const wrong = checked.filter(({ value }) => value.wrong === 'yes').length;
+    const rate = wrong / checked.length;
+    return { wrong, checked: checked.length, rate, interval: wilson(rate, checked.length) };
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/checked-faults.js
+
+
+/** @returns what is wrong with the cases that were looked at again; nothing of it is there where all is in order. */
+function checkedFaults({ checkedCases: { rows }, timings, assisted, }) {
+    const key = (caseRef, name) => JSON.stringify([caseRef, nameKey(name)]);
+    const timed = new Set([...timings.rows, ...assisted.rows].map(({ value }) => key(value.case_ref, value.performer)));
+    const withPoc = new Set(assisted.rows.filter(({ value }) => value.arm === 'with_poc').map(({ value }) => value.case_ref));
+    const another = 'Have somebody else look at them.';
+    const faults = [
+        { what: 'were checked by whoever did them', rows: rows.filter(checkedItself), remedy: another },
+        {
+            // The column `performer` is only text; who was timed on the case did it.
+            what: 'were checked by whoever was timed on them',
+            rows: rows.filter(({ value }) => timed.has(key(value.case_ref, value.checked_by))),
+            remedy: another,
+        },
+        {
+            what: 'are of a case that another row is of too',
+            rows: repeated(rows),
+            remedy: 'Keep one row for each case.',
+        },
+        {
+            what: 'count as done by hand, and were done with the POC',
+            rows: rows.filter(({ value }) => value.arm === 'by_hand' && withPoc.has(value.case_ref)),
+            remedy: 'Write `with_poc` in their column `arm`.',
+        },
+    ];
+    return faults.filter((fault) => fault.rows.length > 0);
+}
+function repeated(rows) {
+    const seen = new Set();
+    return rows.filter(({ value }) => {
+        const key = JSON.stringify([value.case_ref, value.arm]);
+        const again = seen.has(key);
+        seen.add(key);
+        return again;
+    });
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/value-gaps.js
+
+
+
+
+/** With fewer rows an arm has no spread to draw from. */
+const FEWEST_ROWS = 5;
+const gap = (what, remedy) => ({ what, remedy });
+/** @returns why there is no number yet, in the order in which it is brought: minutes, volume, use, errors, money. */
+function gapsOf(grounds) {
+    return [
+        ...unreadGaps(grounds),
+        ...minutesGaps(grounds),
+        ...useGaps(grounds),
+        ...agedGaps(grounds.study, grounds.adoption, grounds.bars, grounds.now),
+        ...errorGaps(grounds),
+        ...moneyGaps(grounds.baseline),
+    ];
+}
+const unreadGaps = ({ unread }) => unread.map((file) => gap(`${file} cannot be read.`, 'See the check that names the line.'));
+function minutesGaps({ study, doubts, taskDigest, bars }) {
+    const { byHand, withPoc } = study;
+    const few = ({ counted }) => counted.length < FEWEST_ROWS;
+    if (few(byHand))
+        return [
+            gap(`${byHand.counted.length} timings of today’s work count.`, `Time ${FEWEST_ROWS} or more with \`poc time\`.`),
+        ];
+    if (few(withPoc))
+        return [
+            gap(`${withPoc.counted.length} timings with the POC count.`, `Time ${FEWEST_ROWS} or more with \`poc time --assisted\`.`),
+        ];
+    const [made] = [...doubts.today, ...doubts.withPoc];
+    return [
+        ...(made === undefined
+            ? []
+            : [gap(`Timings do not look like timings: ${made.what}.`, 'Correct or take out these rows.')]),
+        ...otherTask([...byHand.counted, ...withPoc.counted], taskDigest),
+        ...unreviewed(withPoc.counted, bars['baseline/assisted-timings'].unreviewed),
+    ];
+}
+/** @returns the rows that were timed while the unit, its start or its stop were defined otherwise. */
+const ofAnotherTask = (rows, taskDigest) => rows.filter(({ value }) => value.task !== '' && value.task !== taskDigest);
+function otherTask(rows, taskDigest) {
+    const other = ofAnotherTask(rows, taskDigest);
+    if (other.length === 0)
+        return [];
+    return [
+        gap(`${other.length} of ${rows.length} timings are of another unit, start or stop than \`baseline.yaml\` has now.`, 'Time them again, or restore the definition.'),
+    ];
+}
+/** Saved minutes that come back as rework are none; where rework was not timed nothing is known to be saved. */
+function unreviewed(rows, most) {
+    if (unreviewedShare(rows) <= most)
+        return [];
+    return [
+        gap('Review and correction were not timed in too many of the cases with the POC, so the saving is not proven. Workday found that 37 to 40 % of reported savings go to rework.', 'Time them: `poc time --assisted` has a key for each.'),
+    ];
+}
+function useGaps({ baseline, adoption, usage }) {
+    if (baseline.eligible_per_month === null)
+        return [
+            gap('Nobody has counted the eligible cases.', 'Fill in `eligible_per_month:` in `baseline.yaml`.'),
+        ];
+    if (adoption === null)
+        return [
+            gap(`Use is known for ${daysCovered(usage)} of ${WINDOW_DAYS} days.`, 'Export the usage events of four weeks to `usage/`.'),
+        ];
+    if (adoption.attempted <= adoption.eligible)
+        return [];
+    return [
+        gap(`${adoption.attempted} cases were tried in ${WINDOW_DAYS} days, and there were ${adoption.eligible}.`, 'Count `eligible_per_month:` in `baseline.yaml` again, for the same period.'),
+    ];
+}
+/** Rows of errors that cannot be what they say count neither for nor against. */
+function errorGaps({ checkedCases, timings, assisted }) {
+    const [fault] = checkedFaults({ checkedCases, timings, assisted });
+    if (fault === undefined)
+        return [];
+    return [
+        {
+            what: `${fault.rows.length} of ${checkedCases.rows.length} rows of \`${checkedCases.file}\` ${fault.what}.`,
+            remedy: fault.remedy,
+            location: fault.rows[0],
+        },
+    ];
+}
+function moneyGaps({ value }) {
+    if (value === null)
+        return [
+            gap('There is no money in `baseline.yaml`.', 'Fill in `value:`; the comment there shows each key.'),
+        ];
+    if (value.cost_per_error !== null)
+        return [];
+    return [gap('Nobody has priced an error.', 'Fill in `value.cost_per_error:` in `baseline.yaml`.')];
+}
+
+;// CONCATENATED MODULE: ./build/action/checks/baseline/assisted-timings.js
+
+
+
+
+
+
+
+const assistedTimings = defineCheck({
+    id: 'baseline/assisted-timings',
+    title: 'The same work with the POC is timed, with review, correction and cases given up',
+    failureTitle: 'The same work with the POC is not timed well enough',
+    question: 'How long does the same unit take with the tool, counting blocked waiting, review, correction, and cases people gave up on?',
+    why: 'How fast a model answers is not how long the work takes; Workday found that 37 to 40 % of reported savings go to rework.',
+    remedy: 'Time every attempt with `poc time --assisted`, those that failed too: its coin says which case is done how.',
+    severity: 'critical',
+    blocksFrom: 'production',
+    grace: { pilot: 21 },
+    needs: ['assisted', 'timings', 'discarded', 'usage', 'taskDigest', 'authors', 'measures'],
+    evaluate(evidence, circumstances) {
+        const { bars } = circumstances;
+        const study = compareArms(evidence.timings.rows, evidence.assisted.rows, bars['baseline/measured-timings'].warm_up);
+        return (tooFew(evidence, study, circumstances) ??
+            suspicious(evidence, circumstances) ??
+            notComparable(evidence, study, circumstances) ??
+            pass(summary(evidence.measures.value, study)));
+    },
+});
+function tooFew({ assisted }, { withPoc }, { bars }) {
+    const wanted = bars['baseline/assisted-timings'].rows;
+    const rows = withPoc.counted.length + withPoc.warmUp.length;
+    if (rows >= wanted)
+        return null;
+    return notProven(`${rows} of ${wanted} cases were timed with the POC.`, {
+        location: { file: assisted.file, line: assisted.rows.at(-1)?.line ?? 1 },
+    });
+}
+function suspicious(evidence, { now }) {
+    const { assisted, measures } = evidence;
+    const early = assisted.rows.filter((row) => yetToCome(row.value.stopped_at, now));
+    if (early.length > 0)
+        return called('have not happened yet', early, assisted, 'Correct the dates of these rows.');
+    const [pattern] = measures.value.doubts.withPoc;
+    if (pattern === undefined)
+        return null;
+    return notProven(`These do not look like timings: ${pattern.what}.`, {
+        location: pattern.rows[0],
+        spots: pattern.rows.map((row) => ({ location: row, message: pattern.what })),
+        remedy: `Correct or take out the rows named in \`${assisted.file}\`, and time new cases.`,
+    });
+}
+function notComparable({ assisted, usage, taskDigest, authors }, { withPoc }, { bars }) {
+    const other = ofAnotherTask(assisted.rows, taskDigest);
+    if (other.length > 0)
+        return called('are of another unit, start or stop than `baseline.yaml` has now', other, assisted, 'Time the task as it is defined now, or restore the definition.');
+    const unknown = assisted.rows.filter((row) => row.value.task === '');
+    if (unknown.length > 0)
+        return called('do not say which task was timed', unknown, assisted, 'Time with `poc time --assisted`, which notes it.');
+    const share = unreviewedShare(withPoc.counted);
+    const most = bars['baseline/assisted-timings'].unreviewed;
+    if (share > most)
+        return notProven(`${(0,percent/* percent */.KN)(share)} of ${withPoc.counted.length} cases have no review time; at most ${(0,percent/* percent */.KN)(most)} may.`, { location: withPoc.counted[0] });
+    const gaveUp = realUse(usage, authors).filter(({ value }) => value.event === 'abandoned' || value.event === 'fell_back');
+    const timed = [...withPoc.counted, ...withPoc.warmUp];
+    if (gaveUp.length === 0 || timed.some(({ value }) => value.fell_back === 'yes'))
+        return null;
+    return notProven(`No timed case fell back to doing it by hand, and the usage export has ${gaveUp.length} that were given up.`, { location: gaveUp[0], remedy: 'Keep the cases that were given up among those timed.' });
+}
+function called(what, rows, of, remedy) {
+    return notProven(`${rows.length} of ${of.rows.length} rows ${what}.`, {
+        location: rows[0],
+        spots: rows.map((row) => ({ location: row, message: `${row.value.case_ref}: rows ${what}` })),
+        remedy,
+    });
+}
+/** Who used it, who would not do without, and what was never timed: a saving is that of the first alone (METR, 2026). */
+function summary({ denominators: counted }, study) {
+    const arm = summarise(study.withPoc);
+    const range = arm.interval === null ? '' : `, 95 % ${arm.interval.low.toFixed(1)} to ${arm.interval.high.toFixed(1)}`;
+    const fellBack = study.withPoc.counted.filter(({ value }) => value.fell_back === 'yes').length;
+    const warm = arm.warmUp === 0 ? '' : `; ${arm.warmUp} more are warm-up`;
+    return `Mean ${arm.mean.toFixed(1)} min with the POC (n=${arm.n}${range}${warm}), review included, ${fellBack} fell back. Used in ${counted.used} cases by ${counted.people} people; ${counted.refused} refused the other way; ${counted.neverTimed} begun and never timed.`;
+}
+
+// EXTERNAL MODULE: ./build/action/readiness/reading.js
+var readiness_reading = __nccwpck_require__(9608);
+// EXTERNAL MODULE: ./build/action/readiness/value-words.js
+var value_words = __nccwpck_require__(8997);
+;// CONCATENATED MODULE: ./build/action/statistics/clopper-pearson.js
+
+
+/**
+ * The exact two-sided interval of a proportion. It covers at least as often as it says, so it is wide.
+ *
+ * @throws RangeError for counts that are not whole, more successes than trials, no trials, or a confidence that is not
+ *   between 0 and 1
+ * @see C. J. Clopper and E. S. Pearson, Biometrika 26 (1934) 404–413
+ */
+function clopperPearson(successes, n, confidence = 0.95) {
+    expectInside('confidence', confidence);
+    const oneSided = 1 - (1 - confidence) / 2;
+    return { low: lowerBound(successes, n, oneSided), high: upperBound(successes, n, oneSided) };
+}
+/**
+ * The exact one-sided upper bound of a proportion: what zero failures in n still allow. 0 of 30 is 9.5 %, and the
+ * rule of three's 3/n is its rough form.
+ *
+ * @throws RangeError as `clopperPearson`
+ * @see J. A. Hanley and A. Lippman-Hand, JAMA 249 (1983) 1743–1745
+ */
+function upperBound(successes, n, confidence = 0.95) {
+    expectCounts(successes, n);
+    range_expectInside('confidence', confidence);
+    return successes === n ? 1 : beta_betaQuantile(confidence, successes + 1, n - successes);
+}
+/**
+ * The exact one-sided lower bound of a proportion.
+ *
+ * @throws RangeError as `clopperPearson`
+ */
+function lowerBound(successes, n, confidence = 0.95) {
+    expectCounts(successes, n);
+    expectInside('confidence', confidence);
+    return successes === 0 ? 0 : betaQuantile(1 - confidence, successes, n - successes + 1);
+}
+function expectCounts(successes, n) {
+    expectCount('successes', successes);
+    expectCount('n', n);
+    expectPositive('n', n);
+    if (successes > n)
+        throw new RangeError(`successes is ${successes}; expected ${n}, the trials, or fewer`);
+}
+
+;// CONCATENATED MODULE: ./build/action/checks/baseline/error-cost.js
+
+
+
+
+
+
+
+
+const MOST_CLASSES = 3;
+const errorCost = defineCheck({
+    id: 'baseline/error-cost',
+    title: 'It is known how often today’s work is wrong, and what that costs',
+    failureTitle: 'It is not known how often today’s work is wrong, or what that costs',
+    question: 'How often is today’s work wrong, and what does one wrong one cost?',
+    why: 'Minutes saved by making more mistakes are only moved to somebody else; a person is not right every time either.',
+    remedy: 'Have 50 finished cases looked at again by somebody who did not do them, one row each in `baseline/errors.csv`, and price one error in `value.cost_per_error:` of `baseline.yaml`.',
+    severity: 'high',
+    blocksFrom: 'pilot',
+    needs: ['checkedCases', 'baseline', 'timings', 'assisted'],
+    evaluate(evidence, { bars }) {
+        const { checkedCases, baseline } = evidence;
+        const wrong = firstWrong(evidence);
+        if (wrong !== null)
+            return wrong;
+        const wanted = bars['baseline/error-cost'].cases;
+        const rate = errorRate(checkedCases.rows, 'by_hand');
+        const { checked } = rate ?? { checked: 0 };
+        if (rate === null || checked < wanted) {
+            return notProven(`${checked} of ${wanted} finished cases were looked at again by somebody else.`, {
+                location: { file: checkedCases.file, line: checkedCases.rows.at(-1)?.line ?? 1 },
+            });
+        }
+        const cost = baseline.value.value?.cost_per_error ?? null;
+        if (cost === null) {
+            return notProven(`${rateWords(rate)} of today’s work is wrong, and nobody has priced an error.`, {
+                location: (0,readiness_reading/* locate */.x)(baseline, 'value.cost_per_error'),
+                remedy: 'Write `cost_per_error:` with `low`, `likely`, `high` and `source` under `value:` in `baseline.yaml`.',
+            });
+        }
+        const { currency, locale } = baseline.value.value;
+        const money = (value) => (0,value_words/* moneyShort */.tt)(value, currency, locale);
+        return pass(`${rateWords(rate)} of today’s work is wrong${classWords(checkedCases.rows)}; one costs ${money(cost.low)} to ${money(cost.high)}, likely ${money(cost.likely)} (${cost.source}).`);
+    },
+});
+/** None in n is no 0 %: it is at most so many. */
+function rateWords({ wrong, checked, rate, interval }) {
+    if (wrong === 0)
+        return `At most ${Math.ceil(upperBound(0, checked, 0.95) * 100)} % (0 of ${checked})`;
+    return `${(0,percent/* percent */.KN)(rate)} (${(0,percent/* percentRange */.nC)(interval)}, ${wrong} of ${checked})`;
+}
+function classWords(rows) {
+    const counts = new Map();
+    for (const { value } of checkedByOthers(rows, 'by_hand'))
+        if (value.wrong === 'yes')
+            counts.set(value.class || 'no class', (counts.get(value.class || 'no class') ?? 0) + 1);
+    const most = [...counts].sort(([, a], [, b]) => b - a).slice(0, MOST_CLASSES);
+    return most.length === 0 ? '' : `, most often ${most.map(([name, n]) => `${name} (${n})`).join(', ')}`;
+}
+function firstWrong(evidence) {
+    const { checkedCases } = evidence;
+    const [fault] = checkedFaults(evidence);
+    if (fault === undefined)
+        return null;
+    const { what, rows, remedy } = fault;
+    return notProven(`${rows.length} of ${checkedCases.rows.length} rows ${what}.`, {
+        location: rows[0],
+        spots: rows.map((row) => ({ location: row, message: `${row.value.case_ref}: rows ${what}` })),
+        remedy,
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/action/checks/baseline/measured-timings.js
@@ -40819,9 +41448,9 @@ const measuredTimings = defineCheck({
     severity: 'critical',
     blocksFrom: 'explore',
     grace: { explore: 5 },
-    needs: ['timings', 'baseline'],
-    evaluate({ timings, baseline }, circumstances) {
-        const measured = timings.rows.filter((row) => (0,contract_timings/* isMeasured */.V2)(row.value));
+    needs: ['timings', 'baseline', 'taskDigest', 'measures'],
+    evaluate({ timings, baseline, taskDigest, measures }, circumstances) {
+        const measured = timings.rows.filter((row) => isMeasured(row.value));
         const ignored = whatIsIgnored(timings.rows.length - measured.length, baseline.value.estimate?.minutes);
         const copies = repeatedCases(measured);
         if (copies.length > 0) {
@@ -40838,7 +41467,15 @@ const measuredTimings = defineCheck({
                 remedy: 'Correct the date of this row.',
             });
         }
-        return judgeRows(timings.file, measured, circumstances, ignored);
+        const missing = whatIsMissing(measured, circumstances);
+        if (missing !== null) {
+            return notProven(`${missing}.${ignored}`, {
+                location: { file: timings.file, line: measured.at(-1)?.line ?? 1 },
+            });
+        }
+        return (ofOtherTask(measured, taskDigest) ??
+            doubtful(timings.file, measures.value.doubts.today) ??
+            pass(`${measured_timings_summary(measured, circumstances)}.${ignored}`));
     },
 });
 /** A guess is shown for what it is, so that nobody takes it for a measurement. */
@@ -40848,20 +41485,26 @@ function whatIsIgnored(rows, estimate) {
         return guess;
     return `${guess} ${rows} estimated ${rows === 1 ? 'row counts' : 'rows count'} as nothing.`;
 }
-function judgeRows(file, rows, at, ignored) {
-    const missing = whatIsMissing(rows, at);
-    if (missing !== null) {
-        return notProven(`${missing}.${ignored}`, { location: { file, line: rows.at(-1)?.line ?? 1 } });
-    }
-    const patterns = timingPatterns(rows);
-    if (patterns.length > 0) {
-        return notProven(`These do not look like timings: ${patterns.map((one) => one.what).join('; ')}.`, {
-            location: patterns[0]?.rows[0],
-            spots: patterns.flatMap((one) => one.rows.map((row) => ({ location: row, message: one.what }))),
-            remedy: `Correct or take out the rows named in \`${file}\`, and time new cases.`,
-        });
-    }
-    return pass(`${summary(rows)}.${ignored}`);
+/** The clock of another unit, start or stop measured something else. */
+function ofOtherTask(rows, taskDigest) {
+    const other = ofAnotherTask(rows, taskDigest);
+    if (other.length === 0)
+        return null;
+    const what = 'was timed when the unit, its start or its stop were defined otherwise';
+    return notProven(`${other.length} of ${rows.length} rows are of another task than \`baseline.yaml\` has now.`, {
+        location: other[0],
+        spots: other.map((row) => ({ location: row, message: `${row.value.case_ref} ${what}` })),
+        remedy: 'Time the task as it is defined now, or restore the definition in `baseline.yaml`.',
+    });
+}
+function doubtful(file, patterns) {
+    if (patterns.length === 0)
+        return null;
+    return notProven(`These do not look like timings: ${patterns.map((one) => one.what).join('; ')}.`, {
+        location: patterns[0]?.rows[0],
+        spots: patterns.flatMap((one) => one.rows.map((row) => ({ location: row, message: one.what }))),
+        remedy: `Correct or take out the rows named in \`${file}\`, and time new cases.`,
+    });
 }
 function whatIsMissing(rows, { stage, bars }) {
     const bar = bars['baseline/measured-timings'];
@@ -40870,18 +41513,20 @@ function whatIsMissing(rows, { stage, bars }) {
         return `${rows.length} of ${wanted} timed cases`;
     if (stage === 'explore')
         return null;
-    const performers = new Set(rows.map((row) => nameKey(row.value.performer))).size;
+    const performers = peopleIn(rows);
     if (performers < bar.pilot_performers)
         return `${performers} of ${bar.pilot_performers} people timed`;
     const days = new Set(rows.map((row) => row.value.started_at.slice(0, 10))).size;
     return days < bar.pilot_days ? `timed on ${days} of ${bar.pilot_days} days` : null;
 }
-function summary(rows) {
-    const { n, mean, median, cv, interval } = describe(rows.map((row) => (0,contract_timings/* minutesOf */.dp)(row.value)));
-    const people = new Set(rows.map((row) => nameKey(row.value.performer))).size;
+function measured_timings_summary(rows, { bars }) {
+    const { counted, warmUp } = separateWarmUp(rows, bars['baseline/measured-timings'].warm_up);
+    const { n, mean, median, cv, interval } = describe(counted.map((row) => minutesOf(row.value)));
     const range = interval === null ? '' : `, 95 % ${interval.low.toFixed(1)} to ${interval.high.toFixed(1)}`;
     const spread = cv === null ? '' : `, CV ${cv.toFixed(2)}`;
-    return `Mean ${mean.toFixed(1)} min (n=${n}${range}), median ${median.toFixed(1)}${spread}; ${people} ${people === 1 ? 'person' : 'people'}`;
+    const people = peopleIn(rows);
+    const cold = warmUp.length === 0 ? '' : `; ${warmUp.length} more are warm-up`;
+    return `Mean ${mean.toFixed(1)} min (n=${n}${range}), median ${median.toFixed(1)}${spread}; ${people} ${people === 1 ? 'person' : 'people'}${cold}`;
 }
 function repeatedCases(rows) {
     const seen = new Set();
@@ -40892,13 +41537,151 @@ function repeatedCases(rows) {
     });
 }
 
+// EXTERNAL MODULE: ./build/action/contract/value.js
+var contract_value = __nccwpck_require__(6867);
+;// CONCATENATED MODULE: ./build/action/readiness/money.js
+
+
+/**
+ * Wages and salaries in what an hour of work costs a private employer in the United States, June 2025.
+ *
+ * @see Bureau of Labor Statistics, "Employer Costs for Employee Compensation – June 2025", USDL-25-1358
+ */
+const WAGE_SHARE = 0.702;
+/** @returns what an hour costs. Where only the wage is known, it is divided by its usual share of the cost. */
+const hourlyCost = ({ hourly_cost: { amount, basis } }) => basis === 'wage' ? amount / WAGE_SHARE : amount;
+/**
+ * Hours that become nothing named are worth nothing, and without somebody who owns the budget and accepted it no share
+ * over the bar counts.
+ *
+ * @param most the bar `capture_without_owner`
+ */
+function captureOf({ capture }, most) {
+    const written = (0,contract_value/* asRange */.m7)(capture.share);
+    if (capture.hours_become === 'none')
+        return {
+            share: (0,contract_value/* asRange */.m7)(0),
+            note: 'Freed hours become nothing that is named, so they count as no money.',
+        };
+    if (isAccepted(capture) || written.high <= most)
+        return { share: written, note: null };
+    const cut = (share) => Math.min(share, most);
+    return {
+        share: { low: cut(written.low), likely: cut(written.likely), high: cut(written.high) },
+        note: `Nobody who owns the budget has accepted the share of hours that counts as money, so at most ${(0,percent/* percent */.KN)(most)} of them do.`,
+    };
+}
+/** @returns whether somebody who owns the budget put a name and a day to the share. */
+const isAccepted = ({ owner, accepted_on: day }) => owner !== null && day !== null;
+/** @returns what one line of building costs. */
+const costOf = ({ amount, days, per_day: perDay }) => amount ?? days * perDay;
+/** @returns what building costs in all, spent and planned. */
+const buildCost = ({ build }) => build.reduce((sum, one) => sum + costOf(one), 0);
+/** @returns what running costs a month whatever is done, and what it costs a case. */
+function runCosts({ run }) {
+    const perCase = run.flatMap((one) => (one.per_case === undefined ? [] : [(0,contract_value/* asRange */.m7)(one.per_case)]));
+    const sum = (key) => perCase.reduce((total, one) => total + one[key], 0);
+    return {
+        perMonth: run.reduce((total, one) => total + (one.per_month ?? 0), 0),
+        perCase: { low: sum('low'), likely: sum('likely'), high: sum('high') },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/action/checks/baseline/roi-recomputed.js
+
+
+
+
+
+
+/** Costs that a demo has none of, and that every system has. An amount of 0 with its source says so too. */
+const COST_LINES = [
+    { block: 'build', kind: 'training' },
+    { block: 'build', kind: 'integration' },
+    { block: 'run', kind: 'support' },
+];
+const PASTE = 'Run `npx poc roi --write README.md`.';
+const roiRecomputed = defineCheck({
+    id: 'baseline/roi-recomputed',
+    title: 'The number follows from the rows, and survives pessimism',
+    failureTitle: 'The number does not follow from the rows, or does not survive pessimism',
+    question: 'Does the headline follow from the data and survive pessimism?',
+    why: 'A typed number is an opinion; one that is computed from rows, with all its costs and its worst plausible case, can be taken apart by finance.',
+    remedy: 'Run `npx poc roi`: it prints the number, what it is made of, and what is missing.',
+    severity: 'critical',
+    blocksFrom: 'production',
+    needs: ['baseline', 'measures', 'pasted'],
+    evaluate(evidence, circumstances) {
+        const { value } = evidence.measures;
+        const [gap] = value.gaps;
+        if (gap !== undefined || value.result === null)
+            return notProven(gap?.what ?? 'There is no number.', {
+                location: gap?.location ?? { file: evidence.baseline.file, line: null },
+                ...(gap === undefined ? {} : { remedy: gap.remedy }),
+            });
+        return (unacceptable(evidence.baseline, circumstances) ??
+            tooWeak(value) ??
+            pessimism(value, value.result, circumstances) ??
+            notPasted(evidence) ??
+            pass(value.headline ?? ''));
+    },
+});
+/** A share of hours that nobody stands for, and a business case without its costs, convince nobody. */
+function unacceptable(baseline, { now }) {
+    const value = baseline.value.value;
+    if (!isAccepted(value.capture) || value.capture.accepted_on > dayOf(now))
+        return notProven('Nobody who owns the budget has accepted which share of the freed hours counts as money.', {
+            location: (0,readiness_reading/* locate */.x)(baseline, 'value.capture'),
+            remedy: 'Write `owner:` and `accepted_on:` under `value.capture:` in `baseline.yaml`.',
+        });
+    const open = COST_LINES.filter(({ block, kind }) => !value[block].some((line) => line.kind === kind));
+    if (open.length === 0)
+        return null;
+    return notProven(`No cost line is about ${open.map(({ kind }) => kind).join(', ')}.`, {
+        location: (0,readiness_reading/* locate */.x)(baseline, `value.${open[0]?.block}`),
+        remedy: `Add a line of the kind \`${open[0]?.kind}\` under \`value.${open[0]?.block}:\`; an amount of 0 needs its source too.`,
+    });
+}
+function tooWeak({ grade, today, withPoc }) {
+    if (grade === 'A' || grade === 'B')
+        return null;
+    return notProven(`The evidence is of grade ${grade}: ${today?.n ?? 0} timings of ${today?.people ?? 0} people by hand, ${withPoc?.n ?? 0} of ${withPoc?.people ?? 0} with the POC; B takes 20 of 3 people each.`, { remedy: 'Time more cases: `npx poc time status` says how many.' });
+}
+function pessimism({ currency, locale }, { net, paybackMonths }, { bars }) {
+    const most = bars['baseline/roi-recomputed'].payback_months;
+    const money = (value) => (0,value_words/* moneyShort */.tt)(value, currency, locale);
+    if (net.p10 <= 0)
+        return fail(`In one of ten plausible years it nets ${money(net.p10)} or less (P10; P50 is ${money(net.p50)}).`, {
+            remedy: 'Run `npx poc roi`: its tornado shows which figure moves the result most.',
+        });
+    if (paybackMonths.p90 <= most)
+        return null;
+    const worst = Number.isFinite(paybackMonths.p90) ? `after ${Math.ceil(paybackMonths.p90)} months` : 'never';
+    return fail(`At worst it pays back ${worst} (P90); ${most} is the most.`, {
+        remedy: 'Run `npx poc roi`: its break-evens show what would do.',
+    });
+}
+/** The sentence that people quote has to be the one that the rows give today. */
+function notPasted({ pasted, measures }) {
+    const headline = measures.value.headline ?? '';
+    if (pasted === null || pasted.text === '')
+        return notProven(`The README does not say: ${headline}`, {
+            location: { file: pasted?.file ?? 'README.md', line: pasted?.line ?? null },
+            remedy: PASTE,
+        });
+    if ((0,value_words/* sameWords */.MT)(pasted.text, headline))
+        return null;
+    return fail(`The README says another number than the rows give: ${headline}`, {
+        location: { file: pasted.file, line: pasted.line },
+        remedy: PASTE,
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/action/readiness/placeholder.js
 const PLACEHOLDER = /^(?:to ?do(?::.*)?|tbd|tba|xxx+|n\/?a|none|unknown|example|placeholder|(?:to be |please )?fill(?:ed)?[ -]?(?:me|this|it)?[ -]?in|change ?me|\?+|\.+|…|-+|<.*>|\[.*\])[.!]?$/i;
 /** Does a text only hold the place of one that somebody has yet to write? */
 const isPlaceholder = (text) => text.trim() === '' || PLACEHOLDER.test(text.trim());
 
-// EXTERNAL MODULE: ./build/action/readiness/reading.js
-var reading = __nccwpck_require__(9608);
 ;// CONCATENATED MODULE: ./build/action/checks/baseline/task-defined.js
 
 
@@ -40930,13 +41713,13 @@ const taskDefined = defineCheck({
         const [first] = open;
         if (first !== undefined) {
             return notProven(`${baseline.file} does not say: ${open.join(', ')}.`, {
-                location: (0,reading/* locate */.x)(baseline, first),
+                location: (0,readiness_reading/* locate */.x)(baseline, first),
                 remedy: `Fill in \`${first}:\` in \`${baseline.file}\`${open.length > 1 ? ` and ${open.length - 1} more` : ''}.`,
             });
         }
         if (sameName(value.start_event ?? '', value.stop_event ?? '')) {
             return fail('start_event and stop_event are the same, so nothing lies between them.', {
-                location: (0,reading/* locate */.x)(baseline, 'stop_event'),
+                location: (0,readiness_reading/* locate */.x)(baseline, 'stop_event'),
             });
         }
         return pass(`One unit is “${value.unit}”, from “${value.start_event}” to “${value.stop_event}”; ${value.eligible_per_month} a month (${value.volume_window}).`);
@@ -40948,8 +41731,6 @@ function isOpen(value) {
     return value === null || (typeof value === 'string' && isPlaceholder(value));
 }
 
-// EXTERNAL MODULE: ./build/action/readiness/percent.js
-var percent = __nccwpck_require__(6597);
 ;// CONCATENATED MODULE: ./build/action/text/disjoint-sets.js
 function disjointSets(size) {
     const parent = Array.from({ length: size }, (_, member) => member);
@@ -41303,10 +42084,6 @@ function real_cases_whatIsMissing({ counted, synthetic }, distinct, { stage, bar
     return `${Math.floor(real * 100)} % of the scored cases are real and ${(0,percent/* percent */.KN)(bar.pilot_share)} are needed`;
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
-var schemas = __nccwpck_require__(6921);
-// EXTERNAL MODULE: ./build/action/contract/fields.js + 1 modules
-var fields = __nccwpck_require__(8688);
 ;// CONCATENATED MODULE: ./build/action/contract/production-mix.js
 
 
@@ -41314,14 +42091,14 @@ const PRODUCTION_MIX_FILE = 'eval/slices.yaml';
 /** Shares are written with two or three digits, so that their sum is off by as much. */
 const production_mix_ROUNDING = 0.01;
 const LAST_BITS = 1e-9;
-const slice = schemas/* strictObject */.rej({
+const slice = classic_schemas/* strictObject */.rej({
     name: fields/* text */.Qq.describe('The slice, as cases name it in `slices`.'),
-    share: schemas/* number */.aig()
+    share: classic_schemas/* number */.aig()
         .positive()
         .max(1)
         .describe('Its share of the work in production, as the query counted it.'),
 });
-const slices = schemas/* array */.YOg(slice)
+const slices = classic_schemas/* array */.YOg(slice)
     .min(1)
     .refine((list) => new Set(list.map((one) => one.name)).size === list.length, {
     error: 'expected each name once',
@@ -41329,15 +42106,15 @@ const slices = schemas/* array */.YOg(slice)
     .refine((list) => Math.abs(list.reduce((sum, one) => sum + one.share, -1)) <= production_mix_ROUNDING + LAST_BITS, {
     error: `expected shares that add up to 1, ${production_mix_ROUNDING} more or less`,
 });
-const production_mix_window = schemas/* strictObject */.rej({ from: fields/* day */.vd, to: fields/* day */.vd })
+const production_mix_window = classic_schemas/* strictObject */.rej({ from: fields/* day */.vd, to: fields/* day */.vd })
     .refine(({ from, to }) => from <= to, { error: 'expected a window that begins before it ends' });
 /** `eval/slices.yaml`: what production consists of. Written by people from a query; read by data/representative-and-fresh. */
-const productionMix = schemas/* strictObject */.rej({
-    version: schemas/* literal */.euz(1),
+const productionMix = classic_schemas/* strictObject */.rej({
+    version: classic_schemas/* literal */.euz(1),
     query: fields/* text */.Qq.describe('The query or report that counted the slices.'),
     window: production_mix_window.describe('The days that were counted.'),
     slices: slices.describe('Each unit of work belongs to exactly one of them.'),
-    weights: schemas/* boolean */.zMY()
+    weights: classic_schemas/* boolean */.zMY()
         .default(false)
         .describe('Is the pass rate to be weighted by these shares? It then has to meet its bar that way too.'),
 })
@@ -41440,56 +42217,6 @@ function named(ids) {
     return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-;// CONCATENATED MODULE: ./build/action/statistics/wilson.js
-
-/** The 97.5 % point of the standard normal distribution: two-sided 95 %. */
-const wilson_Z95 = 1.959963984540054;
-/**
- * Wilson's score interval for a proportion.
- *
- * @param rate share of successes, 0 to 1
- * @param n number of independent trials, over 0; an effective n need not be whole
- * @param z normal quantile, two-sided 95 % unless told. With normalQuantile(0.95) each end is a one-sided 95 % bound
- * @throws RangeError for a rate outside 0 to 1, or an n or z that is not finite and over 0
- * @see E. B. Wilson, JASA 22 (1927) 209–212; checked against R. G. Newcombe, Statist. Med. 17 (1998) 857–872, Table I
- */
-function wilson_wilson(rate, n, z = wilson_Z95) {
-    expectShare('rate', rate);
-    range_expectPositive('n', n);
-    range_expectPositive('z', z);
-    const zz = (z * z) / n;
-    const centre = rate + zz / 2;
-    const half = z * Math.sqrt((rate * (1 - rate)) / n + zz / (4 * n));
-    // At 0 and 1 the bound is exact; rounding must not push it outside.
-    const low = rate === 0 ? 0 : (centre - half) / (1 + zz);
-    const high = rate === 1 ? 1 : (centre + half) / (1 + zz);
-    return { low, high };
-}
-/**
- * The smallest number of trials at which `rate` would put Wilson's lower bound at or over `bar`.
- *
- * @returns the number, or `undefined` when the rate does not lie over the bar, so that no number would do
- * @throws RangeError for a rate or a bar outside 0 to 1
- */
-function trialsNeeded(rate, bar) {
-    expectShare('rate', rate);
-    expectShare('bar', bar);
-    if (rate <= bar)
-        return undefined;
-    let high = 1;
-    while (wilson_wilson(rate, high).low < bar)
-        high *= 2;
-    let low = high / 2;
-    while (high - low > 1) {
-        const middle = Math.floor((low + high) / 2);
-        if (wilson_wilson(rate, middle).low < bar)
-            low = middle;
-        else
-            high = middle;
-    }
-    return high;
-}
-
 ;// CONCATENATED MODULE: ./build/action/readiness/weighted-rate.js
 
 /**
@@ -41512,7 +42239,7 @@ function weightedRate(slices) {
     const variance = sum(({ weight, effectiveN, rate: own }) => (weight ** 2 * own * (1 - own)) / effectiveN);
     const ofVariance = variance === 0 ? ofWeights : (rate * (1 - rate)) / variance;
     const effectiveN = Math.min(ofWeights, ofVariance);
-    return { rate, interval: wilson_wilson(rate, effectiveN), effectiveN };
+    return { rate, interval: wilson(rate, effectiveN), effectiveN };
 }
 /** @returns the score as production is mixed, or `null` where a slice has no results that count. */
 function weightedScore(score, slices) {
@@ -41577,14 +42304,14 @@ function uncounted(mix, now) {
     const { query, window } = mix.value;
     if (isPlaceholder(query)) {
         return notProven(`query is “${query}”: nobody can count the shares again.`, {
-            location: (0,reading/* locate */.x)(mix, 'query'),
+            location: (0,readiness_reading/* locate */.x)(mix, 'query'),
             remedy: 'Paste the query or name the report that counted the slices.',
         });
     }
     if (!yetToCome(`${window.to}T00:00:00Z`, now))
         return null;
     return notProven(`The shares are of ${window.from} to ${window.to}, which is yet to come.`, {
-        location: (0,reading/* locate */.x)(mix, 'window'),
+        location: (0,readiness_reading/* locate */.x)(mix, 'window'),
         remedy: 'Write the days that were counted.',
     });
 }
@@ -41599,7 +42326,7 @@ function rewritten(mix, changed) {
     if (what.length === 0)
         return null;
     return fail(`${named(what)}, and the query and its window are those of the base.`, {
-        location: (0,reading/* locate */.x)(mix, 'slices'),
+        location: (0,readiness_reading/* locate */.x)(mix, 'slices'),
         remedy: 'Restore the slices; or count anew, and write the window that was counted.',
     });
 }
@@ -41647,13 +42374,13 @@ function judgeDistance({ distance }, bar, mix, described) {
     if (apart <= bar.distance + representative_and_fresh_LAST_BITS)
         return pass(message);
     return fail(message, {
-        location: (0,reading/* locate */.x)(mix, 'slices'),
+        location: (0,readiness_reading/* locate */.x)(mix, 'slices'),
         remedy: 'Draw cases from the slices that have too few; or write `weights: true`, and the pass rate has to meet its bar weighted by the shares.',
     });
 }
 /** Weights excuse another mix only where the rate holds when it is weighted. */
 function judgeWeighted({ slices, outside }, score, bar, mix, described) {
-    const location = (0,reading/* locate */.x)(mix, 'weights');
+    const location = (0,readiness_reading/* locate */.x)(mix, 'weights');
     if (outside.length > 0)
         return notProven(`A rate weighted by slice would leave cases out${describeOutside(outside)}.`, CASES);
     const weighted = weightedScore(score, slices);
@@ -41691,6 +42418,1054 @@ function representative_and_fresh_describe({ slices, outside }, ages, bar, chang
 
 // EXTERNAL MODULE: ./build/action/contract/kill.js
 var contract_kill = __nccwpck_require__(684);
+;// CONCATENATED MODULE: ./build/action/value/grade.js
+/**
+ * The grade of a study. Only measured cases may be counted; an estimate is no timing.
+ *
+ * A: a coin decided each case, and there are 30 or more in both arms, by more than one person. B: 20 or more in both, by three people or more in
+ * both. C: anything measured in both. D: an arm is empty.
+ */
+function gradeOf({ comparison, today, withPoc }) {
+    const both = (holds) => holds(today) && holds(withPoc);
+    if (!both(({ n }) => n > 0))
+        return 'D';
+    if (comparison === 'coin_flip' && both(({ n, people }) => n >= 30 && people > 1))
+        return 'A';
+    return both(({ n, people }) => n >= 20 && people >= 3) ? 'B' : 'C';
+}
+
+;// CONCATENATED MODULE: ./build/action/statistics/binomial.js
+
+
+
+/**
+ * P(X = k) for X binomial(n, p).
+ *
+ * @throws RangeError for a k or n that is not a whole number of 0 or more, a k over n, or a p outside 0 to 1
+ */
+function binomialTerm(k, n, p) {
+    expectCount('k', k);
+    expectCount('n', n);
+    expectShare('p', p);
+    if (k > n)
+        throw new RangeError(`k is ${k}; expected ${n}, the number of trials, or fewer`);
+    if (p === 0)
+        return k === 0 ? 1 : 0;
+    if (p === 1)
+        return k === n ? 1 : 0;
+    return binomialMass(k, n - k, p);
+}
+/**
+ * P(X ≤ k) for X binomial(n, p). 0 for a k under 0 and 1 for a k of n or more.
+ *
+ * @throws RangeError for a k that is not whole, an n that is not a whole number of 0 or more, or a p outside 0 to 1
+ * @see Abramowitz and Stegun 26.5.24
+ */
+function binomialCdf(k, n, p) {
+    if (!Number.isSafeInteger(k))
+        throw new RangeError(`k is ${k}; expected a whole number`);
+    expectCount('n', n);
+    expectShare('p', p);
+    if (k < 0)
+        return 0;
+    if (k >= n)
+        return 1;
+    return incompleteBeta(1 - p, n - k, k + 1);
+}
+
+;// CONCATENATED MODULE: ./build/action/statistics/quantile.js
+
+
+/**
+ * The p-quantile by nearest rank: the smallest value that at least a share `p` of the values does not exceed. Always a
+ * value that was observed; p = 0 is the smallest.
+ *
+ * @throws RangeError for no values, a value that is not finite, or a p outside 0 to 1
+ * @see R. J. Hyndman and Y. Fan, Am. Statist. 50 (1996) 361–365, definition 1
+ */
+function quantile(values, p) {
+    return nearestRank(sortedOf(values), p);
+}
+/**
+ * `quantile` of values that already ascend. They are not looked at, so they may be infinite.
+ *
+ * @throws RangeError for no values, or a p outside 0 to 1
+ */
+function nearestRank(ascending, p) {
+    expectShare('p', p);
+    if (ascending.length === 0)
+        throw new RangeError('No quantile of nothing');
+    // 0.07 · 100 is a hair over 7 in floating point; the rank is 7.
+    const rank = Math.max(1, Math.ceil(p * ascending.length - 1e-9));
+    return ascending[rank - 1];
+}
+/**
+ * The smallest observed value that the true p-quantile stays under with this confidence, whatever the distribution:
+ * the k-th smallest, for the smallest k with P(Bin(n, p) ≤ k − 1) ≥ confidence.
+ *
+ * @param confidence one-sided
+ * @returns `null` when n is too small: even the largest value may lie under the quantile too often (p = 0.95 needs 59)
+ * @throws RangeError for a value that is not finite, or a p or a confidence that is not between 0 and 1
+ * @see G. J. Hahn and W. Q. Meeker, Statistical Intervals (1991), chapter 5
+ */
+function quantileUpperBound(values, p, confidence = 0.95) {
+    range_expectInside('p', p);
+    range_expectInside('confidence', confidence);
+    const sorted = sortedOf(values);
+    const n = sorted.length;
+    if (binomialCdf(n - 1, n, p) < confidence)
+        return null;
+    let [low, high] = [0, n];
+    while (high - low > 1) {
+        const middle = Math.floor((low + high) / 2);
+        if (binomialCdf(middle - 1, n, p) < confidence)
+            low = middle;
+        else
+            high = middle;
+    }
+    return sorted[high - 1];
+}
+function sortedOf(values) {
+    for (const value of values)
+        range_expectFinite('A value', value);
+    return [...values].sort((a, b) => a - b);
+}
+
+;// CONCATENATED MODULE: ./build/action/statistics/gamma-draw.js
+
+/**
+ * One draw from the standard normal distribution. Takes two random numbers.
+ *
+ * @see G. E. P. Box and M. E. Muller, Ann. Math. Statist. 29 (1958) 610–611
+ */
+function normalDraw(random) {
+    // 1 − u is never 0, so its logarithm is finite.
+    return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+/**
+ * One draw from the gamma distribution with scale 1. Its mean and its variance are the shape.
+ *
+ * After a count of k the rate of a Poisson process is gamma(k + 1), when every rate was as likely before.
+ *
+ * @param shape 1 or more: what a count and one more comes to
+ * @throws RangeError for a shape under 1, or one that is not finite
+ * @see G. Marsaglia and W. W. Tsang, ACM Trans. Math. Softw. 26 (2000) 363–372
+ */
+function gammaDraw(shape, random) {
+    range_expectFinite('shape', shape);
+    if (shape < 1)
+        throw new RangeError(`shape is ${shape}; expected 1 or more`);
+    const d = shape - 1 / 3;
+    const c = 1 / Math.sqrt(9 * d);
+    while (true) {
+        const z = normalDraw(random);
+        const v = (1 + c * z) ** 3;
+        if (v > 0 && Math.log(1 - random()) < 0.5 * z * z + d * (1 - v + Math.log(v)))
+            return d * v;
+    }
+}
+/**
+ * One draw from the beta distribution, of two gammas: X / (X + Y).
+ *
+ * After k of n the share is beta(k + 1, n − k + 1), when every share was as likely before.
+ *
+ * @param a 1 or more, like `b`
+ * @throws RangeError as `gammaDraw`
+ * @see L. Devroye, Non-Uniform Random Variate Generation (1986), section IX.4
+ */
+function betaDraw(a, b, random) {
+    const x = gammaDraw(a, random);
+    return x / (x + gammaDraw(b, random));
+}
+
+;// CONCATENATED MODULE: ./build/action/statistics/triangular.js
+
+/** @returns the mean of the triangular distribution: a third of its corners together. */
+const triangularMean = ({ low, likely, high }) => (low + likely + high) / 3;
+/**
+ * The value that a triangular variable stays under with probability `p`. Corners that coincide are that one value.
+ *
+ * @param p 0 to 1; a random number for a random value
+ * @throws RangeError for a p outside 0 to 1, corners that are not finite, or corners that do not ascend
+ * @see S. Kotz and J. R. van Dorp, Beyond Beta (2004), chapter 1
+ */
+function triangularQuantile(p, { low, likely, high }) {
+    expectShare('p', p);
+    for (const [name, corner] of Object.entries({ low, likely, high }))
+        range_expectFinite(name, corner);
+    if (!(low <= likely && likely <= high))
+        throw new RangeError(`The corners are ${low}, ${likely}, ${high}; expected them to ascend`);
+    const [span, rise, fall] = [high - low, likely - low, high - likely];
+    return p * span < rise ? low + Math.sqrt(p * span * rise) : high - Math.sqrt((1 - p) * span * fall);
+}
+
+;// CONCATENATED MODULE: ./build/action/value/resample.js
+/** From so many people on, people are drawn too. */
+const FEWEST_PEOPLE = 3;
+/**
+ * Draws the mean of an arm as it might have come out: people with replacement, then as many rows of each drawn person
+ * as they have, with replacement. Cases of one person are alike, so drawing rows alone would make the mean look surer
+ * than it is. With fewer than three people it does draw rows alone: people drawn from two say next to nothing.
+ *
+ * The two arms are drawn apart, also where the same people worked in both. That leaves out what a person's two means
+ * have in common, so the interval of the difference is rather too wide than too narrow.
+ *
+ * The order of the rows makes no difference.
+ *
+ * @see A. C. Davison and D. V. Hinkley, Bootstrap Methods and their Application (1997), section 3.8
+ */
+function resampledMean(rows) {
+    const groups = groupsOf(rows);
+    return (random) => {
+        let [sum, n] = [0, 0];
+        for (let i = 0; i < groups.length; i += 1) {
+            const drawn = groups[Math.floor(random() * groups.length)];
+            for (let j = 0; j < drawn.length; j += 1)
+                sum += drawn[Math.floor(random() * drawn.length)];
+            n += drawn.length;
+        }
+        return sum / n;
+    };
+}
+/** The minutes of each person, or all in one group. Both are sorted, so that the same rows give the same draws. */
+function groupsOf(rows) {
+    const people = [...new Set(rows.map(({ person }) => person))].sort();
+    if (people.length < FEWEST_PEOPLE)
+        return [resample_minutesOf(rows)];
+    return people.map((name) => resample_minutesOf(rows.filter(({ person }) => person === name)));
+}
+const resample_minutesOf = (rows) => Float64Array.from(rows, ({ minutes }) => minutes).sort();
+
+;// CONCATENATED MODULE: ./build/action/value/beliefs.js
+
+
+
+
+/**
+ * What the evidence says of each parameter. Minutes are resampled; a share of k in n is beta(k + 1, n − k + 1); a count
+ * of N a month is gamma(N + 1), which is to a count what the beta is to a share; what somebody said is triangular.
+ *
+ * Where nobody looked for mistakes, today's work is taken to make none, and that with the POC as many as none seen in
+ * the timed cases leaves possible, 3 in n. Both are unfavourable, on purpose.
+ */
+function beliefsOf(inputs) {
+    const { errorsToday, errorsWithPoc, withPoc } = inputs;
+    return {
+        minutesToday: timed(inputs.today),
+        minutesWithPoc: timed(withPoc),
+        adoption: counted(inputs.adoption),
+        capture: ranged(inputs.capture),
+        casesPerYear: yearOf(inputs.casesPerMonth),
+        errorsToday: errorsToday === null ? constant(0) : counted(errorsToday),
+        errorsWithPoc: errorsWithPoc === null ? constant(noneSeenIn(withPoc.length)) : counted(errorsWithPoc),
+        costPerError: ranged(inputs.costPerError),
+        runPerCase: ranged(inputs.runPerCase),
+    };
+}
+/** The rule of three. @see J. A. Hanley and A. Lippman-Hand, JAMA 249 (1983) 1743–1745 */
+const noneSeenIn = (n) => Math.min(1, 3 / n);
+const constant = (mean) => ({ mean, draw: null });
+/** Rows that are all the same give the same mean every time. */
+function timed(rows) {
+    const minutes = rows.map((row) => row.minutes).sort((a, b) => a - b);
+    const mean = meanOf(minutes);
+    return minutes[0] === minutes.at(-1) ? constant(mean) : { mean, draw: resampledMean(rows) };
+}
+const counted = ({ count, of }) => ({
+    mean: count / of,
+    draw: (random) => betaDraw(count + 1, of - count + 1, random),
+});
+const yearOf = (casesPerMonth) => ({
+    mean: 12 * casesPerMonth,
+    draw: (random) => 12 * gammaDraw(casesPerMonth + 1, random),
+});
+const ranged = (range) => range.low === range.high
+    ? constant(range.likely)
+    : { mean: triangularMean(range), draw: (random) => triangularQuantile(random(), range) };
+
+;// CONCATENATED MODULE: ./build/action/statistics/random.js
+/**
+ * Random numbers, 0 up to but not 1, in steps of 2⁻³². The same seed gives the same numbers on every machine.
+ *
+ * @param seed text, such as the hex digest of the input, or a whole number from 0 to 2³² − 1
+ * @throws RangeError for a number that is no such whole number, or an empty text
+ */
+function randomFrom(seed) {
+    const next = xoshiro128(stateFrom(seed));
+    return () => next() / 2 ** 32;
+}
+/**
+ * Whole random numbers from 0 to 2³² − 1, with a period of 2¹²⁸ − 1.
+ *
+ * @throws RangeError for a state of four zeros, which would give nothing else
+ * @see D. Blackman and S. Vigna, ACM Trans. Math. Softw. 47:36 (2021), xoshiro128** 1.1
+ */
+function xoshiro128(state) {
+    if (state.every((word) => word === 0))
+        throw new RangeError('The state is all zeros');
+    let [a, b, c, d] = state;
+    return () => {
+        const result = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0;
+        const shifted = b << 9;
+        c ^= a;
+        d ^= b;
+        b ^= c;
+        a ^= d;
+        c ^= shifted;
+        d = rotate(d, 11);
+        return result;
+    };
+}
+const rotate = (word, bits) => (word << bits) | (word >>> (32 - bits));
+/** Four words from a 32-bit hash, each a golden step apart and mixed, so that close seeds start far apart. */
+function stateFrom(seed) {
+    const start = typeof seed === 'string' ? fnv1a(seed) : seed;
+    if (!Number.isInteger(start) || start < 0 || start >= 2 ** 32)
+        throw new RangeError(`seed is ${seed}; expected a whole number from 0 to 2^32 − 1`);
+    const word = (step) => mix((start + Math.imul(step, 0x9e3779b9)) >>> 0);
+    return [word(1), word(2), word(3), word(4)];
+}
+/** FNV-1a over UTF-16 units (G. Fowler, L. C. Noll, K.-P. Vo). */
+function fnv1a(text) {
+    if (text === '')
+        throw new RangeError('seed is empty; expected text, such as a digest');
+    let hash = 0x811c9dc5;
+    for (let i = 0; i < text.length; i += 1)
+        hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+    return hash >>> 0;
+}
+/** The finaliser of MurmurHash3 (A. Appleby). */
+function mix(word) {
+    let mixed = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
+    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+    return (mixed ^ (mixed >>> 16)) >>> 0;
+}
+
+;// CONCATENATED MODULE: ./build/action/value/draws.js
+
+
+const DRAWS = 10_000;
+/**
+ * The draws of a parameter. Each parameter has a stream of random numbers of its own, of the seed and its name, so that
+ * what is known of one does not move the draws of another.
+ */
+function drawsOf({ mean, draw }, seed, parameter) {
+    const drawn = new Float64Array(DRAWS);
+    if (draw === null)
+        return drawn.fill(mean);
+    const random = randomFrom(`${seed} ${parameter}`);
+    return drawn.map(() => draw(random));
+}
+/** P10, P50 and P90 by nearest rank. @param ascending may end in infinities */
+const estimateOf = (ascending) => ({
+    p10: nearestRank(ascending, 0.1),
+    p50: nearestRank(ascending, 0.5),
+    p90: nearestRank(ascending, 0.9),
+});
+
+;// CONCATENATED MODULE: ./build/action/value/possible.js
+
+/**
+ * Refuses figures that no year can have, by name, before they come out as a NaN.
+ *
+ * @throws RangeError naming the figure, what was found and what was expected
+ */
+function expectPossible(inputs) {
+    expectStudy(inputs);
+    const { toolMinutes, casesPerMonth, hourly, runPerMonth, build } = inputs;
+    for (const [name, amount] of Object.entries({ toolMinutes, casesPerMonth, hourly, runPerMonth, build }))
+        expectAmount(name, amount);
+    for (const name of ['adoption', 'errorsToday', 'errorsWithPoc'])
+        expectCounted(name, inputs[name]);
+    for (const name of ['costPerError', 'capture', 'runPerCase'])
+        expectRange(name, inputs[name]);
+    expectShare('capture.high', inputs.capture.high);
+    expectShare('haircut', inputs.haircut);
+    expectPositive('horizonMonths', inputs.horizonMonths);
+}
+/** @throws RangeError for an empty seed, an arm without rows, or minutes that are not finite and over 0 */
+function expectStudy(study) {
+    // With the name of a parameter after it no seed would be empty any more.
+    if (study.seed === '')
+        throw new RangeError('seed is empty; expected text, such as a digest');
+    for (const arm of ['today', 'withPoc']) {
+        if (study[arm].length === 0)
+            throw new RangeError(`${arm} is empty; expected one timed case or more`);
+        for (const { minutes } of study[arm])
+            expectPositive(`minutes of ${arm}`, minutes);
+    }
+}
+function expectAmount(name, amount) {
+    range_expectFinite(name, amount);
+    if (amount < 0)
+        throw new RangeError(`${name} is ${amount}; expected 0 or more`);
+}
+function expectCounted(name, counted) {
+    if (counted === null)
+        return;
+    expectPositive(`${name}.of`, counted.of);
+    expectShare(name, counted.count / counted.of);
+}
+function expectRange(name, { low, likely, high }) {
+    for (const amount of [low, likely, high])
+        expectAmount(name, amount);
+    if (low > likely || likely > high)
+        throw new RangeError(`${name} is ${low}, ${likely}, ${high}; expected ascending amounts`);
+}
+
+;// CONCATENATED MODULE: ./build/action/value/saved.js
+
+
+
+
+/**
+ * The minutes saved, known before there is any money. The same seed and rows give what `simulate` gives.
+ *
+ * @throws RangeError for an empty seed, an arm without rows, or minutes that are not finite and over 0
+ */
+function savedBy(study) {
+    expectStudy(study);
+    const { seed } = study;
+    const [today, withPoc] = [timed(study.today), timed(study.withPoc)];
+    return savedOf(today.mean - withPoc.mean, drawsOf(today, seed, 'minutesToday'), drawsOf(withPoc, seed, 'minutesWithPoc'));
+}
+/** @param today draws of the mean minutes, as many as `withPoc` has */
+function savedOf(difference, today, withPoc) {
+    const saved = new Float64Array(DRAWS).map((_, i) => today[i] - withPoc[i]).sort();
+    return {
+        difference,
+        low: nearestRank(saved, 0.025),
+        high: nearestRank(saved, 0.975),
+        p10: nearestRank(saved, 0.1),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/action/value/outcome.js
+/**
+ * What a year comes to, with a = adoption, V = cases a year, κ = capture, r = money an hour, g = 1 − haircut:
+ *
+ *     ΔT  = T_today − T_with_poc           minutes a case that was attempted
+ *     H   = a · V · ΔT / 60                hours, not money
+ *     L   = κ · H · r
+ *     E   = a · V · (e_today − e_with_poc) · c_error
+ *     R   = a · V · c_run + F
+ *     Net = g · (L + E) − R                the haircut only where L + E is over 0: a loss is not softened
+ *
+ * Cases that nobody attempted save nothing. `run` is a cost, so positive. ROI is that of twelve months.
+ */
+function outcomeOf(parameters) {
+    const { adoption, casesPerYear, capture, hourly, costPerError, build } = parameters;
+    const attempted = adoption * casesPerYear;
+    const minutesSaved = parameters.minutesToday - parameters.minutesWithPoc;
+    const hoursFreed = (attempted * minutesSaved) / 60;
+    const labour = capture * hoursFreed * hourly;
+    const errors = attempted * (parameters.errorsToday - parameters.errorsWithPoc) * costPerError;
+    const gain = labour + errors;
+    const haircut = gain > 0 ? -parameters.haircut * gain : 0;
+    const run = attempted * parameters.runPerCase + parameters.runPerYear;
+    const net = gain + haircut - run;
+    return {
+        minutesSaved,
+        hoursFreed: unsigned(hoursFreed),
+        labour: unsigned(labour),
+        errors: unsigned(errors),
+        haircut: unsigned(haircut),
+        run,
+        net: unsigned(net),
+        paybackMonths: paybackMonths(build, net),
+        roi: build === 0 ? 0 : (net - build) / build,
+    };
+}
+/** What costs nothing is paid back at once, but what earns nothing never pays: building for 0 is no excuse for a loss. */
+const paybackMonths = (build, net) => net > 0 ? build / (net / 12) : Number.POSITIVE_INFINITY;
+/** No use of a loss is −0 in floating point, which would be printed with its sign. */
+const unsigned = (amount) => amount + 0;
+
+;// CONCATENATED MODULE: ./build/action/value/break-even.js
+
+/**
+ * Where the net of a year just covers the year's part of building, C₀ / horizon in years. One of minutes saved, adoption
+ * and cases a year is moved, the rest stays.
+ *
+ * The haircut counts here as it does in the net: at break-even the gain is 0 or more, so g · gain = R + C₀/years. (With
+ * g left out, the net at break-even would fall short by the haircut.) For the minutes only L moves:
+ *
+ *     ΔT* = 60 · ((R + C₀/years) / g − E) / (a · V · κ · r)
+ *
+ * E and the run cost a case move with a and V, so those are solved by what a case that is attempted is worth:
+ *
+ *     w   = κ · r · ΔT / 60 + (e_today − e_with_poc) · c_error
+ *     a · V = (F + C₀/years) / (g · w − c_run),   a* = that / V,   V* = that / a
+ *
+ * Less than no minutes are an answer: the errors alone pay, and a case may take longer. An adoption over 1 is one too:
+ * not even full use would do.
+ *
+ * @param parameters with a haircut from 0 to 1
+ * @returns `null` where nothing would do: minutes that are worth nothing, or a case that costs more than it is worth
+ */
+function breakEven(parameters, horizonMonths) {
+    const yearly = parameters.build / (horizonMonths / 12);
+    const attempted = casesNeeded(parameters, yearly);
+    const { adoption, casesPerYear } = parameters;
+    return {
+        minutesSaved: minutesNeeded(parameters, yearly),
+        adoption: attempted === null || casesPerYear === 0 ? null : attempted / casesPerYear,
+        casesPerYear: attempted === null || adoption === 0 ? null : attempted / adoption,
+    };
+}
+function minutesNeeded(parameters, yearly) {
+    const { adoption, casesPerYear, capture, hourly } = parameters;
+    const kept = 1 - parameters.haircut;
+    const hourWorth = adoption * casesPerYear * capture * hourly;
+    if (kept === 0 || hourWorth === 0)
+        return null;
+    const { run, errors } = outcomeOf(parameters);
+    return (60 * ((run + yearly) / kept - errors)) / hourWorth;
+}
+/** Cases attempted a year. The worth of one is the net of a year with that one case and no cost that is fixed. */
+function casesNeeded(parameters, yearly) {
+    const margin = outcomeOf({ ...parameters, adoption: 1, casesPerYear: 1, runPerYear: 0 }).net;
+    return margin > 0 ? (parameters.runPerYear + yearly) / margin : null;
+}
+
+;// CONCATENATED MODULE: ./build/action/value/cash-flow.js
+
+/**
+ * What later amounts are worth now. The first lies one period ahead, so it is discounted once, as a spreadsheet's NPV
+ * does it: Σ flow_k / (1 + rate)^k for k from 1. What is paid at the start is added by the caller, undiscounted.
+ *
+ * @param rate a period, over −1
+ * @param flows one at the end of each period
+ * @throws RangeError for a rate that is not finite and over −1
+ * @see Microsoft Excel, function NPV
+ */
+function presentValue(rate, flows) {
+    expectRate(rate);
+    return flows.reduce((sum, flow, k) => sum + flow / (1 + rate) ** (k + 1), 0);
+}
+/**
+ * What building and running come to now: nothing but the cost of building at the start, and a twelfth of the year's net
+ * at the end of every month of the horizon, discounted by the month: (1 + yearly rate)^(1/12) − 1.
+ *
+ * @param yearlyRate over −1
+ * @throws RangeError as `presentValue`
+ */
+function netPresentValue(build, netOfYear, horizonMonths, yearlyRate) {
+    expectRate(yearlyRate);
+    const months = Array.from({ length: horizonMonths }, () => netOfYear / 12);
+    return presentValue((1 + yearlyRate) ** (1 / 12) - 1, months) - build;
+}
+/**
+ * Periods until what was paid at the start has come back. Within the period in which it does, the flow is taken to come
+ * in evenly. With a rate the flows are discounted as in `presentValue`.
+ *
+ * @param initial what the start is, so negative or 0
+ * @param flows one for each period
+ * @returns Infinity where these flows never bring it back
+ * @throws RangeError for an amount that is not finite, an initial over 0, or a rate that is not finite and over −1
+ */
+function paybackPeriods(initial, flows, rate = 0) {
+    expectRate(rate);
+    expectFinite('initial', initial);
+    if (initial > 0)
+        throw new RangeError(`initial is ${initial}; expected 0 or less`);
+    let missing = -initial;
+    if (missing === 0)
+        return 0;
+    for (const [k, flow] of flows.entries()) {
+        expectFinite('A flow', flow);
+        const worth = flow / (1 + rate) ** (k + 1);
+        if (worth >= missing)
+            return k + missing / worth;
+        missing -= worth;
+    }
+    return Number.POSITIVE_INFINITY;
+}
+function expectRate(rate) {
+    range_expectFinite('rate', rate);
+    if (rate <= -1)
+        throw new RangeError(`rate is ${rate}; expected a number over −1`);
+}
+
+;// CONCATENATED MODULE: ./build/action/value/slideware.js
+/**
+ * The number that nobody should show, to hold beside the one that may be shown: all cases that there are, the tool's own
+ * time instead of the work with it, every hour as money, and no costs.
+ *
+ * @param toolMinutes mean over cases
+ * @returns its ratio to the P50 of the net, `null` where that is 0 or less
+ */
+function slidewareOf(mean, toolMinutes, netP50) {
+    const net = ((mean.casesPerYear * (mean.minutesToday - toolMinutes)) / 60) * mean.hourly;
+    return { net, ratio: netP50 > 0 ? net / netP50 : null };
+}
+
+;// CONCATENATED MODULE: ./build/action/value/tornado.js
+
+
+/**
+ * What the net of a year does when one parameter alone moves to its own P10 and P90 and the others stay at their means.
+ * What does not vary is left out; what moves the net most comes first.
+ */
+function tornado(mean, beliefs, draws) {
+    const varying = Object.keys(beliefs).filter((name) => beliefs[name].draw !== null);
+    return varying.map((name) => swing(mean, name, draws[name])).sort((a, b) => width(b) - width(a));
+}
+function swing(mean, parameter, drawn) {
+    const { p10, p90 } = estimateOf(drawn.toSorted());
+    const netAt = (value) => outcomeOf({ ...mean, [parameter]: value }).net;
+    return { parameter, atP10: p10, atP90: p90, netAtP10: netAt(p10), netAtP90: netAt(p90) };
+}
+const width = ({ netAtP10, netAtP90 }) => Math.abs(netAtP90 - netAtP10);
+
+;// CONCATENATED MODULE: ./build/action/value/simulate.js
+
+
+
+
+
+
+
+
+
+/**
+ * The number: 10,000 years, each with every parameter drawn anew and apart from the others. The same inputs give the
+ * same figures on every machine, and the order of the rows makes no difference.
+ *
+ * `mean` and what hangs on it (`atMean`, `breakEven`, `npv`) take each parameter at its mean; the percentiles of hours,
+ * net, ROI and payback are those of the draws, so `net.p50` need not be `atMean.net`.
+ *
+ * @throws RangeError naming a figure that cannot be, such as an arm without rows or a share over 1
+ */
+function simulate(inputs) {
+    expectPossible(inputs);
+    const beliefs = beliefsOf(inputs);
+    const fixed = fixedOf(inputs);
+    const mean = { ...fixed, ...each(beliefs, (belief) => belief.mean) };
+    const draws = each(beliefs, (belief, name) => drawsOf(belief, inputs.seed, name));
+    const atMean = outcomeOf(mean);
+    const { p10: savedP10, ...saved } = savedOf(atMean.minutesSaved, draws.minutesToday, draws.minutesWithPoc);
+    const figures = figuresOf((i) => outcomeOf(drawn(fixed, draws, i)));
+    const { build, horizonMonths, discountRate } = inputs;
+    return {
+        mean,
+        atMean,
+        saved,
+        savedP10,
+        ...figures,
+        breakEven: breakEven(mean, horizonMonths),
+        tornado: tornado(mean, beliefs, draws),
+        npv: discountRate === null ? null : netPresentValue(build, atMean.net, horizonMonths, discountRate),
+        slideware: slidewareOf(mean, inputs.toolMinutes, figures.net.p50),
+    };
+}
+const fixedOf = ({ hourly, runPerMonth, build, haircut }) => ({
+    hourly,
+    runPerYear: 12 * runPerMonth,
+    build,
+    haircut,
+});
+const each = (beliefs, make) => Object.fromEntries(Object.entries(beliefs).map(([name, belief]) => [name, make(belief, name)]));
+/** Written out, for it is made ten thousand times: spreading `fixed` would take three quarters of all the time. */
+const drawn = (fixed, draws, i) => ({
+    hourly: fixed.hourly,
+    runPerYear: fixed.runPerYear,
+    build: fixed.build,
+    haircut: fixed.haircut,
+    minutesToday: draws.minutesToday[i],
+    minutesWithPoc: draws.minutesWithPoc[i],
+    adoption: draws.adoption[i],
+    capture: draws.capture[i],
+    casesPerYear: draws.casesPerYear[i],
+    errorsToday: draws.errorsToday[i],
+    errorsWithPoc: draws.errorsWithPoc[i],
+    costPerError: draws.costPerError[i],
+    runPerCase: draws.runPerCase[i],
+});
+/** Keeps the figures that are shown and lets the outcomes go: holding ten thousand of them takes longer than they do. */
+function figuresOf(outcome) {
+    const column = () => new Float64Array(DRAWS);
+    const [hours, net, roi, payback] = [column(), column(), column(), column()];
+    for (let i = 0; i < DRAWS; i += 1) {
+        const one = outcome(i);
+        hours[i] = one.hoursFreed;
+        net[i] = one.net;
+        roi[i] = one.roi;
+        payback[i] = one.paybackMonths;
+    }
+    const { p50, p90 } = estimateOf(payback.sort());
+    return {
+        hours: estimateOf(hours.sort()),
+        net: estimateOf(net.sort()),
+        roi: estimateOf(roi.sort()),
+        paybackMonths: { p50, p90 },
+        netPositive: net.filter((amount) => amount > 0).length / DRAWS,
+    };
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
+var core_core = __nccwpck_require__(8532);
+;// CONCATENATED MODULE: ./build/action/contract/study.js
+
+
+
+const yesOrNo = classic_schemas/* enum */.k5n(['yes', 'no']);
+/** An empty cell says that nobody measured it, which is not 0. */
+const seconds = classic_schemas/* string */.YjP()
+    .trim()
+    .transform((cell, context) => {
+    if (cell === '')
+        return null;
+    const value = Number(cell);
+    if (Number.isFinite(value) && value >= 0)
+        return value;
+    context.addIssue({ code: 'custom', message: 'expected seconds, or an empty cell where nobody measured' });
+    return core_core/* NEVER */.tm;
+});
+/** The two ways of doing a case. With a coin flip each case is assigned one of them before it begins. */
+const ARMS = ['with_poc', 'by_hand'];
+const arm = classic_schemas/* enum */.k5n(ARMS);
+/**
+ * A row of `baseline/assisted.csv`: one case of the study with the POC. Written by `poc time --assisted` and imports.
+ * Every attempt is kept in the arm that it was assigned to, also where the tool gave up or somebody did it the other way.
+ */
+const assisted = classic_schemas/* strictObject */.rej({
+    ...timing.shape,
+    /** Seconds of blocked waiting for the tool, of reading what it said, and of putting it right; parts of the whole. */
+    t_tool_s: seconds,
+    t_review_s: seconds,
+    t_fix_s: seconds,
+    /** Did it end by hand although the tool was tried? */
+    fell_back: yesOrNo,
+    assignment: classic_schemas/* enum */.k5n(['coin_flip', 'before_after']),
+    arm,
+    /** Was it done the way that it was assigned? `no` is a refusal, and stays in its arm. */
+    followed: yesOrNo,
+})
+    .refine((row) => minutesOf(row) > 0, {
+    path: ['stopped_at'],
+    abort: true,
+    error: 'expected a stop after the start, by more than the interruptions',
+})
+    .refine((row) => partsOf(row) <= minutesOf(row) * 60 + 1, {
+    path: ['t_tool_s'],
+    error: 'expected parts that together are no longer than the whole',
+});
+const partsOf = (row) => (row.t_tool_s ?? 0) + (row.t_review_s ?? 0) + (row.t_fix_s ?? 0);
+/** A row of `baseline/discarded.csv`: a case that was begun and is not counted, with the reason. Written by `poc time`. */
+const discarded = classic_schemas/* strictObject */.rej({
+    case_ref: fields/* text */.Qq,
+    performer: fields/* text */.Qq,
+    discarded_at: fields/* moment */.n$,
+    reason: fields/* text */.Qq,
+    /** The arm that it was assigned to; empty where no coin was flipped. */
+    arm: classic_schemas/* union */.KCZ([arm, classic_schemas/* literal */.euz('')], { error: 'expected with_poc, by_hand or an empty cell' }),
+});
+/** A row of `baseline/errors.csv`: one finished case, looked at again by somebody who did not do it. */
+const checkedCase = classic_schemas/* strictObject */.rej({
+    case_ref: fields/* text */.Qq,
+    performer: fields/* text */.Qq,
+    checked_by: fields/* text */.Qq,
+    wrong: yesOrNo,
+    /** What kind of mistake; empty where there is none. */
+    class: classic_schemas/* string */.YjP(),
+    /** How the case was done: `by_hand` is today's work, `with_poc` the reviewed output of the POC. */
+    arm,
+});
+
+;// CONCATENATED MODULE: ./build/action/readiness/timing-patterns.js
+
+
+
+/** Chance of this many multiples of five in whole-minute timings is under 0.3 %. */
+const HEAP_SHARE = 0.5;
+const HEAP_ROWS = 20;
+const SAME_TO_THE_SECOND = 3;
+/** Of more rows than these some agree to the second by chance. */
+const FEW_ROWS = 20;
+/** A coincidence that comes about less often than this is none. */
+const RARE = 0.01;
+const SMALLEST_CV = 0.05;
+const CV_ROWS = 10;
+/** Looks for made-up timings (gate.md, T6): heaps at five minutes, copies, no spread, one person in two places. */
+function timingPatterns(rows) {
+    return [heaped(rows), ...copied(rows), flat(rows), ...overlapping(rows)].filter((one) => one !== null);
+}
+const secondsOf = (row) => Math.round(minutesOf(row.value) * 60);
+function heaped(rows) {
+    const heap = rows.filter((row) => secondsOf(row) % 300 === 0);
+    if (rows.length < HEAP_ROWS || heap.length < rows.length * HEAP_SHARE)
+        return null;
+    return {
+        what: `${heap.length} of ${rows.length} durations are exact multiples of five minutes`,
+        rows: heap,
+    };
+}
+/** Timings to the minute repeat by chance, so those count only when no row differs. */
+function copied(rows) {
+    const bySeconds = new Map();
+    for (const row of rows)
+        bySeconds.set(secondsOf(row), [...(bySeconds.get(secondsOf(row)) ?? []), row]);
+    const most = sameByChance(rows);
+    return [...bySeconds]
+        .filter(([seconds, same]) => same.length > most && (seconds % 60 !== 0 || same.length === rows.length))
+        .map(([seconds, same]) => ({
+        what: `${same.length} durations are ${seconds} s to the second`,
+        rows: same,
+    }));
+}
+/**
+ * How many of honest durations may be the same to the second. Under a bell curve a second at its top is hit by n/(s√2π)
+ * of them, some four s of seconds are hit at all, and hits are Poisson.
+ */
+function sameByChance(rows) {
+    const usual = SAME_TO_THE_SECOND - 1;
+    const { mean, cv } = rows.length > FEW_ROWS ? describe(rows.map(secondsOf)) : { mean: 0, cv: null };
+    const deviation = mean * (cv ?? 0);
+    if (deviation === 0)
+        return usual;
+    const hits = rows.length / (deviation * Math.sqrt(2 * Math.PI));
+    let same = 0;
+    let left = 1;
+    for (let term = Math.exp(-hits); 4 * deviation * (left - term) > RARE; term *= hits / same) {
+        left -= term;
+        same += 1;
+    }
+    return Math.max(usual, same);
+}
+function flat(rows) {
+    if (rows.length < CV_ROWS)
+        return null;
+    const { cv } = describe(rows.map((row) => minutesOf(row.value)));
+    if (cv === null || cv >= SMALLEST_CV)
+        return null;
+    return { what: `the durations hardly differ (coefficient of variation ${cv.toFixed(3)})`, rows };
+}
+/** @returns each pair of rows in which one person is at two cases at once. */
+function overlapping(rows) {
+    const sorted = [...rows].sort((a, b) => Date.parse(a.value.started_at) - Date.parse(b.value.started_at));
+    const last = new Map();
+    const found = [];
+    for (const row of sorted) {
+        const before = last.get(nameKey(row.value.performer));
+        if (before !== undefined && Date.parse(row.value.started_at) < Date.parse(before.value.stopped_at)) {
+            found.push({ what: `${row.value.performer} was timed on two cases at once`, rows: [before, row] });
+        }
+        if (before === undefined || Date.parse(before.value.stopped_at) < Date.parse(row.value.stopped_at)) {
+            last.set(nameKey(row.value.performer), row);
+        }
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/study-patterns.js
+
+
+
+
+/** @returns what is wrong with the timings of today's work, beside the study with the POC (gate.md, T6). */
+function patternsToday({ timings, assisted, usage }, measured) {
+    return [
+        ...timingPatterns(measured),
+        ...overlapping([...measured, ...assisted.rows]).filter(({ rows }) => across(rows, timings.file)),
+        ...afterFirstUse(measured, firstUse(assisted.rows, usage)),
+        ...twiceDone(measured),
+    ];
+}
+/** @returns the same for the study; each arm by itself, since a tool that always takes as long is no invention. */
+function patternsWithPoc({ timings, assisted }) {
+    const measured = assisted.rows.filter((row) => isMeasured(row.value));
+    const byArm = ARMS.map((arm) => measured.filter((row) => row.value.arm === arm));
+    return [
+        ...byArm.flatMap((rows) => timingPatterns(rows)),
+        ...overlapping(measured).filter(({ rows }) => new Set(rows.map((row) => row.value.arm)).size > 1),
+        ...twiceDone(measured),
+        ...knownCases(measured, timings),
+    ];
+}
+const across = (rows, file) => rows.some((row) => row.file === file) && rows.some((row) => row.file !== file);
+/** Who has used it once works otherwise: what is timed by hand from then on is no "before". */
+function afterFirstUse(rows, first) {
+    const late = first === null ? [] : rows.filter((row) => Date.parse(row.value.started_at) >= first);
+    if (late.length === 0)
+        return [];
+    const what = `${late.length} ${late.length === 1 ? 'case was' : 'cases were'} timed after the first use of the tool (${new Date(first).toISOString()})`;
+    return [{ what, rows: late }];
+}
+function firstUse(assisted, usage) {
+    const moments = [
+        ...assisted.filter((row) => row.value.arm === 'with_poc').map((row) => Date.parse(row.value.started_at)),
+        ...usage.filter(isAttempt).map((row) => Date.parse(row.value.ts)),
+    ];
+    return moments.length === 0 ? null : moments.reduce((a, b) => Math.min(a, b));
+}
+/** A case that is known already takes another time. */
+function twiceDone(rows) {
+    const seen = new Map();
+    return rows.flatMap((row) => {
+        const before = seen.get(row.value.case_ref);
+        seen.set(row.value.case_ref, row);
+        return before === undefined
+            ? []
+            : [{ what: `${row.value.case_ref} was timed twice`, rows: [before, row] }];
+    });
+}
+function knownCases(rows, timings) {
+    const before = new Set(timings.rows.filter(({ value }) => isMeasured(value)).map(({ value }) => value.case_ref));
+    const known = rows.filter(({ value }) => before.has(value.case_ref));
+    if (known.length === 0)
+        return [];
+    const what = `${known.length} ${known.length === 1 ? 'case is' : 'cases are'} timed in \`${timings.file}\` too, and who knows a case is faster`;
+    return [{ what, rows: known }];
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/appraise.js
+
+
+
+
+
+
+
+
+
+
+
+
+const appraise_MONTHS = 12;
+/** @returns what is known of the worth of a POC; the one calculation that the gate, the comment and `poc roi` share. */
+function appraise(sources) {
+    const { baseline, bars, checkedCases } = sources;
+    const study = compareArms(sources.timings.rows, sources.assisted.rows, bars['baseline/measured-timings'].warm_up);
+    const usage = realUse(sources.usage, sources.authors);
+    const adoption = adoptionOf(usage, baseline.eligible_per_month);
+    const measured = sources.timings.rows.filter((row) => isMeasured(row.value));
+    const doubts = { today: patternsToday({ ...sources, usage }, measured), withPoc: patternsWithPoc(sources) };
+    const gaps = gapsOf({ ...sources, usage, study, adoption, doubts });
+    const known = knownWithoutMoney(sources, study);
+    const haircut = haircutOf(known.grade, bars);
+    const inputs = gaps.length === 0 ? inputsOf(sources, study, adoption, haircut) : null;
+    const result = inputs === null ? null : simulate(inputs);
+    const evidence = {
+        ...known,
+        haircut,
+        adoption,
+        weeks: adoptionByWeek(usage, baseline.eligible_per_month),
+        errorsToday: errorRate(checkedCases.rows, 'by_hand'),
+        errorsWithPoc: errorRate(checkedCases.rows, 'with_poc'),
+        costPerCase: costPerCase(known, baseline, adoption),
+        addressableRatio: addressableRatio(known, baseline),
+        currency: baseline.value?.currency ?? null,
+        locale: baseline.value?.locale ?? 'en',
+        doubts,
+        gaps,
+        inputs,
+        result,
+        notes: notesOf(sources, known.grade),
+        headline: null,
+    };
+    return { ...evidence, headline: (0,value_words/* headlineOf */.gD)(evidence, sources.name) };
+}
+function knownWithoutMoney({ assisted, discarded }, study) {
+    const [today, withPoc] = [summarise(study.byHand), summarise(study.withPoc)];
+    const tried = assisted.rows.filter(({ value }) => value.arm === 'with_poc' && value.followed === 'yes');
+    return {
+        today,
+        withPoc,
+        comparison: today === null || withPoc === null ? null : study.comparison,
+        saved: today === null || withPoc === null || today.n < 2 || withPoc.n < 2 ? null : savedBy(rowsOf(study)),
+        grade: gradeOf({ comparison: study.comparison, today: sizeOf(today), withPoc: sizeOf(withPoc) }),
+        denominators: {
+            used: tried.length,
+            people: peopleIn(tried),
+            refused: assisted.rows.filter(({ value }) => value.followed === 'no').length,
+            neverTimed: discarded.rows.length,
+        },
+    };
+}
+const sizeOf = (arm) => ({ n: arm?.n ?? 0, people: arm?.people ?? 0 });
+/** The same rows give the same draws, whatever is changed about the money: two cases differ by what differs in them. */
+function rowsOf({ byHand, withPoc }) {
+    const arms = { today: timedOf(byHand.counted), withPoc: timedOf(withPoc.counted) };
+    return { seed: JSON.stringify(arms), ...arms };
+}
+function haircutOf(grade, bars) {
+    const { haircut_a: a, haircut_b: b, haircut_c: c } = bars['baseline/roi-recomputed'];
+    return { A: a, B: b, C: c, D: 1 }[grade];
+}
+function inputsOf({ baseline, bars, checkedCases }, study, adoption, haircut) {
+    const value = baseline.value;
+    const run = runCosts(value);
+    const { low, likely, high } = value.cost_per_error;
+    const counted = (arm) => {
+        const rate = errorRate(checkedCases.rows, arm);
+        return rate === null ? null : { count: rate.wrong, of: rate.checked };
+    };
+    return {
+        ...rowsOf(study),
+        toolMinutes: meanToolMinutes(study.withPoc.counted),
+        casesPerMonth: baseline.eligible_per_month,
+        adoption: { count: adoption.attempted, of: adoption.eligible },
+        errorsToday: counted('by_hand'),
+        errorsWithPoc: counted('with_poc'),
+        costPerError: { low, likely, high },
+        hourly: hourlyCost(value),
+        capture: captureOf(value, bars['baseline/roi-recomputed'].capture_without_owner).share,
+        runPerCase: run.perCase,
+        runPerMonth: run.perMonth,
+        build: buildCost(value),
+        haircut,
+        horizonMonths: value.horizon_months,
+        discountRate: value.discount_rate,
+    };
+}
+/** What runs whatever is done is shared by the cases that were tried, so it takes the use to be known. */
+function costPerCase({ today, withPoc }, { value, eligible_per_month: perMonth }, adoption) {
+    if (value === null || today === null || withPoc === null || perMonth === null)
+        return null;
+    if (adoption === null || adoption.attempted === 0)
+        return null;
+    const perMinute = hourlyCost(value) / 60;
+    const run = runCosts(value);
+    return {
+        today: today.mean * perMinute,
+        withPoc: withPoc.mean * perMinute + appraise_meanOf(run.perCase) + run.perMonth / (perMonth * adoption.share),
+    };
+}
+const appraise_meanOf = ({ low, likely, high }) => (low + likely + high) / 3;
+/** What a year of today's work costs, over what building costs: under some bar there is not enough to win. */
+function addressableRatio({ today }, { value, eligible_per_month: perMonth }) {
+    if (today === null || value === null || perMonth === null || buildCost(value) === 0)
+        return null;
+    return (perMonth * appraise_MONTHS * today.mean * hourlyCost(value)) / 60 / buildCost(value);
+}
+/** Of the cases that were begun so many may be discarded before a reader has to know (gate.md, T13). */
+const MOST_DISCARDED = 0.1;
+function discardedNote({ timings, assisted, discarded }) {
+    const begun = timings.rows.length + assisted.rows.length + discarded.rows.length;
+    if (discarded.rows.length <= begun * MOST_DISCARDED)
+        return [];
+    return [`${discarded.rows.length} of ${begun} cases that were begun were discarded and count nowhere.`];
+}
+function notesOf(sources, grade) {
+    const { baseline, bars, checkedCases } = sources;
+    const { value } = baseline;
+    const capture = value === null ? null : captureOf(value, bars['baseline/roi-recomputed'].capture_without_owner);
+    const looked = (arm) => checkedByOthers(checkedCases.rows, arm).length > 0;
+    return [
+        ...(grade === 'C' ? ['Few cases or people were timed (grade C): for use inside, not to be quoted.'] : []),
+        ...discardedNote(sources),
+        ...(capture?.note == null ? [] : [capture.note]),
+        ...(looked('by_hand') ? [] : ['Errors of today’s work were not counted, so they are taken as none.']),
+        ...(looked('with_poc')
+            ? []
+            : ['Errors with the POC were not counted, so as many are assumed as could have gone unseen (3 in n).']),
+        ...(value?.hourly_cost.basis === 'wage'
+            ? ['Only the wage is known; the cost of an hour is made of it by the usual share of wages.']
+            : []),
+    ];
+}
+
 // EXTERNAL MODULE: ./build/action/contract/eval-run.js
 var eval_run = __nccwpck_require__(6398);
 ;// CONCATENATED MODULE: ./build/action/readiness/freshness.js
@@ -41770,8 +43545,8 @@ var contract_thresholds = __nccwpck_require__(9544);
 
 /** @returns the bars that decide: those of the base, and those of the tree only where there is no base. */
 function barsOf({ change, thresholds }) {
-    const base = (0,reading/* readValue */.w)(change)?.base;
-    return (0,contract_thresholds/* barsInForce */.LQ)(base == null ? (0,reading/* readValue */.w)(thresholds)?.value : base.thresholds?.value);
+    const base = (0,readiness_reading/* readValue */.w)(change)?.base;
+    return (0,contract_thresholds/* barsInForce */.LQ)(base == null ? (0,readiness_reading/* readValue */.w)(thresholds)?.value : base.thresholds?.value);
 }
 
 ;// CONCATENATED MODULE: ./build/action/statistics/clustered.js
@@ -41799,7 +43574,7 @@ function clusteredMean(values) {
         return { mean, standardError: null, clusters };
     const squares = [...sums.values()].reduce((total, sum) => total + sum * sum, 0);
     const standardError = Math.sqrt((clusters / (clusters - 1)) * squares) / n;
-    expectFinite('The standard error', standardError);
+    range_expectFinite('The standard error', standardError);
     return { mean, standardError, clusters };
 }
 /**
@@ -41994,45 +43769,6 @@ function meanScore(attempts) {
     return scores.reduce((sum, score) => sum + score / scores.length, 0);
 }
 
-;// CONCATENATED MODULE: ./build/action/statistics/binomial.js
-
-
-
-/**
- * P(X = k) for X binomial(n, p).
- *
- * @throws RangeError for a k or n that is not a whole number of 0 or more, a k over n, or a p outside 0 to 1
- */
-function binomialTerm(k, n, p) {
-    expectCount('k', k);
-    expectCount('n', n);
-    expectShare('p', p);
-    if (k > n)
-        throw new RangeError(`k is ${k}; expected ${n}, the number of trials, or fewer`);
-    if (p === 0)
-        return k === 0 ? 1 : 0;
-    if (p === 1)
-        return k === n ? 1 : 0;
-    return binomialMass(k, n - k, p);
-}
-/**
- * P(X ≤ k) for X binomial(n, p). 0 for a k under 0 and 1 for a k of n or more.
- *
- * @throws RangeError for a k that is not whole, an n that is not a whole number of 0 or more, or a p outside 0 to 1
- * @see Abramowitz and Stegun 26.5.24
- */
-function binomialCdf(k, n, p) {
-    if (!Number.isSafeInteger(k))
-        throw new RangeError(`k is ${k}; expected a whole number`);
-    expectCount('n', n);
-    expectShare('p', p);
-    if (k < 0)
-        return 0;
-    if (k >= n)
-        return 1;
-    return incompleteBeta(1 - p, n - k, k + 1);
-}
-
 ;// CONCATENATED MODULE: ./build/action/statistics/mcnemar.js
 
 
@@ -42084,14 +43820,14 @@ function newcombeUnpaired(x1, n1, x2, n2, z = Z95) {
  * @throws RangeError for counts that are not whole numbers of 0 or more, or no cases
  * @see R. G. Newcombe, Statist. Med. 17 (1998) 2635–2650
  */
-function newcombePaired(counts, z = wilson_Z95) {
+function newcombePaired(counts, z = Z95) {
     for (const [name, count] of Object.entries(counts))
         expectCount(name, count);
     const { both, onlyFirst, onlySecond, neither } = counts;
     const n = both + onlyFirst + onlySecond + neither;
-    range_expectPositive('the number of cases', n);
+    expectPositive('the number of cases', n);
     const [first, second] = [(both + onlyFirst) / n, (both + onlySecond) / n];
-    const interval = squareAndAdd(first, wilson_wilson(first, n, z), second, wilson_wilson(second, n, z), phi(counts, n));
+    const interval = squareAndAdd(first, wilson(first, n, z), second, wilson(second, n, z), phi(counts, n));
     return { ...interval, difference: (onlyFirst - onlySecond) / n };
 }
 /** How alike the two are, −1 to 1. */
@@ -42303,7 +44039,7 @@ function estimateRate(cases) {
     const { rate, rows, effectiveN } = clusteredRate(clusters);
     return {
         rate,
-        interval: wilson_wilson(rate, effectiveN),
+        interval: wilson(rate, effectiveN),
         passed: Math.round(rate * rows),
         rows,
         cases: cases.length,
@@ -42384,23 +44120,31 @@ function scoreEval(cases, rows, rule) {
 }
 const countOf = (records, verdict) => records.filter((one) => one.verdict === verdict).length;
 
-;// CONCATENATED MODULE: ./build/action/readiness/named-users.js
-
-/** GitHub hides addresses behind `ID+LOGIN@users.noreply.github.com`. */
-const NOREPLY_ID = /^\d+\+/;
-/** An author is a name or an e-mail address; a pseudonym that is the part before the @ gives the builder away too. */
-function isBuilder({ pseudonym }, authors) {
-    return authors.some((author) => {
-        const [local = ''] = author.split('@');
-        return sameName(author, pseudonym) || sameName(local.replace(NOREPLY_ID, ''), pseudonym);
-    });
-}
-/** @returns how many people have agreed to use it: each once, without its builders, and by `today` where that is told. */
-function agreedUsers(users, authors, today) {
-    const agreed = users.filter(({ acknowledged_on: day }) => day !== null && (today === undefined || day <= today));
-    return new Set(agreed.filter((user) => !isBuilder(user, authors)).map((user) => nameKey(user.pseudonym)))
-        .size;
-}
+;// CONCATENATED MODULE: ./build/action/readiness/value-evidence.js
+/** There is no baseline to begin with. */
+const NO_VALUE = {
+    today: null,
+    withPoc: null,
+    saved: null,
+    comparison: null,
+    grade: 'D',
+    haircut: 0,
+    adoption: null,
+    weeks: [],
+    errorsToday: null,
+    errorsWithPoc: null,
+    denominators: { used: 0, people: 0, refused: 0, neverTimed: 0 },
+    costPerCase: null,
+    addressableRatio: null,
+    currency: null,
+    locale: 'en',
+    doubts: { today: [], withPoc: [] },
+    gaps: [],
+    inputs: null,
+    result: null,
+    notes: [],
+    headline: null,
+};
 
 ;// CONCATENATED MODULE: ./build/action/readiness/measures.js
 
@@ -42412,28 +44156,75 @@ function agreedUsers(users, authors, today) {
 
 
 
+
+
+
 /** @returns the figures, from whatever could be read. What is missing counts as nothing, never as good. */
-function measure(readings) {
-    const timings = ((0,reading/* readValue */.w)(readings.timings)?.rows ?? []).map((row) => row.value).filter(contract_timings/* isMeasured */.V2);
-    const minutes = timings.map(contract_timings/* minutesOf */.dp).filter(Number.isFinite);
-    const cases = (0,reading/* readValue */.w)(readings.cases) ?? [];
-    const results = (0,reading/* readValue */.w)(readings.results);
-    const manifest = (0,reading/* readValue */.w)(readings.manifest)?.value;
+function measure(readings, now) {
+    const timings = ((0,readiness_reading/* readValue */.w)(readings.timings)?.rows ?? []).filter((row) => isMeasured(row.value));
+    const bars = barsOf(readings);
+    const { counted } = separateWarmUp(timings, bars['baseline/measured-timings'].warm_up);
+    const minutes = counted.map((row) => minutesOf(row.value)).filter(Number.isFinite);
+    const cases = (0,readiness_reading/* readValue */.w)(readings.cases) ?? [];
+    const results = (0,readiness_reading/* readValue */.w)(readings.results);
+    const manifest = (0,readiness_reading/* readValue */.w)(readings.manifest)?.value;
     const unattended = manifest?.capabilities.unattended ?? false;
     const rows = results === undefined || staleFinding(results) !== null ? null : results.rows;
-    const base = (0,reading/* readValue */.w)(readings.change)?.base ?? null;
-    const { of_repeats: ofRepeats } = barsOf(readings)['eval/pass-rate'];
+    const base = (0,readiness_reading/* readValue */.w)(readings.change)?.base ?? null;
+    const { of_repeats: ofRepeats } = bars['eval/pass-rate'];
     return {
-        timedCases: new Set(timings.map((row) => row.case_ref)).size,
+        timedCases: new Set(timings.map((row) => row.value.case_ref)).size,
         minutes: minutes.length === 0 ? null : describe(minutes),
-        namedUsers: agreedUsers(manifest?.users ?? [], (0,reading/* readValue */.w)(readings.authors) ?? []),
+        namedUsers: agreedUsers(manifest?.users ?? [], (0,readiness_reading/* readValue */.w)(readings.authors) ?? []),
         realCases: sortRealCases(cases).counted.length,
         score: rows === null ? null : scoreEval(cases, rows, { unattended, ofRepeats }),
         comparison: rows === null || base === null ? null : compareWithBase(base, { cases, rows }, unattended),
+        value: worthOf(readings, now),
     };
+}
+/** A file that cannot be read is a gap, and never taken for one without rows. */
+function worthOf(readings, now) {
+    const baseline = (0,readiness_reading/* readValue */.w)(readings.baseline)?.value;
+    if (baseline === undefined)
+        return NO_VALUE;
+    const rowsOf = (reading, file) => (0,readiness_reading/* readValue */.w)(reading) ?? { file, rows: [] };
+    const files = ['timings', 'assisted', 'discarded', 'checkedCases', 'usage'].filter((name) => readings[name].status === 'invalid');
+    return appraise({
+        baseline,
+        timings: rowsOf(readings.timings, baseline.timings),
+        assisted: rowsOf(readings.assisted, baseline.assisted),
+        discarded: rowsOf(readings.discarded, baseline.discarded),
+        checkedCases: rowsOf(readings.checkedCases, baseline.errors),
+        usage: (0,readiness_reading/* readValue */.w)(readings.usage) ?? [],
+        unread: files.map((name) => FILES[name](baseline)),
+        taskDigest: (0,readiness_reading/* readValue */.w)(readings.taskDigest) ?? '',
+        authors: (0,readiness_reading/* readValue */.w)(readings.authors) ?? [],
+        name: shortName((0,readiness_reading/* readValue */.w)(readings.manifest)?.value.workflow.id ?? 'this-workflow'),
+        bars: barsOf(readings),
+        now,
+    });
+}
+const FILES = {
+    timings: (baseline) => baseline.timings,
+    assisted: (baseline) => baseline.assisted,
+    discarded: (baseline) => baseline.discarded,
+    checkedCases: (baseline) => baseline.errors,
+    usage: () => 'the usage export',
+};
+/** `invoice-exceptions` as it is said: Invoice exceptions. */
+const shortName = (id) => {
+    const words = id.replaceAll('-', ' ');
+    return words.charAt(0).toUpperCase() + words.slice(1);
+};
+function coverageRatio({ result, adoption }) {
+    const needed = result?.breakEven.adoption ?? null;
+    return needed === null || adoption === null || adoption.share === 0 ? null : needed / adoption.share;
 }
 /** @returns the value of a kill criterion's metric now, or `null` when it has not been measured. */
 function metricValue(metric, measures) {
+    const { value } = measures;
+    const escaped = value.errorsWithPoc?.rate ?? null;
+    const today = value.errorsToday?.interval.high ?? null;
     const values = {
         'baseline.timed_cases': measures.timedCases,
         'baseline.mean_minutes': measures.minutes?.mean ?? null,
@@ -42441,6 +44232,16 @@ function metricValue(metric, measures) {
         'eval.real_cases': measures.realCases,
         'eval.pass_rate': measures.score?.estimate?.rate ?? null,
         'eval.pass_rate_upper': measures.score?.estimate?.interval.high ?? null,
+        'value.addressable_ratio': value.addressableRatio,
+        'value.minutes_saved': value.saved?.difference ?? null,
+        'value.minutes_saved_p10': value.saved?.p10 ?? null,
+        'value.net_p50': value.result?.net.p50 ?? null,
+        'value.net_p10': value.result?.net.p10 ?? null,
+        'value.payback_months_p50': value.result?.paybackMonths.p50 ?? null,
+        'value.break_even_coverage_ratio': coverageRatio(value),
+        'errors.escaped': escaped,
+        'errors.escaped_over_today': escaped === null || today === null ? null : escaped - today,
+        'users.coverage': value.adoption?.share ?? null,
     };
     return values[metric];
 }
@@ -42483,12 +44284,25 @@ function metCriteria(kill, measures, decisions, sponsor, now) {
         return [{ id: criterion.id, sentence, criterion }];
     });
 }
-/** @returns `eval.pass_rate < 0.5 on 2026-12-06: now 0.91`. */
+/** @returns `eval.pass_rate < 0.5 on 2026-12-06: now 0.91, 0.41 above 0.5`. */
 function describeCriterion(criterion, measures) {
-    const value = metricValue(criterion.metric, measures);
-    const now = value === null ? 'not measured' : String(Math.round(value * 1000) / 1000);
-    return `${criterion.metric} ${criterion.op} ${criterion.threshold} on ${criterion.by_date}: now ${now}`;
+    const { metric, op, threshold, by_date: day } = criterion;
+    const value = metricValue(metric, measures);
+    const now = value === null ? 'not measured' : `now ${toThousandth(value)}, ${distance(value, threshold)}`;
+    return `${metric} ${op} ${threshold} on ${day}: ${now}`;
 }
+/** @returns how far a figure is from a threshold: a criterion that nothing can reach shows by it. */
+function distance(value, threshold) {
+    if (value === threshold)
+        return `exactly ${threshold}`;
+    const side = value > threshold ? 'above' : 'below';
+    if (!Number.isFinite(value))
+        return `${side} ${threshold} by any measure`;
+    const apart = Math.abs(value - threshold);
+    // To the same decimals as the figure; what would be rounded away is said, for it decides.
+    return `${apart < 0.0005 ? 'less than 0.001' : toThousandth(apart)} ${side} ${threshold}`;
+}
+const toThousandth = (value) => Number.isFinite(value) ? String(Math.round(value * 1000) / 1000) : 'without end';
 /**
  * The whole of the last day is in time. A decision of the stage's first day is the one that opened it, and "continue"
  * is what the one extension is for; neither answers.
@@ -42552,7 +44366,7 @@ const killCriteria = defineCheck({
         const [met] = metCriteria(kill.value, measures, decisions, sponsor, now);
         if (met !== undefined) {
             return fail(`Criterion ${met.id}, set by ${met.criterion.set_by}, is met: ${describeCriterion(met.criterion, measures)}.`, {
-                location: (0,reading/* locate */.x)(kill, `criteria.${kill.value.criteria.indexOf(met.criterion)}`),
+                location: (0,readiness_reading/* locate */.x)(kill, `criteria.${kill.value.criteria.indexOf(met.criterion)}`),
                 remedy: 'Decide, and record it in `decisions/`: stop, or continue once with the sponsor’s name.',
             });
         }
@@ -42565,7 +44379,7 @@ function kill_criteria_whatIsMissing(kill, manifest) {
     const live = criteria.filter((one) => canBeMet(one) && one.by_date <= last);
     const questions = new Set(live.map((one) => contract_kill/* KILL_METRICS */.fe[one.metric]));
     const open = ['value', 'use', 'quality'].filter((question) => !questions.has(question));
-    const location = (0,reading/* locate */.x)(kill, 'criteria');
+    const location = (0,readiness_reading/* locate */.x)(kill, 'criteria');
     if (criteria.length < FEWEST)
         return notProven(`${criteria.length} of ${FEWEST} criteria are written.`, { location });
     if (open.length === 0)
@@ -42575,12 +44389,12 @@ function kill_criteria_whatIsMissing(kill, manifest) {
         remedy: `Add one with a metric such as \`${Object.entries(contract_kill/* KILL_METRICS */.fe).find(([, question]) => question === open[0])?.[0]}\`.`,
     });
 }
-/** Counts and minutes are not under 0, and rates lie between 0 and 1: a bar out there never stops anything. */
+/** A bar beyond what a metric can come to never stops anything. */
 function canBeMet({ metric, op, threshold }) {
-    const most = metric.startsWith('eval.pass_rate') ? 1 : Number.POSITIVE_INFINITY;
+    const { least, most } = contract_kill/* KILL_RANGES */.S4[metric] ?? { least: 0, most: Number.POSITIVE_INFINITY };
     const possible = {
-        '<': threshold > 0,
-        '<=': threshold >= 0,
+        '<': threshold > least,
+        '<=': threshold >= least,
         '>': threshold < most,
         '>=': threshold <= most,
     };
@@ -42597,7 +44411,7 @@ function afterTheFact({ history, kill }) {
     if (!late)
         return null;
     return fail(`The first results came in on ${resultsAddedAt?.slice(0, 10)}, before these criteria were written.`, {
-        location: (0,reading/* locate */.x)(kill, 'criteria'),
+        location: (0,readiness_reading/* locate */.x)(kill, 'criteria'),
         remedy: 'Have the sponsor confirm the criteria in a decision record; take results that were known before out of the decision.',
     });
 }
@@ -42609,7 +44423,7 @@ function loosening(kill, change, sponsor) {
     if (first === undefined)
         return null;
     const index = kill.value.criteria.findIndex((one) => one.id === first.id);
-    const location = (0,reading/* locate */.x)(kill, index < 0 ? 'criteria' : `criteria.${index}`);
+    const location = (0,readiness_reading/* locate */.x)(kill, index < 0 ? 'criteria' : `criteria.${index}`);
     const how = index < 0 ? 'removed' : 'made harder to meet';
     if (!setBy(sponsor, now.get(first.id))) {
         return fail(`Criterion ${first.id} was ${how}. Only the sponsor loosens what makes a POC stop.`, {
@@ -42637,6 +44451,329 @@ function isLooser(before, now) {
     return rising || other || now.by_date > before.by_date;
 }
 
+;// CONCATENATED MODULE: ./build/action/readiness/decision-rules.js
+
+
+
+
+/** The most days that a stage has until its decision. */
+const STAGE_DAYS = { explore: 14, pilot: 56, production: 180 };
+/** The most days by which the sponsor extends a stage, once. */
+const EXTENSION_DAYS = 7;
+/** The most days until a decision is looked at again. */
+const REVIEW_DAYS = 180;
+/** A shorter reason names nothing that could turn out to be wrong. */
+const REASON_CHARACTERS = 20;
+/**
+ * A reason that would fit any decision is none, and one that stands in an earlier record was not thought of for this one.
+ *
+ * @returns what is wrong with it, to follow "the reason", or `null`
+ */
+function reasonFault(reason, others) {
+    if (isPlaceholder(reason))
+        return 'only holds the place of one';
+    const length = [...reason.trim()].length;
+    if (length < REASON_CHARACTERS)
+        return `has ${length} characters`;
+    const words = normalise(reason);
+    const same = others.find(({ value }) => value.reason !== undefined && normalise(value.reason) === words);
+    return same === undefined ? null : `is that of ${same.file}`;
+}
+/** @returns who answers for the POC, as the base says: a pull request appoints nobody who signs it. */
+const ownerOf = (manifest, base) => base?.manifest?.value.owner ?? manifest.owner;
+const isSignedBy = (decision, name) => decision['decision-makers'].some((one) => sameName(one, name));
+/**
+ * The owner answers for every decision. To go on past the timebox takes the sponsor as well; to stop, either will do,
+ * for an owner who has left must not keep a POC going.
+ *
+ * @returns who has to sign and has not, such as `the owner, Olga Owner,`; or `null`
+ */
+function missingSignature(decision, manifest, base) {
+    const owner = ownerOf(manifest, base);
+    const sponsor = sponsorOf(manifest, base);
+    const bySponsor = sponsor !== null && isSignedBy(decision, sponsor);
+    if (decision.decision === 'continue' && !bySponsor)
+        return `the sponsor, ${sponsor ?? 'whom nobody named'},`;
+    if (isSignedBy(decision, owner) || (decision.decision === 'stop' && bySponsor))
+        return null;
+    return `the owner, ${owner},`;
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/decision-record.js
+
+
+
+
+/** Stands in a record where the gate printed no headline. */
+const NO_HEADLINE = 'none';
+const at = ({ file, line }) => ({ file, line });
+/** @returns what keeps a record from saying why, and that it could have ended otherwise; or `null` */
+function contentFault(record, decisions) {
+    const { options, reason } = record.value;
+    const location = at(record);
+    if (options === undefined)
+        return notProven(`${record.file} does not say what was possible.`, { location, remedy: OPTIONS });
+    if (!options.includes('stop'))
+        return fail(`Stopping is not among the options of ${record.file}.`, { location, remedy: OPTIONS });
+    if (reason === undefined)
+        return notProven(`${record.file} gives no reason.`, {
+            location,
+            remedy: 'Write `reason:`, in a sentence.',
+        });
+    const others = decisions.filter(({ file }) => file !== record.file);
+    const fault = reasonFault(reason, others);
+    if (fault === null)
+        return null;
+    return fail(`The reason of ${record.file} ${fault}.`, {
+        location,
+        remedy: 'Write what was decisive this time, in a sentence.',
+    });
+}
+const OPTIONS = 'Write `options: [ship, harden, continue, stop]`, once stopping was considered.';
+/** @returns what keeps the day of the review from being one, whether or not it has passed; or `null` */
+function reviewFault(record) {
+    const { date, review_on: review } = record.value;
+    const location = at(record);
+    const latest = daysAfter(date, REVIEW_DAYS);
+    const remedy = `Set \`review_on\` to a day from ${daysAfter(date, 1)} to ${latest}.`;
+    if (review === undefined)
+        return notProven(`${record.file} does not say when it is looked at again.`, { location, remedy });
+    if (review > latest)
+        return fail(`${record.file} is to be reviewed on ${review}, more than ${REVIEW_DAYS} days after ${date}.`, { location, remedy });
+    if (review > date)
+        return null;
+    return fail(`${record.file} is to be reviewed on ${review}, and was decided on ${date}.`, {
+        location,
+        remedy,
+    });
+}
+/**
+ * What only the pull request that brings a record can be asked: the evidence moves on after it, and so may the owner.
+ *
+ * @returns why it cannot be signed as it is, or `null`
+ */
+function broughtFault(record, evidence) {
+    return (signatureFault(record, evidence) ??
+        contentFault(record, evidence.decisions) ??
+        evidenceFault(record, evidence.recordedFiles) ??
+        headlineFault(record, evidence.measures.value.headline));
+}
+function signatureFault(record, { manifest, change }) {
+    const makers = record.value['decision-makers'];
+    const location = at(record);
+    const missing = missingSignature(record.value, manifest.value, change.base);
+    if (missing !== null) {
+        return fail(`${record.file} is signed by ${makers.join(', ')}; ${missing} is not among them.`, {
+            location,
+            remedy: 'Have them decide, and add them to `decision-makers`.',
+        });
+    }
+    const { author } = change;
+    if (author === null || makers.some((name) => !sameName(name, author)))
+        return null;
+    return fail(`${record.file} is signed by ${author} alone, who also proposes this pull request.`, {
+        location,
+        remedy: 'Have somebody else decide too, or have somebody else open the pull request.',
+    });
+}
+function evidenceFault(record, recordedFiles) {
+    const { evidence = [] } = record.value;
+    const location = at(record);
+    if (evidence.length === 0)
+        return notProven(`${record.file} names no evidence.`, { location, remedy: WRITE_AGAIN });
+    const other = evidence.find(({ file, digest }) => recordedFiles.get(file) !== digest);
+    if (other === undefined)
+        return null;
+    const now = recordedFiles.get(other.file);
+    const found = now === undefined ? 'which this tree does not have' : `which is ${brief(now)} in this tree`;
+    return fail(`${record.file} rests on ${other.file} with ${brief(other.digest)}, ${found}.`, {
+        location,
+        remedy: WRITE_AGAIN,
+    });
+}
+const brief = (digest) => `${digest.replace('sha256:', '').slice(0, 8)}…`;
+const WRITE_AGAIN = 'Write the record again with `poc decide`, on the evidence as it is now.';
+function headlineFault(record, printed) {
+    const { headline } = record.value;
+    const location = at(record);
+    if (headline === undefined)
+        return notProven(`${record.file} has no headline.`, { location, remedy: WRITE_AGAIN });
+    if (headline === (printed ?? NO_HEADLINE))
+        return null;
+    return fail(`The headline of ${record.file} is “${headline}”; the gate prints ${printed === null ? 'none' : `“${printed}”`}.`, { location, remedy: WRITE_AGAIN });
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/entering-record.js
+
+
+
+
+
+/**
+ * A record that a person wrote may not say where it leads. It counts for a stage that began within a week of it: an
+ * older one led to an earlier stage.
+ */
+const LEADS_WITHIN_DAYS = 7;
+/** @returns whether this is the kind of decision that leads into the stage that the POC is in */
+function leadsInto({ decision, date, to }, manifest) {
+    if (manifest.stage === 'stopped')
+        return decision === 'stop';
+    if (decision !== 'ship')
+        return false;
+    return to === undefined
+        ? date >= daysAfter(manifest.stage_started_on, -LEADS_WITHIN_DAYS)
+        : to === manifest.stage;
+}
+/** @returns the records that count, by their day */
+const accepted = (decisions) => decisions
+    .filter(({ value }) => value.status === 'accepted')
+    .sort((a, b) => a.value.date.localeCompare(b.value.date));
+/** @returns who decided what, and when, in a sentence */
+const told = ({ file, value }) => `${value['decision-makers'].join(', ')} decided on ${value.date} to ${value.decision} (${file}).`;
+/** @returns whether the POC entered its stage by a decision that holds today */
+function entered(evidence, today) {
+    const { manifest, decisions } = evidence;
+    const leading = decisions.filter(({ value }) => leadsInto(value, manifest.value));
+    const start = manifest.value.stage_started_on;
+    const inTime = accepted(leading).filter(({ value }) => value.date <= start && value.date <= today);
+    const entering = inTime.at(-1);
+    if (entering === undefined)
+        return notEntered(leading, evidence, today);
+    // A pull request that only decides is always merged, so that a record without a reason may be among them.
+    const since = accepted(decisions).filter((one) => one.file !== entering.file &&
+        one.value.date >= entering.value.date &&
+        one.value.date <= today &&
+        contentFault(one, decisions) === null);
+    return (contentFault(entering, decisions) ??
+        entering_record_unsigned([entering, ...since], evidence) ??
+        reviewFault(entering) ??
+        reviewed([entering, ...since], today));
+}
+function notEntered(leading, { manifest }, today) {
+    const { stage, stage_started_on: start } = manifest.value;
+    const [late] = accepted(leading);
+    if (late === undefined)
+        return noneAccepted(leading, `that leads to ${stage}`, (0,readiness_reading/* locate */.x)(manifest, 'stage'));
+    const location = { file: late.file, line: late.line };
+    if (late.value.date > today)
+        return notProven(`${late.file} is dated ${late.value.date}, which is yet to come.`, {
+            location,
+            remedy: 'Write the day on which it was decided.',
+        });
+    return fail(`${late.file} is dated ${late.value.date}; ${stage} began before that, on ${start}.`, {
+        location,
+        remedy: 'A stage begins on the day of its decision or later: correct the day that is wrong.',
+    });
+}
+/** @returns that no record counts, or which one waits to be accepted */
+function noneAccepted(leading, which, location) {
+    const proposed = leading.find(({ value }) => value.status === 'proposed');
+    if (proposed === undefined)
+        return notProven(`There is no accepted record ${which}.`, { location });
+    return notProven(`${proposed.file} is proposed, and nobody has accepted it.`, {
+        location: { file: proposed.file, line: proposed.line },
+        remedy: `Run \`poc decide accept ${proposed.file}\` once those whom it names agree.`,
+    });
+}
+/** Whoever owns it today has signed that it goes on: the decision itself, or one since. */
+function entering_record_unsigned(records, { manifest, change }) {
+    const owner = ownerOf(manifest.value, change.base);
+    if (records.some(({ value }) => isSignedBy(value, owner)))
+        return null;
+    const [first] = records;
+    return fail(`${first.file} is signed by ${first.value['decision-makers'].join(', ')}; the owner, ${owner}, is not among them.`, {
+        location: { file: first.file, line: first.line },
+        remedy: `Have ${owner} decide, and record it with \`poc decide\`.`,
+    });
+}
+/** A later decision of the same stage sets a new day for the review. */
+function reviewed(records, today) {
+    const days = records.flatMap((one) => (reviewFault(one) === null ? [one.value.review_on] : []));
+    const due = days.sort().at(-1);
+    const [first] = records;
+    if (due >= today)
+        return pass(`${told(first)} To be reviewed by ${due}.`);
+    return notProven(`The review was due on ${due}.`, {
+        location: { file: first.file, line: first.line },
+        remedy: 'Look at the decision again on today’s evidence, and record the outcome with `poc decide`.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/action/checks/decision/record.js
+
+
+
+
+
+
+
+
+
+const record = defineCheck({
+    id: 'decision/record',
+    title: 'It is recorded who decided, on what evidence, and that stopping was an option',
+    failureTitle: 'The decision on this stage is not on record',
+    question: 'Who decided, on what evidence, and was stopping an option?',
+    why: 'A stage that nobody decided to enter is one that nobody answers for; a record says who did, and on what.',
+    remedy: 'Run `poc decide`, which fills in the verdict and the evidence; give the reason, and have the owner sign.',
+    severity: 'high',
+    blocksFrom: 'pilot',
+    needs: ['manifest', 'decisions', 'recordedFiles', 'change', 'measures'],
+    evaluate(evidence, { now }) {
+        const brought = broughtHere(evidence).map((one) => broughtFault(one, evidence));
+        const fault = brought.find((one) => one !== null);
+        if (fault !== undefined)
+            return fault;
+        const { stage } = evidence.manifest.value;
+        if (stage === 'stopped')
+            return stopped(evidence, dayOf(now));
+        return stage === 'explore' ? exploring(evidence, dayOf(now)) : entered(evidence, dayOf(now));
+    },
+});
+/** Records that this pull request brings, and the one that it acts on where it moves the stage. */
+function broughtHere({ manifest, decisions, change }) {
+    const { value } = manifest;
+    const before = change.base?.manifest?.value.stage;
+    const moved = before !== undefined && before !== value.stage;
+    const open = decisions.filter(({ value: { status } }) => status === 'accepted' || status === 'proposed');
+    return open.filter((one) => change.files.includes(one.file) ||
+        (moved && one.value.status === 'accepted' && leadsInto(one.value, value)));
+}
+/** In explore there is nothing to have decided until its last day. */
+function exploring({ manifest, decisions }, today) {
+    const { stage_started_on: start } = manifest.value;
+    const taken = accepted(decisions).filter(({ value }) => value.date >= start && value.date <= today);
+    const last = taken.at(-1);
+    if (last !== undefined)
+        return pass(told(last));
+    return notProven(`There is no record of a decision yet; it is due on ${lastDay(manifest.value)}, and \`poc decide\` writes it.`, { location: (0,readiness_reading/* locate */.x)(manifest, 'decision_due') });
+}
+function stopped({ manifest, decisions, change }, today) {
+    const stops = decisions.filter(({ value }) => leadsInto(value, manifest.value));
+    const stop = accepted(stops).find(({ value }) => value.date <= today);
+    if (stop === undefined)
+        return noneAccepted(stops, 'that says stop', (0,readiness_reading/* locate */.x)(manifest, 'stage'));
+    const location = { file: stop.file, line: stop.line };
+    const fault = contentFault(stop, decisions);
+    if (fault !== null)
+        return fault;
+    const missing = missingSignature(stop.value, manifest.value, change.base);
+    if (missing !== null)
+        return fail(`${stop.file} is signed by others; ${missing} is not among them.`, { location });
+    if (stop.value.from === undefined)
+        return notProven(`${stop.file} does not say in which stage it was stopped.`, {
+            location,
+            remedy: 'Write `from:` with that stage.',
+        });
+    const deletion = fields/* day */.vd.safeParse(stop.value.delete_by);
+    if (!deletion.success)
+        return notProven(`${stop.file} does not say by when its data are deleted.`, {
+            location,
+            remedy: 'Write `delete_by:` with that day.',
+        });
+    return pass(`${told(stop)} Its data are deleted by ${deletion.data}.`);
+}
+
 ;// CONCATENATED MODULE: ./build/action/checks/decision/timebox.js
 
 
@@ -42644,8 +44781,7 @@ function isLooser(before, now) {
 
 
 
-const timebox_LONGEST = { explore: 14, pilot: 56, production: 180 };
-const LONGEST_EXTENSION = 7;
+
 const timebox = defineCheck({
     id: 'decision/timebox',
     title: 'The day of the decision is set, and it has not passed',
@@ -42661,7 +44797,7 @@ const timebox = defineCheck({
         if (late !== undefined) {
             const days = daysBetween(lastDay(late), dayOf(now));
             return fail(`The decision was due on ${lastDay(late)}, ${days} ${days === 1 ? 'day' : 'days'} ago. Until it is recorded, only a pull request that touches nothing but \`decisions/\` can be merged.`, {
-                location: (0,reading/* locate */.x)(manifest, 'decision_due'),
+                location: (0,readiness_reading/* locate */.x)(manifest, 'decision_due'),
             });
         }
         const { value } = manifest;
@@ -42669,7 +44805,7 @@ const timebox = defineCheck({
             return stopIsSigned(manifest, decisions, now);
         const moved = change.base?.manifest === undefined ? null : clockMoved(manifest, change.base);
         return (moved ??
-            tooLong(manifest, timebox_LONGEST[value.stage]) ??
+            tooLong(manifest, STAGE_DAYS[value.stage]) ??
             badExtension(manifest, sponsorOf(value, change.base), now) ??
             inTime(manifest, now));
     },
@@ -42693,7 +44829,7 @@ function stopIsSigned(manifest, decisions, now) {
     if (record !== undefined)
         return pass(`Stopped on ${record.value.date}, as ${record.file} records.`);
     return notProven('stage is stopped, and no accepted decision says so.', {
-        location: (0,reading/* locate */.x)(manifest, 'stage'),
+        location: (0,readiness_reading/* locate */.x)(manifest, 'stage'),
         remedy: 'Record it in `decisions/` with `decision: stop` and `status: accepted`.',
     });
 }
@@ -42702,13 +44838,13 @@ function tooLong(manifest, longest) {
     const days = daysBetween(start, due);
     if (days < 0) {
         return fail(`decision_due (${due}) lies before stage_started_on (${start}).`, {
-            location: (0,reading/* locate */.x)(manifest, 'decision_due'),
+            location: (0,readiness_reading/* locate */.x)(manifest, 'decision_due'),
             remedy: 'Correct one of the two dates.',
         });
     }
     if (days > longest) {
         return fail(`${days} days are planned from ${start} to ${due}; ${stage} has ${longest}.`, {
-            location: (0,reading/* locate */.x)(manifest, 'decision_due'),
+            location: (0,readiness_reading/* locate */.x)(manifest, 'decision_due'),
             remedy: `Set \`decision_due\` to ${daysAfter(start, longest)} or earlier.`,
         });
     }
@@ -42719,22 +44855,22 @@ function badExtension(manifest, sponsor, now) {
     const { extension, stage_started_on: start } = manifest.value;
     if (extension === null)
         return null;
-    if (extension.days > LONGEST_EXTENSION) {
-        return fail(`The extension is ${extension.days} days; ${LONGEST_EXTENSION} is the most.`, {
-            location: (0,reading/* locate */.x)(manifest, 'extension.days'),
-            remedy: `Set \`extension.days\` to ${LONGEST_EXTENSION} or fewer.`,
+    if (extension.days > EXTENSION_DAYS) {
+        return fail(`The extension is ${extension.days} days; ${EXTENSION_DAYS} is the most.`, {
+            location: (0,readiness_reading/* locate */.x)(manifest, 'extension.days'),
+            remedy: `Set \`extension.days\` to ${EXTENSION_DAYS} or fewer.`,
         });
     }
     if (sponsor === null || !sameName(extension.sponsor, sponsor)) {
         return fail(`${extension.sponsor} granted the extension; the sponsor is ${sponsor ?? 'not named'}.`, {
-            location: (0,reading/* locate */.x)(manifest, 'extension.sponsor'),
+            location: (0,readiness_reading/* locate */.x)(manifest, 'extension.sponsor'),
             remedy: 'Have the person named as `sponsor:` in `poc.yaml` grant it.',
         });
     }
     if (extension.granted_on >= start && extension.granted_on <= dayOf(now))
         return null;
     return fail(`The extension is of ${extension.granted_on}, which is not within this stage so far.`, {
-        location: (0,reading/* locate */.x)(manifest, 'extension.granted_on'),
+        location: (0,readiness_reading/* locate */.x)(manifest, 'extension.granted_on'),
         remedy: `Write the day on which it was granted, or take out an extension of an earlier stage.`,
     });
 }
@@ -42751,7 +44887,7 @@ function clockMoved(manifest, base) {
             : null;
     if (restarted !== null) {
         return fail(`${restarted} changed within the stage, which would start the clock again.`, {
-            location: (0,reading/* locate */.x)(manifest, restarted),
+            location: (0,readiness_reading/* locate */.x)(manifest, restarted),
             remedy: `Restore \`${restarted}\` to ${restarted === 'workflow.id' ? before.workflow.id : before.stage_started_on}.`,
         });
     }
@@ -42760,8 +44896,8 @@ function clockMoved(manifest, base) {
     return fail(extendedTwice(before, value)
         ? 'The timebox was extended before; once is the most.'
         : `decision_due moved from ${before.decision_due} to ${value.decision_due}.`, {
-        location: (0,reading/* locate */.x)(manifest, extendedTwice(before, value) ? 'extension' : 'decision_due'),
-        remedy: `Restore it, or have the sponsor grant one \`extension\` of up to ${LONGEST_EXTENSION} days.`,
+        location: (0,readiness_reading/* locate */.x)(manifest, extendedTwice(before, value) ? 'extension' : 'decision_due'),
+        remedy: `Restore it, or have the sponsor grant one \`extension\` of up to ${EXTENSION_DAYS} days.`,
     });
 }
 const extendedTwice = (before, now) => before.extension !== null && now.extension !== null && now.extension.days > before.extension.days;
@@ -42770,7 +44906,7 @@ function inTime(document, now) {
     const left = daysBetween(dayOf(now), lastDay(manifest));
     if (manifest.stage_started_on > dayOf(now)) {
         return notProven(`stage_started_on (${manifest.stage_started_on}) is yet to come.`, {
-            location: (0,reading/* locate */.x)(document, 'stage_started_on'),
+            location: (0,readiness_reading/* locate */.x)(document, 'stage_started_on'),
             remedy: 'Write the day on which the stage began.',
         });
     }
@@ -43127,19 +45263,19 @@ function case_set_integrity_describe(breaches) {
 
 const GRADER_AGREEMENT_FILE = 'eval/grader-agreement.json';
 /** What a grader or a person says of an output. Whoever cannot say leaves it out. */
-const said = schemas/* enum */.k5n(['pass', 'fail']);
-const label = schemas/* strictObject */.rej({
+const said = classic_schemas/* enum */.k5n(['pass', 'fail']);
+const label = classic_schemas/* strictObject */.rej({
     by: fields/* text */.Qq.describe('Pseudonym of the person who said it, as in `users` of poc.yaml. No builder, no model.'),
     verdict: said,
 });
-const labels = schemas/* array */.YOg(label)
+const labels = classic_schemas/* array */.YOg(label)
     .min(1)
     .refine((list) => new Set(list.map((one) => one.by.toLowerCase())).size === list.length, {
     error: 'expected each person once',
 });
-const output = schemas/* strictObject */.rej({
+const output = classic_schemas/* strictObject */.rej({
     case: fields/* text */.Qq.describe('Id of the case in eval/cases.'),
-    output: schemas/* json */.Pq9()
+    output: classic_schemas/* json */.Pq9()
         .describe('What the workflow answered, as the grader saw it and as `answer` has it in the results.'),
     graded: said.describe('What the grader said of it.'),
     labels,
@@ -43148,11 +45284,11 @@ const output = schemas/* strictObject */.rej({
  * `eval/grader-agreement.json`: outputs that people judged without seeing the grader's verdict. Written by people; the
  * gate counts it again, since totals alone could be anything.
  */
-const graderAgreement = schemas/* strictObject */.rej({
-    version: schemas/* literal */.euz(1),
+const graderAgreement = classic_schemas/* strictObject */.rej({
+    version: classic_schemas/* literal */.euz(1),
     judge: fields/* text */.Qq.describe('The model that graded, by its dated name, such as vendor/model-2026-05-01.'),
     grader: fields/* digest */.br.describe('Digest of the files that grade, as `inputs.grader` of run.json has it.'),
-    outputs: schemas/* array */.YOg(output),
+    outputs: classic_schemas/* array */.YOg(output),
 })
     .meta({
     id: 'grader-agreement',
@@ -43182,7 +45318,7 @@ function agreement(counts) {
         kappa: kappaOf(counts),
     };
 }
-const shareOf = (count, n) => n === 0 ? null : { rate: count / n, n, ...wilson_wilson(count / n, n) };
+const shareOf = (count, n) => n === 0 ? null : { rate: count / n, n, ...wilson(count / n, n) };
 function kappaOf({ truePass, falsePass, trueFail, falseFail }) {
     const n = truePass + falsePass + trueFail + falseFail;
     const bothPass = ((truePass + falsePass) / n) * ((truePass + falseFail) / n);
@@ -43361,7 +45497,7 @@ const graderValidated = defineCheck({
     evaluate({ manifest, graderLabels, authors }, { bars, stage }) {
         const { agreement } = graderLabels;
         if (!manifest.value.capabilities.llm_judge) {
-            const at = (0,reading/* locate */.x)(manifest, 'capabilities.llm_judge');
+            const at = (0,readiness_reading/* locate */.x)(manifest, 'capabilities.llm_judge');
             return (contradicted(graderLabels, at) ??
                 notApplicable('No language model grades: `capabilities.llm_judge` in poc.yaml is false.'));
         }
@@ -43372,7 +45508,7 @@ const graderValidated = defineCheck({
         const count = countLabels(value, graderLabels, [value.judge, ...models], authors);
         return (ofAnotherGrader(value, graderLabels) ??
             judgesItself(value, models, stage) ??
-            tooFew(count, bars['eval/grader-validated'], agreement) ??
+            grader_validated_tooFew(count, bars['eval/grader-validated'], agreement) ??
             judgeRates(count, bars['eval/grader-validated'], warnings(graderLabels, value, models)));
     },
 });
@@ -43433,7 +45569,7 @@ function warnings({ changed }, { judge }, models) {
             : '',
     ].join('');
 }
-function tooFew(count, bar, { file }) {
+function grader_validated_tooFew(count, bar, { file }) {
     const missing = count.labelled < bar.labels
         ? `${count.labelled} outputs are labelled by people; ${bar.labels} are needed`
         : count.doubled < bar.double_labelled
@@ -43497,51 +45633,6 @@ function describeWrong({ falsePasses, falseFails }) {
         falsePasses.length === 0 ? '' : ` It passed what people failed: ${named(falsePasses)}.`,
         falseFails.length === 0 ? '' : ` It failed what people passed: ${named(falseFails)}.`,
     ].join('');
-}
-
-;// CONCATENATED MODULE: ./build/action/statistics/clopper-pearson.js
-
-
-/**
- * The exact two-sided interval of a proportion. It covers at least as often as it says, so it is wide.
- *
- * @throws RangeError for counts that are not whole, more successes than trials, no trials, or a confidence that is not
- *   between 0 and 1
- * @see C. J. Clopper and E. S. Pearson, Biometrika 26 (1934) 404–413
- */
-function clopperPearson(successes, n, confidence = 0.95) {
-    expectInside('confidence', confidence);
-    const oneSided = 1 - (1 - confidence) / 2;
-    return { low: lowerBound(successes, n, oneSided), high: upperBound(successes, n, oneSided) };
-}
-/**
- * The exact one-sided upper bound of a proportion: what zero failures in n still allow. 0 of 30 is 9.5 %, and the
- * rule of three's 3/n is its rough form.
- *
- * @throws RangeError as `clopperPearson`
- * @see J. A. Hanley and A. Lippman-Hand, JAMA 249 (1983) 1743–1745
- */
-function upperBound(successes, n, confidence = 0.95) {
-    expectCounts(successes, n);
-    range_expectInside('confidence', confidence);
-    return successes === n ? 1 : beta_betaQuantile(confidence, successes + 1, n - successes);
-}
-/**
- * The exact one-sided lower bound of a proportion.
- *
- * @throws RangeError as `clopperPearson`
- */
-function lowerBound(successes, n, confidence = 0.95) {
-    expectCounts(successes, n);
-    expectInside('confidence', confidence);
-    return successes === 0 ? 0 : betaQuantile(1 - confidence, successes, n - successes + 1);
-}
-function expectCounts(successes, n) {
-    expectCount('successes', successes);
-    expectCount('n', n);
-    range_expectPositive('n', n);
-    if (successes > n)
-        throw new RangeError(`successes is ${successes}; expected ${n}, the trials, or fewer`);
 }
 
 ;// CONCATENATED MODULE: ./build/action/checks/eval/must-never.js
@@ -43969,27 +46060,27 @@ const resultsFresh = defineCheck({
             judgeAge(results, results_fresh_daysBetween(run, now), mostDays(stage, bars['eval/results-fresh'])));
     },
 });
-const at = (results) => ({ location: { file: results.file, line: null } });
-const untold = (results) => notProven('Nothing says what was measured.', at(results));
+const results_fresh_at = (results) => ({ location: { file: results.file, line: null } });
+const untold = (results) => notProven('Nothing says what was measured.', results_fresh_at(results));
 function results_fresh_ofAnotherTree(results, run) {
     const which = staleInputs(results).map((kind) => `${kind} ${results_fresh_short(run.inputs[kind])}, this tree has ${results_fresh_short(results.inputsNow[kind])}`);
     if (which.length === 0)
         return null;
-    return notProven(`The results are for ${which.join('; for ')}${madeAt(run)}.`, at(results));
+    return notProven(`The results are for ${which.join('; for ')}${madeAt(run)}.`, results_fresh_at(results));
 }
 function untied(results) {
     const kind = NEVER_EMPTY.find((one) => results.inputsNow[one] === NO_FILES);
     if (kind === undefined)
         return null;
     return notProven(`No file is named as ${kind}, so the results would fit any.`, {
-        ...at(results),
+        ...results_fresh_at(results),
         remedy: `Name the files under \`evidence: inputs: ${kind}:\` in \`poc.yaml\`, then run \`npm run eval\`.`,
     });
 }
 /** What a tool writes into its own file may lie before the end of the run that recorded it, but not days before. */
 function outOfTime(results, run, now) {
     if (yetToCome(run.produced_at, now))
-        return notProven(`The results are dated ${run.produced_at}, which is yet to come.`, at(results));
+        return notProven(`The results are dated ${run.produced_at}, which is yet to come.`, results_fresh_at(results));
     for (const { file, producedAt } of results.files) {
         if (producedAt === null)
             continue;
@@ -44006,7 +46097,7 @@ function undatedModel(results) {
     const models = modelsOf(results);
     if (models.length === 0) {
         return notProven('The results do not say which model made them.', {
-            ...at(results),
+            ...results_fresh_at(results),
             remedy: 'Let every row name it, such as `model: vendor/model-2026-05-01`; where another field does, declare `evidence.mapping.model` in `poc.yaml`; where none can, name it with `poc eval run --model`. Then run `npm run eval`.',
         });
     }
@@ -44014,7 +46105,7 @@ function undatedModel(results) {
     if (undated === undefined)
         return null;
     return notProven(`The model is “${undated}”, a name that can point to another model tomorrow.`, {
-        ...at(results),
+        ...results_fresh_at(results),
         remedy: 'Use the model’s dated snapshot, such as `vendor/model-2026-05-01`.',
     });
 }
@@ -44022,11 +46113,11 @@ const results_fresh_daysBetween = (run, now) => Math.max(0, Math.floor((now.getT
 const mostDays = (stage, bar) => ({ explore: null, pilot: bar.pilot_days, production: bar.production_days })[stage];
 function judgeAge(results, days, most) {
     if (most !== null && days > most)
-        return notProven(`The results are ${days} days old; ${most} days is the most.`, at(results));
-    return pass(`All digests match; made ${days === 0 ? 'today' : `${days} days ago`} with ${named(modelsOf(results))}${notesOf(results)}.`);
+        return notProven(`The results are ${days} days old; ${most} days is the most.`, results_fresh_at(results));
+    return pass(`All digests match; made ${days === 0 ? 'today' : `${days} days ago`} with ${named(modelsOf(results))}${results_fresh_notesOf(results)}.`);
 }
 /** What the readers of the files had to say, the first few of it. */
-function notesOf({ files }) {
+function results_fresh_notesOf({ files }) {
     const notes = files.flatMap(({ file, notes }) => notes.map((note) => `${file}: ${note}`));
     const more = notes.length - results_fresh_MOST_NAMED;
     return [...notes.slice(0, results_fresh_MOST_NAMED), ...(more > 0 ? [`and ${more} more notes`] : [])]
@@ -44115,7 +46206,7 @@ const thresholdFixedFirst = defineCheck({
             measuredUnder !== change.base.policyDigest &&
             measuredUnder !== policyDigest) {
             return notProven('The results were made under other bars than those of the base branch.', {
-                location: (0,reading/* locate */.x)(manifest, 'evidence.results'),
+                location: (0,readiness_reading/* locate */.x)(manifest, 'evidence.results'),
                 remedy: 'Run `npm run eval`.',
             });
         }
@@ -44139,7 +46230,7 @@ function loosenings(thresholds, manifest, base) {
         .filter((one) => one.loosened)
         .map((one) => ({
         what: describeLoosening(one),
-        location: (0,reading/* locate */.x)(thresholds, one.field),
+        location: (0,readiness_reading/* locate */.x)(thresholds, one.field),
     }));
     return base.manifest === undefined ? bars : [...bars, ...manifestLoosenings(base.manifest.value, manifest)];
 }
@@ -44152,7 +46243,7 @@ function describeLoosening({ bar, from, to }) {
 const ORDER = ['explore', 'pilot', 'production'];
 function manifestLoosenings(before, manifest) {
     const after = manifest.value;
-    const at = (field) => (0,reading/* locate */.x)(manifest, field);
+    const at = (field) => (0,readiness_reading/* locate */.x)(manifest, field);
     const found = [];
     if (ORDER.indexOf(after.stage) >= 0 && ORDER.indexOf(after.stage) < ORDER.indexOf(before.stage)) {
         found.push({
@@ -44180,57 +46271,6 @@ function tightened(thresholds, base) {
         : `; tightened here: ${changes.map((one) => `${one.bar} ${one.from ?? 'new'} → ${one.to}`).join(', ')}`;
 }
 
-;// CONCATENATED MODULE: ./build/action/statistics/quantile.js
-
-
-/**
- * The p-quantile by nearest rank: the smallest value that at least a share `p` of the values does not exceed. Always a
- * value that was observed; p = 0 is the smallest.
- *
- * @throws RangeError for no values, a value that is not finite, or a p outside 0 to 1
- * @see R. J. Hyndman and Y. Fan, Am. Statist. 50 (1996) 361–365, definition 1
- */
-function quantile(values, p) {
-    expectShare('p', p);
-    const sorted = sortedOf(values);
-    if (sorted.length === 0)
-        throw new RangeError('No quantile of nothing');
-    // 0.07 · 100 is a hair over 7 in floating point; the rank is 7.
-    const rank = Math.max(1, Math.ceil(p * sorted.length - 1e-9));
-    return sorted[rank - 1];
-}
-/**
- * The smallest observed value that the true p-quantile stays under with this confidence, whatever the distribution:
- * the k-th smallest, for the smallest k with P(Bin(n, p) ≤ k − 1) ≥ confidence.
- *
- * @param confidence one-sided
- * @returns `null` when n is too small: even the largest value may lie under the quantile too often (p = 0.95 needs 59)
- * @throws RangeError for a value that is not finite, or a p or a confidence that is not between 0 and 1
- * @see G. J. Hahn and W. Q. Meeker, Statistical Intervals (1991), chapter 5
- */
-function quantileUpperBound(values, p, confidence = 0.95) {
-    range_expectInside('p', p);
-    range_expectInside('confidence', confidence);
-    const sorted = sortedOf(values);
-    const n = sorted.length;
-    if (binomialCdf(n - 1, n, p) < confidence)
-        return null;
-    let [low, high] = [0, n];
-    while (high - low > 1) {
-        const middle = Math.floor((low + high) / 2);
-        if (binomialCdf(middle - 1, n, p) < confidence)
-            low = middle;
-        else
-            high = middle;
-    }
-    return sorted[high - 1];
-}
-function sortedOf(values) {
-    for (const value of values)
-        expectFinite('A value', value);
-    return [...values].sort((a, b) => a - b);
-}
-
 ;// CONCATENATED MODULE: ./build/action/readiness/budget.js
 
 
@@ -44241,18 +46281,18 @@ const dollars = (value) => `$${Number(value.toPrecision(3))}`;
 const MEASURES = {
     latency_p50_ms: { what: 'median latency', of: latencyOf, quantile: 0.5, show: milliseconds },
     latency_p95_ms: { what: '95 % latency', of: latencyOf, quantile: 0.95, show: milliseconds },
-    cost_per_case_usd: { what: 'mean cost of a case', of: costOf, quantile: null, show: dollars },
-    cost_p95_usd: { what: '95 % cost', of: costOf, quantile: 0.95, show: dollars },
+    cost_per_case_usd: { what: 'mean cost of a case', of: budget_costOf, quantile: null, show: dollars },
+    cost_p95_usd: { what: '95 % cost', of: budget_costOf, quantile: 0.95, show: dollars },
 };
 /** A cached answer took and cost what a cache does. */
 function latencyOf({ cached, latencyMs }) {
     return cached ? null : latencyMs;
 }
-function costOf({ cached, costUsd }) {
+function budget_costOf({ cached, costUsd }) {
     return cached ? null : costUsd;
 }
 /** A confidence of 95 % takes this many cases for a quantile: n with quantile^n ≤ 0.05. */
-const casesNeeded = (p) => Math.ceil(Math.log(0.05) / Math.log(p));
+const budget_casesNeeded = (p) => Math.ceil(Math.log(0.05) / Math.log(p));
 /**
  * Judges every attempt at the real scored cases, those that failed included. Over the budget is what was observed;
  * within it is only what its upper 95 % bound lies within. Attempts at one case are alike, so only cases count for that.
@@ -44283,7 +46323,7 @@ function judgeSpent(measure, most, spent, silent) {
     if (bound !== null && bound <= most)
         return { verdict: 'within', missing: false, message: found };
     const more = bound === null && measure.quantile !== null
-        ? `${casesNeeded(measure.quantile)} cases could tell`
+        ? `${budget_casesNeeded(measure.quantile)} cases could tell`
         : 'more cases could tell';
     return { verdict: 'cannot-tell', missing: false, message: `${found}: cannot tell yet, ${more}` };
 }
@@ -44369,7 +46409,7 @@ const oneWorkflow = defineCheck({
     evaluate({ manifest }) {
         const miss = firstMiss(manifest.value);
         if (miss !== null) {
-            return fail(miss.message, { location: (0,reading/* locate */.x)(manifest, miss.field), remedy: miss.remedy });
+            return fail(miss.message, { location: (0,readiness_reading/* locate */.x)(manifest, miss.field), remedy: miss.remedy });
         }
         const { workflow, owner, systems } = manifest.value;
         const writes = systems.filter((one) => one.access === 'write').map((one) => one.id);
@@ -44525,11 +46565,11 @@ const simplestAlternative = defineCheck({
     blocksFrom: 'pilot',
     needs: ['manifest', 'alternative', 'cases', 'results'],
     evaluate({ manifest, alternative, cases, results }) {
-        const at = { location: (0,reading/* locate */.x)(manifest, 'alternative') };
+        const at = { location: (0,readiness_reading/* locate */.x)(manifest, 'alternative') };
         if (alternative === null)
             return notProven('poc.yaml names no alternative (`alternative: null`).', at);
         const { unattended } = manifest.value.capabilities;
-        return (withoutSource(alternative, { location: (0,reading/* locate */.x)(manifest, 'alternative.source') }) ??
+        return (withoutSource(alternative, { location: (0,readiness_reading/* locate */.x)(manifest, 'alternative.source') }) ??
             ofAnotherExam(alternative, results) ??
             staleFinding(results) ??
             simplest_alternative_judge({
@@ -44667,14 +46707,14 @@ const namedUsers = defineCheck({
         const builders = users.findIndex((user) => isBuilder(user, authors));
         if (builders >= 0) {
             return fail(`${users[builders]?.pseudonym} has commits in this repository: a builder, not a user.`, {
-                location: (0,reading/* locate */.x)(manifest, `users.${builders}`),
+                location: (0,readiness_reading/* locate */.x)(manifest, `users.${builders}`),
                 remedy: 'Replace this person with one who does the job.',
             });
         }
         const agreed = agreedUsers(users, authors, dayOf(now));
         const named = `${agreed} users are named with their manager’s agreement (${wanted} are needed)`;
         if (agreed < wanted)
-            return notProven(`${named}.`, { location: (0,reading/* locate */.x)(manifest, 'users') });
+            return notProven(`${named}.`, { location: (0,readiness_reading/* locate */.x)(manifest, 'users') });
         if (!history.complete) {
             return notProven(`${named}, but the history is cut short, so not all builders can be seen.`, {
                 remedy: 'Check out with `fetch-depth: 0`.',
@@ -44704,13 +46744,21 @@ const namedUsers = defineCheck({
 
 
 
+
+
+
+
 /** Every check, in the order of their ids. */
 const CHECKS = [
+    assistedTimings,
+    errorCost,
     measuredTimings,
+    roiRecomputed,
     taskDefined,
     realCases,
     representativeAndFresh,
     killCriteria,
+    record,
     timebox,
     abstainsWhenUnsure,
     malformedInput,
@@ -44732,7 +46780,7 @@ var contract_manifest = __nccwpck_require__(2843);
 // EXTERNAL MODULE: ./build/action/evidence/decode.js
 var decode = __nccwpck_require__(1591);
 // EXTERNAL MODULE: ./build/action/evidence/digests.js
-var digests = __nccwpck_require__(596);
+var evidence_digests = __nccwpck_require__(596);
 // EXTERNAL MODULE: ./build/action/evidence/envelope.js
 var envelope = __nccwpck_require__(865);
 // EXTERNAL MODULE: ./build/action/evidence/eval-results.js + 139 modules
@@ -44761,7 +46809,7 @@ async function readAlternative(tree, manifest) {
         const [first, ...rest] = set.problems;
         return (0,decode/* invalid */.Gq)(ofAlternative(first), ...rest.map(ofAlternative));
     }
-    const inputsNow = await (0,digests/* digestInputs */.y)(tree, inputsOfAlternative(evidence.inputs, alternative));
+    const inputsNow = await (0,evidence_digests/* digestInputs */.y)(tree, inputsOfAlternative(evidence.inputs, alternative));
     if (inputsNow.status !== 'read')
         return inputsNow;
     return {
@@ -44788,22 +46836,44 @@ const ofAlternative = (problem) => ({
 var evidence_base = __nccwpck_require__(1960);
 // EXTERNAL MODULE: ./build/action/evidence/commit-tree.js
 var commit_tree = __nccwpck_require__(729);
+// EXTERNAL MODULE: ./build/action/contract/stage.js
+var contract_stage = __nccwpck_require__(4336);
 ;// CONCATENATED MODULE: ./build/action/contract/decision.js
+
 
 
 const DECISIONS_FOLDER = 'decisions/';
 const DECISIONS = 'decisions/*.md';
-/** The front matter of a decision record, `decisions/NNNN-*.md` (MADR). Other keys of MADR are left alone. */
-const decision = schemas/* looseObject */._H3({
-    status: schemas/* enum */.k5n(['proposed', 'accepted', 'rejected', 'superseded']),
+/** What a person can decide about a POC. */
+const DECISION_OPTIONS = ['ship', 'harden', 'continue', 'stop'];
+const decision_option = classic_schemas/* enum */.k5n(DECISION_OPTIONS);
+/**
+ * The front matter of a decision record, `decisions/NNNN-*.md` (MADR). Written by `poc decide`; read by the decision
+ * checks. Other keys of MADR are left alone, and so are records that a person wrote with the first four keys alone.
+ */
+const decision = classic_schemas/* looseObject */._H3({
+    status: classic_schemas/* enum */.k5n(['proposed', 'accepted', 'rejected', 'superseded']),
     date: fields/* day */.vd,
-    decision: schemas/* enum */.k5n(['ship', 'harden', 'continue', 'stop']),
-    'decision-makers': schemas/* array */.YOg(fields/* text */.Qq).min(1),
+    decision: decision_option,
+    'decision-makers': classic_schemas/* array */.YOg(fields/* text */.Qq).min(1),
+    /** The stage in which it was decided, and the one that it leads to. */
+    from: contract_stage/* stage */.dw.optional(),
+    to: contract_stage/* stage */.dw.optional(),
+    options: classic_schemas/* array */.YOg(decision_option).optional(),
+    /** Why, in a sentence of whoever decided. */
+    reason: fields/* text */.Qq.optional(),
+    /** What the gate printed, or `none` where nothing could be defended. */
+    headline: fields/* text */.Qq.optional(),
+    evidence: classic_schemas/* array */.YOg(classic_schemas/* strictObject */.rej({ file: fields/* text */.Qq, digest: fields/* digest */.br })).optional(),
+    review_on: fields/* day */.vd.optional(),
+    /** By when the data of a POC that was stopped are deleted. */
+    delete_by: fields/* day */.vd.optional(),
 });
 
 // EXTERNAL MODULE: ./build/action/evidence/yaml-file.js
 var yaml_file = __nccwpck_require__(8481);
 ;// CONCATENATED MODULE: ./build/action/evidence/decisions.js
+
 
 
 
@@ -44824,19 +46894,29 @@ async function readDecision(tree, file) {
         return (0,decode/* invalid */.Gq)((0,decode/* fileProblem */.Wj)(file, 'no file', 'a file', 'Restore it.'));
     if (text.status === 'invalid')
         return text;
-    const front = FRONT_MATTER.exec(text.value)?.[1];
+    const [whole = '', front] = FRONT_MATTER.exec(text.value) ?? [];
     if (front === undefined)
         return OPENED.test(text.value) ? (0,decode/* invalid */.Gq)(neverClosed(file)) : null;
     // The opening fence takes one line, which a leading blank keeps countable.
     const parsed = (0,yaml_file/* parseYaml */.h)(`\n${front}`, file, decision);
-    return parsed.status === 'read'
-        ? { status: 'read', value: { value: parsed.value.value, file, line: 1 } }
-        : parsed;
+    if (parsed.status !== 'read')
+        return parsed;
+    const body = text.value.slice(whole.length);
+    return { status: 'read', value: { value: { ...parsed.value.value, body }, file, line: 1 } };
 }
 const neverClosed = (file) => ({
     ...(0,decode/* fileProblem */.Wj)(file, 'front matter that is not closed', 'a second line of `---`', 'Add it after the keys.'),
     location: { file, line: 1 },
 });
+/** @returns the digests of the files that records name, by name; none for a file that this tree does not have. */
+async function digestRecorded(tree, records) {
+    const named = [...new Set(records.flatMap(({ value }) => (value.evidence ?? []).map((one) => one.file)))];
+    const there = new Set(await tree.list());
+    const digests = named
+        .filter((file) => there.has(file))
+        .map(async (file) => [file, await (0,evidence_digests/* digestOf */.o)(tree, [file])]);
+    return { status: 'read', value: new Map(await Promise.all(digests)) };
+}
 
 // EXTERNAL MODULE: ./build/action/evidence/git.js + 1 modules
 var git = __nccwpck_require__(8996);
@@ -44890,16 +46970,16 @@ async function readGraderLabels(tree, manifest, readings) {
     const agreement = await readJson(tree, GRADER_AGREEMENT_FILE, graderAgreement, REMEDY);
     if (agreement.status === 'invalid')
         return agreement;
-    const value = (0,reading/* readValue */.w)(agreement);
+    const value = (0,readiness_reading/* readValue */.w)(agreement);
     const { grader } = manifest.evidence.inputs;
-    const change = (0,reading/* readValue */.w)(readings.change);
-    const results = (0,reading/* readValue */.w)(readings.results) ?? null;
+    const change = (0,readiness_reading/* readValue */.w)(readings.change);
+    const results = (0,readiness_reading/* readValue */.w)(readings.results) ?? null;
     return {
         status: 'read',
         value: {
             agreement: value === undefined ? null : { file: GRADER_AGREEMENT_FILE, value, lines: {} },
-            graderNow: (await (0,glob/* filesMatching */.NP)(tree, grader)).length === 0 ? null : await (0,digests/* digestOf */.o)(tree, grader),
-            caseIds: new Set(((0,reading/* readValue */.w)(readings.cases) ?? []).map((row) => row.value.id)),
+            graderNow: (await (0,glob/* filesMatching */.NP)(tree, grader)).length === 0 ? null : await (0,evidence_digests/* digestOf */.o)(tree, grader),
+            caseIds: new Set(((0,readiness_reading/* readValue */.w)(readings.cases) ?? []).map((row) => row.value.id)),
             results,
             changed: {
                 grader: await among(change?.files ?? [], tree, grader),
@@ -44915,8 +46995,32 @@ async function readGraderLabels(tree, manifest, readings) {
 /** Files that a pull request removes are in no tree any more, and count as changed all the same. */
 const among = (files, tree, patterns) => (0,glob/* filesMatching */.NP)({ ...tree, list: async () => files }, patterns);
 
-// EXTERNAL MODULE: ./build/action/evidence/poc-files.js + 4 modules
-var poc_files = __nccwpck_require__(5244);
+// EXTERNAL MODULE: ./build/action/contract/words.js
+var words = __nccwpck_require__(1983);
+;// CONCATENATED MODULE: ./build/action/evidence/pasted-headline.js
+
+
+/** Reads the headline between the markers of the README. A README without markers promises nothing. */
+async function readPasted(tree) {
+    const text = await (0,decode/* readText */.yR)(tree, words/* README_FILE */.aF, '');
+    if (text.status === 'invalid')
+        return text;
+    return { status: 'read', value: text.status === 'read' ? between(text.value) : null };
+}
+function between(text) {
+    const start = text.indexOf(words/* HEADLINE_START */.Mu);
+    const end = text.indexOf(words/* HEADLINE_END */.rA, start);
+    if (start < 0 || end < 0)
+        return null;
+    const found = text
+        .slice(start + words/* HEADLINE_START */.Mu.length, end)
+        .trim()
+        .replace(/\s+/g, ' ');
+    return { text: found, file: words/* README_FILE */.aF, line: text.slice(0, start).split('\n').length };
+}
+
+// EXTERNAL MODULE: ./build/action/evidence/poc-files.js + 2 modules
+var poc_files = __nccwpck_require__(1243);
 ;// CONCATENATED MODULE: ./build/action/evidence/production-mix.js
 
 
@@ -44933,8 +47037,8 @@ async function readMixes(tree, base) {
     const now = await readMix(tree);
     if (now.status === 'invalid')
         return now;
-    const before = base === null ? undefined : (0,reading/* readValue */.w)(await readMix(base));
-    return { status: 'read', value: { now: (0,reading/* readValue */.w)(now) ?? null, before: before?.value ?? null } };
+    const before = base === null ? undefined : (0,readiness_reading/* readValue */.w)(await readMix(base));
+    return { status: 'read', value: { now: (0,readiness_reading/* readValue */.w)(now) ?? null, before: before?.value ?? null } };
 }
 async function readMix(tree) {
     const text = await (0,decode/* readText */.yR)(tree, PRODUCTION_MIX_FILE, '');
@@ -44971,9 +47075,171 @@ async function readSources(tree, inputs) {
 /** Whatever the encoding, words in Latin letters stay words: case text does not hide in a file that is not UTF-8. */
 const wordsIn = (bytes) => new TextDecoder('utf-8').decode(bytes).replaceAll('\0', '');
 
+;// CONCATENATED MODULE: ./build/action/contract/usage.js
+
+
+/** What can happen to a case in which the tool was offered. `fell_back` ended by hand after the tool was tried. */
+const USAGE_EVENTS = [
+    'offered',
+    'started',
+    'completed',
+    'accepted',
+    'edited',
+    'rejected',
+    'abandoned',
+    'fell_back',
+];
+/**
+ * A line of the usage export, `usage/*.jsonl`. Written by the running system; read for adoption. Users are pseudonyms;
+ * the list of real names stays outside the repository.
+ */
+const usageEvent = classic_schemas/* strictObject */.rej({
+    event: classic_schemas/* enum */.k5n(USAGE_EVENTS),
+    user: fields/* text */.Qq,
+    role: fields/* text */.Qq,
+    case_ref: fields/* text */.Qq.describe('The id of the case in the system that it comes from.'),
+    ts: fields/* moment */.n$,
+    slice: fields/* text */.Qq.optional(),
+    trace_id: fields/* text */.Qq.optional(),
+    workflow_version: fields/* text */.Qq.optional(),
+    output_before: fields/* text */.Qq.optional().describe('Hash of the output before a person edited it.'),
+    output_after: fields/* text */.Qq.optional().describe('Hash of the output after that.'),
+})
+    .meta({ id: 'usage-event', title: 'usage/*.jsonl', description: 'What happened to one case in use.' });
+
+// EXTERNAL MODULE: ./node_modules/csv-parse/lib/sync.js + 9 modules
+var sync = __nccwpck_require__(5175);
+;// CONCATENATED MODULE: ./build/action/evidence/csv-file.js
+
+
+
+/** Reads a CSV file with a header line; every cell is text until the schema says otherwise. */
+async function readCsv(tree, file, schema, columns, remedy) {
+    const text = await (0,decode/* readText */.yR)(tree, file, remedy);
+    return text.status === 'read' ? parseCsv(text.value, file, schema, columns) : text;
+}
+/** Parses CSV text whose header must name the needed columns, in any order, and no other than the optional ones. */
+function parseCsv(text, file, schema, columns) {
+    const header = parseHeader(text);
+    const wrongHeader = headerProblem(header, file, columns);
+    if (wrongHeader !== null)
+        return (0,decode/* invalid */.Gq)(wrongHeader);
+    const records = parseRecords(text, file, header);
+    if ('problem' in records)
+        return (0,decode/* invalid */.Gq)(records.problem);
+    const rows = [];
+    const problems = [];
+    for (const { record, info } of records.it) {
+        const location = { file, line: info.lines };
+        const parsed = schema.safeParse(record);
+        if (parsed.success)
+            rows.push({ value: parsed.data, ...location });
+        else
+            problems.push(...(0,schema_problems/* schemaProblems */.I)(parsed.error, schema, record, () => location));
+    }
+    return (0,decode/* whenWrong */.kY)(problems) ?? { status: 'read', value: rows };
+}
+/** @returns the cells of the first line; none where it cannot be read as CSV. */
+function parseHeader(text) {
+    try {
+        return (0,sync/* parse */.qg)(text, { ...csv_file_OPTIONS, info: false, to: 1 })[0] ?? [];
+    }
+    catch (error) {
+        if (!(error instanceof sync/* CsvError */.J$))
+            throw error;
+        return [];
+    }
+}
+function headerProblem(header, file, columns) {
+    const { needed, optional = [] } = columns;
+    const known = [...needed, ...optional];
+    const missing = needed.filter((column) => !header.includes(column));
+    const extra = header.filter((cell, i) => !known.includes(cell) || header.indexOf(cell) !== i);
+    if (missing.length === 0 && extra.length === 0)
+        return null;
+    const found = missing.length > 0 ? `without ${missing.join(', ')}` : `with ${(0,schema_problems/* show */.W)(extra.join(', '))} too many`;
+    const problem = (0,decode/* fileProblem */.Wj)(file, header.length === 0 ? 'no header' : `a header ${found}`, `the columns ${known.join(',')}, each once`, `Make the first line \`${known.join(',')}\`.`);
+    return { ...problem, location: { file, line: 1 } };
+}
+const csv_file_OPTIONS = { info: true, skip_empty_lines: true, trim: true };
+function parseRecords(text, file, header) {
+    try {
+        // The header was read before; `from` counts records, so that of the header is left out.
+        return { it: (0,sync/* parse */.qg)(text, { ...csv_file_OPTIONS, columns: header, from: 2 }) };
+    }
+    catch (error) {
+        if (!(error instanceof sync/* CsvError */.J$))
+            throw error;
+        const line = typeof error.lines === 'number' ? error.lines : null;
+        const problem = (0,decode/* fileProblem */.Wj)(file, error.message, 'as many cells as the header has', 'Correct this line; quote cells that hold a comma.');
+        return { problem: { ...problem, location: { file, line } } };
+    }
+}
+
+// EXTERNAL MODULE: ./build/action/evidence/json-lines.js
+var json_lines = __nccwpck_require__(2469);
+;// CONCATENATED MODULE: ./build/action/evidence/study-files.js
+
+
+
+
+
+
+
+/** Written by `poc time`; a person who writes rows by hand may leave it out. */
+const OPTIONAL = ['task'];
+/** @returns the columns of a file of rows: all that its schema names. */
+const columnsOf = (shape) => ({
+    needed: Object.keys(shape).filter((name) => !OPTIONAL.includes(name)),
+    optional: Object.keys(shape).filter((name) => OPTIONAL.includes(name)),
+});
+const TIMING_COLUMNS = columnsOf(timing.shape);
+const ASSISTED_COLUMNS = columnsOf(assisted.shape);
+const DISCARDED_COLUMNS = columnsOf(discarded.shape);
+const CHECKED_COLUMNS = columnsOf(checkedCase.shape);
+/** Reads the timings that `baseline.yaml` names. */
+const readTimings = (tree, file) => readRows(tree, file, timing, TIMING_COLUMNS);
+/** Reads the study with the POC. Without the file there was none yet. */
+const readAssisted = async (tree, file) => orNone(file, await readRows(tree, file, assisted, ASSISTED_COLUMNS));
+/** Reads what was begun and is not counted. Without the file nothing was discarded. */
+const readDiscarded = async (tree, file) => orNone(file, await readRows(tree, file, discarded, DISCARDED_COLUMNS));
+/** Reads the finished cases that were looked at again. Without the file none was. */
+const readCheckedCases = async (tree, file) => orNone(file, await readRows(tree, file, checkedCase, CHECKED_COLUMNS));
+async function readRows(tree, file, schema, columns) {
+    const header = [...columns.needed, ...(columns.optional ?? [])].join(',');
+    const reading = await readCsv(tree, file, schema, columns, `Write \`${file}\` with the header \`${header}\`.`);
+    return reading.status === 'read' ? { status: 'read', value: { file, rows: reading.value } } : reading;
+}
+const orNone = (file, reading) => reading.status === 'missing' ? { status: 'read', value: { file, rows: [] } } : reading;
+/** Reads the usage export, in the order of time. Without one nobody has used it. */
+async function readUsage(tree, patterns) {
+    const files = await (0,glob/* filesMatching */.NP)(tree, patterns);
+    const readings = await Promise.all(files.map((file) => (0,json_lines/* readJsonLines */.s)(tree, file, usageEvent, '')));
+    const problems = readings.flatMap((reading) => (reading.status === 'invalid' ? reading.problems : []));
+    const rows = readings.flatMap((reading) => (reading.status === 'read' ? reading.value : []));
+    const at = ({ value }) => Date.parse(value.ts);
+    return (0,decode/* whenWrong */.kY)(problems) ?? { status: 'read', value: rows.sort((a, b) => at(a) - at(b)) };
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/action/evidence/task-digest.js
+
+/**
+ * What is timed, in twelve hexadecimal digits: the SHA-256 of unit, start event and stop event as a JSON list. Stored
+ * with each timing, so that a unit that is redefined later does not take the old timings along.
+ */
+const taskDigest = ({ unit, start_event, stop_event }) => (0,external_node_crypto_.createHash)('sha256')
+    .update(JSON.stringify([unit, start_event, stop_event]))
+    .digest('hex')
+    .slice(0, 12);
+
 // EXTERNAL MODULE: ./build/action/evidence/tree.js
 var evidence_tree = __nccwpck_require__(1589);
 ;// CONCATENATED MODULE: ./build/action/evidence/collect.js
+
+
+
 
 
 
@@ -44999,25 +47265,33 @@ var evidence_tree = __nccwpck_require__(1589);
 async function collect(scene) {
     const tree = (0,evidence_tree/* listedOnce */.T9)(scene.tree);
     const manifest = await (0,poc_files/* readManifest */.WI)(tree);
-    const declared = (0,reading/* readValue */.w)(manifest)?.value;
+    const declared = (0,readiness_reading/* readValue */.w)(manifest)?.value;
     const change = fromGit('The base to compare with', () => readChange(scene, declared));
     const history = fromGit('The history of this folder', () => readHistory(scene.repository, declared));
     const baseline = (0,poc_files/* readBaseline */.mF)(tree);
+    const decisions = readDecisions(tree);
     const results = orUnread(manifest, (value) => (0,eval_results/* readResults */.x)(tree, value.value));
     const cases = (0,poc_files/* readCases */.k0)(tree);
     const readings = await allOf({
         manifest,
         baseline,
-        timings: baseline.then((one) => orUnread(one, (value) => (0,poc_files/* readTimings */.kF)(tree, value.value.timings))),
+        timings: baseline.then((one) => orUnread(one, ({ value }) => readTimings(tree, value.timings))),
+        assisted: baseline.then((one) => orUnread(one, ({ value }) => readAssisted(tree, value.assisted))),
+        discarded: baseline.then((one) => orUnread(one, ({ value }) => readDiscarded(tree, value.discarded))),
+        checkedCases: baseline.then((one) => orUnread(one, ({ value }) => readCheckedCases(tree, value.errors))),
+        taskDigest: baseline.then((one) => orUnread(one, async ({ value }) => read(taskDigest(value)))),
+        usage: orUnread(manifest, ({ value }) => readUsage(tree, (0,contract_manifest/* listed */.KE)(value.evidence.usage))),
+        pasted: readPasted(tree),
         cases,
         training: (0,poc_files/* readTraining */.T0)(tree),
         results,
         caseChanges: (0,poc_files/* readCaseChanges */.s4)(tree),
         thresholds: (0,poc_files/* readThresholds */.rZ)(tree),
-        policyDigest: declared === undefined ? read('') : (0,digests/* digestOf */.o)(tree, declared.evidence.inputs.policy).then(read),
-        measuredUnder: results.then((one) => read((0,reading/* readValue */.w)(one)?.run?.inputs.policy ?? null)),
+        policyDigest: declared === undefined ? read('') : (0,evidence_digests/* digestOf */.o)(tree, declared.evidence.inputs.policy).then(read),
+        measuredUnder: results.then((one) => read((0,readiness_reading/* readValue */.w)(one)?.run?.inputs.policy ?? null)),
         kill: (0,poc_files/* readKill */.r3)(tree),
-        decisions: readDecisions(tree),
+        decisions,
+        recordedFiles: decisions.then((one) => orUnread(one, (records) => digestRecorded(tree, records))),
         graderLabels: allOf({ cases, results, change }).then((known) => orUnread(manifest, (value) => readGraderLabels(tree, value.value, known))),
         mixes: fromGit('The mix of the base', () => readMixes(tree, baseTree(scene))),
         alternative: orUnread(manifest, (value) => readAlternative(tree, value.value)),
@@ -45026,7 +47300,7 @@ async function collect(scene) {
         change,
         history,
     });
-    return { ...readings, measures: read(measure(readings)) };
+    return { ...readings, measures: read(measure(readings, scene.now)) };
 }
 /** @returns everything that was asked for, once all of it is there. */
 async function allOf(asked) {
@@ -45085,8 +47359,250 @@ async function firstAddedAt(repository, places) {
 
 // EXTERNAL MODULE: ./build/action/evidence/working-tree.js
 var working_tree = __nccwpck_require__(2007);
-// EXTERNAL MODULE: ./build/action/contract/stage.js
-var contract_stage = __nccwpck_require__(4336);
+;// CONCATENATED MODULE: ./build/action/readiness/dossier-sources.js
+
+/** @returns what was read, file by file; what could not be read, and files without a row, are not there. */
+function sourcesOf(readings) {
+    const results = (0,readiness_reading/* readValue */.w)(readings.results);
+    return [
+        dossier_sources_document('What this proof of concept is', readings.manifest),
+        dossier_sources_document('The work today, its volume and the money', readings.baseline),
+        rows('Timed cases, as done today', readings.timings),
+        rows('Timed cases of the study with the POC', readings.assisted),
+        rows('Cases that were begun and discarded', readings.discarded),
+        rows('Finished cases that were looked at again', readings.checkedCases),
+        listed('Cases of the eval', (0,readiness_reading/* readValue */.w)(readings.cases)),
+        results === undefined
+            ? null
+            : {
+                what: 'Results of the eval',
+                files: results.files.map((one) => one.file),
+                rows: results.rows.length,
+            },
+        listed('Use', (0,readiness_reading/* readValue */.w)(readings.usage)),
+        dossier_sources_document('Bars', readings.thresholds),
+        dossier_sources_document('What would make us stop', readings.kill),
+        listed('Decisions', (0,readiness_reading/* readValue */.w)(readings.decisions)),
+    ].filter((one) => one !== null && one.rows !== 0);
+}
+const dossier_sources_document = (what, reading) => reading.status === 'read' ? { what, files: [reading.value.file], rows: null } : null;
+const rows = (what, reading) => reading.status === 'read' ? { what, files: [reading.value.file], rows: reading.value.rows.length } : null;
+const listed = (what, all) => all === undefined ? null : { what, files: [...new Set(all.map((row) => row.file))], rows: all.length };
+
+;// CONCATENATED MODULE: ./build/action/readiness/risk-coverage.js
+
+
+
+
+
+/** From fewer answers a curve is noise. */
+const FEWEST_ANSWERS = 10;
+/**
+ * The curve of risk against coverage: answers sorted by confidence, the surest first. Answers of one confidence cannot
+ * be told apart, so they come in together. Answers without a confidence have no place on it, and are left out of all.
+ *
+ * @returns `null` with fewer than 10 answers that have a confidence
+ * @see R. El-Yaniv and Y. Wiener, JMLR 11 (2010) 1605–1641; Y. Geifman, G. Uziel and R. El-Yaniv, ICLR 2019 (AURC)
+ */
+function riskCoverage(cases, rows) {
+    const byCase = attemptsById(separateDuplicates(rows).unique);
+    const ids = new Set(sortRealCases(cases).counted.map((row) => row.value.id));
+    const judged = [...ids].map((id) => (byCase.get(id) ?? []).filter(isJudged));
+    const answers = judged.map((attempts) => attempts.filter(isAnswer).filter(hasConfidence));
+    const surest = answers.flat().sort((a, b) => b.confidence - a.confidence);
+    if (surest.length < FEWEST_ANSWERS)
+        return null;
+    const withheld = judged.flat().filter((one) => !isAnswer(one)).length;
+    const points = pointsOf(surest, surest.length + withheld);
+    return {
+        attempts: surest.length + withheld,
+        points,
+        chosen: { ...points.at(-1), interval: riskInterval(answers) },
+        leastSure: surest.at(-1).confidence,
+        aurc: meanRisk(points),
+    };
+}
+const hasConfidence = (one) => one.confidence !== null;
+/** Without a named outcome, an attempt that was graded had an answer to grade. */
+const isAnswer = ({ outcome, verdict }) => outcome === 'answered' || (outcome === null && verdict !== 'system_error');
+function pointsOf(sorted, attempts) {
+    let wrong = 0;
+    return sorted.flatMap((one, i) => {
+        if (!isRight(one))
+            wrong += 1;
+        const answered = i + 1;
+        if (sorted[answered]?.confidence === one.confidence)
+            return [];
+        return [{ coverage: answered / attempts, risk: wrong / answered, answered, wrong }];
+    });
+}
+/** Each answer counts with the risk at which it comes in. */
+function meanRisk(points) {
+    const sum = points.reduce((total, { risk, answered }, i) => total + risk * (answered - (points[i - 1]?.answered ?? 0)), 0);
+    return sum / points.at(-1).answered;
+}
+const EACH_ATTEMPT = { unattended: false, ofRepeats: 0 };
+/** Attempts at one case, or at cases that are alike, are worth fewer than as many cases. */
+function riskInterval(answers) {
+    const trials = answers.map((own) => trialsOf(own, own.length, EACH_ATTEMPT));
+    const right = estimateRate(trials.filter((one) => one !== null));
+    return right === null
+        ? { low: 0, high: 1 }
+        : { low: 1 - right.interval.high, high: 1 - right.interval.low };
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/stated.js
+
+
+
+/** @returns every figure of `baseline.yaml` that goes into the number, each with its line. */
+function statedOf(baseline) {
+    const { value } = baseline.value;
+    const said = [...volumeOf(baseline.value), ...(value === null ? [] : moneyOf(value))];
+    return said.map(({ field, ...one }) => ({ ...(0,readiness_reading/* locate */.x)(baseline, field), ...one }));
+}
+function volumeOf({ eligible_per_month: cases, volume_query: query, volume_window: window, }) {
+    if (cases === null)
+        return [];
+    const source = [query, window].filter((one) => one !== null).join(', ');
+    return [{ field: 'eligible_per_month', what: 'Cases a month', unit: 'cases', source, ...(0,contract_value/* asRange */.m7)(cases) }];
+}
+const BASIS = {
+    loaded: 'An hour of work, all it costs',
+    wage: 'An hour of work, the wage alone',
+};
+function moneyOf(value) {
+    const { hourly_cost: hour, cost_per_error: error, capture } = value;
+    return [
+        {
+            field: 'value.hourly_cost',
+            what: BASIS[hour.basis],
+            unit: 'money',
+            source: `${hour.source}, ${hour.as_of}`,
+            ...(0,contract_value/* asRange */.m7)(hour.amount),
+        },
+        ...(error === null
+            ? []
+            : [
+                {
+                    field: 'value.cost_per_error',
+                    what: 'One error that nobody catches',
+                    unit: 'money',
+                    ...error,
+                },
+            ]),
+        {
+            field: 'value.capture',
+            what: 'Share of freed hours that becomes something named',
+            unit: 'share',
+            source: captureSource(capture),
+            ...(0,contract_value/* asRange */.m7)(capture.share),
+        },
+        ...value.build.map((one, i) => ({
+            field: `value.build.${i}`,
+            what: `Once: ${one.item}${one.spent ? '' : ' (planned)'}`,
+            unit: 'money',
+            source: one.source,
+            ...(0,contract_value/* asRange */.m7)(costOf(one)),
+        })),
+        ...value.run.map((one, i) => ({
+            field: `value.run.${i}`,
+            what: one.per_month === undefined ? `A case: ${one.item}` : `A month: ${one.item}`,
+            unit: 'money',
+            source: one.source,
+            ...(0,contract_value/* asRange */.m7)(one.per_month ?? one.per_case ?? 0),
+        })),
+    ];
+}
+function captureSource({ owner, accepted_on: day, hours_become: become }) {
+    const accepted = owner === null || day === null ? 'accepted by nobody yet' : `accepted by ${owner}, ${day}`;
+    return `${become.replaceAll('_', ' ')}; ${accepted}`;
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/dossier.js
+
+
+
+
+
+
+
+/** @returns the rows behind a report, from whatever could be read; what could not be read is not there. */
+function dossierOf(readings) {
+    const baseline = (0,readiness_reading/* readValue */.w)(readings.baseline);
+    const measures = (0,readiness_reading/* readValue */.w)(readings.measures);
+    const evaluated = measures?.score == null ? undefined : (0,readiness_reading/* readValue */.w)(readings.results);
+    return {
+        unit: baseline?.value.unit ?? null,
+        ...armsOf(readings),
+        discarded: dossier_rowsOf(readings.discarded).map(({ value, ...at }) => ({
+            ...placeOf(at),
+            caseRef: value.case_ref,
+            performer: value.performer,
+            day: value.discarded_at.slice(0, 10),
+            reason: value.reason,
+        })),
+        checked: dossier_rowsOf(readings.checkedCases).map(({ value, ...at }) => ({
+            ...placeOf(at),
+            caseRef: value.case_ref,
+            performer: value.performer,
+            checkedBy: value.checked_by,
+            arm: value.arm,
+            wrong: value.wrong === 'yes',
+            kind: value.class,
+        })),
+        stated: baseline === undefined ? [] : statedOf(baseline),
+        decisions: decisionsOf(readings),
+        waivers: waiversOf(readings),
+        riskCoverage: evaluated === undefined ? null : riskCoverage((0,readiness_reading/* readValue */.w)(readings.cases) ?? [], evaluated.rows),
+        sources: sourcesOf(readings),
+    };
+}
+const placeOf = ({ file, line }) => ({ file, line });
+const dossier_rowsOf = (reading) => (0,readiness_reading/* readValue */.w)(reading)?.rows ?? [];
+function armsOf(readings) {
+    const { warm_up: warmUp } = barsOf(readings)['baseline/measured-timings'];
+    const arms = compareArms(dossier_rowsOf(readings.timings), dossier_rowsOf(readings.assisted), warmUp);
+    return { today: timedCases(arms.byHand), withPoc: timedCases(arms.withPoc) };
+}
+/** In the order of the file, so that a reader who opens it finds his way. */
+function timedCases({ counted, warmUp }) {
+    const all = [
+        ...counted.map((row) => ({ row, counts: true })),
+        ...warmUp.map((row) => ({ row, counts: false })),
+    ];
+    return all
+        .sort((a, b) => (a.row.file < b.row.file ? -1 : a.row.file > b.row.file ? 1 : a.row.line - b.row.line))
+        .map(({ row, counts }) => timedCase(row, counts));
+}
+const timedCase = (row, counted) => ({
+    ...placeOf(row),
+    caseRef: row.value.case_ref,
+    performer: row.value.performer,
+    day: row.value.started_at.slice(0, 10),
+    minutes: minutesOf(row.value),
+    method: row.value.method,
+    counted,
+    fellBack: 'fell_back' in row.value && row.value.fell_back === 'yes',
+    refused: 'followed' in row.value && row.value.followed === 'no',
+});
+/** The latest first. */
+function decisionsOf({ decisions }) {
+    const records = ((0,readiness_reading/* readValue */.w)(decisions) ?? []).map(({ value: { body: _, ...rest }, file, line }) => ({
+        ...rest,
+        file,
+        line,
+    }));
+    return records.sort((a, b) => (a.date === b.date ? (a.file < b.file ? 1 : -1) : a.date < b.date ? 1 : -1));
+}
+const waiversOf = ({ change }) => ((0,readiness_reading/* readValue */.w)(change)?.base?.waivers ?? []).map((one) => ({
+    check: one.check,
+    text: one.text,
+    instead: one.compensating_control,
+    owner: one.owner,
+    renewals: one.renewals,
+}));
+
 ;// CONCATENATED MODULE: ./build/action/readiness/effect.js
 
 
@@ -45119,10 +47635,8 @@ function onlyDecides(change) {
 
 // EXTERNAL MODULE: ./build/action/contract/problem.js
 var contract_problem = __nccwpck_require__(3577);
-;// CONCATENATED MODULE: ./build/action/readiness/result.js
-/** Did the check miss its bar, or fail to find evidence? */
-const missed = (result) => result.outcome === 'fail' || result.outcome === 'not-proven';
-
+// EXTERNAL MODULE: ./build/action/readiness/result.js
+var readiness_result = __nccwpck_require__(4555);
 ;// CONCATENATED MODULE: ./build/action/readiness/waiver.js
 
 
@@ -45168,7 +47682,7 @@ const endOfDay = (date) => Date.parse(date) + DAY - 1;
 
 /** @returns a result for each check, in the order given. One check that throws does not take the others down. */
 function evaluate(checks, readings, situation) {
-    const free = onlyDecides((0,reading/* readValue */.w)(readings.change));
+    const free = onlyDecides((0,readiness_reading/* readValue */.w)(readings.change));
     return checks.map((check) => {
         const result = evaluate_judge(check, readings, situation);
         return free ? { ...result, blocks: false } : result;
@@ -45177,7 +47691,7 @@ function evaluate(checks, readings, situation) {
 function evaluate_judge(check, readings, situation) {
     const finding = find(check, readings, situation);
     const effect = effectOf(check, situation.stage, situation.day);
-    const ruling = missed(finding)
+    const ruling = (0,readiness_result/* missed */.c)(finding)
         ? ruleOnWaiver(check, situation.waivers, situation.stage, situation.now)
         : null;
     const outcome = ruling?.holds ? 'waived' : finding.outcome;
@@ -45187,13 +47701,13 @@ function evaluate_judge(check, readings, situation) {
         area: check.id.split('/')[0],
         severity: check.severity,
         blocksFrom: check.blocksFrom,
-        title: missed(finding) ? check.failureTitle : check.title,
+        title: (0,readiness_result/* missed */.c)(finding) ? check.failureTitle : check.title,
         outcome,
         effect,
-        blocks: missed({ outcome }) && effect.kind === 'blocks',
+        blocks: (0,readiness_result/* missed */.c)({ outcome }) && effect.kind === 'blocks',
         message: ruling?.holds === false ? `${finding.message} Not waived: ${ruling.why}.` : finding.message,
         location: detail.location ?? null,
-        remedy: missed(finding) ? (detail.remedy ?? check.remedy) : null,
+        remedy: (0,readiness_result/* missed */.c)(finding) ? (detail.remedy ?? check.remedy) : null,
         spots: detail.spots ?? [],
         waiver: ruling?.holds ? ruling.waiver : null,
     };
@@ -45204,7 +47718,7 @@ function find(check, readings, circumstances) {
         if (unread !== null)
             return unread;
     }
-    const evidence = Object.fromEntries(check.needs.map((key) => [key, (0,reading/* readValue */.w)(readings[key])]));
+    const evidence = Object.fromEntries(check.needs.map((key) => [key, (0,readiness_reading/* readValue */.w)(readings[key])]));
     try {
         // The one cast of the core: every key that the check declared was just seen to be read.
         return check.evaluate(evidence, circumstances);
@@ -45251,6 +47765,11 @@ const SHIP_ALSO_NEEDS = {
     production: ['baseline/roi-recomputed'],
 };
 /**
+ * The record of the decision is not waited for: it is written on the verdict, so a verdict that asked for it first would
+ * never come.
+ */
+const FOLLOWS_THE_VERDICT = 'decision/record';
+/**
  * The first rule that holds decides (stop, ship, harden, continue).
  *
  * @param results by the bars of the stage that comes next
@@ -45271,9 +47790,9 @@ function rule(results, manifest, stage, stops) {
 const goal = (stage) => (0,contract_stage/* nextStage */.mz)(stage) ?? stage;
 const passed = (results, id) => results.some((result) => result.id === id && result.outcome === 'pass');
 function readyToLeave(results, stage) {
-    const guarding = results.filter((result) => (0,contract_stage/* stagesBetween */.cM)(result.blocksFrom, goal(stage)) >= 0);
+    const guarding = results.filter((result) => (0,contract_stage/* stagesBetween */.cM)(result.blocksFrom, goal(stage)) >= 0 && result.id !== FOLLOWS_THE_VERDICT);
     return (guarding.length > 0 &&
-        guarding.every((result) => !missed(result) && !(result.outcome === 'waived' && result.severity === 'critical')) &&
+        guarding.every((result) => !(0,readiness_result/* missed */.c)(result) && !(result.outcome === 'waived' && result.severity === 'critical')) &&
         SHIP_ALSO_NEEDS[stage].every((id) => passed(results, id)));
 }
 
@@ -45290,10 +47809,10 @@ function readyToLeave(results, stage) {
 
 /** Judges a POC: checks, effects, waivers and the verdict. Pure: the same readings on the same day give the same words. */
 function judge_judge(checks, readings, now) {
-    const manifest = (0,reading/* readValue */.w)(readings.manifest)?.value;
-    const change = (0,reading/* readValue */.w)(readings.change);
+    const manifest = (0,readiness_reading/* readValue */.w)(readings.manifest)?.value;
+    const change = (0,readiness_reading/* readValue */.w)(readings.change);
     const stage = gatedStage(manifest?.stage, change);
-    const head = (0,reading/* readValue */.w)(readings.thresholds)?.value;
+    const head = (0,readiness_reading/* readValue */.w)(readings.thresholds)?.value;
     const before = change?.base?.thresholds?.value;
     const situation = {
         now,
@@ -45312,7 +47831,7 @@ function judge_judge(checks, readings, now) {
         ruling: rule(next, manifest, stage, reasonsToStop(readings, now)),
         blocked: results.some((result) => result.blocks),
         results,
-        ahead: next.filter((one, i) => one.blocks && !missed(results[i])),
+        ahead: next.filter((one, i) => one.blocks && !(0,readiness_result/* missed */.c)(results[i])),
         barsChanged: change?.base == null ? [] : barChanges((0,contract_thresholds/* barsInForce */.LQ)(before), (0,contract_thresholds/* barsInForce */.LQ)(head)),
         bars: situation.bars,
     };
@@ -45324,18 +47843,18 @@ function gatedStage(stage, change) {
     return gated.reduce((last, one) => ((0,contract_stage/* stagesBetween */.cM)(last, one) > 0 ? one : last), 'explore');
 }
 function reasonsToStop(readings, now) {
-    const manifest = (0,reading/* readValue */.w)(readings.manifest)?.value;
-    const kill = (0,reading/* readValue */.w)(readings.kill)?.value;
-    const measures = (0,reading/* readValue */.w)(readings.measures);
-    const decisions = (0,reading/* readValue */.w)(readings.decisions) ?? [];
+    const manifest = (0,readiness_reading/* readValue */.w)(readings.manifest)?.value;
+    const kill = (0,readiness_reading/* readValue */.w)(readings.kill)?.value;
+    const measures = (0,readiness_reading/* readValue */.w)(readings.measures);
+    const decisions = (0,readiness_reading/* readValue */.w)(readings.decisions) ?? [];
     const late = manifest === undefined ? null : overdue(manifest, decisions, now);
-    const sponsor = sponsorOf(manifest, (0,reading/* readValue */.w)(readings.change)?.base);
+    const sponsor = sponsorOf(manifest, (0,readiness_reading/* readValue */.w)(readings.change)?.base);
     const met = kill === undefined || measures === undefined ? [] : metCriteria(kill, measures, decisions, sponsor, now);
     return [...met, ...(late === null ? [] : [late])];
 }
 
-// EXTERNAL MODULE: ./build/action/contract/report.js
-var report = __nccwpck_require__(7522);
+// EXTERNAL MODULE: ./build/action/contract/report.js + 1 modules
+var report = __nccwpck_require__(5264);
 ;// CONCATENATED MODULE: ./build/action/reporters/report-eval.js
 
 
@@ -45390,7 +47909,128 @@ function toChange(found) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/action/reporters/report-value.js
+/** @returns what is known of the worth, as the published JSON. */
+function toValue(value) {
+    const { denominators: counted, result } = value;
+    return {
+        headline: value.headline,
+        not_proven: value.gaps.map(({ what, remedy }) => `${what} ${remedy}`),
+        grade: value.grade,
+        haircut: value.haircut,
+        currency: value.currency,
+        locale: value.locale,
+        today: toArm(value.today),
+        with_poc: toArm(value.withPoc),
+        saved_minutes: value.saved === null
+            ? null
+            : { mean: value.saved.difference, low: value.saved.low, high: value.saved.high },
+        comparison: value.comparison,
+        adoption: value.adoption,
+        adoption_weeks: value.weeks.map((week) => ({ ...week })),
+        errors_today: toErrors(value.errorsToday),
+        errors_with_poc: toErrors(value.errorsWithPoc),
+        denominators: {
+            used: counted.used,
+            people: counted.people,
+            refused: counted.refused,
+            never_timed: counted.neverTimed,
+        },
+        cost_per_case: value.costPerCase === null
+            ? null
+            : { today: value.costPerCase.today, with_poc: value.costPerCase.withPoc },
+        figures: result === null ? null : toFigures(result),
+        notes: [...value.notes],
+    };
+}
+function toArm(arm) {
+    if (arm === null)
+        return null;
+    const { n, warmUp, people, mean, median, interval } = arm;
+    return {
+        n,
+        warm_up: warmUp,
+        people,
+        mean,
+        median,
+        low: interval?.low ?? null,
+        high: interval?.high ?? null,
+    };
+}
+function toErrors(errors) {
+    if (errors === null)
+        return null;
+    const { wrong, checked, rate, interval } = errors;
+    return { wrong, checked, rate, low: interval.low, high: interval.high };
+}
+/** JSON has no infinity: what never happens is null. */
+const finite = (amount) => (Number.isFinite(amount) ? amount : null);
+function toFigures(result) {
+    const { atMean, mean, breakEven, paybackMonths } = result;
+    return {
+        parameters: toParameters(mean),
+        hours: result.hours,
+        net: result.net,
+        payback_months: { p50: finite(paybackMonths.p50), p90: finite(paybackMonths.p90) },
+        roi_12_months: result.roi,
+        net_positive: result.netPositive,
+        lines: {
+            labour: atMean.labour,
+            errors: atMean.errors,
+            haircut: atMean.haircut,
+            run: 0 - atMean.run,
+            net: atMean.net,
+            build: mean.build,
+        },
+        break_even: {
+            minutes_saved: breakEven.minutesSaved,
+            adoption: breakEven.adoption,
+            cases_per_year: breakEven.casesPerYear,
+        },
+        tornado: result.tornado.map(toSwing),
+        npv: result.npv,
+        slideware: result.slideware,
+    };
+}
+const toParameters = (mean) => ({
+    minutes_today: mean.minutesToday,
+    minutes_with_poc: mean.minutesWithPoc,
+    adoption: mean.adoption,
+    cases_per_year: mean.casesPerYear,
+    errors_today: mean.errorsToday,
+    errors_with_poc: mean.errorsWithPoc,
+    cost_per_error: mean.costPerError,
+    hourly: mean.hourly,
+    capture: mean.capture,
+    run_per_case: mean.runPerCase,
+    run_per_year: mean.runPerYear,
+    build: mean.build,
+    haircut: mean.haircut,
+});
+const PARAMETERS = {
+    minutesToday: 'minutes_today',
+    minutesWithPoc: 'minutes_with_poc',
+    adoption: 'adoption',
+    capture: 'capture',
+    casesPerYear: 'cases_per_year',
+    errorsToday: 'errors_today',
+    errorsWithPoc: 'errors_with_poc',
+    costPerError: 'cost_per_error',
+    runPerCase: 'run_per_case',
+};
+const toSwing = ({ parameter, atP10, atP90, netAtP10, netAtP90, }) => ({
+    parameter: PARAMETERS[parameter],
+    at_p10: atP10,
+    at_p90: atP90,
+    net_at_p10: netAtP10,
+    net_at_p90: netAtP90,
+});
+
 ;// CONCATENATED MODULE: ./build/action/reporters/report.js
+
+
+
+
 
 
 
@@ -45415,8 +48055,9 @@ function toReport(judgement, frame) {
         stage,
         next_stage: next === undefined || next === 'explore' ? null : next,
         poc: frame.manifest === undefined ? null : toPoc(frame.manifest, frame.now),
-        standing: toStanding(frame.measures),
+        standing: toStanding(frame.measures, judgement.bars, frame.manifest?.capabilities.unattended ?? false),
         eval: toEval(frame.measures, frame.files, judgement.bars),
+        value: frame.measures.value === NO_VALUE ? null : toValue(frame.measures.value),
         bars_changed: judgement.barsChanged.map(({ bar, from, to, loosened }) => ({ bar, from, to, loosened })),
         results: judgement.results.map(toResult),
         ahead: judgement.ahead.map((result) => ({ ...toResult(result), blocks: false, warns: true })),
@@ -45433,7 +48074,7 @@ function toPoc(manifest, now) {
         day_of_stage: dayOfStage(manifest, now) + 1,
     };
 }
-function toStanding({ minutes, score }) {
+function toStanding({ minutes, score, value }, bars, unattended) {
     const estimate = score?.estimate ?? null;
     return {
         minutes_today: minutes === null
@@ -45454,8 +48095,19 @@ function toStanding({ minutes, score }) {
                 rows: estimate.rows,
                 cases: estimate.cases,
                 to_person: score?.toPerson ?? 0,
+                verdict: WORDS[judgeRate(estimate, bars['eval/pass-rate'][unattended ? 'unattended' : 'reviewed'])],
+                unattended,
+                against_person: againstPerson(estimate, value.errorsToday),
             },
     };
+}
+/** The gap to the bar is closed, may be closed, or is shown to be there (gate.md). */
+const WORDS = { meets: 'usable', 'cannot-tell': 'closable', misses: 'not-closable' };
+function againstPerson({ rate, effectiveN }, today) {
+    if (today === null)
+        return null;
+    const { checked, wrong } = today;
+    return newcombeUnpaired(rate * effectiveN, effectiveN, checked - wrong, checked);
 }
 function toResult(result) {
     const { location } = result;
@@ -45465,8 +48117,8 @@ function toResult(result) {
         title: result.title,
         outcome: result.outcome,
         blocks: result.blocks,
-        warns: missed(result) && !result.blocks && result.effect.kind !== 'later',
-        grace_days_left: missed(result) && result.effect.kind === 'warns' ? result.effect.graceDays : null,
+        warns: (0,readiness_result/* missed */.c)(result) && !result.blocks && result.effect.kind !== 'later',
+        grace_days_left: (0,readiness_result/* missed */.c)(result) && result.effect.kind === 'warns' ? result.effect.graceDays : null,
         blocks_from: result.blocksFrom,
         severity: result.severity,
         message: result.message,
@@ -45493,12 +48145,13 @@ const plain = ({ file, line, column }) => ({
 
 
 
-/** The one path that the terminal and GitHub both take: folder in, report out. */
+
+/** The one path that the terminal and GitHub both take: folder in, report out, with the rows behind it. */
 async function assess(assignment, checks = CHECKS) {
     const { folder, repository, base, now } = assignment;
     const tree = await (0,working_tree/* openWorkingTree */.A)(folder, repository?.git ?? null);
     const readings = await collect({ ...assignment, tree });
-    const atBase = (0,reading/* readValue */.w)(readings.change)?.base?.manifest;
+    const atBase = (0,readiness_reading/* readValue */.w)(readings.change)?.base?.manifest;
     if (readings.manifest.status === 'missing' && atBase === undefined) {
         return { status: 'no-poc', lookedIn: (0,external_node_path_.join)(assignment.name, contract_manifest/* MANIFEST_FILE */.h1) };
     }
@@ -45511,11 +48164,11 @@ async function assess(assignment, checks = CHECKS) {
         folder: assignment.name,
         commit: repository?.head ?? null,
         base: { commit: base.commit, how: base.how },
-        manifest: (0,reading/* readValue */.w)(readings.manifest)?.value,
+        manifest: (0,readiness_reading/* readValue */.w)(readings.manifest)?.value,
         measures: measures.value,
-        files: (0,reading/* readValue */.w)(readings.results)?.files ?? [],
+        files: (0,readiness_reading/* readValue */.w)(readings.results)?.files ?? [],
     });
-    return { status: 'judged', report };
+    return { status: 'judged', report, readings, dossier: dossierOf(readings) };
 }
 
 
@@ -45756,6 +48409,7 @@ const named = (value) => schemas/* preprocess */.vkY((given, context) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E1: () => (/* binding */ KILL_FILE),
+/* harmony export */   S4: () => (/* binding */ KILL_RANGES),
 /* harmony export */   fe: () => (/* binding */ KILL_METRICS),
 /* harmony export */   z7: () => (/* binding */ kill)
 /* harmony export */ });
@@ -45768,10 +48422,36 @@ const KILL_FILE = 'policy/kill.yaml';
 const KILL_METRICS = {
     'baseline.timed_cases': 'value',
     'baseline.mean_minutes': 'value',
+    /** Labour cost of a year's cases today, over what building costs: under it there is not enough to win. */
+    'value.addressable_ratio': 'value',
+    'value.minutes_saved': 'value',
+    'value.minutes_saved_p10': 'value',
+    'value.net_p50': 'value',
+    'value.net_p10': 'value',
+    /** Months; a POC that never pays back counts as infinitely many. */
+    'value.payback_months_p50': 'value',
+    /** Coverage at which it breaks even, over the coverage observed. */
+    'value.break_even_coverage_ratio': 'value',
+    'errors.escaped': 'quality',
+    /** The escaped errors with the POC less the upper end of today's. */
+    'errors.escaped_over_today': 'quality',
+    'users.coverage': 'use',
     'users.named': 'use',
     'eval.real_cases': 'quality',
     'eval.pass_rate': 'quality',
     'eval.pass_rate_upper': 'quality',
+};
+/** What a metric can come to, where that is not from 0 to any amount. */
+const KILL_RANGES = {
+    'eval.pass_rate': { least: 0, most: 1 },
+    'eval.pass_rate_upper': { least: 0, most: 1 },
+    'errors.escaped': { least: 0, most: 1 },
+    'errors.escaped_over_today': { least: -1, most: 1 },
+    'users.coverage': { least: 0, most: 1 },
+    'value.minutes_saved': { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY },
+    'value.minutes_saved_p10': { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY },
+    'value.net_p50': { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY },
+    'value.net_p10': { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY },
 };
 const criterion = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     id: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
@@ -45890,6 +48570,9 @@ const evidence = schemas/* strictObject */.rej({
         .default('eval/results/**/run.json')
         .describe('Evidence envelopes of `poc eval run`, or files of any eval tool that `poc eval read` reads.'),
     mapping: mapping.optional(),
+    usage: patterns
+        .default('usage/*.jsonl')
+        .describe('The usage export: who used it, on which case, with what end.'),
     inputs: inputs.prefault({}),
 });
 /** The dumb version that the workflow has to beat: a rule, a query, a template, a form. */
@@ -45943,124 +48626,259 @@ function describeProblem(problem) {
 
 /***/ }),
 
-/***/ 7522:
+/***/ 5264:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DC: () => (/* binding */ REPORT_SCHEMA),
-/* harmony export */   cC: () => (/* binding */ MOST_LISTED),
-/* harmony export */   z8: () => (/* binding */ report)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6921);
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8688);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  cC: () => (/* binding */ MOST_LISTED),
+  DC: () => (/* binding */ REPORT_SCHEMA),
+  z8: () => (/* binding */ report)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
+var schemas = __nccwpck_require__(6921);
+// EXTERNAL MODULE: ./build/action/contract/fields.js + 1 modules
+var fields = __nccwpck_require__(8688);
+;// CONCATENATED MODULE: ./build/action/contract/report-value.js
+
+
+const interval = { low: schemas/* number */.aig(), high: schemas/* number */.aig() };
+const estimate = schemas/* strictObject */.rej({ p10: schemas/* number */.aig(), p50: schemas/* number */.aig(), p90: schemas/* number */.aig() })
+    .describe('Of 10,000 seeded draws: one in ten lies under p10, and one in ten over p90.');
+const arm = schemas/* strictObject */.rej({
+    n: fields/* count */.U9.describe('Timed cases that count; warm-up is left out.'),
+    warm_up: fields/* count */.U9,
+    people: fields/* count */.U9,
+    mean: schemas/* number */.aig(),
+    median: schemas/* number */.aig(),
+    low: schemas/* number */.aig().nullable().describe('95 % interval of the mean.'),
+    high: schemas/* number */.aig().nullable(),
+});
+const errorRate = schemas/* strictObject */.rej({ wrong: fields/* count */.U9, checked: fields/* count */.U9, rate: fields/* share */.uM, ...interval });
+/** One parameter moved to its P10 and to its P90 alone, and what a year then comes to. */
+const swing = schemas/* strictObject */.rej({
+    parameter: schemas/* enum */.k5n([
+        'minutes_today',
+        'minutes_with_poc',
+        'adoption',
+        'capture',
+        'cases_per_year',
+        'errors_today',
+        'errors_with_poc',
+        'cost_per_error',
+        'run_per_case',
+    ]),
+    at_p10: schemas/* number */.aig().describe('The parameter.'),
+    at_p90: schemas/* number */.aig(),
+    net_at_p10: schemas/* number */.aig(),
+    net_at_p90: schemas/* number */.aig(),
+});
+const parameters = schemas/* strictObject */.rej({
+    minutes_today: schemas/* number */.aig(),
+    minutes_with_poc: schemas/* number */.aig(),
+    adoption: fields/* share */.uM,
+    cases_per_year: schemas/* number */.aig(),
+    errors_today: fields/* share */.uM,
+    errors_with_poc: fields/* share */.uM,
+    cost_per_error: schemas/* number */.aig(),
+    hourly: schemas/* number */.aig(),
+    capture: fields/* share */.uM,
+    run_per_case: schemas/* number */.aig(),
+    run_per_year: schemas/* number */.aig(),
+    build: schemas/* number */.aig(),
+    haircut: fields/* share */.uM,
+});
+const figures = schemas/* strictObject */.rej({
+    parameters: parameters.describe('Each at its mean: what the lines below are made of.'),
+    hours: estimate.describe('Hours freed a year. Not money.'),
+    net: estimate.describe('A year, after run cost and haircut.'),
+    payback_months: schemas/* strictObject */.rej({
+        p50: schemas/* number */.aig().nullable().describe('null where it never pays back.'),
+        p90: schemas/* number */.aig().nullable(),
+    }),
+    roi_12_months: estimate.describe('Net of a year less building, over building; 0 where nothing was built.'),
+    net_positive: fields/* share */.uM.describe('Share of the draws in which the net is over 0.'),
+    lines: schemas/* strictObject */.rej({
+        labour: schemas/* number */.aig(),
+        errors: schemas/* number */.aig(),
+        haircut: schemas/* number */.aig().describe('What is taken off for how it was measured; 0 or negative.'),
+        run: schemas/* number */.aig().describe('Negative.'),
+        net: schemas/* number */.aig(),
+        build: schemas/* number */.aig(),
+    })
+        .describe('A year at the mean of every parameter. They add up.'),
+    break_even: schemas/* strictObject */.rej({
+        minutes_saved: schemas/* number */.aig().nullable().describe('null where nothing would do.'),
+        adoption: schemas/* number */.aig().nullable().describe('Over 1 where not even full use would do.'),
+        cases_per_year: schemas/* number */.aig().nullable(),
+    }),
+    tornado: schemas/* array */.YOg(swing).describe('The widest first.'),
+    npv: schemas/* number */.aig().nullable().describe('Over the horizon; null without a discount rate.'),
+    slideware: schemas/* strictObject */.rej({ net: schemas/* number */.aig(), ratio: schemas/* number */.aig().nullable() })
+        .describe('All cases, the tool’s time alone, every hour as money, no cost: what not to say.'),
+});
+const adoptionWeek = schemas/* strictObject */.rej({
+    from: fields/* day */.vd.describe('Its Monday.'),
+    attempted: fields/* count */.U9,
+    eligible: schemas/* number */.aig().min(0),
+    users: fields/* count */.U9,
+});
+/** What the work is worth, as far as evidence goes. No figure without the count behind it. */
+const reportValue = schemas/* strictObject */.rej({
+    headline: schemas/* string */.YjP().nullable().describe('The one sentence that may be quoted; null while there is none.'),
+    not_proven: schemas/* array */.YOg(fields/* text */.Qq).describe('What keeps the number from being there, each with what to do.'),
+    grade: schemas/* enum */.k5n(['A', 'B', 'C', 'D']).describe('How it was measured; D shows no number.'),
+    haircut: fields/* share */.uM,
+    currency: schemas/* string */.YjP().nullable(),
+    locale: schemas/* string */.YjP(),
+    today: arm.nullable(),
+    with_poc: arm.nullable(),
+    saved_minutes: schemas/* strictObject */.rej({ mean: schemas/* number */.aig(), ...interval })
+        .nullable()
+        .describe('A case, 95 % interval.'),
+    comparison: schemas/* enum */.k5n(['coin_flip', 'before_after']).nullable(),
+    adoption: schemas/* strictObject */.rej({ attempted: fields/* count */.U9, eligible: fields/* count */.U9, share: fields/* share */.uM, from: fields/* day */.vd, to: fields/* day */.vd, users: fields/* count */.U9 })
+        .nullable(),
+    adoption_weeks: schemas/* array */.YOg(adoptionWeek),
+    errors_today: errorRate.nullable(),
+    errors_with_poc: errorRate.nullable(),
+    denominators: schemas/* strictObject */.rej({
+        used: fields/* count */.U9.describe('Cases that were done with the tool.'),
+        people: fields/* count */.U9,
+        refused: fields/* count */.U9.describe('Cases that were done the other way than the coin said.'),
+        never_timed: fields/* count */.U9.describe('Cases that were begun and discarded.'),
+    }),
+    cost_per_case: schemas/* strictObject */.rej({ today: schemas/* number */.aig(), with_poc: schemas/* number */.aig() }).nullable(),
+    figures: figures.nullable(),
+    notes: schemas/* array */.YOg(fields/* text */.Qq).describe('What a reader has to know of the number.'),
+});
+
+;// CONCATENATED MODULE: ./build/action/contract/report.js
+
 
 
 /** The version of the shape below. A change that breaks a reader raises it. */
 const REPORT_SCHEMA = 'poc-report/v1';
-const location = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    file: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
-    line: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(1).nullable(),
-    column: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(1).optional(),
+const report_location = schemas/* strictObject */.rej({
+    file: fields/* text */.Qq,
+    line: schemas/* int */.Whr().min(1).nullable(),
+    column: schemas/* int */.Whr().min(1).optional(),
 });
-const spot = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ location, message: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP() });
-const result = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    id: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().regex(/^[a-z]+\/[a-z-]+$/),
-    area: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
-    title: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
-    outcome: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['pass', 'fail', 'not-proven', 'not-applicable', 'waived']),
-    blocks: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY().describe('Does this result keep the pull request from being merged?'),
-    warns: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY().describe('Will it block at the next stage, or when its grace ends?'),
-    grace_days_left: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9.nullable(),
-    blocks_from: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['explore', 'pilot', 'production']),
-    severity: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['critical', 'high', 'medium']),
-    message: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('What was found, with the value that was read.'),
-    location: location.nullable().describe('The place that a person would edit.'),
-    remedy: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable().describe('One command or one edit; null where nothing is to be done.'),
-    spots: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(spot),
-    waived_until: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .day */ .vd.nullable(),
-    waived_by: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable(),
+const spot = schemas/* strictObject */.rej({ location: report_location, message: schemas/* string */.YjP() });
+const result = schemas/* strictObject */.rej({
+    id: schemas/* string */.YjP().regex(/^[a-z]+\/[a-z-]+$/),
+    area: fields/* text */.Qq,
+    title: fields/* text */.Qq,
+    outcome: schemas/* enum */.k5n(['pass', 'fail', 'not-proven', 'not-applicable', 'waived']),
+    blocks: schemas/* boolean */.zMY().describe('Does this result keep the pull request from being merged?'),
+    warns: schemas/* boolean */.zMY().describe('Will it block at the next stage, or when its grace ends?'),
+    grace_days_left: fields/* count */.U9.nullable(),
+    blocks_from: schemas/* enum */.k5n(['explore', 'pilot', 'production']),
+    severity: schemas/* enum */.k5n(['critical', 'high', 'medium']),
+    message: schemas/* string */.YjP().describe('What was found, with the value that was read.'),
+    location: report_location.nullable().describe('The place that a person would edit.'),
+    remedy: schemas/* string */.YjP().nullable().describe('One command or one edit; null where nothing is to be done.'),
+    spots: schemas/* array */.YOg(spot),
+    waived_until: fields/* day */.vd.nullable(),
+    waived_by: schemas/* string */.YjP().nullable(),
 });
-const interval = { low: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), high: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig() };
-const standing = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    minutes_today: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ mean: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), n: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9, low: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().nullable(), high: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().nullable() })
+const report_interval = { low: schemas/* number */.aig(), high: schemas/* number */.aig() };
+const standing = schemas/* strictObject */.rej({
+    minutes_today: schemas/* strictObject */.rej({ mean: schemas/* number */.aig(), n: fields/* count */.U9, low: schemas/* number */.aig().nullable(), high: schemas/* number */.aig().nullable() })
         .nullable(),
-    pass_rate: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ rate: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .share */ .uM, ...interval, passed: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9, rows: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9, cases: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9, to_person: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9 })
+    pass_rate: schemas/* strictObject */.rej({
+        rate: fields/* share */.uM,
+        ...report_interval,
+        passed: fields/* count */.U9,
+        rows: fields/* count */.U9,
+        cases: fields/* count */.U9,
+        to_person: fields/* count */.U9,
+        verdict: schemas/* enum */.k5n(['usable', 'closable', 'not-closable'])
+            .describe('Its interval lies over the bar, around it, or under it.'),
+        unattended: schemas/* boolean */.zMY().describe('Is the bar that of work that nobody looks at?'),
+        against_person: schemas/* strictObject */.rej({ difference: schemas/* number */.aig(), ...report_interval })
+            .nullable()
+            .describe('Right with the POC before review less right today, where both are known.'),
+    })
         .nullable(),
 });
 /** Lists are cut to this many, beside the count of all. */
 const MOST_LISTED = 100;
-const slice = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    name: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
-    passed: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9,
-    rows: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9,
-    cases: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9,
-    rate: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .share */ .uM,
-    ...interval,
-    bar: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .share */ .uM.nullable().describe('The slice’s own bar; null where it is only shown.'),
-    verdict: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['meets', 'misses', 'cannot-tell']).nullable(),
+const slice = schemas/* strictObject */.rej({
+    name: fields/* text */.Qq,
+    passed: fields/* count */.U9,
+    rows: fields/* count */.U9,
+    cases: fields/* count */.U9,
+    rate: fields/* share */.uM,
+    ...report_interval,
+    bar: fields/* share */.uM.nullable().describe('The slice’s own bar; null where it is only shown.'),
+    verdict: schemas/* enum */.k5n(['meets', 'misses', 'cannot-tell']).nullable(),
 });
-const names = zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).max(MOST_LISTED);
-const change = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    from: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('Where the results of the base come from.'),
-    pairs: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9.describe('Real cases with a verdict on both sides.'),
+const names = schemas/* array */.YOg(schemas/* string */.YjP()).max(MOST_LISTED);
+const change = schemas/* strictObject */.rej({
+    from: schemas/* string */.YjP().describe('Where the results of the base come from.'),
+    pairs: fields/* count */.U9.describe('Real cases with a verdict on both sides.'),
     broke: names,
-    broke_in_all: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9,
+    broke_in_all: fields/* count */.U9,
     repaired: names,
-    repaired_in_all: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9,
-    mid_p: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .share */ .uM,
-    exact_p: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .share */ .uM,
-    difference: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().describe('Pass rate now less that of the base, over the pairs.'),
-    ...interval,
-    clustered: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()
+    repaired_in_all: fields/* count */.U9,
+    mid_p: fields/* share */.uM,
+    exact_p: fields/* share */.uM,
+    difference: schemas/* number */.aig().describe('Pass rate now less that of the base, over the pairs.'),
+    ...report_interval,
+    clustered: schemas/* boolean */.zMY()
         .describe('Is the interval that of clusters, since cases are alike or were repeated?'),
-    verdict: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['worse', 'not-worse', 'cannot-tell']),
-    smallest_drop: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .share */ .uM.nullable().describe('The smallest drop that so many cases could show.'),
+    verdict: schemas/* enum */.k5n(['worse', 'not-worse', 'cannot-tell']),
+    smallest_drop: fields/* share */.uM.nullable().describe('The smallest drop that so many cases could show.'),
 });
-const resultFile = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    file: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
-    format: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
-    records: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9,
-    notes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).max(MOST_LISTED),
+const resultFile = schemas/* strictObject */.rej({
+    file: fields/* text */.Qq,
+    format: fields/* text */.Qq,
+    records: fields/* count */.U9,
+    notes: schemas/* array */.YOg(schemas/* string */.YjP()).max(MOST_LISTED),
 });
-const evals = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    slices: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(slice).max(MOST_LISTED).describe('Worst first.'),
-    slices_in_all: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9,
+const evals = schemas/* strictObject */.rej({
+    slices: schemas/* array */.YOg(slice).max(MOST_LISTED).describe('Worst first.'),
+    slices_in_all: fields/* count */.U9,
     change: change.nullable(),
-    files: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(resultFile).max(MOST_LISTED),
-    files_in_all: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9,
+    files: schemas/* array */.YOg(resultFile).max(MOST_LISTED),
+    files_in_all: fields/* count */.U9,
 });
-const poc = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    id: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
-    title: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
-    owner: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
-    decision_due: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .day */ .vd,
-    days_left: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().describe('Negative when the decision is overdue.'),
-    day_of_stage: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr(),
+const poc = schemas/* strictObject */.rej({
+    id: fields/* text */.Qq,
+    title: fields/* text */.Qq,
+    owner: fields/* text */.Qq,
+    decision_due: fields/* day */.vd,
+    days_left: schemas/* int */.Whr().describe('Negative when the decision is overdue.'),
+    day_of_stage: schemas/* int */.Whr(),
 });
 /** What the gate says, as data. Written by `poc check --format json` and by the Action. */
-const report = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-    schema: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(REPORT_SCHEMA),
-    version: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.describe('Version of create-poc that judged.'),
-    judged_at: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .moment */ .n$,
-    folder: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.describe('The POC inside the repository; `.` is its root.'),
-    commit: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable(),
-    base: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ commit: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().nullable(), how: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq }),
-    verdict: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['ship', 'harden', 'continue', 'stop', 'cannot-judge']),
-    reason: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
-    blocked: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
-    stage: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['explore', 'pilot', 'production', 'stopped']).nullable(),
-    next_stage: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['pilot', 'production']).nullable(),
+const report = schemas/* strictObject */.rej({
+    schema: schemas/* literal */.euz(REPORT_SCHEMA),
+    version: fields/* text */.Qq.describe('Version of create-poc that judged.'),
+    judged_at: fields/* moment */.n$,
+    folder: fields/* text */.Qq.describe('The POC inside the repository; `.` is its root.'),
+    commit: schemas/* string */.YjP().nullable(),
+    base: schemas/* strictObject */.rej({ commit: schemas/* string */.YjP().nullable(), how: fields/* text */.Qq }),
+    verdict: schemas/* enum */.k5n(['ship', 'harden', 'continue', 'stop', 'cannot-judge']),
+    reason: fields/* text */.Qq,
+    blocked: schemas/* boolean */.zMY(),
+    stage: schemas/* enum */.k5n(['explore', 'pilot', 'production', 'stopped']).nullable(),
+    next_stage: schemas/* enum */.k5n(['pilot', 'production']).nullable(),
     poc: poc.nullable(),
     standing,
     eval: evals,
-    bars_changed: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
-        bar: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
-        from: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().nullable().describe('null where the base has no such bar.'),
-        to: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().nullable().describe('null where it was taken out.'),
-        loosened: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(),
+    value: reportValue.nullable().describe('null where there is no baseline.yaml that can be read.'),
+    bars_changed: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        bar: fields/* text */.Qq,
+        from: schemas/* number */.aig().nullable().describe('null where the base has no such bar.'),
+        to: schemas/* number */.aig().nullable().describe('null where it was taken out.'),
+        loosened: schemas/* boolean */.zMY(),
     })),
-    results: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(result),
-    ahead: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(result).describe('Met today, and not by the bars of the next stage.'),
+    results: schemas/* array */.YOg(result),
+    ahead: schemas/* array */.YOg(result).describe('Met today, and not by the bars of the next stage.'),
 })
     .meta({ id: 'report', title: 'Report of the gate', description: 'What the gate found, check by check.' });
 
@@ -46123,6 +48941,26 @@ const BARS = {
         pilot_rows: bar(20, 'higher', 'rows'),
         pilot_performers: bar(3, 'higher', 'people'),
         pilot_days: bar(3, 'higher', 'days'),
+        /** Of each person's observed timings the first so many, at most a third of them, are warm-up. */
+        warm_up: bar(2, 'higher', 'rows'),
+    },
+    'baseline/error-cost': { cases: bar(50, 'higher', 'cases') },
+    'baseline/assisted-timings': {
+        rows: bar(30, 'higher', 'rows'),
+        /** Share of the rows that may have no review time. */
+        unreviewed: bar(0.2, 'lower', 'share'),
+    },
+    'baseline/roi-recomputed': {
+        /** The most that the P90 of the payback may be. */
+        payback_months: bar(18, 'lower', 'months'),
+        /** What of the freed hours counts while no owner of a budget has accepted a share: at most so much. */
+        capture_without_owner: bar(0.5, 'lower', 'share'),
+        /** What is taken off the value for how it was measured (evidence grades A, B and C). */
+        haircut_a: bar(0, 'higher', 'share'),
+        haircut_b: bar(0.1, 'higher', 'share'),
+        haircut_c: bar(0.25, 'higher', 'share'),
+        /** After so many days the work is measured again. */
+        evidence_days: bar(180, 'lower', 'days'),
     },
     'data/real-cases': {
         explore_cases: bar(10, 'higher', 'cases'),
@@ -46203,74 +49041,137 @@ function barsInForce(file) {
 
 /***/ }),
 
-/***/ 5376:
+/***/ 6867:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Uq: () => (/* binding */ value),
+/* harmony export */   m7: () => (/* binding */ asRange)
+/* harmony export */ });
+/* unused harmony exports amountRange, hoursBecome, BUILD_KINDS, RUN_KINDS */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6921);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8688);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  V2: () => (/* binding */ isMeasured),
-  dp: () => (/* binding */ minutesOf),
-  N9: () => (/* binding */ timing)
+
+const ordered = ({ low, likely, high }) => low <= likely && likely <= high;
+const ORDER = { error: 'expected low, likely and high in ascending order' };
+/** No business case is about more than this, and sums of it stay finite. */
+const MOST = 1e12;
+const amount = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).max(MOST);
+/** What a person says of an amount that nobody measured. Drawn from a triangular distribution. */
+const amountRange = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ low: amount, likely: amount, high: amount })
+    .refine(ordered, ORDER);
+const shareRange = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ low: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .share */ .uM, likely: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .share */ .uM, high: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .share */ .uM }).refine(ordered, ORDER);
+const currency = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+    .regex(/^[A-Z]{3}$/, { error: 'expected three capital letters of ISO 4217, such as EUR' })
+    .describe('The one currency of every amount here.');
+const locale = zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+    .refine(isLocale, { error: 'expected a language tag, such as en-GB or de-CH' })
+    .default('en')
+    .describe('How numbers and amounts are written.');
+function isLocale(tag) {
+    try {
+        return new Intl.Locale(tag).language !== '';
+    }
+    catch {
+        return false;
+    }
+}
+const hourlyCost = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    amount: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().positive().max(MOST),
+    basis: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['loaded', 'wage'])
+        .default('loaded')
+        .describe('Everything an hour costs the employer, or the wage alone.'),
+    as_of: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .day */ .vd,
+    source: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.describe('Where finance says so.'),
 });
-
-// UNUSED EXPORTS: timingMethod
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
-var classic_schemas = __nccwpck_require__(6921);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __nccwpck_require__(3759);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/coerce.js
-
-
-function string(params) {
-    return core._coercedString(schemas.ZodString, params);
-}
-function number(params) {
-    return api/* _coercedNumber */.qG(classic_schemas/* ZodNumber */.rSt, params);
-}
-function coerce_boolean(params) {
-    return core._coercedBoolean(schemas.ZodBoolean, params);
-}
-function bigint(params) {
-    return core._coercedBigint(schemas.ZodBigInt, params);
-}
-function date(params) {
-    return core._coercedDate(schemas.ZodDate, params);
-}
-
-// EXTERNAL MODULE: ./build/action/contract/fields.js + 1 modules
-var fields = __nccwpck_require__(8688);
-;// CONCATENATED MODULE: ./build/action/contract/timings.js
-
-
-const MEASURED = ['stopwatch', 'system_timestamps', 'screen_recording'];
-/** How a duration came to be known. An estimate counts as nothing. */
-const timingMethod = classic_schemas/* enum */.k5n([...MEASURED, 'estimate']);
-/** A row of `baseline/timings.csv`: one case, timed while a person did it. Cells are text, so they are coerced. */
-const timing = classic_schemas/* strictObject */.rej({
-    case_ref: fields/* text */.Qq,
-    performer: fields/* text */.Qq,
-    started_at: fields/* moment */.n$,
-    stopped_at: fields/* moment */.n$,
-    // An empty cell is not a 0: nobody has said that nothing interrupted.
-    interrupted_s: classic_schemas/* string */.YjP()
-        .trim()
-        .min(1, { error: 'expected seconds, 0 when nothing interrupted' })
-        .pipe(number().min(0)),
-    method: timingMethod,
-    observer: classic_schemas/* string */.YjP(),
+/** What freed hours turn into. Hours that turn into nothing named are worth nothing. */
+const hoursBecome = zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n([
+    'headcount_avoided',
+    'overtime_cut',
+    'backlog_cleared',
+    'more_volume',
+    'none',
+]);
+const capture = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    share: zod__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .share */ .uM, shareRange], { error: 'expected a share from 0 to 1, or low, likely and high' })
+        .default(0)
+        .describe('Share of the freed hours that becomes something named: a number, or low, likely and high.'),
+    hours_become: hoursBecome.default('none'),
+    owner: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .toFill */ .LR.default(null).describe('Who owns the budget and accepted the share and the hourly cost.'),
+    accepted_on: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .day */ .vd.nullable().default(null),
+});
+const BUILD_KINDS = [
+    'people',
+    'external',
+    'data',
+    'integration',
+    'training',
+    'security',
+    'other',
+];
+const build = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    item: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
+    kind: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(BUILD_KINDS),
+    amount: amount.optional().describe('Money; or write days and per_day.'),
+    days: amount.optional().describe('Person-days.'),
+    per_day: amount.optional().describe('Money a person-day.'),
+    spent: zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY()
+        .default(false)
+        .describe('Is it spent, or still planned? A stop saves what is planned.'),
+    source: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
 })
-    .refine((row) => minutesOf(row) > 0, {
-    path: ['stopped_at'],
-    error: 'expected a stop after the start, by more than the interruptions',
-});
-/** @returns the minutes worked: from start to stop, without the interruptions. */
-function minutesOf(row) {
-    const seconds = (Date.parse(row.stopped_at) - Date.parse(row.started_at)) / 1000;
-    return (seconds - row.interrupted_s) / 60;
+    .refine(isPriced, { error: 'expected either amount, or days and per_day' });
+function isPriced(one) {
+    const byDay = [one.days, one.per_day].filter((part) => part !== undefined).length;
+    return byDay === (one.amount === undefined ? 2 : 0);
 }
-const isMeasured = (row) => row.method !== 'estimate';
+const RUN_KINDS = [
+    'model',
+    'infrastructure',
+    'evaluation',
+    'monitoring',
+    'licences',
+    'support',
+    'other',
+];
+const run = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    item: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
+    kind: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(RUN_KINDS),
+    per_month: amount.optional(),
+    per_case: zod__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([amount, amountRange], { error: 'expected an amount, or low, likely and high' })
+        .optional()
+        .describe('Money a case, retries and failures included: a number, or low, likely and high.'),
+    source: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
+})
+    .refine((one) => (one.per_month === undefined) !== (one.per_case === undefined), {
+    error: 'expected either per_month or per_case',
+});
+/** The money of `baseline.yaml`: what an hour, an error, building and running cost, and what freed hours become. */
+const value = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    currency,
+    locale,
+    hourly_cost: hourlyCost,
+    cost_per_error: amountRange
+        .extend({ source: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq })
+        .nullable()
+        .default(null)
+        .describe('What one escaped error costs.'),
+    capture: capture.prefault({}),
+    build: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(build)
+        .default([])
+        .describe('What it costs once: people, data, integration, training, security.'),
+    run: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(run)
+        .default([])
+        .describe('What it costs to run: models, infrastructure, evals, monitoring, support.'),
+    horizon_months: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(1).max(60).default(12),
+    discount_rate: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .share */ .uM
+        .nullable()
+        .default(null)
+        .describe('A year, as finance discounts. Without one no net present value is shown.'),
+});
+/** @returns a number or a range as a range. */
+const asRange = (given) => typeof given === 'number' ? { low: given, likely: given, high: given } : given;
 
 
 /***/ }),
@@ -46279,9 +49180,12 @@ const isMeasured = (row) => row.method !== 'estimate';
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Mu: () => (/* binding */ HEADLINE_START),
+/* harmony export */   aF: () => (/* binding */ README_FILE),
 /* harmony export */   bk: () => (/* binding */ VERDICTS),
 /* harmony export */   h1: () => (/* binding */ MANIFEST_FILE),
-/* harmony export */   im: () => (/* binding */ OUTCOMES)
+/* harmony export */   im: () => (/* binding */ OUTCOMES),
+/* harmony export */   rA: () => (/* binding */ HEADLINE_END)
 /* harmony export */ });
 /**
  * What an eval row says. A `fail` is an answer that the grader refused; a `system_error` is no answer, and
@@ -46292,6 +49196,10 @@ const VERDICTS = ['pass', 'fail', 'system_error', 'grader_error', 'no_verdict'];
 const OUTCOMES = ['answered', 'needs_person', 'refused'];
 /** Where a POC says what it is. */
 const MANIFEST_FILE = 'poc.yaml';
+/** Where a POC says what it is worth, between markers that `poc roi --write` fills. */
+const README_FILE = 'README.md';
+const HEADLINE_START = '<!-- poc:headline -->';
+const HEADLINE_END = '<!-- /poc:headline -->';
 
 
 /***/ }),
@@ -46310,7 +49218,7 @@ const MANIFEST_FILE = 'poc.yaml';
 /* harmony import */ var _commit_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(729);
 /* harmony import */ var _digests_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(596);
 /* harmony import */ var _eval_results_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4075);
-/* harmony import */ var _poc_files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5244);
+/* harmony import */ var _poc_files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1243);
 /* harmony import */ var _repository_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5633);
 
 
@@ -56594,6 +59502,83 @@ function matchesName(pattern, name) {
 
 /***/ }),
 
+/***/ 2469:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ readJsonLines)
+/* harmony export */ });
+/* unused harmony export parseJsonLines */
+/* harmony import */ var _decode_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1591);
+/* harmony import */ var _nesting_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3711);
+/* harmony import */ var _schema_problems_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3509);
+
+
+
+/** Parses one JSON value a line; empty lines are passed over. A last line that is cut off is said to be. */
+function parseJsonLines(text, file, schema) {
+    const rows = [];
+    const problems = [];
+    const lines = text.split('\n');
+    for (const [i, line] of lines.entries()) {
+        if (line.trim() === '')
+            continue;
+        const location = { file, line: i + 1 };
+        const json = parseLine(line, i === lines.length - 1);
+        if ('problem' in json) {
+            problems.push({ ...json.problem, location });
+            continue;
+        }
+        const parsed = schema.safeParse(json.value);
+        if (parsed.success)
+            rows.push({ value: parsed.data, ...location });
+        else
+            problems.push(...(0,_schema_problems_js__WEBPACK_IMPORTED_MODULE_1__/* .schemaProblems */ .I)(parsed.error, schema, json.value, () => location));
+    }
+    return { rows, problems };
+}
+function parseLine(line, last) {
+    const { deepest } = (0,_nesting_js__WEBPACK_IMPORTED_MODULE_0__/* .bracketsOf */ .d)(line);
+    if (deepest > _nesting_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_LEVELS */ .Ez)
+        return { problem: tooDeep(deepest) };
+    try {
+        return { value: JSON.parse(line) };
+    }
+    catch {
+        return { problem: last ? cutOff : notJson(line) };
+    }
+}
+const EXPECTED = 'one JSON value on each line';
+const tooDeep = (levels) => ({
+    field: '',
+    found: `a value nested ${levels} levels deep`,
+    expected: `at most ${_nesting_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_LEVELS */ .Ez} levels`,
+    remedy: 'Flatten it, or take out this line.',
+});
+const cutOff = {
+    field: '',
+    found: 'a last line that is cut off',
+    expected: EXPECTED,
+    remedy: 'Write the file again; it was not written to its end.',
+};
+const notJson = (line) => ({
+    field: '',
+    found: `${JSON.stringify(line.trimEnd().slice(0, 40))}, which is not JSON`,
+    expected: EXPECTED,
+    remedy: 'Correct or take out this line.',
+});
+/** Reads a file of JSON lines whole; one bad line makes the file unreadable, since half a set is another set. */
+async function readJsonLines(tree, file, schema, remedy) {
+    const text = await (0,_decode_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(tree, file, remedy);
+    if (text.status !== 'read')
+        return text;
+    const { rows, problems } = parseJsonLines(text.value, file, schema);
+    return (0,_decode_js__WEBPACK_IMPORTED_MODULE_2__/* .whenWrong */ .kY)(problems) ?? { status: 'read', value: rows };
+}
+
+
+/***/ }),
+
 /***/ 3711:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -56654,7 +59639,7 @@ function inside(token) {
 
 /***/ }),
 
-/***/ 5244:
+/***/ 1243:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -56667,7 +59652,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   r3: () => (/* binding */ readKill),
   WI: () => (/* binding */ readManifest),
   rZ: () => (/* binding */ readThresholds),
-  kF: () => (/* binding */ readTimings),
   T0: () => (/* binding */ readTraining),
   Sr: () => (/* binding */ readWaivers)
 });
@@ -56676,7 +59660,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 var schemas = __nccwpck_require__(6921);
 // EXTERNAL MODULE: ./build/action/contract/fields.js + 1 modules
 var fields = __nccwpck_require__(8688);
+// EXTERNAL MODULE: ./build/action/contract/value.js
+var value = __nccwpck_require__(6867);
 ;// CONCATENATED MODULE: ./build/action/contract/baseline.js
+
 
 
 const BASELINE_FILE = 'baseline.yaml';
@@ -56700,10 +59687,14 @@ const baseline = schemas/* strictObject */.rej({
     volume_window: fields/* toFill */.LR.describe('The period that was counted, such as 2026-10-01/2026-10-31.'),
     exclusions: schemas/* array */.YOg(fields/* text */.Qq).describe('Units that do not count, and why.'),
     timings: fields/* text */.Qq.default('baseline/timings.csv'),
+    assisted: fields/* text */.Qq.default('baseline/assisted.csv'),
+    discarded: fields/* text */.Qq.default('baseline/discarded.csv'),
+    errors: fields/* text */.Qq.default('baseline/errors.csv'),
     estimate: estimate
         .nullable()
         .default(null)
         .describe('A guess at the minutes of one unit, to be replaced by timings. It counts as nothing.'),
+    value: value/* value */.Uq.nullable().default(null).describe('The money. Without it there are minutes and no value.'),
 })
     .meta({ id: 'baseline', title: 'baseline.yaml', description: 'One unit of the work as it is done today.' });
 
@@ -56715,8 +59706,6 @@ var kill = __nccwpck_require__(684);
 var manifest = __nccwpck_require__(2843);
 // EXTERNAL MODULE: ./build/action/contract/thresholds.js
 var thresholds = __nccwpck_require__(9544);
-// EXTERNAL MODULE: ./build/action/contract/timings.js + 1 modules
-var timings = __nccwpck_require__(5376);
 ;// CONCATENATED MODULE: ./build/action/contract/waivers.js
 
 
@@ -56739,151 +59728,17 @@ const waivers = schemas/* strictObject */.rej({ version: schemas/* literal */.eu
 
 // EXTERNAL MODULE: ./build/action/readiness/reading.js
 var reading = __nccwpck_require__(9608);
-// EXTERNAL MODULE: ./node_modules/csv-parse/lib/sync.js + 9 modules
-var sync = __nccwpck_require__(5175);
 // EXTERNAL MODULE: ./build/action/evidence/decode.js
 var decode = __nccwpck_require__(1591);
-// EXTERNAL MODULE: ./build/action/evidence/schema-problems.js + 1 modules
-var schema_problems = __nccwpck_require__(3509);
-;// CONCATENATED MODULE: ./build/action/evidence/csv-file.js
-
-
-
-/** Reads a CSV file with a header line; every cell is text until the schema says otherwise. */
-async function readCsv(tree, file, schema, columns, remedy) {
-    const text = await (0,decode/* readText */.yR)(tree, file, remedy);
-    return text.status === 'read' ? parseCsv(text.value, file, schema, columns) : text;
-}
-/** Parses CSV text whose header must name exactly `columns`, in any order. */
-function parseCsv(text, file, schema, columns) {
-    const header = parseHeader(text);
-    const wrongHeader = headerProblem(header, file, columns);
-    if (wrongHeader !== null)
-        return (0,decode/* invalid */.Gq)(wrongHeader);
-    const records = parseRecords(text, file, header);
-    if ('problem' in records)
-        return (0,decode/* invalid */.Gq)(records.problem);
-    const rows = [];
-    const problems = [];
-    for (const { record, info } of records.it) {
-        const location = { file, line: info.lines };
-        const parsed = schema.safeParse(record);
-        if (parsed.success)
-            rows.push({ value: parsed.data, ...location });
-        else
-            problems.push(...(0,schema_problems/* schemaProblems */.I)(parsed.error, schema, record, () => location));
-    }
-    return (0,decode/* whenWrong */.kY)(problems) ?? { status: 'read', value: rows };
-}
-/** @returns the cells of the first line; none where it cannot be read as CSV. */
-function parseHeader(text) {
-    try {
-        return (0,sync/* parse */.qg)(text, { ...OPTIONS, info: false, to: 1 })[0] ?? [];
-    }
-    catch (error) {
-        if (!(error instanceof sync/* CsvError */.J$))
-            throw error;
-        return [];
-    }
-}
-function headerProblem(header, file, columns) {
-    const missing = columns.filter((column) => !header.includes(column));
-    const extra = header.filter((cell, i) => !columns.includes(cell) || header.indexOf(cell) !== i);
-    if (missing.length === 0 && extra.length === 0)
-        return null;
-    const found = missing.length > 0 ? `without ${missing.join(', ')}` : `with ${(0,schema_problems/* show */.W)(extra.join(', '))} too many`;
-    const problem = (0,decode/* fileProblem */.Wj)(file, header.length === 0 ? 'no header' : `a header ${found}`, `the columns ${columns.join(',')}, each once`, `Make the first line \`${columns.join(',')}\`.`);
-    return { ...problem, location: { file, line: 1 } };
-}
-const OPTIONS = { info: true, skip_empty_lines: true, trim: true };
-function parseRecords(text, file, header) {
-    try {
-        // The header was read before; `from` counts records, so that of the header is left out.
-        return { it: (0,sync/* parse */.qg)(text, { ...OPTIONS, columns: header, from: 2 }) };
-    }
-    catch (error) {
-        if (!(error instanceof sync/* CsvError */.J$))
-            throw error;
-        const line = typeof error.lines === 'number' ? error.lines : null;
-        const problem = (0,decode/* fileProblem */.Wj)(file, error.message, 'as many cells as the header has', 'Correct this line; quote cells that hold a comma.');
-        return { problem: { ...problem, location: { file, line } } };
-    }
-}
-
 // EXTERNAL MODULE: ./build/action/evidence/glob.js
 var glob = __nccwpck_require__(4779);
-// EXTERNAL MODULE: ./build/action/evidence/nesting.js
-var nesting = __nccwpck_require__(3711);
-;// CONCATENATED MODULE: ./build/action/evidence/json-lines.js
-
-
-
-/** Parses one JSON value a line; empty lines are passed over. A last line that is cut off is said to be. */
-function parseJsonLines(text, file, schema) {
-    const rows = [];
-    const problems = [];
-    const lines = text.split('\n');
-    for (const [i, line] of lines.entries()) {
-        if (line.trim() === '')
-            continue;
-        const location = { file, line: i + 1 };
-        const json = parseLine(line, i === lines.length - 1);
-        if ('problem' in json) {
-            problems.push({ ...json.problem, location });
-            continue;
-        }
-        const parsed = schema.safeParse(json.value);
-        if (parsed.success)
-            rows.push({ value: parsed.data, ...location });
-        else
-            problems.push(...(0,schema_problems/* schemaProblems */.I)(parsed.error, schema, json.value, () => location));
-    }
-    return { rows, problems };
-}
-function parseLine(line, last) {
-    const { deepest } = (0,nesting/* bracketsOf */.d)(line);
-    if (deepest > nesting/* MOST_LEVELS */.Ez)
-        return { problem: tooDeep(deepest) };
-    try {
-        return { value: JSON.parse(line) };
-    }
-    catch {
-        return { problem: last ? cutOff : notJson(line) };
-    }
-}
-const EXPECTED = 'one JSON value on each line';
-const tooDeep = (levels) => ({
-    field: '',
-    found: `a value nested ${levels} levels deep`,
-    expected: `at most ${nesting/* MOST_LEVELS */.Ez} levels`,
-    remedy: 'Flatten it, or take out this line.',
-});
-const cutOff = {
-    field: '',
-    found: 'a last line that is cut off',
-    expected: EXPECTED,
-    remedy: 'Write the file again; it was not written to its end.',
-};
-const notJson = (line) => ({
-    field: '',
-    found: `${JSON.stringify(line.trimEnd().slice(0, 40))}, which is not JSON`,
-    expected: EXPECTED,
-    remedy: 'Correct or take out this line.',
-});
-/** Reads a file of JSON lines whole; one bad line makes the file unreadable, since half a set is another set. */
-async function readJsonLines(tree, file, schema, remedy) {
-    const text = await (0,decode/* readText */.yR)(tree, file, remedy);
-    if (text.status !== 'read')
-        return text;
-    const { rows, problems } = parseJsonLines(text.value, file, schema);
-    return (0,decode/* whenWrong */.kY)(problems) ?? { status: 'read', value: rows };
-}
-
+// EXTERNAL MODULE: ./build/action/evidence/json-lines.js
+var json_lines = __nccwpck_require__(2469);
+// EXTERNAL MODULE: ./build/action/evidence/schema-problems.js + 1 modules
+var schema_problems = __nccwpck_require__(3509);
 // EXTERNAL MODULE: ./build/action/evidence/yaml-file.js
 var yaml_file = __nccwpck_require__(8481);
 ;// CONCATENATED MODULE: ./build/action/evidence/poc-files.js
-
-
 
 
 
@@ -56918,6 +59773,7 @@ function patternsOf({ evidence, alternative }) {
     return [
         ...Object.entries(evidence.inputs).flatMap(([kind, patterns]) => numbered(`evidence.inputs.${kind}`, patterns)),
         ...numbered('evidence.results', evidence.results),
+        ...numbered('evidence.usage', evidence.usage),
         ...(alternative === null
             ? []
             : [
@@ -56945,12 +59801,6 @@ async function readWaivers(tree) {
     const reading = await (0,yaml_file/* readYaml */.g)(tree, WAIVERS_FILE, waivers, '');
     return reading.status === 'read' ? reading.value.value.waivers : [];
 }
-const TIMING_COLUMNS = Object.keys(timings/* timing */.N9.shape);
-/** Reads the timings that `baseline.yaml` names. */
-async function readTimings(tree, file) {
-    const reading = await readCsv(tree, file, timings/* timing */.N9, TIMING_COLUMNS, `Write \`${file}\` with the header \`${TIMING_COLUMNS.join(',')}\`.`);
-    return reading.status === 'read' ? { status: 'read', value: { file, rows: reading.value } } : reading;
-}
 /** Reads every case file. None at all is a missing case set; one bad line makes the set unreadable. */
 async function readCases(tree) {
     const remedy = 'Import real cases with `npm run import -- FILE --source-system NAME`.';
@@ -56964,7 +59814,7 @@ async function readCaseFiles(tree, patterns, none) {
     const files = await (0,glob/* filesMatching */.NP)(tree, patterns);
     if (files.length === 0)
         return none;
-    const readings = await Promise.all(files.map((file) => readJsonLines(tree, file, eval_case/* evalCase */.l1, '')));
+    const readings = await Promise.all(files.map((file) => (0,json_lines/* readJsonLines */.s)(tree, file, eval_case/* evalCase */.l1, '')));
     const problems = readings.flatMap((reading, i) => {
         if (reading.status === 'invalid')
             return reading.problems;
@@ -56977,7 +59827,7 @@ async function readCaseFiles(tree, patterns, none) {
 }
 /** Reads the log of removed and relabelled cases. Without the file nothing was logged. */
 async function readCaseChanges(tree) {
-    const reading = await readJsonLines(tree, eval_case/* CHANGES_FILE */.zF, eval_case/* evalChange */.Jn, '');
+    const reading = await (0,json_lines/* readJsonLines */.s)(tree, eval_case/* CHANGES_FILE */.zF, eval_case/* evalChange */.Jn, '');
     return reading.status === 'missing' ? { status: 'read', value: [] } : reading;
 }
 
@@ -57940,6 +60790,7 @@ const inputs = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
     token: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1, { error: 'expected one' }),
     comment: flag,
     'check-run': flag,
+    'html-report': flag,
     configuration: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
         .regex(/^[\w.-]{1,64}$/, { error: 'expected up to 64 letters, digits, dots or hyphens' }),
     base: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().trim(),
@@ -57969,6 +60820,7 @@ function readSettings(get) {
         token: data.token,
         comment: data.comment,
         checkRun: data['check-run'],
+        htmlReport: data['html-report'],
         configuration: data.configuration,
         base: data.base || null,
         baseResults: data['base-results'] || null,
@@ -57980,7 +60832,7 @@ function readSettings(get) {
 
 /***/ }),
 
-/***/ 1130:
+/***/ 3195:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -58028,7 +60880,7 @@ const inCharacters = (text) => text.length;
 const inBytes = (text) => new TextEncoder().encode(text).length;
 
 // EXTERNAL MODULE: ./build/action/readiness/percent.js
-var percent = __nccwpck_require__(6597);
+var readiness_percent = __nccwpck_require__(6597);
 // EXTERNAL MODULE: ./build/action/reporters/words.js
 var words = __nccwpck_require__(1583);
 ;// CONCATENATED MODULE: ./build/action/reporters/eval-words.js
@@ -58046,7 +60898,7 @@ function changeWords({ eval: { change } }, quote) {
     const broke = flips('broke', change.broke, change.broke_in_all, quote);
     const repaired = flips('repaired', change.repaired, change.repaired_in_all, quote);
     return {
-        found: `${broke}, ${repaired}; ${(0,percent/* points */.WR)(change)}, ${VERDICTS[change.verdict]}`,
+        found: `${broke}, ${repaired}; ${(0,readiness_percent/* points */.WR)(change)}, ${VERDICTS[change.verdict]}`,
         basis: `${couldShow(change)} · mid-p ${midP}`,
     };
 }
@@ -58060,13 +60912,13 @@ function flips(what, ids, all, quote) {
     const more = all > shown.length ? ` and ${all - shown.length} more` : '';
     return all === 0 ? `none ${what}` : `${all} ${what} (${shown.join(', ')}${more})`;
 }
-const couldShow = ({ pairs, smallest_drop: smallest }) => `${(0,words/* things */._K)(pairs, 'case')} could show ${smallest === null ? 'no drop at all' : `a drop of ${(0,percent/* drop */.gv)(smallest)} or more`}`;
+const couldShow = ({ pairs, smallest_drop: smallest }) => `${(0,words/* things */._K)(pairs, 'case')} could show ${smallest === null ? 'no drop at all' : `a drop of ${(0,readiness_percent/* drop */.gv)(smallest)} or more`}`;
 const VERDICT_MARKS = { meets: '✅', misses: '❌', 'cannot-tell': '⚪' };
 /** @returns the slices, worst first, at most so many. */
 const sliceRows = ({ eval: { slices } }, most) => slices.slice(0, most).map((one) => ({
     name: one.name,
-    right: `${(0,percent/* percent */.KN)(one.rate)} (${(0,percent/* percentRange */.nC)(one)}), ${one.passed} of ${one.rows}`,
-    bar: one.bar === null || one.verdict === null ? '' : `${VERDICT_MARKS[one.verdict]} ${(0,percent/* percent */.KN)(one.bar)}`,
+    right: `${(0,readiness_percent/* percent */.KN)(one.rate)} (${(0,readiness_percent/* percentRange */.nC)(one)}), ${one.passed} of ${one.rows}`,
+    bar: one.bar === null || one.verdict === null ? '' : `${VERDICT_MARKS[one.verdict]} ${(0,readiness_percent/* percent */.KN)(one.bar)}`,
 }));
 
 ;// CONCATENATED MODULE: ./build/action/reporters/markdown.js
@@ -58127,26 +60979,216 @@ function table(header, rows) {
     return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
+// EXTERNAL MODULE: ./build/action/readiness/value-words.js
+var value_words = __nccwpck_require__(8997);
 ;// CONCATENATED MODULE: ./build/action/reporters/standing.js
+
 
 const UNKNOWN = 'not measured';
 /** Said in place of a table of unknowns. */
 const NOTHING_MEASURED = 'Against a person today: nothing is measured yet, neither the minutes of a case nor how often it is right.';
-const nothingMeasured = ({ standing }) => standing.minutes_today === null && standing.pass_rate === null;
-/** Where the POC stands against a person today. What has not been measured says so. */
-function standingRows({ standing }) {
-    const { minutes_today: minutes, pass_rate: rate } = standing;
-    const today = minutes === null ? UNKNOWN : `${minutes.mean.toFixed(1)} min (n=${minutes.n}${rangeOf(minutes)})`;
-    const right = rate === null ? UNKNOWN : `${(0,percent/* percent */.KN)(rate.rate)} (${(0,percent/* percentRange */.nC)(rate)}), ${rate.passed} of ${rate.rows}`;
-    const person = rate === null || rate.to_person === 0 ? '' : `${rate.to_person} went to a person`;
+const nothingMeasured = ({ standing, value }) => standing.minutes_today === null &&
+    standing.pass_rate === null &&
+    value?.with_poc == null &&
+    value?.errors_today == null;
+/** Where the POC stands against a person today. What has not been measured says so; money only where there is any. */
+const standingRows = (report) => [
+    time(report),
+    right(report),
+    ...cost(report),
+];
+function time({ standing, value }) {
+    const today = value?.today ?? standing.minutes_today;
+    const poc = value?.with_poc ?? null;
+    const saved = value?.saved_minutes ?? null;
+    return {
+        what: 'time a case',
+        today: today === null ? UNKNOWN : minutes(today, ''),
+        poc: poc === null ? UNKNOWN : minutes(poc, ' incl. review'),
+        note: saved === null ? '' : `${signed(-saved.mean)} min (${signed(-saved.low)}…${signed(-saved.high)})`,
+    };
+}
+function minutes({ mean, n, low, high }, what) {
+    const range = low === null || high === null ? '' : `, ${low.toFixed(1)}–${high.toFixed(1)}`;
+    return `${mean.toFixed(1)} min${what} (n=${n}${range})`;
+}
+const signed = (value) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`;
+const WORDS = {
+    usable: 'usable',
+    closable: 'closable',
+    'not-closable': 'not closable',
+};
+function right({ standing: { pass_rate: rate }, value }) {
+    const today = value?.errors_today ?? null;
+    return {
+        what: 'right',
+        today: today === null
+            ? UNKNOWN
+            : `${(0,readiness_percent/* percent */.KN)(1 - today.rate)} (${(0,readiness_percent/* percentRange */.nC)({ low: 1 - today.high, high: 1 - today.low })}), ${today.checked - today.wrong} of ${today.checked}`,
+        poc: rate === null
+            ? UNKNOWN
+            : `${(0,readiness_percent/* percent */.KN)(rate.rate)} (${(0,readiness_percent/* percentRange */.nC)(rate)}), ${rate.passed} of ${rate.rows}`,
+        note: rate === null ? '' : rateNote(rate),
+    };
+}
+function rateNote({ verdict, unattended, against_person: against, to_person: toPerson }) {
+    const word = `${WORDS[verdict]} ${unattended ? 'unattended' : 'with review'}`;
     return [
-        { what: 'time a case', today, poc: UNKNOWN, note: '' },
-        { what: 'right', today: UNKNOWN, poc: right, note: person },
+        word,
+        ...(against === null ? [] : [(0,readiness_percent/* points */.WR)(against)]),
+        ...(toPerson === 0 ? [] : [`${toPerson} went to a person`]),
+    ].join('; ');
+}
+function cost({ value }) {
+    if (value?.cost_per_case == null || value.currency === null)
+        return [];
+    const say = (one) => (0,value_words/* money */.TG)(one, value.currency, value.locale);
+    const { today, with_poc: poc } = value.cost_per_case;
+    return [{ what: 'cost a case', today: say(today), poc: say(poc), note: '' }];
+}
+
+;// CONCATENATED MODULE: ./build/action/reporters/value-rows.js
+
+
+const isCalculated = (value) => value !== null && value.figures !== null && value.currency !== null;
+/** @returns the formulas of value.md with the means in them, in the order in which they follow from each other. */
+function calculation({ figures, grade, haircut, currency, locale }) {
+    const { parameters: p, lines, hours } = figures;
+    const [number, whole] = [(n) => (0,value_words/* amount */.vj)(n, locale), (n) => wholeMoney(n, currency, locale)];
+    const saved = p.minutes_today - p.minutes_with_poc;
+    const freed = (p.adoption * p.cases_per_year * saved) / 60;
+    const attempted = p.adoption * p.cases_per_year;
+    const errors = value_rows_signed((p.errors_today - p.errors_with_poc) * 100);
+    return [
+        {
+            what: 'hours freed',
+            formula: `use ${(0,readiness_percent/* percent */.KN)(p.adoption)} × ${number(p.cases_per_year)} cases × ${saved.toFixed(1)} min ÷ 60`,
+            result: `${number(freed)} h a year (not money; P50 ${number(hours.p50)})`,
+        },
+        {
+            what: 'labour',
+            formula: `${(0,readiness_percent/* percent */.KN)(p.capture)} of them × ${number(freed)} h × ${(0,value_words/* money */.TG)(p.hourly, currency, locale)}`,
+            result: whole(lines.labour),
+        },
+        {
+            what: 'errors',
+            formula: `${number(attempted)} cases × ${errors} points × ${(0,value_words/* money */.TG)(p.cost_per_error, currency, locale)}`,
+            result: whole(lines.errors),
+        },
+        {
+            what: 'haircut',
+            formula: `${(0,readiness_percent/* percent */.KN)(haircut)} for evidence grade ${grade}`,
+            result: whole(lines.haircut),
+        },
+        {
+            what: 'run',
+            formula: `${number(attempted)} cases × ${(0,value_words/* money */.TG)(p.run_per_case, currency, locale)} + ${whole(p.run_per_year)}`,
+            result: whole(lines.run),
+        },
+        { what: 'net a year', formula: 'labour + errors + haircut + run', result: whole(lines.net) },
+        {
+            what: 'build, once',
+            formula: 'people, data, integration, training, security',
+            result: whole(lines.build),
+        },
     ];
 }
-const rangeOf = ({ low, high }) => low === null || high === null ? '' : `, ${low.toFixed(1)}–${high.toFixed(1)}`;
+/** Whole units of the currency, with its sign where it is negative. */
+const wholeMoney = (value, currency, locale) => new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 }).format(Math.round(value) + 0);
+const value_rows_signed = (points) => `${points < 0 ? '−' : '+'}${Math.abs(points).toFixed(1)}`;
+/** @returns the figures with their P10, P50 and P90, the worst rounded down as in the headline. No payback has a P10 to hope for. */
+function spread({ figures, currency, locale }) {
+    const short = (n, rounding) => (0,value_words/* moneyShort */.tt)(n, currency, locale, rounding);
+    const hours = (n, rounding) => `${(0,value_words/* amount */.vj)(n, locale, rounding)} h`;
+    const { p50, p90 } = figures.payback_months;
+    const months = (n) => (n === null ? 'never' : (0,value_words/* monthsWords */.XY)(n));
+    const whole = (n, round) => months(n === null ? null : round(n));
+    return [
+        {
+            what: 'hours freed a year',
+            low: hours(figures.hours.p10, 'floor'),
+            middle: hours(figures.hours.p50),
+            high: hours(figures.hours.p90),
+        },
+        {
+            what: 'net a year',
+            low: short(figures.net.p10, 'floor'),
+            middle: short(figures.net.p50),
+            high: short(figures.net.p90),
+        },
+        { what: 'payback', low: whole(p90, Math.ceil), middle: whole(p50, Math.round), high: '' },
+    ];
+}
+const SWINGS = {
+    minutes_today: { name: 'minutes by hand', unit: 'min' },
+    minutes_with_poc: { name: 'minutes with the POC', unit: 'min' },
+    adoption: { name: 'use', unit: 'share' },
+    capture: { name: 'hours that count', unit: 'share' },
+    cases_per_year: { name: 'cases a year', unit: 'count' },
+    errors_today: { name: 'errors today', unit: 'share' },
+    errors_with_poc: { name: 'errors with the POC', unit: 'share' },
+    cost_per_error: { name: 'cost of an error', unit: 'money' },
+    run_per_case: { name: 'run cost a case', unit: 'money' },
+};
+function swings({ figures, currency, locale }) {
+    return figures.tornado.map(({ parameter, at_p10, at_p90, net_at_p10, net_at_p90 }) => {
+        const { name, unit } = SWINGS[parameter];
+        const say = (n) => inUnit(n, unit, currency, locale);
+        return { name, low: say(at_p10), high: say(at_p90), netAtLow: net_at_p10, netAtHigh: net_at_p90 };
+    });
+}
+function inUnit(value, unit, currency, locale) {
+    if (unit === 'min')
+        return `${value.toFixed(1)} min`;
+    if (unit === 'share')
+        return (0,readiness_percent/* percent */.KN)(value);
+    return unit === 'money' ? (0,value_words/* money */.TG)(value, currency, locale) : (0,value_words/* amount */.vj)(value, locale);
+}
+/** @returns what would just do, one at a time; what nothing would do is said. */
+function breakEvens({ figures, locale }) {
+    const { minutes_saved: minutes, adoption, cases_per_year: cases } = figures.break_even;
+    return [
+        minutes === null ? 'no saving of minutes would do' : `${minutes.toFixed(1)} minutes saved a case`,
+        adoption === null
+            ? 'no use would do'
+            : adoption > 1
+                ? 'not even use in every case would do'
+                : `use in ${(0,readiness_percent/* percent */.KN)(adoption)} of the cases`,
+        cases === null ? 'no number of cases would do' : `${(0,value_words/* amount */.vj)(cases, locale)} cases a year`,
+    ];
+}
+/** `18.2 min (n=32, 95 % 16.1–20.3; median 16.0; 3 people; 6 warm-up left out)`. */
+function armWords({ mean, median, low, high, n, people, warm_up: warmUp }) {
+    const range = low === null || high === null ? '' : `, 95 % ${low.toFixed(1)}–${high.toFixed(1)}`;
+    const warm = warmUp === 0 ? '' : `; ${warmUp} warm-up left out`;
+    return `${mean.toFixed(1)} min (n=${n}${range}; median ${median.toFixed(1)}; ${people} ${people === 1 ? 'person' : 'people'}${warm})`;
+}
+/** `4.5 % (2–9), 9 of 200`; none seen is not never. */
+function errorWords({ wrong, checked, rate, low, high, }) {
+    if (wrong === 0)
+        return `none seen in ${checked}, so at most ${Math.ceil(high * 100)} %`;
+    return `${percent(rate)} (${percentRange({ low, high })}), ${wrong} of ${checked}`;
+}
+/** Three counts that stand beside every saving. @see METR, 2026: who would not do without it is missing in a comparison. */
+const denominatorWords = ({ denominators: d }) => `${d.used} cases with the tool by ${d.people} ${d.people === 1 ? 'person' : 'people'} · ${d.refused} refused the way that was assigned · ${d.never_timed} begun and never timed`;
+/** The number in one line, hours apart from money; `null` while there is none. A weak one says for whom it is. */
+function valueLine(value) {
+    if (!isCalculated(value))
+        return null;
+    const { figures, currency, locale, grade } = value;
+    const { p50, p90 } = figures.payback_months;
+    const short = (n, rounding) => (0,value_words/* moneyShort */.tt)(n, currency, locale, rounding);
+    const worst = p90 === null ? 'never' : Math.ceil(p90);
+    const back = p50 === null ? 'does not pay back' : `pays back in ${(0,value_words/* monthsWords */.XY)(Math.round(p50))}, at worst ${worst}`;
+    const { hours, net } = figures;
+    return {
+        strong: `Net ${short(net.p50)} a year, at least ${short(net.p10, 'floor')}; ${back}.`,
+        rest: `${(0,value_words/* amount */.vj)(hours.p50, locale)} h a year freed, at least ${(0,value_words/* amount */.vj)(hours.p10, locale, 'floor')}. Evidence grade ${grade}${value.headline === null ? ', for use inside' : ''}.`,
+    };
+}
 
 ;// CONCATENATED MODULE: ./build/action/reporters/comment.js
+
 
 
 
@@ -58163,6 +61205,7 @@ function commentSections(report, runUrl) {
         keep(`### ${(0,words/* headline */.Pl)(report)}`),
         keep(position(report)),
         ...(report.poc === null ? [] : [keep(standing(report))]),
+        keep(worth(report)),
         ...fold(reasonLine(report)),
         keep(blockers(report)),
         ...fold(change(report)),
@@ -58193,6 +61236,10 @@ function standing(report) {
         ...(noted ? [row.note] : []),
     ]);
     return table(['', 'person today', 'with the POC', ...(noted ? [''] : [])], cells);
+}
+function worth(report) {
+    const line = valueLine(report.value);
+    return line === null ? '' : `**${inline(line.strong)}** ${inline(line.rest)}`;
 }
 function change(report) {
     const words = changeWords(report, (id) => code(id, NAME));
@@ -58273,6 +61320,95 @@ function footer(report, runUrl) {
         : `bars of ${report.base.how} ${code(report.base.commit.slice(0, 7))}`;
     const full = runUrl === null ? '' : ` · [full report](${runUrl})`;
     return `${commit} · ${inline(base)} · ${(0,words/* things */._K)(report.results.length, 'check')} of create-poc ${inline(report.version)} · at your desk: ${code('npm run gate')}${full}`;
+}
+
+;// CONCATENATED MODULE: ./build/action/reporters/mermaid.js
+/** A longer axis does not fit into a job summary. */
+const MOST_WEEKS = 12;
+/** Coverage is drawn in even steps, for a category axis knows no distances. */
+const STEPS = 20;
+/** Without it GitHub draws in a colour that can hardly be seen on white. */
+const COLOUR = '%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "#2f6fb5"}}}}%%';
+/** What stands in a chart is made of our words and of figures alone: nothing of a repository gets into it. */
+const chart = (...lines) => ['```mermaid', COLOUR, 'xychart-beta', ...lines.map((line) => `  ${line}`), '```'].join('\n');
+const list = (values) => `[${values.join(', ')}]`;
+/** @returns cases tried, week by week, in percent of those that there were; `null` before there are two weeks. */
+function adoptionChart({ adoption_weeks: all }) {
+    const weeks = all.slice(-MOST_WEEKS);
+    if (weeks.length < 2)
+        return null;
+    return chart('title "Cases tried with the POC, in % of the eligible ones, by week"', `x-axis ${list(weeks.map(({ from }) => `"${from.slice(5)}"`))}`, 'y-axis "%" 0 --> 100', `bar ${list(weeks.map(({ attempted, eligible }) => Math.min(100, Math.round((100 * attempted) / eligible))))}`);
+}
+/** @returns how often it is wrong, the more it answers; `null` where confidence was not recorded. */
+function riskChart({ riskCoverage: curve }) {
+    if (curve === null || curve.points.length < 2)
+        return null;
+    const shown = inSteps(curve.points);
+    if (shown.length < 2)
+        return null;
+    const worst = Math.max(...shown.map(({ risk }) => risk));
+    return chart('title "Wrong among what it answers, in %, the surest answers first"', `x-axis "% of the cases answered" ${list(shown.map(({ percent }) => `"${percent}"`))}`, `y-axis "%" 0 --> ${Math.max(10, Math.ceil(worst * 10) * 10)}`, `line ${list(shown.map(({ risk }) => Math.round(1000 * risk) / 10))}`);
+}
+/** The curve at each twentieth of the cases up to all that were answered: what is wrong among as many or just fewer. */
+function inSteps(points) {
+    const all = Array.from({ length: STEPS }, (_, i) => (i + 1) / STEPS);
+    return all.flatMap((share) => {
+        const at = points.findLast(({ coverage }) => coverage <= share + 1e-9);
+        const over = (points.at(-1)?.coverage ?? 0) < share - 1 / STEPS + 1e-9;
+        return at === undefined || over ? [] : [{ percent: Math.round(share * 100), risk: at.risk }];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/action/reporters/summary.js
+
+
+
+
+
+/** Words a report for a job summary: the comment, and before its footer how the number comes about, with charts. */
+function summarySections(report, dossier, runUrl) {
+    const sections = commentSections(report, runUrl);
+    const more = [...number(report), ...charts(report, dossier)].map((text) => ({ text, optional: true }));
+    return [...sections.slice(0, -1), ...more, ...sections.slice(-1)];
+}
+function number({ value }) {
+    if (value === null)
+        return [];
+    if (!isCalculated(value))
+        return [
+            folded('What the number still needs', value.not_proven.map((gap) => `- ${inline(gap)}`).join('\n')),
+        ];
+    return [
+        folded('How the number comes about', [
+            table(['a year, at the mean', 'made of', ''], calculation(value).map(({ what, formula, result }) => [what, inline(formula), inline(result)])),
+            table(['of 10,000 draws', 'one in ten worse', 'as likely as not', 'one in ten better'], spread(value).map(({ what, low, middle, high }) => [
+                what,
+                inline(low),
+                inline(middle),
+                inline(high),
+            ])),
+            `It breaks even at ${breakEvens(value).join(', or ')}.`,
+            tornado(value),
+            `${denominatorWords(value)}.`,
+            ...value.notes.map((note) => inline(note)),
+        ].join('\n\n')),
+    ];
+}
+function tornado(value) {
+    const short = (net) => inline((0,value_words/* moneyShort */.tt)(net, value.currency, value.locale));
+    const rows = swings(value).map(({ name, low, high, netAtLow, netAtHigh }) => [
+        name,
+        inline(`${low} → ${high}`),
+        `${short(netAtLow)} → ${short(netAtHigh)}`,
+    ]);
+    return table(['what moves it most', 'P10 → P90', 'net a year'], rows);
+}
+function charts({ value }, dossier) {
+    const found = [
+        ['Use by week', value === null ? null : adoptionChart(value)],
+        ['Risk against coverage', riskChart(dossier)],
+    ];
+    return found.flatMap(([title, drawn]) => (drawn === null ? [] : [folded(title, drawn)]));
 }
 
 // EXTERNAL MODULE: external "node:path"
@@ -58424,17 +61560,20 @@ async function allComments(client, place, number) {
 
 
 
+
 /** GitHub shows ten annotations of a kind for each step; one failure is the job's own. */
 const ANNOTATIONS = { failure: 9, warning: 10 };
 /**
  * Tells a verdict that has already been reached: outputs, summary, annotations, check run, comment, in that order.
  * Nothing that goes wrong here changes the verdict; each failure is one warning.
  */
-async function publish(job, audience, settings, reports, files) {
+async function publish(job, audience, settings, judged, files) {
+    const reports = judged.map(({ report }) => report);
     tellOutputs(job, reports, files);
-    const sections = sectionsOf(reports, audience.runUrl);
+    const sections = apart(reports.map((report) => commentSections(report, audience.runUrl)));
+    const summary = apart(judged.map(({ report, dossier }) => summarySections(report, dossier, audience.runUrl)));
     await job
-        .summary(assemble(sections, SUMMARY_BYTES, inBytes))
+        .summary(assemble(summary, SUMMARY_BYTES, inBytes))
         .catch((error) => job.warn(`The job summary was not written: ${(0,github_client/* failureOf */.g)(error).message}`));
     annotate(job, reports);
     if (settings.checkRun)
@@ -58451,14 +61590,11 @@ function tellOutputs(job, reports, files) {
     job.output('verdict', SEVERITY.find((verdict) => reports.some((report) => report.verdict === verdict)) ?? 'cannot-judge');
     job.output('blocked', String(reports.some((report) => report.blocked)));
     job.output('blockers', JSON.stringify(blockers));
-    job.output('report', files.join('\n'));
+    job.output('report', files.json.join('\n'));
+    job.output('html', files.html.join('\n'));
 }
-function sectionsOf(reports, runUrl) {
-    return reports.flatMap((report, i) => [
-        ...(i > 0 ? [{ text: '---', optional: false }] : []),
-        ...commentSections(report, runUrl),
-    ]);
-}
+/** Several POCs have a section each, with a line between. */
+const apart = (sections) => sections.flatMap((own, i) => [...(i > 0 ? [{ text: '---', optional: false }] : []), ...own]);
 function annotate(job, reports) {
     const all = reports.flatMap(annotationsOf);
     for (const level of ['failure', 'warning']) {
@@ -58496,8 +61632,9 @@ async function tellComment(job, { client, place, number, runUrl }, configuration
     if (number === null)
         return;
     const first = `${marker(configuration)}\n`;
+    const sections = apart(reports.map((report) => commentSections(report, runUrl)));
     const limit = COMMENT_CHARACTERS - inCharacters(first);
-    const body = first + assemble(sectionsOf(reports, runUrl), limit, inCharacters);
+    const body = first + assemble(sections, limit, inCharacters);
     await writeComment(client, place, number, configuration, body).catch((error) => job.warn(whyNot('comment', 'pull-requests: write', error)));
 }
 /** One sentence: what was not written, why, and the permission that is missing where that is it. */
@@ -58522,8 +61659,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6257);
 /* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2413);
-/* harmony import */ var _assess_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(870);
-/* harmony import */ var _contract_report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7522);
+/* harmony import */ var _assess_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5767);
+/* harmony import */ var _contract_report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5264);
 /* harmony import */ var _evidence_git_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8996);
 /* harmony import */ var _evidence_repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5633);
 /* harmony import */ var _evidence_working_tree_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2007);
@@ -58533,7 +61670,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _github_event_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7751);
 /* harmony import */ var _github_event_base_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6189);
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8926);
-/* harmony import */ var _github_publish_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(1130);
+/* harmony import */ var _github_publish_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3195);
 /* harmony import */ var _reporters_words_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(1583);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(3024);
 
@@ -58577,12 +61714,13 @@ async function run() {
         throw new CannotRun(proposal.problem);
     if (proposal.kind === 'workflow-run')
         return tellReport(settings, proposal.headSha);
-    const reports = await judgeAll(settings, proposal);
+    const judged = await judgeAll(settings, proposal);
+    const reports = judged.map(({ report }) => report);
     const blocked = reports.some((report) => report.blocked);
     // The verdict is settled before anything is told, and set first, so that no failure to tell can turn it green.
     process.exitCode = blocked ? 1 : 0;
-    const files = await writeReports(reports);
-    await (0,_github_publish_js__WEBPACK_IMPORTED_MODULE_15__/* .publish */ .m)(job, audience(settings, proposal), settings, reports, files);
+    const files = await writeReports(judged, settings.htmlReport);
+    await (0,_github_publish_js__WEBPACK_IMPORTED_MODULE_15__/* .publish */ .m)(job, audience(settings, proposal), settings, judged, files);
     for (const report of reports)
         _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq((0,_reporters_words_js__WEBPACK_IMPORTED_MODULE_16__/* .headline */ .Pl)(report));
     if (blocked)
@@ -58593,7 +61731,7 @@ async function run() {
 }
 async function judgeAll(settings, proposal) {
     const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
-    const reports = [];
+    const all = [];
     for (const name of settings.folders) {
         const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(workspace, name);
         const repository = await (0,_evidence_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .openRepository */ .h_)(folder);
@@ -58617,9 +61755,9 @@ async function judgeAll(settings, proposal) {
         });
         if (judged.status === 'no-poc')
             throw new CannotRun(`${judged.lookedIn}: found no such file; expected the poc.yaml of a proof of concept. Name its folder with \`with: folder:\`.`);
-        reports.push(judged.report);
+        all.push(judged);
     }
-    return reports;
+    return all;
 }
 /** Artifacts hold the results of one POC, so they are not looked for where one workflow gates several. */
 async function elsewhere(settings, folder) {
@@ -58636,15 +61774,29 @@ async function elsewhere(settings, folder) {
     };
 }
 /** Writes the reports outside the workspace, so that they are not taken for files of the pull request. */
-async function writeReports(reports) {
+async function writeReports(judged, html) {
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(process.env.RUNNER_TEMP ?? process.cwd(), 'poc-gate');
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder, { recursive: true });
-    return Promise.all(reports.map(async (report) => {
+    const write = async ({ report }, ending, text) => {
         const suffix = report.folder === '.' ? '' : `.${report.folder.replace(/[^\w.-]+/g, '-')}`;
-        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, `poc-report${suffix}.json`);
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(file, `${JSON.stringify(report, null, 2)}\n`);
+        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, `poc-report${suffix}.${ending}`);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(file, text);
         return file;
-    }));
+    };
+    const json = judged.map((one) => write(one, 'json', `${JSON.stringify(one.report, null, 2)}\n`));
+    return { json: await Promise.all(json), html: html ? await pages(judged, write) : [] };
+}
+/** A page that could not be drawn is a fault of ours, and no reason to call a pull request red. */
+async function pages(judged, write) {
+    try {
+        // Charts take a library that a gate without a page need not load.
+        const { htmlReport } = await Promise.all(/* import() */[__nccwpck_require__.e(50), __nccwpck_require__.e(331)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7331));
+        return await Promise.all(judged.map((one) => write(one, 'html', htmlReport(one.report, one.dossier))));
+    }
+    catch (error) {
+        _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .warning */ .$e(`The HTML report was not written: ${(0,_github_client_js__WEBPACK_IMPORTED_MODULE_11__/* .failureOf */ .g)(error).message}. The verdict stands.`);
+        return [];
+    }
 }
 function audience(settings, proposal) {
     const { serverUrl, runId, repo } = _actions_github__WEBPACK_IMPORTED_MODULE_3__/* .context */ ._;
@@ -58798,6 +61950,101 @@ function locate(document, field) {
 }
 /** @returns the value where there is one. */
 const readValue = (reading) => reading.status === 'read' ? reading.value : undefined;
+
+
+/***/ }),
+
+/***/ 4555:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ missed)
+/* harmony export */ });
+/** Did the check miss its bar, or fail to find evidence? */
+const missed = (result) => result.outcome === 'fail' || result.outcome === 'not-proven';
+
+
+/***/ }),
+
+/***/ 8997:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MT: () => (/* binding */ sameWords),
+/* harmony export */   TG: () => (/* binding */ money),
+/* harmony export */   XY: () => (/* binding */ monthsWords),
+/* harmony export */   gD: () => (/* binding */ headlineOf),
+/* harmony export */   tt: () => (/* binding */ moneyShort),
+/* harmony export */   vj: () => (/* binding */ amount)
+/* harmony export */ });
+/* harmony import */ var _percent_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6597);
+
+/** What is shown outside has to be measured on enough cases of enough people. */
+const QUOTABLE = ['A', 'B'];
+const isKnown = (value) => value.result !== null && value.gaps.length === 0 && QUOTABLE.includes(value.grade);
+/**
+ * The one sentence about the worth that may be quoted: the likely and the worst plausible figure side by side, hours
+ * apart from money, review included, each rate with its count. There is none while anything in it is not measured.
+ *
+ * @param name of the workflow, as a sentence begins
+ */
+function headlineOf(value, name) {
+    if (!isKnown(value))
+        return null;
+    return [
+        `${name}: ${minutesWords(value)}, used on ${adoptionWords(value)}.`,
+        hoursWords(value),
+        netWords(value),
+        paybackWords(value.result.paybackMonths),
+        `Evidence grade ${value.grade}.`,
+    ].join(' ');
+}
+const ONE_DECIMAL = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+function minutesWords({ today, withPoc, comparison, locale }) {
+    const format = new Intl.NumberFormat(locale, ONE_DECIMAL);
+    const how = comparison === 'coin_flip' ? 'assigned by coin' : 'before/after';
+    return `${format.format(today.mean)} → ${format.format(withPoc.mean)} min a case including review (n=${today.n}/${withPoc.n}, ${how}, timed)`;
+}
+function adoptionWords({ adoption: { share, attempted, eligible }, locale }) {
+    const count = new Intl.NumberFormat(locale);
+    return `${(0,_percent_js__WEBPACK_IMPORTED_MODULE_0__/* .percent */ .KN)(share)} of cases (${count.format(attempted)} of ${count.format(eligible)} in 28 days)`;
+}
+function hoursWords({ result, locale }) {
+    const { p50, p10 } = result.hours;
+    if (p50 < 0)
+        return `Costs ${amount(-p50, locale)} h a year (at worst ${amount(-p10, locale, 'ceil')}).`;
+    return `Frees ${amount(p50, locale)} h a year (at least ${amount(p10, locale, 'floor')}).`;
+}
+function netWords({ result, currency, locale }) {
+    const money = (value, rounding) => moneyShort(value, currency, locale, rounding);
+    const counted = (0,_percent_js__WEBPACK_IMPORTED_MODULE_0__/* .percent */ .KN)(result.mean.capture);
+    return `Net ${money(result.net.p50)} a year after run cost, counting ${counted} of the hours (at least ${money(result.net.p10, 'floor')}).`;
+}
+function paybackWords({ p50, p90 }) {
+    if (!Number.isFinite(p50))
+        return 'Does not pay back.';
+    const worst = Number.isFinite(p90) ? String(Math.ceil(p90)) : 'never';
+    return `Pays back in ${monthsWords(Math.round(p50))} (at worst ${worst}).`;
+}
+/** `1 month`, `11 months`. */
+const monthsWords = (months) => `${months} ${months === 1 ? 'month' : 'months'}`;
+/** Three digits: more would promise what no stopwatch knows. What is "at least" is rounded away from us. */
+const amount = (value, locale, roundingMode) => new Intl.NumberFormat(locale, { maximumSignificantDigits: 3, ...rounded(roundingMode) }).format(seen(value));
+/** `$51K`: as short as the language has it, two digits. */
+const moneyShort = (value, currency, locale, roundingMode) => new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    notation: 'compact',
+    maximumSignificantDigits: 2,
+    ...rounded(roundingMode),
+}).format(seen(value));
+/** `$15.77`: what a single case comes to. */
+const money = (value, currency, locale) => new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value);
+/** Less than half a cent is what the arithmetic leaves over; its digits would fill a line. */
+const seen = (value) => (Math.abs(value) < 0.005 ? 0 : value);
+const rounded = (roundingMode) => roundingMode === undefined ? {} : { roundingMode };
+/** Line breaks and the kinds of space that a language or an editor puts between a number and its unit make no difference. */
+const sameWords = (a, b) => a.trim().replace(/\s+/g, ' ') === b.trim().replace(/\s+/g, ' ');
 
 
 /***/ }),
@@ -73280,9 +76527,10 @@ const $ZodCheckOverwrite = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/*
 /* harmony export */   GT: () => (/* binding */ $ZodAsyncError),
 /* harmony export */   cV: () => (/* binding */ $ZodEncodeError),
 /* harmony export */   cr: () => (/* binding */ globalConfig),
+/* harmony export */   tm: () => (/* binding */ NEVER),
 /* harmony export */   xI: () => (/* binding */ $constructor)
 /* harmony export */ });
-/* unused harmony exports NEVER, $brand */
+/* unused harmony export $brand */
 /* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4723);
 var _a;
 
@@ -78974,6 +82222,9 @@ function constantCatch(value) {
 /******/ 	return module.exports;
 /******/ }
 /******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
 /******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
@@ -79059,6 +82310,28 @@ function constantCatch(value) {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
@@ -79073,6 +82346,69 @@ function constantCatch(value) {
 /******/ 		}
 /******/ 		Object.defineProperty(exports, '__esModule', { value: true });
 /******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
 /******/ })();
 /******/ 
 /************************************************************************/

@@ -40,6 +40,8 @@ export type Scene = {
   head: string | null;
   /** Login of who proposes it, where that is known. */
   author: string | null;
+  /** What has not happened by then proves nothing, and what lies too far back is old. */
+  now: Date;
 };
 
 /**
@@ -87,7 +89,7 @@ export async function collect(scene: Scene): Promise<Readings> {
     change,
     history,
   });
-  return { ...readings, measures: read(measure(readings)) };
+  return { ...readings, measures: read(measure(readings, scene.now)) };
 }
 
 /** @returns everything that was asked for, once all of it is there. */

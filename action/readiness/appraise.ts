@@ -30,6 +30,7 @@ export type Sources = Pick<
   /** Of the workflow, as a sentence begins. */
   name: string;
   bars: Bars;
+  now: Date;
 };
 
 /** @returns what is known of the worth of a POC; the one calculation that the gate, the comment and `poc roi` share. */
@@ -56,7 +57,7 @@ export function appraise(sources: Sources): ValueEvidence {
     weeks: adoptionByWeek(usage, baseline.eligible_per_month),
     errorsToday: errorRate(checkedCases.rows, 'by_hand'),
     errorsWithPoc: errorRate(checkedCases.rows, 'with_poc'),
-    costPerCase: costPerCase(known, baseline.value),
+    costPerCase: costPerCase(known, baseline, adoption),
     addressableRatio: addressableRatio(known, baseline),
     currency: baseline.value?.currency ?? null,
     locale: baseline.value?.locale ?? 'en',
@@ -138,12 +139,19 @@ function inputsOf(
   };
 }
 
-function costPerCase({ today, withPoc }: WithoutMoney, value: Value | null): ValueEvidence['costPerCase'] {
-  if (value === null || today === null || withPoc === null) return null;
+/** What runs whatever is done is shared by the cases that were tried, so it takes the use to be known. */
+function costPerCase(
+  { today, withPoc }: WithoutMoney,
+  { value, eligible_per_month: perMonth }: Baseline,
+  adoption: Adoption | null,
+): ValueEvidence['costPerCase'] {
+  if (value === null || today === null || withPoc === null || perMonth === null) return null;
+  if (adoption === null || adoption.attempted === 0) return null;
   const perMinute = hourlyCost(value) / 60;
+  const run = runCosts(value);
   return {
     today: today.mean * perMinute,
-    withPoc: withPoc.mean * perMinute + meanOf(runCosts(value).perCase),
+    withPoc: withPoc.mean * perMinute + meanOf(run.perCase) + run.perMonth / (perMonth * adoption.share),
   };
 }
 
@@ -159,13 +167,24 @@ function addressableRatio(
   return (perMonth * MONTHS * today.mean * hourlyCost(value)) / 60 / buildCost(value);
 }
 
-function notesOf({ baseline, bars, checkedCases }: Sources, grade: Grade): string[] {
+/** Of the cases that were begun so many may be discarded before a reader has to know (gate.md, T13). */
+const MOST_DISCARDED = 0.1;
+
+function discardedNote({ timings, assisted, discarded }: Sources): string[] {
+  const begun = timings.rows.length + assisted.rows.length + discarded.rows.length;
+  if (discarded.rows.length <= begun * MOST_DISCARDED) return [];
+  return [`${discarded.rows.length} of ${begun} cases that were begun were discarded and count nowhere.`];
+}
+
+function notesOf(sources: Sources, grade: Grade): string[] {
+  const { baseline, bars, checkedCases } = sources;
   const { value } = baseline;
   const capture =
     value === null ? null : captureOf(value, bars['baseline/roi-recomputed'].capture_without_owner);
   const looked = (arm: 'by_hand' | 'with_poc') => checkedByOthers(checkedCases.rows, arm).length > 0;
   return [
     ...(grade === 'C' ? ['Few cases or people were timed (grade C): for use inside, not to be quoted.'] : []),
+    ...discardedNote(sources),
     ...(capture?.note == null ? [] : [capture.note]),
     ...(looked('by_hand') ? [] : ['Errors of today’s work were not counted, so they are taken as none.']),
     ...(looked('with_poc')

@@ -28,7 +28,7 @@ export type Measures = {
 };
 
 /** @returns the figures, from whatever could be read. What is missing counts as nothing, never as good. */
-export function measure(readings: Omit<Readings, 'measures'>): Measures {
+export function measure(readings: Omit<Readings, 'measures'>, now: Date): Measures {
   const timings = (readValue(readings.timings)?.rows ?? []).filter((row) => isMeasured(row.value));
   const bars = barsOf(readings);
   const { counted } = separateWarmUp(timings, bars['baseline/measured-timings'].warm_up);
@@ -47,12 +47,12 @@ export function measure(readings: Omit<Readings, 'measures'>): Measures {
     realCases: sortRealCases(cases).counted.length,
     score: rows === null ? null : scoreEval(cases, rows, { unattended, ofRepeats }),
     comparison: rows === null || base === null ? null : compareWithBase(base, { cases, rows }, unattended),
-    value: worthOf(readings),
+    value: worthOf(readings, now),
   };
 }
 
 /** A file that cannot be read is a gap, and never taken for one without rows. */
-function worthOf(readings: Omit<Readings, 'measures'>): ValueEvidence {
+function worthOf(readings: Omit<Readings, 'measures'>, now: Date): ValueEvidence {
   const baseline = readValue(readings.baseline)?.value;
   if (baseline === undefined) return NO_VALUE;
   const rowsOf = <T>(reading: Reading<RowsOf<T>>, file: string) => readValue(reading) ?? { file, rows: [] };
@@ -71,6 +71,7 @@ function worthOf(readings: Omit<Readings, 'measures'>): ValueEvidence {
     authors: readValue(readings.authors) ?? [],
     name: shortName(readValue(readings.manifest)?.value.workflow.id ?? 'this-workflow'),
     bars: barsOf(readings),
+    now,
   });
 }
 

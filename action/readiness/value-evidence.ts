@@ -1,3 +1,4 @@
+import type { Location } from '../contract/problem.ts';
 import type { Description } from '../statistics/describe.ts';
 import type { Interval } from '../statistics/wilson.ts';
 import type { ValueInputs, ValueResult } from '../value/business-case.ts';
@@ -24,8 +25,8 @@ export type AdoptionWeek = { from: string; attempted: number; eligible: number; 
 /** Wrong after everything that is done to catch mistakes, among those that were looked at again. */
 export type ErrorRate = { wrong: number; checked: number; rate: number; interval: Interval };
 
-/** Why there is no number, and what to do about it. */
-export type Gap = { what: string; remedy: string };
+/** Why there is no number, what to do about it, and where, if it is at one place. */
+export type Gap = { what: string; remedy: string; location?: Location };
 
 /** What is known of the worth of a POC. With a gap there is no result, and without a gap there is one. */
 export type ValueEvidence = {

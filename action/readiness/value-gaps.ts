@@ -1,8 +1,11 @@
 import type { Baseline } from '../contract/baseline.ts';
+import type { Location } from '../contract/problem.ts';
 import type { Assisted } from '../contract/study.ts';
 import type { Bars } from '../contract/thresholds.ts';
 import type { Timing } from '../contract/timings.ts';
 import { daysCovered, WINDOW_DAYS } from './adoption.ts';
+import { agedGaps } from './aged-gaps.ts';
+import { checkedFaults } from './checked-faults.ts';
 import type { Evidence } from './evidence.ts';
 import type { Row } from './reading.ts';
 import { type Study, unreviewedShare } from './study.ts';
@@ -12,22 +15,25 @@ import type { Gap, ValueEvidence } from './value-evidence.ts';
 const FEWEST_ROWS = 5;
 
 /** What the number is made of, as far as it could be read. */
-export type Grounds = Pick<Evidence, 'usage' | 'taskDigest'> &
+export type Grounds = Pick<Evidence, 'usage' | 'taskDigest' | 'checkedCases' | 'timings' | 'assisted'> &
   Pick<ValueEvidence, 'doubts' | 'adoption'> & {
     baseline: Baseline;
     study: Study;
     unread: readonly string[];
     bars: Bars;
+    now: Date;
   };
 
 const gap = (what: string, remedy: string): Gap => ({ what, remedy });
 
-/** @returns why there is no number yet, in the order in which it is brought: minutes, volume, use, money. */
+/** @returns why there is no number yet, in the order in which it is brought: minutes, volume, use, errors, money. */
 export function gapsOf(grounds: Grounds): Gap[] {
   return [
     ...unreadGaps(grounds),
     ...minutesGaps(grounds),
     ...useGaps(grounds),
+    ...agedGaps(grounds.study, grounds.adoption, grounds.bars, grounds.now),
+    ...errorGaps(grounds),
     ...moneyGaps(grounds.baseline),
   ];
 }
@@ -106,6 +112,19 @@ function useGaps({ baseline, adoption, usage }: Grounds): Gap[] {
       `${adoption.attempted} cases were tried in ${WINDOW_DAYS} days, and there were ${adoption.eligible}.`,
       'Count `eligible_per_month:` in `baseline.yaml` again, for the same period.',
     ),
+  ];
+}
+
+/** Rows of errors that cannot be what they say count neither for nor against. */
+function errorGaps({ checkedCases, timings, assisted }: Grounds): Gap[] {
+  const [fault] = checkedFaults({ checkedCases, timings, assisted });
+  if (fault === undefined) return [];
+  return [
+    {
+      what: `${fault.rows.length} of ${checkedCases.rows.length} rows of \`${checkedCases.file}\` ${fault.what}.`,
+      remedy: fault.remedy,
+      location: fault.rows[0] as Location,
+    },
   ];
 }
 

@@ -233,7 +233,7 @@ describe('a decision to ship', () => {
       stage_started_on: '2026-11-20',
       decision_due: '2027-05-19',
     });
-    expect(await found(one)).toMatch(/^pass: .*0001-ship-to-production\.md/);
+    expect(await found(one)).toMatch(/^pass: .*0002-ship-to-production\.md/);
     await one.commit('Production');
     const now = new Date('2027-05-01T12:00:00Z');
     const later = [

@@ -246,7 +246,7 @@ describe('poc check of a POC that has measured everything', () => {
       [
         '  time a case  person today: 18.2 min (n=32, 16.9–19.5) · with the POC: 7.5 min incl. review (n=48, 6.7–8.3) · −10.7 min (−8.9…−12.5)',
         '  right        person today: 95.5 % (91–98), 191 of 200 · with the POC: 100 % (91–100), 40 of 40 · usable with review; +4.5 points (−4.5…+8.3)',
-        '  cost a case  person today: $15.77 · with the POC: $6.71',
+        '  cost a case  person today: $15.77 · with the POC: $7.90',
         '  worth        Net $50K a year, at least $35K; pays back in 11 months, at worst 16. 2,600 h a year freed, at least 2,290. Evidence grade B.',
       ].join('\n'),
     );

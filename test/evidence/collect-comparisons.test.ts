@@ -3,13 +3,20 @@ import { chooseBase } from '../../action/evidence/base.ts';
 import { collect } from '../../action/evidence/collect.ts';
 import { openRepository } from '../../action/evidence/repository.ts';
 import { openWorkingTree } from '../../action/evidence/working-tree.ts';
-import { aPoc, type Poc } from '../repository-builder.ts';
+import { aPoc, NOW, type Poc } from '../repository-builder.ts';
 
 async function collected({ folder }: Poc) {
   const repository = await openRepository(folder);
   if (repository === null) throw new Error('expected a repository');
   const tree = await openWorkingTree(folder, repository.git);
-  return collect({ tree, repository, base: await chooseBase(repository, null), head: null, author: 'bo' });
+  return collect({
+    tree,
+    repository,
+    base: await chooseBase(repository, null),
+    head: null,
+    author: 'bo',
+    now: NOW,
+  });
 }
 
 const mix = (...slices: string[]) =>

@@ -6,13 +6,20 @@ import { chooseBase } from '../../action/evidence/base.ts';
 import { collect } from '../../action/evidence/collect.ts';
 import { openRepository } from '../../action/evidence/repository.ts';
 import { openWorkingTree } from '../../action/evidence/working-tree.ts';
-import { aFolder, aPoc, aRow, cases, type Poc } from '../repository-builder.ts';
+import { aFolder, aPoc, aRow, cases, NOW, type Poc } from '../repository-builder.ts';
 
 async function collected(poc: Poc, head: string | null = null) {
   const repository = await openRepository(poc.folder);
   if (repository === null) throw new Error('expected a repository');
   const tree = await openWorkingTree(poc.folder, repository.git);
-  return collect({ tree, repository, base: await chooseBase(repository, null), head, author: 'bo' });
+  return collect({
+    tree,
+    repository,
+    base: await chooseBase(repository, null),
+    head,
+    author: 'bo',
+    now: NOW,
+  });
 }
 
 describe('the evidence of a POC', () => {
@@ -99,7 +106,7 @@ describe('the evidence of a POC', () => {
     const folder = await aFolder({ 'poc.yaml': '' });
     const tree = await openWorkingTree(folder, null);
     const base = { commit: null, how: 'no git here', lost: false } as const;
-    const readings = await collect({ tree, repository: null, base, head: null, author: null });
+    const readings = await collect({ tree, repository: null, base, head: null, author: null, now: NOW });
     expect(readings.change).toEqual({
       status: 'read',
       value: { base: null, reason: 'no git here', files: [], author: null },

@@ -177,9 +177,12 @@ describe('the workflow of a made repository', () => {
 
   it('leaves the report as an artifact in its published shape', async () => {
     const artifact = outcome.result.artifacts.find((one: Artifact) => one.name === 'poc-report') as Artifact;
-    const report = reportSchema.parse(
-      JSON.parse(await readFile(join(artifact.folder, artifact.files[0] as string), 'utf8')),
+    expect([...artifact.files].sort()).toEqual(['poc-report.html', 'poc-report.json']);
+    const [page, json] = await Promise.all(
+      ['poc-report.html', 'poc-report.json'].map((file) => readFile(join(artifact.folder, file), 'utf8')),
     );
+    expect(page).toContain('There is no number yet');
+    const report = reportSchema.parse(JSON.parse(json as string));
     expect(report).toMatchObject({ verdict: 'continue', blocked: false, stage: 'explore' });
     expect(report.base.how).toBe('the pull request’s base');
   });

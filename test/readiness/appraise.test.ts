@@ -5,10 +5,10 @@ import { appraise, type Sources } from '../../action/readiness/appraise.ts';
 import type { Evidence } from '../../action/readiness/evidence.ts';
 import { given } from '../given.ts';
 
-type Over = Partial<Evidence> & Partial<Pick<Sources, 'unread' | 'bars'>>;
+type Over = Partial<Evidence> & Partial<Pick<Sources, 'unread' | 'bars' | 'now'>>;
 
 /** The worth of a POC that has measured everything, but for what is given. */
-function worth({ unread = [], bars = barsInForce(undefined), ...over }: Over = {}) {
+function worth({ unread = [], bars = barsInForce(undefined), now = given.now, ...over }: Over = {}) {
   const all = { ...given.study(over) } as Evidence;
   return appraise({
     timings: all.timings,
@@ -22,6 +22,7 @@ function worth({ unread = [], bars = barsInForce(undefined), ...over }: Over = {
     unread,
     name: 'Message triage',
     bars,
+    now,
   });
 }
 const money = (change: Partial<Value>) => worth({ baseline: given.baseline({ value: given.money(change) }) });
@@ -85,11 +86,13 @@ describe('the worth of a POC that has measured everything', () => {
     expect(slower.result?.slideware.net).toBeGreaterThan(value.result?.slideware.net as number);
   });
 
-  it('costs a case what its minutes cost, and with the POC what running costs too', () => {
-    expect(value.costPerCase).toEqual({
-      today: value.today?.mean,
-      withPoc: (value.withPoc?.mean as number) + 0.2,
-    });
+  it('costs a case what its minutes cost, and with the POC its share of what running costs too', () => {
+    // Of 500 a month, spread over the part of 1,200 cases that is tried.
+    const share = 500 / (1200 * (value.adoption?.share as number));
+    expect(value.costPerCase?.today).toBe(value.today?.mean);
+    expect(value.costPerCase?.withPoc).toBeCloseTo((value.withPoc?.mean as number) + 0.2 + share, 10);
+    expect(worth({ usage: [] }).costPerCase).toBeNull();
+    expect(worth({ baseline: given.baseline({ value: null }) }).costPerCase).toBeNull();
     const per_case = { low: 0, likely: 0.3, high: 0.9 };
     const ranged = money({ run: [{ item: 'x', kind: 'model', per_case, source: 'x' }] });
     expect(ranged.costPerCase?.withPoc).toBeCloseTo((value.withPoc?.mean as number) + 0.4, 10);
@@ -386,5 +389,50 @@ describe('what a reader has to know of the number', () => {
     const capture = { share: 0.9, hours_become: 'more_volume', owner: null, accepted_on: null } as const;
     expect(money({ capture }).inputs?.capture.likely).toBe(0.5);
     expect(money({ capture: { ...given.money().capture, share: 0.9 } }).inputs?.capture.likely).toBe(0.9);
+  });
+});
+
+describe('what was discarded', () => {
+  const discarded = (n: number) => ({
+    file: 'baseline/discarded.csv',
+    rows: Array.from({ length: n }, (_, i) => ({
+      value: {
+        case_ref: `gone-${i}`,
+        performer: 'person-1',
+        discarded_at: '2026-11-10T09:00:00Z',
+        reason: 'not an eligible case',
+        arm: '' as const,
+      },
+      file: 'baseline/discarded.csv',
+      line: i + 2,
+    })),
+  });
+  const begun = (given.study().timings?.rows.length ?? 0) + (given.study().assisted?.rows.length ?? 0);
+  const tenth = Math.floor(begun / 9);
+
+  it('is told when it is more than a tenth of what was begun', () => {
+    expect(worth({ discarded: discarded(tenth) }).notes).not.toContainEqual(
+      expect.stringContaining('discarded'),
+    );
+    expect(worth({ discarded: discarded(tenth + 1) }).notes).toContain(
+      `${tenth + 1} of ${begun + tenth + 1} cases that were begun were discarded and count nowhere.`,
+    );
+  });
+});
+
+describe('errors that cannot be what the rows say', () => {
+  it('leave no number', () => {
+    const [first, ...rest] = given.study().checkedCases?.rows ?? [];
+    const itself = { ...first, value: { ...first?.value, checked_by: first?.value.performer } };
+    const checkedCases = { file: 'baseline/errors.csv', rows: [itself, ...rest] } as Evidence['checkedCases'];
+    const value = worth({ checkedCases });
+    expect(value.headline).toBeNull();
+    expect(value.gaps).toEqual([
+      {
+        what: `1 of ${rest.length + 1} rows of \`baseline/errors.csv\` were checked by whoever did them.`,
+        remedy: 'Have somebody else look at them.',
+        location: itself,
+      },
+    ]);
   });
 });

@@ -12,7 +12,7 @@ const nothing = Object.fromEntries(
 
 describe('the figures of a POC', () => {
   it('are those of the evidence', () => {
-    expect(measure(given.readings())).toMatchObject({
+    expect(measure(given.readings(), given.now)).toMatchObject({
       timedCases: 20,
       minutes: { n: 14 },
       namedUsers: 3,
@@ -23,7 +23,7 @@ describe('the figures of a POC', () => {
   });
 
   it('are nothing, and never good, where nothing could be read', () => {
-    expect(measure(nothing)).toEqual({
+    expect(measure(nothing, given.now)).toEqual({
       timedCases: 0,
       minutes: null,
       namedUsers: 0,
@@ -36,12 +36,15 @@ describe('the figures of a POC', () => {
 
   it('leave out estimates', () => {
     const timings = given.timings(3, (n) => (n === 0 ? { method: 'estimate', seconds: 9000 } : {}));
-    expect(measure(given.readings({ timings }))).toMatchObject({ timedCases: 2, minutes: { n: 2 } });
+    expect(measure(given.readings({ timings }), given.now)).toMatchObject({
+      timedCases: 2,
+      minutes: { n: 2 },
+    });
   });
 
   it('count a case once that was timed twice', () => {
     const timings = given.timings(5, () => ({ case_ref: 'ref-0' }));
-    expect(measure(given.readings({ timings })).timedCases).toBe(1);
+    expect(measure(given.readings({ timings }), given.now).timedCases).toBe(1);
   });
 
   it.each([
@@ -49,12 +52,12 @@ describe('the figures of a POC', () => {
     ['without their manager’s agreement', [given.user('ann'), given.user('bob', null)]],
     ['who builds it', [given.user('ann'), given.user('bea')]],
   ])('do not count a user %s', (_, users) => {
-    expect(measure(given.readings({ manifest: given.manifest({ users }) })).namedUsers).toBe(1);
+    expect(measure(given.readings({ manifest: given.manifest({ users }) }), given.now).namedUsers).toBe(1);
   });
 
   it('have no score from results for another tree', () => {
     const results = given.results([], {}, { prompts: given.digest('9') });
-    expect(measure(given.readings({ results })).score).toBeNull();
+    expect(measure(given.readings({ results }), given.now).score).toBeNull();
   });
 
   it('ask for all repeats of a case only when it runs unattended', () => {
@@ -66,7 +69,8 @@ describe('the figures of a POC', () => {
     const rate = (unattended: boolean) => {
       const { capabilities } = given.manifest().value;
       const manifest = given.manifest({ capabilities: { ...capabilities, unattended } });
-      return measure(given.readings({ cases, manifest, results: given.results(rows) })).score?.estimate?.rate;
+      return measure(given.readings({ cases, manifest, results: given.results(rows) }), given.now).score
+        ?.estimate?.rate;
     };
     expect([rate(false), rate(true)]).toEqual([0.5, 0]);
   });
@@ -82,7 +86,7 @@ describe('the minutes of a case today', () => {
         Date.parse(`2026-09-2${n + 1}T08:00:00Z`) + (seconds[n] as number) * 1000,
       ).toISOString(),
     }));
-    expect(measure(given.readings({ timings }))).toMatchObject({
+    expect(measure(given.readings({ timings }), given.now)).toMatchObject({
       timedCases: 6,
       minutes: { n: 4, mean: 11.5 },
     });
@@ -92,13 +96,13 @@ describe('the minutes of a case today', () => {
     const timings = given.hand(9, () => ({ performer: 'ann' }));
     const thresholds = given.thresholds({ 'baseline/measured-timings': { warm_up: 3 } });
     const change = given.change({ base: given.base({ thresholds }) });
-    expect(measure(given.readings({ timings, thresholds, change })).minutes?.n).toBe(6);
+    expect(measure(given.readings({ timings, thresholds, change }), given.now).minutes?.n).toBe(6);
   });
 });
 
 describe('the worth', () => {
   it('bears the name of the workflow as a sentence begins', () => {
-    expect(measure(given.readings(given.study())).value.headline).toMatch(/^Message triage: /);
+    expect(measure(given.readings(given.study()), given.now).value.headline).toMatch(/^Message triage: /);
   });
 
   it.each([
@@ -110,13 +114,13 @@ describe('the worth', () => {
   ] as const)('has a gap where %s cannot be read, and is not what is left without it', (name, file) => {
     const problem = { location: null, field: null, found: 'x', expected: 'y', remedy: 'z' };
     const instead = { [name]: { status: 'invalid', problems: [problem] } } as unknown as Partial<Readings>;
-    const { value } = measure(given.readings(given.study(), instead));
+    const { value } = measure(given.readings(given.study(), instead), given.now);
     expect(value.gaps[0]?.what).toBe(`${file} cannot be read.`);
     expect([value.result, value.headline]).toEqual([null, null]);
   });
 
   it('is made of the rows that are there where a file is missing', () => {
-    const { value } = measure(given.readings(given.study(), { discarded: MISSING }));
+    const { value } = measure(given.readings(given.study(), { discarded: MISSING }), given.now);
     expect(value).toMatchObject({ gaps: [], denominators: { neverTimed: 0 } });
   });
 });
@@ -126,7 +130,7 @@ describe('the figure of a kill criterion', () => {
   const results = given.results(
     cases.map(({ value }, n) => given.evalRow(value, n < 5 ? {} : { verdict: 'fail' })),
   );
-  const measures = measure(given.readings(given.study({ cases, results })));
+  const measures = measure(given.readings(given.study({ cases, results })), given.now);
   const { value } = measures;
 
   it.each([
@@ -163,7 +167,7 @@ describe('the figure of a kill criterion', () => {
   it('is 0 where nothing could be read and it is counted, and else not known', () => {
     const counted = ['baseline.timed_cases', 'users.named', 'eval.real_cases'];
     for (const metric of Object.keys(KILL_METRICS)) {
-      expect(metricValue(metric as KillMetric, measure(nothing)), metric).toBe(
+      expect(metricValue(metric as KillMetric, measure(nothing, given.now)), metric).toBe(
         counted.includes(metric) ? 0 : null,
       );
     }
@@ -178,6 +182,6 @@ describe('the figure of a kill criterion', () => {
     ['value.net_p50', { usage: given.usage(27) }],
     ['value.minutes_saved', { assisted: given.assisted(0) }],
   ])('%s is not known while half of it is missing', (metric, over) => {
-    expect(metricValue(metric, measure(given.readings(given.study(over))))).toBeNull();
+    expect(metricValue(metric, measure(given.readings(given.study(over)), given.now))).toBeNull();
   });
 });

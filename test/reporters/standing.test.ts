@@ -147,7 +147,7 @@ describe('the standing of a judged POC', () => {
       commit: null,
       base: { commit: null, how: 'nothing' },
       manifest: over.manifest?.value,
-      measures: measure(readings),
+      measures: measure(readings, given.now),
       files: [],
     });
   }

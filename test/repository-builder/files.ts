@@ -79,8 +79,26 @@ const criterion = (id: string, metric: string, threshold: number, due: string) =
   set_by: 'Sam Sponsor',
 });
 
+/** What pilot asks for: the price of an error. */
+const PRICED = {
+  currency: 'EUR',
+  hourly_cost: { amount: 60, as_of: '2026-09-01', source: 'rate card' },
+  cost_per_error: { low: 10, likely: 20, high: 40, source: 'credit notes of 2025' },
+};
+
+/** Finished cases that somebody else looked at again; every tenth was wrong. */
+const lookedAt = (n: number): string =>
+  [
+    'case_ref,performer,checked_by,wrong,class,arm',
+    ...Array.from(
+      { length: n },
+      (_, i) => `finished-${i},person-${i % 3},person-9,${i % 10 === 0 ? 'yes,wrong queue' : 'no,'},by_hand`,
+    ),
+    '',
+  ].join('\n');
+
 /** What is judged: the baseline, the cases, the code. */
-export function evidence(chosen: readonly EvalCase[], timed: readonly Timing[]): Files {
+export function evidence(chosen: readonly EvalCase[], timed: readonly Timing[], stage: Stage): Files {
   const columns = Object.keys(timing.shape) as (keyof Timing)[];
   return {
     'baseline.yaml': stringify(
@@ -94,8 +112,10 @@ export function evidence(chosen: readonly EvalCase[], timed: readonly Timing[]):
         volume_query: 'messages received in October, from the helpdesk',
         volume_window: '2026-10-01/2026-10-31',
         exclusions: [],
+        value: stage === 'explore' ? null : PRICED,
       }),
     ),
+    ...(stage === 'explore' ? {} : { 'baseline/errors.csv': lookedAt(50) }),
     'baseline/timings.csv': `${columns.join(',')}\n${timed.map((row) => `${columns.map((column) => row[column]).join(',')}\n`).join('')}`,
     'eval/cases/cases.jsonl': jsonLines(chosen),
     'eval/grader.ts': 'export const grade = (answer: string, expected: string) => answer === expected;\n',

@@ -110,7 +110,7 @@ export async function aPoc(options: PocOptions = {}): Promise<Poc> {
   };
   const timed = options.timings ?? timings(stage === 'explore' ? 5 : 20);
   await it.commit('What it is, and what stops it', overlaid(criteria(now, stage), files));
-  await it.write({ ...evidence(chosen, timed), ...files });
+  await it.write({ ...evidence(chosen, timed, stage), ...files });
   const rows = options.results === undefined ? chosen.map((one) => aRow(one)) : options.results?.(chosen);
   if (rows != null) await it.evaluate(rows);
   await it.commit('Cases, code and results');

@@ -224,7 +224,16 @@ describe.each(ANSWER_SETS)('a repository made from %s answers', (_, data) => {
 
   it('keeps keys and logs out of git, and results in', () => {
     const ignored = linesOf('.gitignore');
-    expect(ignored).toEqual(expect.arrayContaining(['node_modules/', 'logs/', '.env', '.poc/source.key', '.poc/time.jsonl', '.poc/time.lock']));
+    expect(ignored).toEqual(
+      expect.arrayContaining([
+        'node_modules/',
+        'logs/',
+        '.env',
+        '.poc/source.key',
+        '.poc/time.jsonl',
+        '.poc/time.lock',
+      ]),
+    );
     expect(ignored.filter((line) => !line.startsWith('#') && line.includes('eval'))).toEqual([]);
   });
 

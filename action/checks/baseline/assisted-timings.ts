@@ -1,4 +1,5 @@
 import type { Assisted } from '../../contract/study.ts';
+import { realUse } from '../../readiness/adoption.ts';
 import { type Circumstances, defineCheck } from '../../readiness/check.ts';
 import { yetToCome } from '../../readiness/clock.ts';
 import type { Evidence } from '../../readiness/evidence.ts';
@@ -9,7 +10,10 @@ import { compareArms, type Study, summarise, unreviewedShare } from '../../readi
 import type { ValueEvidence } from '../../readiness/value-evidence.ts';
 import { ofAnotherTask } from '../../readiness/value-gaps.ts';
 
-type Needed = Pick<Evidence, 'assisted' | 'timings' | 'discarded' | 'usage' | 'taskDigest' | 'measures'>;
+type Needed = Pick<
+  Evidence,
+  'assisted' | 'timings' | 'discarded' | 'usage' | 'taskDigest' | 'authors' | 'measures'
+>;
 
 export const assistedTimings = defineCheck({
   id: 'baseline/assisted-timings',
@@ -23,7 +27,7 @@ export const assistedTimings = defineCheck({
   severity: 'critical',
   blocksFrom: 'production',
   grace: { pilot: 21 },
-  needs: ['assisted', 'timings', 'discarded', 'usage', 'taskDigest', 'measures'],
+  needs: ['assisted', 'timings', 'discarded', 'usage', 'taskDigest', 'authors', 'measures'],
   evaluate(evidence, circumstances) {
     const { bars } = circumstances;
     const study = compareArms(
@@ -64,7 +68,7 @@ function suspicious(evidence: Needed, { now }: Circumstances): Finding | null {
 }
 
 function notComparable(
-  { assisted, usage, taskDigest }: Needed,
+  { assisted, usage, taskDigest, authors }: Needed,
   { withPoc }: Study,
   { bars }: Circumstances,
 ): Finding | null {
@@ -91,8 +95,11 @@ function notComparable(
       `${percent(share)} of ${withPoc.counted.length} cases have no review time; at most ${percent(most)} may.`,
       { location: withPoc.counted[0] as Row<Assisted> },
     );
-  const gaveUp = usage.filter(({ value }) => value.event === 'abandoned' || value.event === 'fell_back');
-  if (gaveUp.length === 0 || withPoc.counted.some(({ value }) => value.fell_back === 'yes')) return null;
+  const gaveUp = realUse(usage, authors).filter(
+    ({ value }) => value.event === 'abandoned' || value.event === 'fell_back',
+  );
+  const timed = [...withPoc.counted, ...withPoc.warmUp];
+  if (gaveUp.length === 0 || timed.some(({ value }) => value.fell_back === 'yes')) return null;
   return notProven(
     `No timed case fell back to doing it by hand, and the usage export has ${gaveUp.length} that were given up.`,
     { location: gaveUp[0] as Row<unknown>, remedy: 'Keep the cases that were given up among those timed.' },

@@ -1,9 +1,9 @@
 import type { CheckedCase } from '../../contract/study.ts';
 import { defineCheck } from '../../readiness/check.ts';
-import { checkedByOthers, checkedItself, errorRate } from '../../readiness/error-rates.ts';
-import type { Evidence, RowsOf } from '../../readiness/evidence.ts';
+import { checkedFaults } from '../../readiness/checked-faults.ts';
+import { checkedByOthers, errorRate } from '../../readiness/error-rates.ts';
+import type { Evidence } from '../../readiness/evidence.ts';
 import { type Finding, notProven, pass } from '../../readiness/finding.ts';
-import { sameName } from '../../readiness/names.ts';
 import { percent, percentRange } from '../../readiness/percent.ts';
 import { locate, type Row } from '../../readiness/reading.ts';
 import type { ErrorRate } from '../../readiness/value-evidence.ts';
@@ -70,50 +70,12 @@ function classWords(rows: readonly Row<CheckedCase>[]): string {
 
 function firstWrong(evidence: Needed): Finding | null {
   const { checkedCases } = evidence;
-  const faults: [string, Row<CheckedCase>[], string][] = [
-    [
-      'were checked by whoever did them',
-      checkedCases.rows.filter(checkedItself),
-      'Have somebody else look at them.',
-    ],
-    [
-      'were checked by whoever was timed on them',
-      checkedCases.rows.filter((row) => timedPerformer(row, evidence)),
-      'Have somebody else look at them.',
-    ],
-    ['are of a case that another row is of too', repeated(checkedCases), 'Keep one row for each case.'],
-    [
-      'count as done by hand, and were done with the POC',
-      checkedCases.rows.filter((row) => wasAssisted(row, evidence)),
-      'Write `with_poc` in their column `arm`.',
-    ],
-  ];
-  const found = faults.find(([, rows]) => rows.length > 0);
-  if (found === undefined) return null;
-  const [what, rows, remedy] = found;
+  const [fault] = checkedFaults(evidence);
+  if (fault === undefined) return null;
+  const { what, rows, remedy } = fault;
   return notProven(`${rows.length} of ${checkedCases.rows.length} rows ${what}.`, {
     location: rows[0] as Row<CheckedCase>,
     spots: rows.map((row) => ({ location: row, message: `${row.value.case_ref}: rows ${what}` })),
     remedy,
-  });
-}
-
-/** The column `performer` is only text; who was timed on the case did it. */
-const timedPerformer = ({ value }: Row<CheckedCase>, { timings, assisted }: Needed): boolean =>
-  [...timings.rows, ...assisted.rows].some(
-    (row) => row.value.case_ref === value.case_ref && sameName(row.value.performer, value.checked_by),
-  );
-
-const wasAssisted = ({ value }: Row<CheckedCase>, { assisted }: Needed): boolean =>
-  value.arm === 'by_hand' &&
-  assisted.rows.some((row) => row.value.case_ref === value.case_ref && row.value.arm === 'with_poc');
-
-function repeated({ rows }: RowsOf<CheckedCase>): Row<CheckedCase>[] {
-  const seen = new Set<string>();
-  return rows.filter(({ value }) => {
-    const key = JSON.stringify([value.case_ref, value.arm]);
-    const again = seen.has(key);
-    seen.add(key);
-    return again;
   });
 }

@@ -1,17 +1,15 @@
 import type { Baseline } from '../../contract/baseline.ts';
-import type { Timing } from '../../contract/timings.ts';
 import { type Circumstances, defineCheck } from '../../readiness/check.ts';
-import { dayOf, daysBetween } from '../../readiness/clock.ts';
+import { dayOf } from '../../readiness/clock.ts';
 import type { Evidence } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
 import { isAccepted } from '../../readiness/money.ts';
-import { type Document, locate, type Row } from '../../readiness/reading.ts';
-import { compareArms } from '../../readiness/study.ts';
+import { type Document, locate } from '../../readiness/reading.ts';
 import type { ValueEvidence } from '../../readiness/value-evidence.ts';
 import { moneyShort, sameWords } from '../../readiness/value-words.ts';
 import type { ValueResult } from '../../value/business-case.ts';
 
-type Needed = Pick<Evidence, 'baseline' | 'measures' | 'pasted' | 'timings' | 'assisted'>;
+type Needed = Pick<Evidence, 'baseline' | 'measures' | 'pasted'>;
 
 /** Costs that a demo has none of, and that every system has. An amount of 0 with its source says so too. */
 const COST_LINES = [
@@ -31,19 +29,17 @@ export const roiRecomputed = defineCheck({
   remedy: 'Run `npx poc roi`: it prints the number, what it is made of, and what is missing.',
   severity: 'critical',
   blocksFrom: 'production',
-  needs: ['baseline', 'measures', 'pasted', 'timings', 'assisted'],
+  needs: ['baseline', 'measures', 'pasted'],
   evaluate(evidence, circumstances) {
     const { value } = evidence.measures;
     const [gap] = value.gaps;
     if (gap !== undefined || value.result === null)
       return notProven(gap?.what ?? 'There is no number.', {
-        location: { file: evidence.baseline.file, line: null },
+        location: gap?.location ?? { file: evidence.baseline.file, line: null },
         ...(gap === undefined ? {} : { remedy: gap.remedy }),
       });
     return (
       unacceptable(evidence.baseline, circumstances) ??
-      tooOld(evidence, circumstances) ??
-      useOfAnotherTime(value, circumstances) ??
       tooWeak(value) ??
       pessimism(value, value.result, circumstances) ??
       notPasted(evidence) ??
@@ -68,36 +64,6 @@ function unacceptable(baseline: Document<Baseline>, { now }: Circumstances): Fin
   return notProven(`No cost line is about ${open.map(({ kind }) => kind).join(', ')}.`, {
     location: locate(baseline, `value.${open[0]?.block}`),
     remedy: `Add a line of the kind \`${open[0]?.kind}\` under \`value.${open[0]?.block}:\`; an amount of 0 needs its source too.`,
-  });
-}
-
-/** The work, the people and the tool change; a number of last year is about other work. */
-function tooOld({ timings, assisted }: Needed, { now, bars }: Circumstances): Finding | null {
-  const study = compareArms(timings.rows, assisted.rows, bars['baseline/measured-timings'].warm_up);
-  const most = bars['baseline/roi-recomputed'].evidence_days;
-  const arms: readonly (readonly Row<Timing>[])[] = [study.byHand.counted, study.withPoc.counted];
-  const old = arms
-    .map(newest)
-    .find((row) => daysBetween(row.value.stopped_at.slice(0, 10), dayOf(now)) > most);
-  if (old === undefined) return null;
-  return notProven(
-    `The newest timing in \`${old.file}\` is of ${old.value.stopped_at.slice(0, 10)}, more than ${most} days ago.`,
-    { location: old, remedy: 'Time the work again, both ways.' },
-  );
-}
-
-const newest = (rows: readonly Row<Timing>[]): Row<Timing> =>
-  rows.reduce((a, b) => (Date.parse(b.value.stopped_at) > Date.parse(a.value.stopped_at) ? b : a));
-
-/** Use of last year is none of today, and nobody has used it tomorrow. */
-function useOfAnotherTime({ adoption }: ValueEvidence, { now, bars }: Circumstances): Finding | null {
-  if (adoption === null) return null;
-  const most = bars['baseline/roi-recomputed'].evidence_days;
-  const age = daysBetween(adoption.to, dayOf(now));
-  if (age >= 0 && age <= most) return null;
-  const when = age < 0 ? 'which is yet to come' : `more than ${most} days ago`;
-  return notProven(`The usage export ends on ${adoption.to}, ${when}.`, {
-    remedy: 'Export the usage events of the last four weeks to `usage/`.',
   });
 }
 

@@ -136,6 +136,22 @@ tellStories(assistedTimings, { severity: 'critical', blocksFrom: 'production', g
     says: '0 fell back',
   },
   {
+    it: 'passes when only a builder gave up in use',
+    given: given.study({
+      assisted: noneFellBack,
+      usage: given.usage(28, (n) => (n === 7 ? { event: 'abandoned', user: 'bea' } : {})),
+    }),
+    outcome: 'pass',
+  },
+  {
+    it: 'passes when the one that fell back is warm-up',
+    given: given.study({
+      assisted: given.assisted(36, (n) => ({ fell_back: n === 0 ? 'yes' : 'no' })),
+      usage: gaveUp('abandoned'),
+    }),
+    outcome: 'pass',
+  },
+  {
     it: 'passes when a timed case fell back, as cases in use do',
     given: given.study({ usage: gaveUp('abandoned') }),
     outcome: 'pass',

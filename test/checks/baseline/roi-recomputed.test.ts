@@ -55,38 +55,9 @@ const AMOUNTS: Story[] = [
   },
 ];
 
-/** The newest case by hand that counts is of 23 September 2026: 180 days later it is 22 March 2027. */
-const AGES: Story[] = [
-  {
-    it: 'passes 180 days after the newest timing by hand',
-    given: all(),
-    at: { now: new Date('2027-03-22T12:00:00Z') },
-    outcome: 'pass',
-  },
-  {
-    it: 'is not proven a day later',
-    given: all(),
-    at: { now: new Date('2027-03-23T00:00:00Z') },
-    outcome: 'not-proven',
-    says: 'The newest timing in `baseline/timings.csv` is of 2026-09-23, more than 180 days ago.',
-  },
-  {
-    it: 'is not proven when only the timings with the POC are old',
-    given: all({
-      assisted: given.assisted(36, (n) => {
-        const day = `2026-05-${String(10 + Math.floor(n / 12))}T0${n % 10}`;
-        return { started_at: `${day}:00:00Z`, stopped_at: `${day}:07:00Z` };
-      }),
-    }),
-    outcome: 'not-proven',
-    says: 'The newest timing in `baseline/assisted.csv` is of 2026-05-12',
-  },
-];
-
 tellStories(roiRecomputed, { severity: 'critical', blocksFrom: 'production' }, [
   { it: 'passes with the headline that may be quoted', given: all(), outcome: 'pass', says: HEADLINE },
   ...AMOUNTS,
-  ...AGES,
   {
     it: 'is not proven while anything is missing, and says the first thing',
     given: given.study({ usage: [] }),
@@ -138,24 +109,6 @@ tellStories(roiRecomputed, { severity: 'critical', blocksFrom: 'production' }, [
     given: money({ capture: { ...capture, accepted_on: '2026-11-20' } }),
     outcome: 'pass',
   },
-  ...(
-    [
-      ['180 days ago', '2026-05-24', 'pass', ''],
-      [
-        '181 days ago',
-        '2026-05-23',
-        'not-proven',
-        'The usage export ends on 2026-05-23, more than 180 days ago.',
-      ],
-      ['today', '2026-11-20', 'pass', ''],
-      ['tomorrow', '2026-11-21', 'not-proven', 'The usage export ends on 2026-11-21, which is yet to come.'],
-    ] as const
-  ).map(([when, to, outcome, says]) => ({
-    it: `is ${outcome} when the usage export ends ${when}`,
-    given: worth({ adoption: { ...(value.adoption as NonNullable<typeof value.adoption>), to } }),
-    outcome,
-    says,
-  })),
   ...(['C', 'D'] as const).map((grade) => ({
     it: `is not proven with evidence of grade ${grade}`,
     given: worth({ grade }),
@@ -222,15 +175,21 @@ describe('baseline/roi-recomputed in the file', () => {
     });
   });
 
+  it('points at the place of a gap that has one', () => {
+    const [gap] = [
+      { what: 'One row is of tomorrow.', remedy: 'Correct it.', location: { file: 'x.csv', line: 7 } },
+    ];
+    expect(evaluate(worth({ gaps: [gap], result: null }))).toMatchObject({
+      outcome: 'not-proven',
+      message: 'One row is of tomorrow.',
+      location: { file: 'x.csv', line: 7 },
+      remedy: 'Correct it.',
+    });
+  });
+
   it.each([
     [{ payback_months: 8 }, 'At worst it pays back after 9 months (P90); 8 is the most.'],
     [{ payback_months: 9 }, HEADLINE],
-    // From 23 September to 20 November there are 58 days, from 15 November five.
-    [
-      { evidence_days: 57 },
-      'The newest timing in `baseline/timings.csv` is of 2026-09-23, more than 57 days ago.',
-    ],
-    [{ evidence_days: 58 }, HEADLINE],
   ])('takes the bar %o of the policy', (bar, message) => {
     const { bars } = given.circumstances();
     const own = { ...bars, 'baseline/roi-recomputed': { ...bars['baseline/roi-recomputed'], ...bar } };
