@@ -15,6 +15,10 @@ const arm = z.strictObject({
   median: z.number(),
   low: z.number().nullable().describe('95 % interval of the mean.'),
   high: z.number().nullable(),
+  log_normal: z
+    .strictObject(interval)
+    .nullable()
+    .describe('95 % interval of the mean if durations are log-normal, as skewed ones are (modified Cox).'),
 });
 
 const errorRate = z.strictObject({ wrong: count, checked: count, rate: share, ...interval });

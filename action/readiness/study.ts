@@ -1,6 +1,7 @@
 import type { Assisted } from '../contract/study.ts';
 import { minutesOf, type Timing } from '../contract/timings.ts';
 import { describe } from '../statistics/describe.ts';
+import { logNormalMean } from '../statistics/lognormal.ts';
 import type { Timed } from '../value/business-case.ts';
 import { nameKey } from './names.ts';
 import type { Row } from './reading.ts';
@@ -49,7 +50,13 @@ const ofArm = (rows: readonly Row<Assisted>[], arm: Assisted['arm']): Row<Assist
 export function summarise({ counted, warmUp }: Counted<Timing>): ArmSummary | null {
   if (counted.length === 0) return null;
   const minutes = counted.map((row) => minutesOf(row.value));
-  return { ...describe(minutes), people: peopleIn(counted), warmUp: warmUp.length };
+  const skewed = logNormalMean(minutes);
+  return {
+    ...describe(minutes),
+    people: peopleIn(counted),
+    warmUp: warmUp.length,
+    logNormal: skewed === null ? null : { low: skewed.low, high: skewed.high },
+  };
 }
 
 /** @returns the rows as the simulation wants them; a person is one whatever the spelling. */

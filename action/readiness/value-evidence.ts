@@ -7,7 +7,12 @@ import type { Saved } from '../value/saved.ts';
 import type { Pattern } from './timing-patterns.ts';
 
 /** The timed cases of one way of doing the work, without warm-up. */
-export type ArmSummary = Description & { people: number; warmUp: number };
+export type ArmSummary = Description & {
+  people: number;
+  warmUp: number;
+  /** The interval of the mean if the durations are log-normal; it reaches further up where they are skewed. */
+  logNormal: Interval | null;
+};
 
 /** Of the cases that there were in the last 28 days of the usage export, those in which the POC was tried. */
 export type Adoption = {

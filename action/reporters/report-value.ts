@@ -41,7 +41,7 @@ export function toValue(value: ValueEvidence): ReportValue {
 
 function toArm(arm: ArmSummary | null): ReportValue['today'] {
   if (arm === null) return null;
-  const { n, warmUp, people, mean, median, interval } = arm;
+  const { n, warmUp, people, mean, median, interval, logNormal } = arm;
   return {
     n,
     warm_up: warmUp,
@@ -50,6 +50,7 @@ function toArm(arm: ArmSummary | null): ReportValue['today'] {
     median,
     low: interval?.low ?? null,
     high: interval?.high ?? null,
+    log_normal: logNormal,
   };
 }
 

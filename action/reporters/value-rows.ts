@@ -135,10 +135,12 @@ export function breakEvens({ figures, locale }: Calculated): string[] {
 type Arm = NonNullable<ReportValue['today']>;
 
 /** `18.2 min (n=32, 95 % 16.1–20.3; median 16.0; 3 people; 6 warm-up left out)`. */
-export function armWords({ mean, median, low, high, n, people, warm_up: warmUp }: Arm): string {
+export function armWords(arm: Arm): string {
+  const { mean, median, low, high, n, people, warm_up: warmUp, log_normal: skewed } = arm;
   const range = low === null || high === null ? '' : `, 95 % ${low.toFixed(1)}–${high.toFixed(1)}`;
+  const other = skewed === null ? '' : `, log-normal ${skewed.low.toFixed(1)}–${skewed.high.toFixed(1)}`;
   const warm = warmUp === 0 ? '' : `; ${warmUp} warm-up left out`;
-  return `${mean.toFixed(1)} min (n=${n}${range}; median ${median.toFixed(1)}; ${people} ${people === 1 ? 'person' : 'people'}${warm})`;
+  return `${mean.toFixed(1)} min (n=${n}${range}${other}; median ${median.toFixed(1)}; ${people} ${people === 1 ? 'person' : 'people'}${warm})`;
 }
 
 /** `4.5 % (2–9), 9 of 200`; none seen is not never. */

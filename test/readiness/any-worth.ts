@@ -30,6 +30,7 @@ const arm = fc.record({
   interval: fc.constantFrom(null, { low: 1, high: 9 }),
   people: fc.integer({ min: 1, max: 90 }),
   warmUp: fc.integer({ min: 0, max: 90 }),
+  logNormal: fc.constantFrom(null, { low: 1, high: 10 }),
 });
 
 const adoption = fc

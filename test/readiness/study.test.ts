@@ -67,6 +67,12 @@ describe('an arm in figures', () => {
     const { rows } = given.hand(4, (n) => ({ ...alone(n), seconds: 60 * (n + 1) }));
     const arm = { counted: rows.slice(1), warmUp: rows.slice(0, 1) };
     expect(summarise(arm)).toMatchObject({ n: 3, mean: 3, median: 3, people: 3, warmUp: 1 });
+    // Of 2, 3 and 4 minutes: ȳ = 1.0593, s² = 0.1213; exp(1.1200 ± 4.3027 · √(0.0404 + 0.0037)).
+    expect(summarise(arm)?.logNormal).toEqual({
+      low: expect.closeTo(1.2416, 3),
+      high: expect.closeTo(7.5655, 2),
+    });
+    expect(summarise({ counted: rows.slice(0, 1), warmUp: [] })?.logNormal).toBeNull();
     expect(summarise({ counted: [], warmUp: rows })).toBeNull();
   });
 

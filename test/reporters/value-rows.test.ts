@@ -133,11 +133,13 @@ describe('what was measured, in words', () => {
   const arm = all.today as NonNullable<ReportValue['today']>;
 
   it('has n, interval, median, people and what was left out', () => {
-    expect(armWords(arm)).toBe('18.2 min (n=24, 95 % 16.9–19.5; median 18.3; 3 people; 6 warm-up left out)');
+    expect(armWords(arm)).toBe(
+      '18.2 min (n=24, 95 % 16.9–19.5, log-normal 16.9–19.6; median 18.3; 3 people; 6 warm-up left out)',
+    );
   });
 
   it('has no interval where there is none', () => {
-    expect(armWords({ ...arm, n: 1, low: null, high: null, people: 1, warm_up: 0 })).toBe(
+    expect(armWords({ ...arm, n: 1, low: null, high: null, log_normal: null, people: 1, warm_up: 0 })).toBe(
       '18.2 min (n=1; median 18.3; 1 person)',
     );
   });

@@ -85,7 +85,9 @@ describe('the time of a case', () => {
     expect(
       textOf(
         part(
-          aValue({ today: { n: 3, warm_up: 1, people: 2, mean: 3, median: 2.5, low: 1, high: 5 } }),
+          aValue({
+            today: { n: 3, warm_up: 1, people: 2, mean: 3, median: 2.5, low: 1, high: 5, log_normal: null },
+          }),
           aDossier({ today: timedCases('t.csv', [9, 9, 9, 9, 2, 2.5, 4.5]), withPoc: [] }),
         ),
       ),
