@@ -56,16 +56,13 @@ function position(report: Report): string {
 
 function standing(report: Report): string {
   if (nothingMeasured(report)) return NOTHING_MEASURED;
-  const rows = standingRows(report);
-  // On a phone a column with nothing in it costs the others their width.
-  const noted = rows.some((row) => row.note !== '');
-  const cells = rows.map((row) => [
-    row.what,
-    unbroken(row.today),
-    unbroken(row.poc),
-    ...(noted ? [row.note] : []),
+  // What follows stands below the figure: on a phone a fourth column would lie outside the screen.
+  const cells = standingRows(report).map(({ what, today, poc, note }) => [
+    what,
+    unbroken(today),
+    note === '' ? unbroken(poc) : `${unbroken(poc)}<br>${note}`,
   ]);
-  return table(['', 'person today', 'with the POC', ...(noted ? [''] : [])], cells);
+  return table(['', 'person today', 'with the POC'], cells);
 }
 
 function worth(report: Report): string {

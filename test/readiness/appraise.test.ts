@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { barsInForce } from '../../action/contract/thresholds.ts';
 import type { Value } from '../../action/contract/value.ts';
-import { appraise, type Sources } from '../../action/readiness/appraise.ts';
+import { appraise } from '../../action/readiness/appraise.ts';
 import type { Evidence } from '../../action/readiness/evidence.ts';
+import type { Sources } from '../../action/readiness/value-inputs.ts';
 import { given } from '../given.ts';
 
 type Over = Partial<Evidence> & Partial<Pick<Sources, 'unread' | 'bars' | 'now'>>;

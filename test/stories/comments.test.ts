@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../action/assess.ts';
+import { assistedTimings } from '../../action/checks/baseline/assisted-timings.ts';
+import { errorCost } from '../../action/checks/baseline/error-cost.ts';
 import { measuredTimings } from '../../action/checks/baseline/measured-timings.ts';
+import { roiRecomputed } from '../../action/checks/baseline/roi-recomputed.ts';
 import { taskDefined } from '../../action/checks/baseline/task-defined.ts';
 import { realCases } from '../../action/checks/data/real-cases.ts';
 import { killCriteria } from '../../action/checks/decision/kill-criteria.ts';
+import { record } from '../../action/checks/decision/record.ts';
 import { timebox } from '../../action/checks/decision/timebox.ts';
 import { abstainsWhenUnsure } from '../../action/checks/errors/abstains-when-unsure.ts';
 import { malformedInput } from '../../action/checks/errors/malformed-input.ts';
@@ -28,6 +32,7 @@ import {
   cases,
   casesForPilot,
   jsonLines,
+  measured,
   NOW,
   type RepositoryBuilder,
   timings,
@@ -50,6 +55,9 @@ const CHECKS: readonly Check[] = [
   oneWorkflow,
   namedUsers,
 ];
+
+/** What the number rests on. */
+const OF_THE_NUMBER: readonly Check[] = [errorCost, assistedTimings, roiRecomputed, record];
 
 const PILOT = { cases: casesForPilot(), timings: timings(20) };
 /** 120 real cases in three slices, of which the smallest has a bar of its own. */
@@ -208,6 +216,19 @@ describe('the comment', () => {
       ['invoices', null],
     ]);
     await golden('three-broke-one-repaired', report);
+  });
+
+  it('says what it is worth once everything is measured, from minutes to money', async () => {
+    const markers = '<!-- poc:headline -->\n<!-- /poc:headline -->\n';
+    const it = await aPoc({ stage: 'pilot', files: { ...measured(), 'README.md': markers } });
+    await it.run('roi', '--write', 'README.md');
+    await it.commit('The number');
+    const report = await judge(it.repository, 'HEAD~1', NOW, [...CHECKS, ...OF_THE_NUMBER]);
+    expect(report).toMatchObject({ blocked: false, ahead: [] });
+    expect(
+      report.results.filter((one) => OF_THE_NUMBER.some(({ id }) => id === one.id && one.outcome !== 'pass')),
+    ).toEqual([]);
+    await golden('the-number-holds', report);
   });
 
   it('changes in no character when it is made again', async () => {
