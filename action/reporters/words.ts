@@ -75,12 +75,15 @@ export function areasOf(report: Report): AreaRow[] {
 }
 
 const TITLES = {
-  ship: (report: Report) => `🚀 Ready for ${report.next_stage ?? 'production'}`,
-  harden: () => '🛠 Harden: worth finishing',
-  continue: () => '🔎 Continue: not proven either way',
-  stop: () => '🛑 Stop recommended, and that is a result',
-  'cannot-judge': () => '⚪ Could not be judged',
-} as const satisfies Record<Report['verdict'], (report: Report) => string>;
+  ship: { mark: '🚀', title: (report: Report) => `Ready for ${report.next_stage ?? 'production'}` },
+  harden: { mark: '🛠', title: () => 'Harden: worth finishing' },
+  continue: { mark: '🔎', title: () => 'Continue: not proven either way' },
+  stop: { mark: '🛑', title: () => 'Stop recommended, and that is a result' },
+  'cannot-judge': { mark: '⚪', title: () => 'Could not be judged' },
+} as const satisfies Record<Report['verdict'], { mark: string; title: (report: Report) => string }>;
+
+/** What the gate advises, in words. */
+export const verdictTitle = (report: Report): string => TITLES[report.verdict].title(report);
 
 /** The first line: the verdict, and what it means for this pull request. */
 export function headline(report: Report): string {
@@ -89,7 +92,7 @@ export function headline(report: Report): string {
     blockers === 0
       ? 'nothing blocks this pull request'
       : `${things(blockers, 'thing')} ${blockers === 1 ? 'blocks' : 'block'} this pull request`;
-  return `${TITLES[report.verdict](report)}; ${meaning}`;
+  return `${TITLES[report.verdict].mark} ${verdictTitle(report)}; ${meaning}`;
 }
 
 /** What POC this is, how far it is, and where it is weakest. Parts are plain text. */

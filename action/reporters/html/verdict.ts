@@ -1,15 +1,7 @@
 import type { Report } from '../../contract/report.ts';
-import { things } from '../words.ts';
+import { things, verdictTitle } from '../words.ts';
 import { html, type Markup } from './html.ts';
 import { fullDay } from './numbers.ts';
-
-const VERDICTS = {
-  ship: ({ next_stage: next }) => `Ready for ${next ?? 'production'}`,
-  harden: () => 'Harden: worth finishing',
-  continue: () => 'Continue: not proven either way',
-  stop: () => 'Stop recommended, and that is a result',
-  'cannot-judge': () => 'Could not be judged',
-} as const satisfies Record<Report['verdict'], (report: Report) => string>;
 
 /** What proof of concept this is. */
 export function title(report: Report): Markup {
@@ -36,6 +28,4 @@ const daysLeft = (days: number): string =>
 
 /** What the gate advises, and the one reason. */
 export const verdict = (report: Report): Markup =>
-  html`<section class="verdict" aria-labelledby="verdict"><h2 id="verdict">${VERDICTS[report.verdict](
-    report,
-  )}</h2><p>Why: ${report.reason.replace(/\.$/, '')}.</p></section>`;
+  html`<section class="verdict" aria-labelledby="verdict"><h2 id="verdict">${verdictTitle(report)}</h2><p>Why: ${report.reason.replace(/\.$/, '')}.</p></section>`;
