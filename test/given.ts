@@ -90,7 +90,12 @@ function evidence(over: Partial<Evidence> = {}): Evidence {
     sources: [],
     authors: ['Bea Builder', 'bea@example.org'],
     change: change({ base: base({ cases: set, rows: scored.rows }) }),
-    history: { complete: true, killAddedAt: '2026-11-16T09:00:00Z', resultsAddedAt: '2026-11-18T09:00:00Z' },
+    history: {
+      complete: true,
+      killAddedAt: '2026-11-16T09:00:00Z',
+      resultsAddedAt: '2026-11-18T09:00:00Z',
+      systemChangedAt: null,
+    },
     ...over,
   };
   return { ...rest, measures: over.measures ?? measure(asRead(rest), new Date(NOW)) };

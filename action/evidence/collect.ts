@@ -23,7 +23,7 @@ import {
   readTraining,
 } from './poc-files.ts';
 import { readMixes } from './production-mix.ts';
-import { addedAt, authorsOf, changedFiles, type Repository } from './repository.ts';
+import { addedAt, authorsOf, changedAt, changedFiles, type Repository } from './repository.ts';
 import { readSources } from './sources.ts';
 import { readAssisted, readCheckedCases, readDiscarded, readTimings, readUsage } from './study-files.ts';
 import { taskDigest } from './task-digest.ts';
@@ -148,17 +148,23 @@ async function readHistory(
   repository: Repository | null,
   manifest: Manifest | undefined,
 ): Promise<Reading<History>> {
-  if (repository === null) return read({ complete: true, killAddedAt: null, resultsAddedAt: null });
+  if (repository === null)
+    return read({ complete: true, killAddedAt: null, resultsAddedAt: null, systemChangedAt: null });
   const places = manifest === undefined ? [] : listed(manifest.evidence.results).map(fixedPart);
+  const { source = [], prompts = [] } = manifest?.evidence.inputs ?? {};
   return read({
     complete: repository.complete,
     killAddedAt: await addedAt(repository, KILL_FILE),
     resultsAddedAt: await firstAddedAt(repository, places),
+    systemChangedAt: await changedAt(repository, [...source, ...prompts].map(fixedPart).map(orAll)),
   });
 }
 
 /** The first result may have stood in any file that the patterns match today. */
 async function firstAddedAt(repository: Repository, places: readonly string[]): Promise<string | null> {
-  const moments = await Promise.all(places.map((place) => addedAt(repository, place === '' ? '.' : place)));
+  const moments = await Promise.all(places.map((place) => addedAt(repository, orAll(place))));
   return moments.filter((moment) => moment !== null).sort()[0] ?? null;
 }
+
+/** A pattern without a fixed part may match anywhere. */
+const orAll = (place: string): string => (place === '' ? '.' : place);

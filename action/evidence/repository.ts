@@ -100,3 +100,14 @@ export async function addedAt({ git, head }: Repository, path: string): Promise<
   const moments = log.split('\n').filter((line) => line !== '');
   return moments.sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null;
 }
+
+/**
+ * @param paths files and folders
+ * @returns the moment of the last commit that changed any of them, or `null` when none did
+ * @throws GitFailure when git cannot say
+ */
+export async function changedAt({ git, head }: Repository, paths: readonly string[]): Promise<string | null> {
+  if (head === null || paths.length === 0) return null;
+  const last = ['log', '-1', '--format=%cI', head, '--', ...paths];
+  return textOf(await gitOutput(git, ['--literal-pathspecs', ...last])).trim() || null;
+}

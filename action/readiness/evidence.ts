@@ -112,7 +112,13 @@ export type Change = {
 };
 
 /** When things came into the history, as ISO moments; `null` when they never did. */
-export type History = { complete: boolean; killAddedAt: string | null; resultsAddedAt: string | null };
+export type History = {
+  complete: boolean;
+  killAddedAt: string | null;
+  resultsAddedAt: string | null;
+  /** When the code or the prompts were changed last. */
+  systemChangedAt: string | null;
+};
 
 /** The rows of one file. Its name is known also where it has none. */
 export type RowsOf<T> = { file: string; rows: readonly Row<T>[] };

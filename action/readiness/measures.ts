@@ -72,6 +72,7 @@ function worthOf(readings: Omit<Readings, 'measures'>, now: Date): ValueEvidence
     name: shortName(readValue(readings.manifest)?.value.workflow.id ?? 'this-workflow'),
     bars: barsOf(readings),
     now,
+    systemChangedAt: readValue(readings.history)?.systemChangedAt ?? null,
   });
 }
 

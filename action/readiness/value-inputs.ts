@@ -20,6 +20,8 @@ export type Sources = Pick<
   name: string;
   bars: Bars;
   now: Date;
+  /** When the code or the prompts were changed last; `null` where that is not known. */
+  systemChangedAt: string | null;
 };
 
 /** The same rows give the same draws, whatever is changed about the money: two cases differ by what differs in them. */

@@ -12,6 +12,15 @@ function discardedNote({ timings, assisted, discarded }: Sources): string[] {
   return [`${discarded.rows.length} of ${begun} cases that were begun were discarded and count nowhere.`];
 }
 
+/** Another system may take other minutes; whether it does, only timing it again can tell. */
+function changedNote({ assisted, systemChangedAt: changed }: Sources): string[] {
+  const last = assisted.rows.reduce((most, row) => Math.max(most, Date.parse(row.value.stopped_at)), 0);
+  if (changed === null || last === 0 || Date.parse(changed) <= last) return [];
+  return [
+    `The code or the prompts were changed on ${changed.slice(0, 10)}, after the last timing with the POC: what was timed was an earlier version.`,
+  ];
+}
+
 /** @returns what a reader has to know of the number, or of its parts while there is none. */
 export function notesOf(sources: Sources, grade: Grade): string[] {
   const { baseline, bars, checkedCases } = sources;
@@ -21,6 +30,7 @@ export function notesOf(sources: Sources, grade: Grade): string[] {
   const looked = (arm: 'by_hand' | 'with_poc') => checkedByOthers(checkedCases.rows, arm).length > 0;
   return [
     ...(grade === 'C' ? ['Few cases or people were timed (grade C): for use inside, not to be quoted.'] : []),
+    ...changedNote(sources),
     ...discardedNote(sources),
     ...(capture?.note == null ? [] : [capture.note]),
     ...(looked('by_hand') ? [] : ['Errors of today’s work were not counted, so they are taken as none.']),

@@ -23,6 +23,15 @@ async function collected(poc: Poc, head: string | null = null) {
 }
 
 describe('the evidence of a POC', () => {
+  it('knows when code or prompts were changed last, whatever else was', async () => {
+    const poc = await aPoc();
+    const changed = async () => (await collected(poc)).history;
+    await poc.commit('Notes', { 'NOTES.md': 'n' });
+    expect(await changed()).toMatchObject({ value: { systemChangedAt: expect.stringMatching(/T10:00:00/) } });
+    await poc.commit('A prompt', { 'prompts/classify.md': 'Say it.\n' });
+    expect(await changed()).toMatchObject({ value: { systemChangedAt: expect.stringMatching(/T12:00:00/) } });
+  });
+
   it('is read in full', async () => {
     const poc = await aPoc();
     const readings = await collected(poc);
@@ -32,6 +41,7 @@ describe('the evidence of a POC', () => {
         complete: true,
         killAddedAt: expect.stringMatching(/^2026-11-10T09:00:00/),
         resultsAddedAt: expect.stringMatching(/^2026-11-10T10:00:00/),
+        systemChangedAt: expect.stringMatching(/^2026-11-10T10:00:00/),
       },
     });
     expect(readings.authors).toMatchObject({ value: ['Bo Builder', 'bo@example.com'] });

@@ -6,10 +6,16 @@ import type { Evidence } from '../../action/readiness/evidence.ts';
 import type { Sources } from '../../action/readiness/value-inputs.ts';
 import { given } from '../given.ts';
 
-type Over = Partial<Evidence> & Partial<Pick<Sources, 'unread' | 'bars' | 'now'>>;
+type Over = Partial<Evidence> & Partial<Pick<Sources, 'unread' | 'bars' | 'now' | 'systemChangedAt'>>;
 
 /** The worth of a POC that has measured everything, but for what is given. */
-function worth({ unread = [], bars = barsInForce(undefined), now = given.now, ...over }: Over = {}) {
+function worth({
+  unread = [],
+  bars = barsInForce(undefined),
+  now = given.now,
+  systemChangedAt = null,
+  ...over
+}: Over = {}) {
   const all = { ...given.study(over) } as Evidence;
   return appraise({
     timings: all.timings,
@@ -24,6 +30,7 @@ function worth({ unread = [], bars = barsInForce(undefined), now = given.now, ..
     name: 'Message triage',
     bars,
     now,
+    systemChangedAt,
   });
 }
 const money = (change: Partial<Value>) => worth({ baseline: given.baseline({ value: given.money(change) }) });
@@ -435,5 +442,23 @@ describe('errors that cannot be what the rows say', () => {
         location: itself,
       },
     ]);
+  });
+});
+
+describe('a system that was changed', () => {
+  const rows = given.study().assisted?.rows ?? [];
+  const last = Math.max(...rows.map(({ value }) => Date.parse(value.stopped_at)));
+  const notes = (moment: number) => worth({ systemChangedAt: new Date(moment).toISOString() }).notes;
+
+  it('is told when that was after the last timing with the POC, and not before', () => {
+    const told = expect.stringContaining('after the last timing with the POC');
+    expect(notes(last)).not.toContainEqual(told);
+    expect(notes(last + 1)).toContainEqual(told);
+    expect(
+      worth({
+        assisted: { file: 'baseline/assisted.csv', rows: [] },
+        systemChangedAt: '2026-11-20T00:00:00Z',
+      }).notes,
+    ).not.toContainEqual(told);
   });
 });
