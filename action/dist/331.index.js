@@ -1202,13 +1202,6 @@ const list = (title, lines) => lines.length === 0
 
 
 
-const verdict_VERDICTS = {
-    ship: ({ next_stage: next }) => `Ready for ${next ?? 'production'}`,
-    harden: () => 'Harden: worth finishing',
-    continue: () => 'Continue: not proven either way',
-    stop: () => 'Stop recommended, and that is a result',
-    'cannot-judge': () => 'Could not be judged',
-};
 /** What proof of concept this is. */
 function title(report) {
     const { poc } = report;
@@ -1229,7 +1222,7 @@ function facts({ poc, stage, next_stage: next, judged_at: judged }) {
 }
 const daysLeft = (days) => days < 0 ? `${(0,words/* things */._K)(-days, 'day')} overdue` : `${(0,words/* things */._K)(days, 'day')} left`;
 /** What the gate advises, and the one reason. */
-const verdict = (report) => html `<section class="verdict" aria-labelledby="verdict"><h2 id="verdict">${verdict_VERDICTS[report.verdict](report)}</h2><p>Why: ${report.reason.replace(/\.$/, '')}.</p></section>`;
+const verdict = (report) => html `<section class="verdict" aria-labelledby="verdict"><h2 id="verdict">${(0,words/* verdictTitle */.Sw)(report)}</h2><p>Why: ${report.reason.replace(/\.$/, '')}.</p></section>`;
 
 ;// CONCATENATED MODULE: ./build/action/reporters/html/waivers.js
 

@@ -40409,7 +40409,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 5767:
+/***/ 7760:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40628,38 +40628,8 @@ function minutesOf(row) {
 }
 const isMeasured = (row) => row.method !== 'estimate';
 
-;// CONCATENATED MODULE: ./build/action/statistics/range.js
-/**
- * These refuse impossible input by name, so that a wrong argument is found where it was made and never comes
- * out as a NaN three rooms further on.
- *
- * @throws RangeError naming the argument, what was found and what was expected
- */
-function expectCount(name, value) {
-    if (!Number.isSafeInteger(value) || value < 0)
-        throw new RangeError(`${name} is ${value}; expected a whole number, 0 or more`);
-}
-/** @throws RangeError when the value is not finite, or 0 or less */
-function expectPositive(name, value) {
-    if (!(value > 0 && value < Number.POSITIVE_INFINITY))
-        throw new RangeError(`${name} is ${value}; expected a finite number over 0`);
-}
-/** Strictly between 0 and 1: a confidence, a power, an alpha. @throws RangeError otherwise */
-function range_expectInside(name, value) {
-    if (!(value > 0 && value < 1))
-        throw new RangeError(`${name} is ${value}; expected a number over 0 and under 1`);
-}
-/** From 0 to 1, ends included: a share, a rate. @throws RangeError otherwise */
-function expectShare(name, value) {
-    if (!(value >= 0 && value <= 1))
-        throw new RangeError(`${name} is ${value}; expected a number from 0 to 1`);
-}
-/** @throws RangeError for NaN and the infinities */
-function range_expectFinite(name, value) {
-    if (!Number.isFinite(value))
-        throw new RangeError(`${name} is ${value}; expected a finite number`);
-}
-
+// EXTERNAL MODULE: ./build/action/statistics/range.js
+var range = __nccwpck_require__(8250);
 ;// CONCATENATED MODULE: ./build/action/statistics/mean.js
 
 /**
@@ -40672,176 +40642,20 @@ function meanOf(values) {
     if (values.length === 0)
         throw new RangeError('No mean of nothing');
     const rough = values.reduce((sum, value) => sum + value, 0) / values.length;
-    range_expectFinite('The mean', rough);
+    (0,range/* expectFinite */.vu)('The mean', rough);
     return rough + values.reduce((sum, value) => sum + (value - rough), 0) / values.length;
 }
 
-;// CONCATENATED MODULE: ./build/action/statistics/gamma.js
-
-/** Lanczos' coefficients for g = 7, n = 9 (P. Godfrey), good to about 15 digits. */
-const LANCZOS = [
-    0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-    12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-];
-const HALF_LOG_TAU = 0.5 * Math.log(2 * Math.PI);
-/**
- * Natural logarithm of the gamma function.
- *
- * @throws RangeError for an x that is not finite and over 0
- * @see C. Lanczos, SIAM J. Numer. Anal. B 1 (1964) 86–96
- */
-function logGamma(x) {
-    expectPositive('x', x);
-    // Γ(x+1) = x·Γ(x): the series below wants an x over 0.5.
-    if (x < 0.5)
-        return logGamma(x + 1) - Math.log(x);
-    const y = x - 1;
-    const t = y + 7.5;
-    const series = LANCZOS.slice(1).reduce((sum, c, i) => sum + c / (y + i + 1), LANCZOS[0]);
-    return HALF_LOG_TAU + (y + 0.5) * Math.log(t) - t + Math.log(series);
-}
-/**
- * What Stirling's formula leaves of log Γ(x+1): log Γ(x+1) − (x+½) log x + x − ½ log 2π. For large x it is known to
- * all digits where log Γ itself has lost them.
- *
- * @throws RangeError for an x that is not finite and over 0
- * @see C. Loader, "Fast and Accurate Computation of Binomial Probabilities" (2000)
- */
-function stirlingError(x) {
-    expectPositive('x', x);
-    if (x < 16)
-        return logGamma(x + 1) - (x + 0.5) * Math.log(x) + x - HALF_LOG_TAU;
-    const xx = x * x;
-    return (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 / xx) / xx) / xx) / xx) / x;
-}
-
-;// CONCATENATED MODULE: ./build/action/statistics/binomial-mass.js
-
-/**
- * Γ(a+b+1) / (Γ(a+1) Γ(b+1)) · p^a · (1−p)^b: the binomial probability of a successes and b failures, for real a and
- * b of 0 or more. Exact to about 14 digits also where the gamma functions are huge.
- *
- * @param p over 0 and under 1
- * @see C. Loader, "Fast and Accurate Computation of Binomial Probabilities" (2000)
- */
-function binomialMass(a, b, p) {
-    if (a === 0)
-        return Math.exp(b * Math.log1p(-p));
-    if (b === 0)
-        return Math.exp(a * Math.log(p));
-    const n = a + b;
-    const errors = stirlingError(n) - stirlingError(a) - stirlingError(b);
-    const log = errors - deviance(a, n * p) - deviance(b, n * (1 - p));
-    return Math.exp(log) * Math.sqrt(n / (2 * Math.PI * a * b));
-}
-/** x log(x/m) + m − x, by its series where x is close to m and the plain form would cancel. */
-function deviance(x, m) {
-    if (Math.abs(x - m) >= 0.1 * (x + m))
-        return x * Math.log(x / m) + m - x;
-    const v = (x - m) / (x + m);
-    let sum = (x - m) * v;
-    let term = 2 * x * v;
-    for (let j = 3;; j += 2) {
-        term *= v * v;
-        const next = sum + term / j;
-        if (next === sum)
-            return sum;
-        sum = next;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/action/statistics/root.js
-/**
- * Where an increasing function reaches `target`, by bisection until the two ends are neighbours (or 200 halvings).
- * The answer is one of the ends when the target lies outside.
- *
- * @throws RangeError when the function gives NaN
- */
-function bisect(f, target, low, high) {
-    let [left, right] = [low, high];
-    for (let step = 0; step < 200; step += 1) {
-        const middle = (left + right) / 2;
-        if (middle <= left || middle >= right)
-            break;
-        const value = f(middle);
-        if (Number.isNaN(value))
-            throw new RangeError(`No root: the function is not a number at ${middle}`);
-        if (value < target)
-            left = middle;
-        else
-            right = middle;
-    }
-    return (left + right) / 2;
-}
-
-;// CONCATENATED MODULE: ./build/action/statistics/beta.js
-
-
-
-/** Steps that the continued fraction may take. It needs some √max(a, b) of them: enough for counts of a billion. */
-const MOST_STEPS = 1_000_000;
-/**
- * Regularised incomplete beta function I_x(a, b): the chance that a beta(a, b) variable is x or less. 0 for an x under
- * 0, 1 for an x over 1.
- *
- * @throws RangeError for an x that is not a number, or an a or b that is not finite and over 0
- * @see Abramowitz and Stegun 26.5.8 (continued fraction); about 13 digits against scipy 1.17.1
- */
-function incompleteBeta(x, a, b) {
-    expectPositive('a', a);
-    expectPositive('b', b);
-    if (Number.isNaN(x))
-        throw new RangeError('x is NaN; expected a number');
-    if (x <= 0)
-        return 0;
-    if (x >= 1)
-        return 1;
-    const front = (binomialMass(a, b, x) * a * b) / (a + b);
-    return x < (a + 1) / (a + b + 2)
-        ? (front * betaFraction(x, a, b)) / a
-        : 1 - (front * betaFraction(1 - x, b, a)) / b;
-}
-/**
- * The x at which I_x(a, b) is `p`.
- *
- * @param p 0 to 1
- * @throws RangeError for a p outside 0 to 1, or an a or b that is not finite and over 0
- */
-function beta_betaQuantile(p, a, b) {
-    expectShare('p', p);
-    expectPositive('a', a);
-    expectPositive('b', b);
-    if (p === 0 || p === 1)
-        return p;
-    return bisect((x) => incompleteBeta(x, a, b), p, 0, 1);
-}
-/** Lentz' method, as W. J. Thompson and A. R. Barnett changed it (J. Comput. Phys. 64 (1986) 490–509). */
-function betaFraction(x, a, b) {
-    const away = (value) => (Math.abs(value) < 1e-300 ? 1e-300 : value);
-    let c = 1;
-    let d = 1 / away(1 - ((a + b) * x) / (a + 1));
-    let result = d;
-    for (let m = 1; m <= MOST_STEPS; m += 1) {
-        const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-        d = 1 / away(1 + even * d);
-        c = away(1 + even / c);
-        result *= d * c;
-        const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-        d = 1 / away(1 + odd * d);
-        c = away(1 + odd / c);
-        result *= d * c;
-        if (Math.abs(d * c - 1) <= Number.EPSILON)
-            return result;
-    }
-    throw new RangeError(`I_x(a, b) did not settle for x = ${x}, a = ${a}, b = ${b}`);
-}
-
+// EXTERNAL MODULE: ./build/action/statistics/beta.js
+var beta = __nccwpck_require__(6809);
+// EXTERNAL MODULE: ./build/action/statistics/root.js
+var root = __nccwpck_require__(2987);
 ;// CONCATENATED MODULE: ./build/action/statistics/student-t.js
 
 
 
 /** P(|T| ≤ t) for Student's t with `df` degrees of freedom. */
-const within = (t, df) => 1 - incompleteBeta(df / (df + t * t), df / 2, 0.5);
+const within = (t, df) => 1 - (0,beta/* incompleteBeta */.J)(df / (df + t * t), df / 2, 0.5);
 /**
  * The value that Student's t exceeds in size with probability 1 − `confidence`.
  *
@@ -40851,12 +40665,12 @@ const within = (t, df) => 1 - incompleteBeta(df / (df + t * t), df / 2, 0.5);
  * @see tables of Student's t, such as NIST/SEMATECH e-Handbook 1.3.6.7.2
  */
 function studentT(df, confidence = 0.95) {
-    expectPositive('df', df);
-    range_expectInside('confidence', confidence);
+    (0,range/* expectPositive */.TE)('df', df);
+    (0,range/* expectInside */.K4)('confidence', confidence);
     let high = 1;
     while (within(high, df) < confidence)
         high *= 2;
-    return bisect((t) => within(t, df), confidence, 0, high);
+    return (0,root/* bisect */.h)((t) => within(t, df), confidence, 0, high);
 }
 
 ;// CONCATENATED MODULE: ./build/action/statistics/describe.js
@@ -40886,6 +40700,36 @@ function medianOf(values) {
     const middle = Math.floor(sorted.length / 2);
     const upper = sorted[middle];
     return sorted.length % 2 === 1 ? upper : (sorted[middle - 1] + upper) / 2;
+}
+
+;// CONCATENATED MODULE: ./build/action/statistics/lognormal.js
+
+
+
+/**
+ * The mean of log-normal values and its two-sided interval by the modified Cox method:
+ * exp(ȳ + s²/2 ± t √(s²/n + s⁴/(2(n−1)))), where ȳ and s² are of the logarithms and t has n−1 degrees of freedom.
+ *
+ * Durations have a long upper tail, which the t interval of the plain mean does not know of; this one reaches further
+ * up. Its mean is not the plain mean either: it is what the mean is where the logarithms are normal.
+ *
+ * @returns `null` for fewer than two values: one has no spread
+ * @throws RangeError for a value that is not finite and over 0, or a confidence that is not between 0 and 1
+ * @see U. Olsson, J. Statist. Educ. 13:1 (2005); X.-H. Zhou and S. Gao, Statist. Med. 16 (1997) 783–790
+ */
+function logNormalMean(values, confidence = 0.95) {
+    (0,range/* expectInside */.K4)('confidence', confidence);
+    for (const value of values)
+        (0,range/* expectPositive */.TE)('A value', value);
+    const n = values.length;
+    if (n < 2)
+        return null;
+    const logs = values.map(Math.log);
+    const centre = meanOf(logs);
+    const variance = logs.reduce((sum, log) => sum + (log - centre) ** 2, 0) / (n - 1);
+    const middle = centre + variance / 2;
+    const half = studentT(n - 1, confidence) * Math.sqrt(variance / n + variance ** 2 / (2 * (n - 1)));
+    return { mean: Math.exp(middle), low: Math.exp(middle - half), high: Math.exp(middle + half) };
 }
 
 ;// CONCATENATED MODULE: ./build/action/readiness/warm-up.js
@@ -40928,6 +40772,7 @@ const peopleIn = (rows) => new Set(rows.map((row) => nameKey(row.value.performer
 
 
 
+
 /** From as many cases an arm the coin decides; with fewer it is a comparison of before with after (value.md, grade A). */
 const RANDOMISED_ROWS = 30;
 /**
@@ -40953,7 +40798,13 @@ function summarise({ counted, warmUp }) {
     if (counted.length === 0)
         return null;
     const minutes = counted.map((row) => minutesOf(row.value));
-    return { ...describe(minutes), people: peopleIn(counted), warmUp: warmUp.length };
+    const skewed = logNormalMean(minutes);
+    return {
+        ...describe(minutes),
+        people: peopleIn(counted),
+        warmUp: warmUp.length,
+        logNormal: skewed === null ? null : { low: skewed.low, high: skewed.high },
+    };
 }
 /** @returns the rows as the simulation wants them; a person is one whatever the spelling. */
 const timedOf = (rows) => rows.map(({ value }) => ({ person: nameKey(value.performer), minutes: minutesOf(value) }));
@@ -41033,9 +40884,9 @@ const Z95 = 1.959963984540054;
  * @see E. B. Wilson, JASA 22 (1927) 209–212; checked against R. G. Newcombe, Statist. Med. 17 (1998) 857–872, Table I
  */
 function wilson(rate, n, z = Z95) {
-    expectShare('rate', rate);
-    expectPositive('n', n);
-    expectPositive('z', z);
+    (0,range/* expectShare */.PG)('rate', rate);
+    (0,range/* expectPositive */.TE)('n', n);
+    (0,range/* expectPositive */.TE)('z', z);
     const zz = (z * z) / n;
     const centre = rate + zz / 2;
     const half = z * Math.sqrt((rate * (1 - rate)) / n + zz / (4 * n));
@@ -41051,8 +40902,8 @@ function wilson(rate, n, z = Z95) {
  * @throws RangeError for a rate or a bar outside 0 to 1
  */
 function trialsNeeded(rate, bar) {
-    expectShare('rate', rate);
-    expectShare('bar', bar);
+    (0,range/* expectShare */.PG)('rate', rate);
+    (0,range/* expectShare */.PG)('bar', bar);
     if (rate <= bar)
         return undefined;
     let high = 1;
@@ -41337,8 +41188,8 @@ function clopperPearson(successes, n, confidence = 0.95) {
  */
 function upperBound(successes, n, confidence = 0.95) {
     expectCounts(successes, n);
-    range_expectInside('confidence', confidence);
-    return successes === n ? 1 : beta_betaQuantile(confidence, successes + 1, n - successes);
+    (0,range/* expectInside */.K4)('confidence', confidence);
+    return successes === n ? 1 : (0,beta/* betaQuantile */.O)(confidence, successes + 1, n - successes);
 }
 /**
  * The exact one-sided lower bound of a proportion.
@@ -41351,9 +41202,9 @@ function lowerBound(successes, n, confidence = 0.95) {
     return successes === 0 ? 0 : betaQuantile(1 - confidence, successes, n - successes + 1);
 }
 function expectCounts(successes, n) {
-    expectCount('successes', successes);
-    expectCount('n', n);
-    expectPositive('n', n);
+    (0,range/* expectCount */.xf)('successes', successes);
+    (0,range/* expectCount */.xf)('n', n);
+    (0,range/* expectPositive */.TE)('n', n);
     if (successes > n)
         throw new RangeError(`successes is ${successes}; expected ${n}, the trials, or fewer`);
 }
@@ -42434,103 +42285,8 @@ function gradeOf({ comparison, today, withPoc }) {
     return both(({ n, people }) => n >= 20 && people >= 3) ? 'B' : 'C';
 }
 
-;// CONCATENATED MODULE: ./build/action/statistics/binomial.js
-
-
-
-/**
- * P(X = k) for X binomial(n, p).
- *
- * @throws RangeError for a k or n that is not a whole number of 0 or more, a k over n, or a p outside 0 to 1
- */
-function binomialTerm(k, n, p) {
-    expectCount('k', k);
-    expectCount('n', n);
-    expectShare('p', p);
-    if (k > n)
-        throw new RangeError(`k is ${k}; expected ${n}, the number of trials, or fewer`);
-    if (p === 0)
-        return k === 0 ? 1 : 0;
-    if (p === 1)
-        return k === n ? 1 : 0;
-    return binomialMass(k, n - k, p);
-}
-/**
- * P(X ≤ k) for X binomial(n, p). 0 for a k under 0 and 1 for a k of n or more.
- *
- * @throws RangeError for a k that is not whole, an n that is not a whole number of 0 or more, or a p outside 0 to 1
- * @see Abramowitz and Stegun 26.5.24
- */
-function binomialCdf(k, n, p) {
-    if (!Number.isSafeInteger(k))
-        throw new RangeError(`k is ${k}; expected a whole number`);
-    expectCount('n', n);
-    expectShare('p', p);
-    if (k < 0)
-        return 0;
-    if (k >= n)
-        return 1;
-    return incompleteBeta(1 - p, n - k, k + 1);
-}
-
-;// CONCATENATED MODULE: ./build/action/statistics/quantile.js
-
-
-/**
- * The p-quantile by nearest rank: the smallest value that at least a share `p` of the values does not exceed. Always a
- * value that was observed; p = 0 is the smallest.
- *
- * @throws RangeError for no values, a value that is not finite, or a p outside 0 to 1
- * @see R. J. Hyndman and Y. Fan, Am. Statist. 50 (1996) 361–365, definition 1
- */
-function quantile(values, p) {
-    return nearestRank(sortedOf(values), p);
-}
-/**
- * `quantile` of values that already ascend. They are not looked at, so they may be infinite.
- *
- * @throws RangeError for no values, or a p outside 0 to 1
- */
-function nearestRank(ascending, p) {
-    expectShare('p', p);
-    if (ascending.length === 0)
-        throw new RangeError('No quantile of nothing');
-    // 0.07 · 100 is a hair over 7 in floating point; the rank is 7.
-    const rank = Math.max(1, Math.ceil(p * ascending.length - 1e-9));
-    return ascending[rank - 1];
-}
-/**
- * The smallest observed value that the true p-quantile stays under with this confidence, whatever the distribution:
- * the k-th smallest, for the smallest k with P(Bin(n, p) ≤ k − 1) ≥ confidence.
- *
- * @param confidence one-sided
- * @returns `null` when n is too small: even the largest value may lie under the quantile too often (p = 0.95 needs 59)
- * @throws RangeError for a value that is not finite, or a p or a confidence that is not between 0 and 1
- * @see G. J. Hahn and W. Q. Meeker, Statistical Intervals (1991), chapter 5
- */
-function quantileUpperBound(values, p, confidence = 0.95) {
-    range_expectInside('p', p);
-    range_expectInside('confidence', confidence);
-    const sorted = sortedOf(values);
-    const n = sorted.length;
-    if (binomialCdf(n - 1, n, p) < confidence)
-        return null;
-    let [low, high] = [0, n];
-    while (high - low > 1) {
-        const middle = Math.floor((low + high) / 2);
-        if (binomialCdf(middle - 1, n, p) < confidence)
-            low = middle;
-        else
-            high = middle;
-    }
-    return sorted[high - 1];
-}
-function sortedOf(values) {
-    for (const value of values)
-        range_expectFinite('A value', value);
-    return [...values].sort((a, b) => a - b);
-}
-
+// EXTERNAL MODULE: ./build/action/statistics/quantile.js
+var quantile = __nccwpck_require__(7158);
 ;// CONCATENATED MODULE: ./build/action/statistics/gamma-draw.js
 
 /**
@@ -42552,7 +42308,7 @@ function normalDraw(random) {
  * @see G. Marsaglia and W. W. Tsang, ACM Trans. Math. Softw. 26 (2000) 363–372
  */
 function gammaDraw(shape, random) {
-    range_expectFinite('shape', shape);
+    (0,range/* expectFinite */.vu)('shape', shape);
     if (shape < 1)
         throw new RangeError(`shape is ${shape}; expected 1 or more`);
     const d = shape - 1 / 3;
@@ -42590,9 +42346,9 @@ const triangularMean = ({ low, likely, high }) => (low + likely + high) / 3;
  * @see S. Kotz and J. R. van Dorp, Beyond Beta (2004), chapter 1
  */
 function triangularQuantile(p, { low, likely, high }) {
-    expectShare('p', p);
+    (0,range/* expectShare */.PG)('p', p);
     for (const [name, corner] of Object.entries({ low, likely, high }))
-        range_expectFinite(name, corner);
+        (0,range/* expectFinite */.vu)(name, corner);
     if (!(low <= likely && likely <= high))
         throw new RangeError(`The corners are ${low}, ${likely}, ${high}; expected them to ascend`);
     const [span, rise, fall] = [high - low, likely - low, high - likely];
@@ -42758,9 +42514,9 @@ function drawsOf({ mean, draw }, seed, parameter) {
 }
 /** P10, P50 and P90 by nearest rank. @param ascending may end in infinities */
 const estimateOf = (ascending) => ({
-    p10: nearestRank(ascending, 0.1),
-    p50: nearestRank(ascending, 0.5),
-    p90: nearestRank(ascending, 0.9),
+    p10: (0,quantile/* nearestRank */.p3)(ascending, 0.1),
+    p50: (0,quantile/* nearestRank */.p3)(ascending, 0.5),
+    p90: (0,quantile/* nearestRank */.p3)(ascending, 0.9),
 });
 
 ;// CONCATENATED MODULE: ./build/action/value/possible.js
@@ -42779,9 +42535,9 @@ function expectPossible(inputs) {
         expectCounted(name, inputs[name]);
     for (const name of ['costPerError', 'capture', 'runPerCase'])
         expectRange(name, inputs[name]);
-    expectShare('capture.high', inputs.capture.high);
-    expectShare('haircut', inputs.haircut);
-    expectPositive('horizonMonths', inputs.horizonMonths);
+    (0,range/* expectShare */.PG)('capture.high', inputs.capture.high);
+    (0,range/* expectShare */.PG)('haircut', inputs.haircut);
+    (0,range/* expectPositive */.TE)('horizonMonths', inputs.horizonMonths);
 }
 /** @throws RangeError for an empty seed, an arm without rows, or minutes that are not finite and over 0 */
 function expectStudy(study) {
@@ -42792,19 +42548,19 @@ function expectStudy(study) {
         if (study[arm].length === 0)
             throw new RangeError(`${arm} is empty; expected one timed case or more`);
         for (const { minutes } of study[arm])
-            expectPositive(`minutes of ${arm}`, minutes);
+            (0,range/* expectPositive */.TE)(`minutes of ${arm}`, minutes);
     }
 }
 function expectAmount(name, amount) {
-    range_expectFinite(name, amount);
+    (0,range/* expectFinite */.vu)(name, amount);
     if (amount < 0)
         throw new RangeError(`${name} is ${amount}; expected 0 or more`);
 }
 function expectCounted(name, counted) {
     if (counted === null)
         return;
-    expectPositive(`${name}.of`, counted.of);
-    expectShare(name, counted.count / counted.of);
+    (0,range/* expectPositive */.TE)(`${name}.of`, counted.of);
+    (0,range/* expectShare */.PG)(name, counted.count / counted.of);
 }
 function expectRange(name, { low, likely, high }) {
     for (const amount of [low, likely, high])
@@ -42834,9 +42590,9 @@ function savedOf(difference, today, withPoc) {
     const saved = new Float64Array(DRAWS).map((_, i) => today[i] - withPoc[i]).sort();
     return {
         difference,
-        low: nearestRank(saved, 0.025),
-        high: nearestRank(saved, 0.975),
-        p10: nearestRank(saved, 0.1),
+        low: (0,quantile/* nearestRank */.p3)(saved, 0.025),
+        high: (0,quantile/* nearestRank */.p3)(saved, 0.975),
+        p10: (0,quantile/* nearestRank */.p3)(saved, 0.1),
     };
 }
 
@@ -42982,7 +42738,7 @@ function paybackPeriods(initial, flows, rate = 0) {
     return Number.POSITIVE_INFINITY;
 }
 function expectRate(rate) {
-    range_expectFinite('rate', rate);
+    (0,range/* expectFinite */.vu)('rate', rate);
     if (rate <= -1)
         throw new RangeError(`rate is ${rate}; expected a number over −1`);
 }
@@ -43101,6 +42857,30 @@ function figuresOf(outcome) {
         paybackMonths: { p50, p90 },
         netPositive: net.filter((amount) => amount > 0).length / DRAWS,
     };
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/case-cost.js
+
+const case_cost_MONTHS = 12;
+/** What runs whatever is done is shared by the cases that were tried, so it takes the use to be known. */
+function costPerCase({ today, withPoc }, { value, eligible_per_month: perMonth }, adoption) {
+    if (value === null || today === null || withPoc === null || perMonth === null)
+        return null;
+    if (adoption === null || adoption.attempted === 0)
+        return null;
+    const perMinute = hourlyCost(value) / 60;
+    const run = runCosts(value);
+    return {
+        today: today.mean * perMinute,
+        withPoc: withPoc.mean * perMinute + case_cost_meanOf(run.perCase) + run.perMonth / (perMonth * adoption.share),
+    };
+}
+const case_cost_meanOf = ({ low, likely, high }) => (low + likely + high) / 3;
+/** What a year of today's work costs, over what building costs: under some bar there is not enough to win. */
+function addressableRatio({ today }, { value, eligible_per_month: perMonth }) {
+    if (today === null || value === null || perMonth === null || buildCost(value) === 0)
+        return null;
+    return (perMonth * case_cost_MONTHS * today.mean * hourlyCost(value)) / 60 / buildCost(value);
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
@@ -43319,6 +43099,84 @@ function knownCases(rows, timings) {
     return [{ what, rows: known }];
 }
 
+;// CONCATENATED MODULE: ./build/action/readiness/value-inputs.js
+
+
+
+/** The same rows give the same draws, whatever is changed about the money: two cases differ by what differs in them. */
+function rowsOf({ byHand, withPoc }) {
+    const arms = { today: timedOf(byHand.counted), withPoc: timedOf(withPoc.counted) };
+    return { seed: JSON.stringify(arms), ...arms };
+}
+/** @returns all that the number is made of. Only where nothing is missing: the price of an error and the volume are there. */
+function inputsOf({ baseline, bars, checkedCases }, study, adoption, haircut) {
+    const value = baseline.value;
+    const run = runCosts(value);
+    const { low, likely, high } = value.cost_per_error;
+    const counted = (arm) => {
+        const rate = errorRate(checkedCases.rows, arm);
+        return rate === null ? null : { count: rate.wrong, of: rate.checked };
+    };
+    return {
+        ...rowsOf(study),
+        toolMinutes: meanToolMinutes(study.withPoc.counted),
+        casesPerMonth: baseline.eligible_per_month,
+        adoption: { count: adoption.attempted, of: adoption.eligible },
+        errorsToday: counted('by_hand'),
+        errorsWithPoc: counted('with_poc'),
+        costPerError: { low, likely, high },
+        hourly: hourlyCost(value),
+        capture: captureOf(value, bars['baseline/roi-recomputed'].capture_without_owner).share,
+        runPerCase: run.perCase,
+        runPerMonth: run.perMonth,
+        build: buildCost(value),
+        haircut,
+        horizonMonths: value.horizon_months,
+        discountRate: value.discount_rate,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/action/readiness/value-notes.js
+
+
+/** Of the cases that were begun so many may be discarded before a reader has to know (gate.md, T13). */
+const MOST_DISCARDED = 0.1;
+function discardedNote({ timings, assisted, discarded }) {
+    const begun = timings.rows.length + assisted.rows.length + discarded.rows.length;
+    if (discarded.rows.length <= begun * MOST_DISCARDED)
+        return [];
+    return [`${discarded.rows.length} of ${begun} cases that were begun were discarded and count nowhere.`];
+}
+/** Another system may take other minutes; whether it does, only timing it again can tell. */
+function changedNote({ assisted, systemChangedAt: changed }) {
+    const last = assisted.rows.reduce((most, row) => Math.max(most, Date.parse(row.value.stopped_at)), 0);
+    if (changed === null || last === 0 || Date.parse(changed) <= last)
+        return [];
+    return [
+        `The code or the prompts were changed on ${changed.slice(0, 10)}, after the last timing with the POC: what was timed was an earlier version.`,
+    ];
+}
+/** @returns what a reader has to know of the number, or of its parts while there is none. */
+function notesOf(sources, grade) {
+    const { baseline, bars, checkedCases } = sources;
+    const { value } = baseline;
+    const capture = value === null ? null : captureOf(value, bars['baseline/roi-recomputed'].capture_without_owner);
+    const looked = (arm) => checkedByOthers(checkedCases.rows, arm).length > 0;
+    return [
+        ...(grade === 'C' ? ['Few cases or people were timed (grade C): for use inside, not to be quoted.'] : []),
+        ...changedNote(sources),
+        ...discardedNote(sources),
+        ...(capture?.note == null ? [] : [capture.note]),
+        ...(looked('by_hand') ? [] : ['Errors of today’s work were not counted, so they are taken as none.']),
+        ...(looked('with_poc')
+            ? []
+            : ['Errors with the POC were not counted, so as many are assumed as could have gone unseen (3 in n).']),
+        ...(value?.hourly_cost.basis === 'wage'
+            ? ['Only the wage is known; the cost of an hour is made of it by the usual share of wages.']
+            : []),
+    ];
+}
+
 ;// CONCATENATED MODULE: ./build/action/readiness/appraise.js
 
 
@@ -43332,7 +43190,8 @@ function knownCases(rows, timings) {
 
 
 
-const appraise_MONTHS = 12;
+
+
 /** @returns what is known of the worth of a POC; the one calculation that the gate, the comment and `poc roi` share. */
 function appraise(sources) {
     const { baseline, bars, checkedCases } = sources;
@@ -43384,86 +43243,9 @@ function knownWithoutMoney({ assisted, discarded }, study) {
     };
 }
 const sizeOf = (arm) => ({ n: arm?.n ?? 0, people: arm?.people ?? 0 });
-/** The same rows give the same draws, whatever is changed about the money: two cases differ by what differs in them. */
-function rowsOf({ byHand, withPoc }) {
-    const arms = { today: timedOf(byHand.counted), withPoc: timedOf(withPoc.counted) };
-    return { seed: JSON.stringify(arms), ...arms };
-}
 function haircutOf(grade, bars) {
     const { haircut_a: a, haircut_b: b, haircut_c: c } = bars['baseline/roi-recomputed'];
     return { A: a, B: b, C: c, D: 1 }[grade];
-}
-function inputsOf({ baseline, bars, checkedCases }, study, adoption, haircut) {
-    const value = baseline.value;
-    const run = runCosts(value);
-    const { low, likely, high } = value.cost_per_error;
-    const counted = (arm) => {
-        const rate = errorRate(checkedCases.rows, arm);
-        return rate === null ? null : { count: rate.wrong, of: rate.checked };
-    };
-    return {
-        ...rowsOf(study),
-        toolMinutes: meanToolMinutes(study.withPoc.counted),
-        casesPerMonth: baseline.eligible_per_month,
-        adoption: { count: adoption.attempted, of: adoption.eligible },
-        errorsToday: counted('by_hand'),
-        errorsWithPoc: counted('with_poc'),
-        costPerError: { low, likely, high },
-        hourly: hourlyCost(value),
-        capture: captureOf(value, bars['baseline/roi-recomputed'].capture_without_owner).share,
-        runPerCase: run.perCase,
-        runPerMonth: run.perMonth,
-        build: buildCost(value),
-        haircut,
-        horizonMonths: value.horizon_months,
-        discountRate: value.discount_rate,
-    };
-}
-/** What runs whatever is done is shared by the cases that were tried, so it takes the use to be known. */
-function costPerCase({ today, withPoc }, { value, eligible_per_month: perMonth }, adoption) {
-    if (value === null || today === null || withPoc === null || perMonth === null)
-        return null;
-    if (adoption === null || adoption.attempted === 0)
-        return null;
-    const perMinute = hourlyCost(value) / 60;
-    const run = runCosts(value);
-    return {
-        today: today.mean * perMinute,
-        withPoc: withPoc.mean * perMinute + appraise_meanOf(run.perCase) + run.perMonth / (perMonth * adoption.share),
-    };
-}
-const appraise_meanOf = ({ low, likely, high }) => (low + likely + high) / 3;
-/** What a year of today's work costs, over what building costs: under some bar there is not enough to win. */
-function addressableRatio({ today }, { value, eligible_per_month: perMonth }) {
-    if (today === null || value === null || perMonth === null || buildCost(value) === 0)
-        return null;
-    return (perMonth * appraise_MONTHS * today.mean * hourlyCost(value)) / 60 / buildCost(value);
-}
-/** Of the cases that were begun so many may be discarded before a reader has to know (gate.md, T13). */
-const MOST_DISCARDED = 0.1;
-function discardedNote({ timings, assisted, discarded }) {
-    const begun = timings.rows.length + assisted.rows.length + discarded.rows.length;
-    if (discarded.rows.length <= begun * MOST_DISCARDED)
-        return [];
-    return [`${discarded.rows.length} of ${begun} cases that were begun were discarded and count nowhere.`];
-}
-function notesOf(sources, grade) {
-    const { baseline, bars, checkedCases } = sources;
-    const { value } = baseline;
-    const capture = value === null ? null : captureOf(value, bars['baseline/roi-recomputed'].capture_without_owner);
-    const looked = (arm) => checkedByOthers(checkedCases.rows, arm).length > 0;
-    return [
-        ...(grade === 'C' ? ['Few cases or people were timed (grade C): for use inside, not to be quoted.'] : []),
-        ...discardedNote(sources),
-        ...(capture?.note == null ? [] : [capture.note]),
-        ...(looked('by_hand') ? [] : ['Errors of today’s work were not counted, so they are taken as none.']),
-        ...(looked('with_poc')
-            ? []
-            : ['Errors with the POC were not counted, so as many are assumed as could have gone unseen (3 in n).']),
-        ...(value?.hourly_cost.basis === 'wage'
-            ? ['Only the wage is known; the cost of an hour is made of it by the usual share of wages.']
-            : []),
-    ];
 }
 
 // EXTERNAL MODULE: ./build/action/contract/eval-run.js
@@ -43574,7 +43356,7 @@ function clusteredMean(values) {
         return { mean, standardError: null, clusters };
     const squares = [...sums.values()].reduce((total, sum) => total + sum * sum, 0);
     const standardError = Math.sqrt((clusters / (clusters - 1)) * squares) / n;
-    range_expectFinite('The standard error', standardError);
+    (0,range/* expectFinite */.vu)('The standard error', standardError);
     return { mean, standardError, clusters };
 }
 /**
@@ -43607,7 +43389,7 @@ function pairedDifference(pairs, confidence = 0.95) {
  * @see M. W. Fagerland, S. Lydersen and P. Laake, BMC Med. Res. Methodol. 13:91 (2013)
  */
 function fewestFlips(alpha = 0.05) {
-    range_expectInside('alpha', alpha);
+    (0,range/* expectInside */.K4)('alpha', alpha);
     let flips = 1;
     for (let p = 1; p > alpha; p /= 2)
         flips += 1;
@@ -43620,7 +43402,7 @@ function fewestFlips(alpha = 0.05) {
  * @throws RangeError for an n that is not a whole number of 0 or more, or an alpha that is not between 0 and 1
  */
 function smallestProvableDrop(n, alpha = 0.05) {
-    expectCount('n', n);
+    (0,range/* expectCount */.xf)('n', n);
     const flips = fewestFlips(alpha);
     return n < flips ? null : flips / n;
 }
@@ -43636,7 +43418,7 @@ function smallestProvableDrop(n, alpha = 0.05) {
  */
 function holm(pValues) {
     for (const p of pValues)
-        expectShare('p', p);
+        (0,range/* expectShare */.PG)('p', p);
     const order = pValues.map((p, index) => ({ p, index })).sort((a, b) => a.p - b.p);
     const adjusted = pValues.map(() => 1);
     let largest = 0;
@@ -43769,6 +43551,8 @@ function meanScore(attempts) {
     return scores.reduce((sum, score) => sum + score / scores.length, 0);
 }
 
+// EXTERNAL MODULE: ./build/action/statistics/binomial.js
+var binomial = __nccwpck_require__(9134);
 ;// CONCATENATED MODULE: ./build/action/statistics/mcnemar.js
 
 
@@ -43783,16 +43567,16 @@ function meanScore(attempts) {
  * @see M. W. Fagerland, S. Lydersen and P. Laake, BMC Med. Res. Methodol. 13:91 (2013)
  */
 function mcnemar(onlyFirst, onlySecond) {
-    expectCount('onlyFirst', onlyFirst);
-    expectCount('onlySecond', onlySecond);
+    (0,range/* expectCount */.xf)('onlyFirst', onlyFirst);
+    (0,range/* expectCount */.xf)('onlySecond', onlySecond);
     const n = onlyFirst + onlySecond;
     if (n === 0)
         return { exact: 1, midP: 1 };
     const fewer = Math.min(onlyFirst, onlySecond);
-    const term = binomialTerm(fewer, n, 0.5);
+    const term = (0,binomial/* binomialTerm */.e)(fewer, n, 0.5);
     if (onlyFirst === onlySecond)
         return { exact: 1, midP: 1 - term / 2 };
-    const exact = Math.min(1, 2 * binomialCdf(fewer, n, 0.5));
+    const exact = Math.min(1, 2 * (0,binomial/* binomialCdf */.H)(fewer, n, 0.5));
     return { exact, midP: exact - term };
 }
 
@@ -43808,8 +43592,8 @@ function mcnemar(onlyFirst, onlySecond) {
  * @see R. G. Newcombe, Statist. Med. 17 (1998) 873–890
  */
 function newcombeUnpaired(x1, n1, x2, n2, z = Z95) {
-    expectPositive('n1', n1);
-    expectPositive('n2', n2);
+    (0,range/* expectPositive */.TE)('n1', n1);
+    (0,range/* expectPositive */.TE)('n2', n2);
     return squareAndAdd(x1 / n1, wilson(x1 / n1, n1, z), x2 / n2, wilson(x2 / n2, n2, z), 0);
 }
 /**
@@ -43822,10 +43606,10 @@ function newcombeUnpaired(x1, n1, x2, n2, z = Z95) {
  */
 function newcombePaired(counts, z = Z95) {
     for (const [name, count] of Object.entries(counts))
-        expectCount(name, count);
+        (0,range/* expectCount */.xf)(name, count);
     const { both, onlyFirst, onlySecond, neither } = counts;
     const n = both + onlyFirst + onlySecond + neither;
-    expectPositive('the number of cases', n);
+    (0,range/* expectPositive */.TE)('the number of cases', n);
     const [first, second] = [(both + onlyFirst) / n, (both + onlySecond) / n];
     const interval = squareAndAdd(first, wilson(first, n, z), second, wilson(second, n, z), phi(counts, n));
     return { ...interval, difference: (onlyFirst - onlySecond) / n };
@@ -43906,7 +43690,7 @@ function twoSidedP(difference, standardError, df) {
     if (standardError === 0)
         return difference === 0 ? 1 : 0;
     const t = difference / standardError;
-    return incompleteBeta(df / (df + t * t), df / 2, 0.5);
+    return (0,beta/* incompleteBeta */.J)(df / (df + t * t), df / 2, 0.5);
 }
 function verdictOf({ differ, clustered, change, midP }) {
     if (differ === 0)
@@ -44202,6 +43986,7 @@ function worthOf(readings, now) {
         name: shortName((0,readiness_reading/* readValue */.w)(readings.manifest)?.value.workflow.id ?? 'this-workflow'),
         bars: barsOf(readings),
         now,
+        systemChangedAt: (0,readiness_reading/* readValue */.w)(readings.history)?.systemChangedAt ?? null,
     });
 }
 const FILES = {
@@ -45308,7 +45093,7 @@ const graderAgreement = classic_schemas/* strictObject */.rej({
  */
 function agreement(counts) {
     for (const [name, count] of Object.entries(counts))
-        expectCount(name, count);
+        (0,range/* expectCount */.xf)(name, count);
     const { truePass, falsePass, trueFail, falseFail } = counts;
     if (truePass + falsePass + trueFail + falseFail === 0)
         throw new RangeError('No answers to agree on');
@@ -46335,10 +46120,10 @@ function mean(spent) {
 function tail(spent, p) {
     const values = spent.flat();
     const ranks = spent.map((_, i) => i + 1);
-    const rank = quantileUpperBound(ranks, p);
+    const rank = (0,quantile/* quantileUpperBound */.EJ)(ranks, p);
     return {
-        observed: quantile(values, p),
-        bound: rank === null ? null : quantile(values, rank / ranks.length),
+        observed: (0,quantile/* quantile */.YV)(values, p),
+        bound: rank === null ? null : (0,quantile/* quantile */.YV)(values, rank / ranks.length),
     };
 }
 
@@ -47343,19 +47128,23 @@ async function readChange({ repository, base, baseResults, head, author }, manif
 }
 async function readHistory(repository, manifest) {
     if (repository === null)
-        return read({ complete: true, killAddedAt: null, resultsAddedAt: null });
+        return read({ complete: true, killAddedAt: null, resultsAddedAt: null, systemChangedAt: null });
     const places = manifest === undefined ? [] : (0,contract_manifest/* listed */.KE)(manifest.evidence.results).map(glob/* fixedPart */.sL);
+    const { source = [], prompts = [] } = manifest?.evidence.inputs ?? {};
     return read({
         complete: repository.complete,
         killAddedAt: await (0,evidence_repository/* addedAt */.YH)(repository, contract_kill/* KILL_FILE */.E1),
         resultsAddedAt: await firstAddedAt(repository, places),
+        systemChangedAt: await (0,evidence_repository/* changedAt */.Ek)(repository, [...source, ...prompts].map(glob/* fixedPart */.sL).map(orAll)),
     });
 }
 /** The first result may have stood in any file that the patterns match today. */
 async function firstAddedAt(repository, places) {
-    const moments = await Promise.all(places.map((place) => (0,evidence_repository/* addedAt */.YH)(repository, place === '' ? '.' : place)));
+    const moments = await Promise.all(places.map((place) => (0,evidence_repository/* addedAt */.YH)(repository, orAll(place))));
     return moments.filter((moment) => moment !== null).sort()[0] ?? null;
 }
+/** A pattern without a fixed part may match anywhere. */
+const orAll = (place) => (place === '' ? '.' : place);
 
 // EXTERNAL MODULE: ./build/action/evidence/working-tree.js
 var working_tree = __nccwpck_require__(2007);
@@ -47946,7 +47735,7 @@ function toValue(value) {
 function toArm(arm) {
     if (arm === null)
         return null;
-    const { n, warmUp, people, mean, median, interval } = arm;
+    const { n, warmUp, people, mean, median, interval, logNormal } = arm;
     return {
         n,
         warm_up: warmUp,
@@ -47955,6 +47744,7 @@ function toArm(arm) {
         median,
         low: interval?.low ?? null,
         high: interval?.high ?? null,
+        log_normal: logNormal,
     };
 }
 function toErrors(errors) {
@@ -48655,6 +48445,9 @@ const arm = schemas/* strictObject */.rej({
     median: schemas/* number */.aig(),
     low: schemas/* number */.aig().nullable().describe('95 % interval of the mean.'),
     high: schemas/* number */.aig().nullable(),
+    log_normal: schemas/* strictObject */.rej(interval)
+        .nullable()
+        .describe('95 % interval of the mean if durations are log-normal, as skewed ones are (modified Cox).'),
 });
 const errorRate = schemas/* strictObject */.rej({ wrong: fields/* count */.U9, checked: fields/* count */.U9, rate: fields/* share */.uM, ...interval });
 /** One parameter moved to its P10 and to its P90 alone, and what a year then comes to. */
@@ -59839,6 +59632,7 @@ async function readCaseChanges(tree) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   EK: () => (/* binding */ authorsOf),
+/* harmony export */   Ek: () => (/* binding */ changedAt),
 /* harmony export */   WL: () => (/* binding */ resolveCommit),
 /* harmony export */   YH: () => (/* binding */ addedAt),
 /* harmony export */   Y_: () => (/* binding */ changedFiles),
@@ -59927,6 +59721,17 @@ async function addedAt({ git, head }, path) {
     const log = (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(await (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitOutput */ .oM)(git, ['--literal-pathspecs', ...added]));
     const moments = log.split('\n').filter((line) => line !== '');
     return moments.sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null;
+}
+/**
+ * @param paths files and folders
+ * @returns the moment of the last commit that changed any of them, or `null` when none did
+ * @throws GitFailure when git cannot say
+ */
+async function changedAt({ git, head }, paths) {
+    if (head === null || paths.length === 0)
+        return null;
+    const last = ['log', '-1', '--format=%cI', head, '--', ...paths];
+    return (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(await (0,_git_js__WEBPACK_IMPORTED_MODULE_0__/* .gitOutput */ .oM)(git, ['--literal-pathspecs', ...last])).trim() || null;
 }
 
 
@@ -61158,10 +60963,12 @@ function breakEvens({ figures, locale }) {
     ];
 }
 /** `18.2 min (n=32, 95 % 16.1–20.3; median 16.0; 3 people; 6 warm-up left out)`. */
-function armWords({ mean, median, low, high, n, people, warm_up: warmUp }) {
+function armWords(arm) {
+    const { mean, median, low, high, n, people, warm_up: warmUp, log_normal: skewed } = arm;
     const range = low === null || high === null ? '' : `, 95 % ${low.toFixed(1)}–${high.toFixed(1)}`;
+    const other = skewed === null ? '' : `, log-normal ${skewed.low.toFixed(1)}–${skewed.high.toFixed(1)}`;
     const warm = warmUp === 0 ? '' : `; ${warmUp} warm-up left out`;
-    return `${mean.toFixed(1)} min (n=${n}${range}; median ${median.toFixed(1)}; ${people} ${people === 1 ? 'person' : 'people'}${warm})`;
+    return `${mean.toFixed(1)} min (n=${n}${range}${other}; median ${median.toFixed(1)}; ${people} ${people === 1 ? 'person' : 'people'}${warm})`;
 }
 /** `4.5 % (2–9), 9 of 200`; none seen is not never. */
 function errorWords({ wrong, checked, rate, low, high, }) {
@@ -61226,16 +61033,13 @@ function position(report) {
 function standing(report) {
     if (nothingMeasured(report))
         return NOTHING_MEASURED;
-    const rows = standingRows(report);
-    // On a phone a column with nothing in it costs the others their width.
-    const noted = rows.some((row) => row.note !== '');
-    const cells = rows.map((row) => [
-        row.what,
-        unbroken(row.today),
-        unbroken(row.poc),
-        ...(noted ? [row.note] : []),
+    // What follows stands below the figure: on a phone a fourth column would lie outside the screen.
+    const cells = standingRows(report).map(({ what, today, poc, note }) => [
+        what,
+        unbroken(today),
+        note === '' ? unbroken(poc) : `${unbroken(poc)}<br>${note}`,
     ]);
-    return table(['', 'person today', 'with the POC', ...(noted ? [''] : [])], cells);
+    return table(['', 'person today', 'with the POC'], cells);
 }
 function worth(report) {
     const line = valueLine(report.value);
@@ -61322,6 +61126,8 @@ function footer(report, runUrl) {
     return `${commit} · ${inline(base)} · ${(0,words/* things */._K)(report.results.length, 'check')} of create-poc ${inline(report.version)} · at your desk: ${code('npm run gate')}${full}`;
 }
 
+// EXTERNAL MODULE: ./build/action/statistics/quantile.js
+var quantile = __nccwpck_require__(7158);
 ;// CONCATENATED MODULE: ./build/action/reporters/mermaid.js
 /** A longer axis does not fit into a job summary. */
 const MOST_WEEKS = 12;
@@ -61365,10 +61171,18 @@ function inSteps(points) {
 
 
 
+
 /** Words a report for a job summary: the comment, and before its footer how the number comes about, with charts. */
 function summarySections(report, dossier, runUrl) {
     const sections = commentSections(report, runUrl);
-    const more = [...number(report), ...charts(report, dossier)].map((text) => ({ text, optional: true }));
+    const told = [
+        ...number(report),
+        ...times(dossier),
+        ...charts(report, dossier),
+        ...decisions(dossier),
+        ...sources(dossier),
+    ];
+    const more = told.map((text) => ({ text, optional: true }));
     return [...sections.slice(0, -1), ...more, ...sections.slice(-1)];
 }
 function number({ value }) {
@@ -61409,6 +61223,58 @@ function charts({ value }, dossier) {
         ['Risk against coverage', riskChart(dossier)],
     ];
     return found.flatMap(([title, drawn]) => (drawn === null ? [] : [folded(title, drawn)]));
+}
+/** How the minutes are spread: five figures an arm say what a chart of GitHub's cannot. */
+function times({ today, withPoc }) {
+    const rows = [
+        ['by hand', today],
+        ['with the POC', withPoc],
+    ];
+    const cells = rows.flatMap(([name, all]) => {
+        const minutes = all.filter(({ counted }) => counted).map((one) => one.minutes);
+        return minutes.length === 0
+            ? []
+            : [[name, String(minutes.length), ...SHARES.map((p) => (0,quantile/* quantile */.YV)(minutes, p).toFixed(1))]];
+    });
+    if (cells.length === 0)
+        return [];
+    const header = [
+        'minutes a case',
+        'n',
+        'least',
+        'one in ten under',
+        'half under',
+        'nine in ten under',
+        'most',
+    ];
+    return [folded('How the minutes are spread', table(header, cells))];
+}
+const SHARES = [0, 0.1, 0.5, 0.9, 1];
+const MOST_LISTED = 20;
+function decisions({ decisions: all }) {
+    if (all.length === 0)
+        return [];
+    const lines = all
+        .slice(0, MOST_LISTED)
+        .map(({ date, decision, status, reason, file, ...one }) => `- ${date}: **${decision}**, ${status}, by ${inline(one['decision-makers'].join(', '), 120)}${reason === undefined ? '' : `: ${inline(reason, 200)}`} (${code(file, 80)})`);
+    const more = all.length - lines.length;
+    return [
+        folded('Decisions, the last first', [...lines, ...(more > 0 ? [`- …and ${more} before them`] : [])].join('\n')),
+    ];
+}
+/** Each kind of evidence with its files: where a reader works a figure out again. */
+function sources({ sources: all }) {
+    if (all.length === 0)
+        return [];
+    const rows = all.map(({ what, files, rows: count }) => [
+        what,
+        files
+            .slice(0, 3)
+            .map((file) => code(file, 80))
+            .join(', ') + (files.length > 3 ? ` and ${files.length - 3} more` : ''),
+        count === null ? '' : String(count),
+    ]);
+    return [folded('Where the figures come from', table(['what', 'files', 'rows'], rows))];
 }
 
 // EXTERNAL MODULE: external "node:path"
@@ -61659,7 +61525,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6257);
 /* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2413);
-/* harmony import */ var _assess_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5767);
+/* harmony import */ var _assess_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7760);
 /* harmony import */ var _contract_report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5264);
 /* harmony import */ var _evidence_git_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8996);
 /* harmony import */ var _evidence_repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5633);
@@ -62055,6 +61921,7 @@ const sameWords = (a, b) => a.trim().replace(/\s+/g, ' ') === b.trim().replace(/
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Pl: () => (/* binding */ headline),
 /* harmony export */   Rp: () => (/* binding */ whenBlocks),
+/* harmony export */   Sw: () => (/* binding */ verdictTitle),
 /* harmony export */   _K: () => (/* binding */ things),
 /* harmony export */   _M: () => (/* binding */ areasOf),
 /* harmony export */   be: () => (/* binding */ blockersOf),
@@ -62124,19 +61991,21 @@ function areasOf(report) {
     return rows.sort((a, b) => share(a) - share(b) || b.asked - b.proven - (a.asked - a.proven));
 }
 const TITLES = {
-    ship: (report) => `🚀 Ready for ${report.next_stage ?? 'production'}`,
-    harden: () => '🛠 Harden: worth finishing',
-    continue: () => '🔎 Continue: not proven either way',
-    stop: () => '🛑 Stop recommended, and that is a result',
-    'cannot-judge': () => '⚪ Could not be judged',
+    ship: { mark: '🚀', title: (report) => `Ready for ${report.next_stage ?? 'production'}` },
+    harden: { mark: '🛠', title: () => 'Harden: worth finishing' },
+    continue: { mark: '🔎', title: () => 'Continue: not proven either way' },
+    stop: { mark: '🛑', title: () => 'Stop recommended, and that is a result' },
+    'cannot-judge': { mark: '⚪', title: () => 'Could not be judged' },
 };
+/** What the gate advises, in words. */
+const verdictTitle = (report) => TITLES[report.verdict].title(report);
 /** The first line: the verdict, and what it means for this pull request. */
 function headline(report) {
     const blockers = todosOf(blockersOf(report)).length;
     const meaning = blockers === 0
         ? 'nothing blocks this pull request'
         : `${things(blockers, 'thing')} ${blockers === 1 ? 'blocks' : 'block'} this pull request`;
-    return `${TITLES[report.verdict](report)}; ${meaning}`;
+    return `${TITLES[report.verdict].mark} ${verdictTitle(report)}; ${meaning}`;
 }
 /** What POC this is, how far it is, and where it is weakest. Parts are plain text. */
 function positionOf(report) {
@@ -62158,6 +62027,365 @@ const place = (result) => {
     const { file, line } = result.location;
     return line === null ? file : `${file}:${line}`;
 };
+
+
+/***/ }),
+
+/***/ 6809:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ incompleteBeta),
+/* harmony export */   O: () => (/* binding */ betaQuantile)
+/* harmony export */ });
+/* harmony import */ var _binomial_mass_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4627);
+/* harmony import */ var _range_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8250);
+/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2987);
+
+
+
+/** Steps that the continued fraction may take. It needs some √max(a, b) of them: enough for counts of a billion. */
+const MOST_STEPS = 1_000_000;
+/**
+ * Regularised incomplete beta function I_x(a, b): the chance that a beta(a, b) variable is x or less. 0 for an x under
+ * 0, 1 for an x over 1.
+ *
+ * @throws RangeError for an x that is not a number, or an a or b that is not finite and over 0
+ * @see Abramowitz and Stegun 26.5.8 (continued fraction); about 13 digits against scipy 1.17.1
+ */
+function incompleteBeta(x, a, b) {
+    (0,_range_js__WEBPACK_IMPORTED_MODULE_1__/* .expectPositive */ .TE)('a', a);
+    (0,_range_js__WEBPACK_IMPORTED_MODULE_1__/* .expectPositive */ .TE)('b', b);
+    if (Number.isNaN(x))
+        throw new RangeError('x is NaN; expected a number');
+    if (x <= 0)
+        return 0;
+    if (x >= 1)
+        return 1;
+    const front = ((0,_binomial_mass_js__WEBPACK_IMPORTED_MODULE_0__/* .binomialMass */ .q)(a, b, x) * a * b) / (a + b);
+    return x < (a + 1) / (a + b + 2)
+        ? (front * betaFraction(x, a, b)) / a
+        : 1 - (front * betaFraction(1 - x, b, a)) / b;
+}
+/**
+ * The x at which I_x(a, b) is `p`.
+ *
+ * @param p 0 to 1
+ * @throws RangeError for a p outside 0 to 1, or an a or b that is not finite and over 0
+ */
+function betaQuantile(p, a, b) {
+    (0,_range_js__WEBPACK_IMPORTED_MODULE_1__/* .expectShare */ .PG)('p', p);
+    (0,_range_js__WEBPACK_IMPORTED_MODULE_1__/* .expectPositive */ .TE)('a', a);
+    (0,_range_js__WEBPACK_IMPORTED_MODULE_1__/* .expectPositive */ .TE)('b', b);
+    if (p === 0 || p === 1)
+        return p;
+    return (0,_root_js__WEBPACK_IMPORTED_MODULE_2__/* .bisect */ .h)((x) => incompleteBeta(x, a, b), p, 0, 1);
+}
+/** Lentz' method, as W. J. Thompson and A. R. Barnett changed it (J. Comput. Phys. 64 (1986) 490–509). */
+function betaFraction(x, a, b) {
+    const away = (value) => (Math.abs(value) < 1e-300 ? 1e-300 : value);
+    let c = 1;
+    let d = 1 / away(1 - ((a + b) * x) / (a + 1));
+    let result = d;
+    for (let m = 1; m <= MOST_STEPS; m += 1) {
+        const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
+        d = 1 / away(1 + even * d);
+        c = away(1 + even / c);
+        result *= d * c;
+        const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
+        d = 1 / away(1 + odd * d);
+        c = away(1 + odd / c);
+        result *= d * c;
+        if (Math.abs(d * c - 1) <= Number.EPSILON)
+            return result;
+    }
+    throw new RangeError(`I_x(a, b) did not settle for x = ${x}, a = ${a}, b = ${b}`);
+}
+
+
+/***/ }),
+
+/***/ 4627:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  q: () => (/* binding */ binomialMass)
+});
+
+// EXTERNAL MODULE: ./build/action/statistics/range.js
+var range = __nccwpck_require__(8250);
+;// CONCATENATED MODULE: ./build/action/statistics/gamma.js
+
+/** Lanczos' coefficients for g = 7, n = 9 (P. Godfrey), good to about 15 digits. */
+const LANCZOS = [
+    0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
+    12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
+];
+const HALF_LOG_TAU = 0.5 * Math.log(2 * Math.PI);
+/**
+ * Natural logarithm of the gamma function.
+ *
+ * @throws RangeError for an x that is not finite and over 0
+ * @see C. Lanczos, SIAM J. Numer. Anal. B 1 (1964) 86–96
+ */
+function logGamma(x) {
+    (0,range/* expectPositive */.TE)('x', x);
+    // Γ(x+1) = x·Γ(x): the series below wants an x over 0.5.
+    if (x < 0.5)
+        return logGamma(x + 1) - Math.log(x);
+    const y = x - 1;
+    const t = y + 7.5;
+    const series = LANCZOS.slice(1).reduce((sum, c, i) => sum + c / (y + i + 1), LANCZOS[0]);
+    return HALF_LOG_TAU + (y + 0.5) * Math.log(t) - t + Math.log(series);
+}
+/**
+ * What Stirling's formula leaves of log Γ(x+1): log Γ(x+1) − (x+½) log x + x − ½ log 2π. For large x it is known to
+ * all digits where log Γ itself has lost them.
+ *
+ * @throws RangeError for an x that is not finite and over 0
+ * @see C. Loader, "Fast and Accurate Computation of Binomial Probabilities" (2000)
+ */
+function stirlingError(x) {
+    (0,range/* expectPositive */.TE)('x', x);
+    if (x < 16)
+        return logGamma(x + 1) - (x + 0.5) * Math.log(x) + x - HALF_LOG_TAU;
+    const xx = x * x;
+    return (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 / xx) / xx) / xx) / xx) / x;
+}
+
+;// CONCATENATED MODULE: ./build/action/statistics/binomial-mass.js
+
+/**
+ * Γ(a+b+1) / (Γ(a+1) Γ(b+1)) · p^a · (1−p)^b: the binomial probability of a successes and b failures, for real a and
+ * b of 0 or more. Exact to about 14 digits also where the gamma functions are huge.
+ *
+ * @param p over 0 and under 1
+ * @see C. Loader, "Fast and Accurate Computation of Binomial Probabilities" (2000)
+ */
+function binomialMass(a, b, p) {
+    if (a === 0)
+        return Math.exp(b * Math.log1p(-p));
+    if (b === 0)
+        return Math.exp(a * Math.log(p));
+    const n = a + b;
+    const errors = stirlingError(n) - stirlingError(a) - stirlingError(b);
+    const log = errors - deviance(a, n * p) - deviance(b, n * (1 - p));
+    return Math.exp(log) * Math.sqrt(n / (2 * Math.PI * a * b));
+}
+/** x log(x/m) + m − x, by its series where x is close to m and the plain form would cancel. */
+function deviance(x, m) {
+    if (Math.abs(x - m) >= 0.1 * (x + m))
+        return x * Math.log(x / m) + m - x;
+    const v = (x - m) / (x + m);
+    let sum = (x - m) * v;
+    let term = 2 * x * v;
+    for (let j = 3;; j += 2) {
+        term *= v * v;
+        const next = sum + term / j;
+        if (next === sum)
+            return sum;
+        sum = next;
+    }
+}
+
+
+/***/ }),
+
+/***/ 9134:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ binomialCdf),
+/* harmony export */   e: () => (/* binding */ binomialTerm)
+/* harmony export */ });
+/* harmony import */ var _beta_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6809);
+/* harmony import */ var _binomial_mass_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4627);
+/* harmony import */ var _range_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8250);
+
+
+
+/**
+ * P(X = k) for X binomial(n, p).
+ *
+ * @throws RangeError for a k or n that is not a whole number of 0 or more, a k over n, or a p outside 0 to 1
+ */
+function binomialTerm(k, n, p) {
+    (0,_range_js__WEBPACK_IMPORTED_MODULE_2__/* .expectCount */ .xf)('k', k);
+    (0,_range_js__WEBPACK_IMPORTED_MODULE_2__/* .expectCount */ .xf)('n', n);
+    (0,_range_js__WEBPACK_IMPORTED_MODULE_2__/* .expectShare */ .PG)('p', p);
+    if (k > n)
+        throw new RangeError(`k is ${k}; expected ${n}, the number of trials, or fewer`);
+    if (p === 0)
+        return k === 0 ? 1 : 0;
+    if (p === 1)
+        return k === n ? 1 : 0;
+    return (0,_binomial_mass_js__WEBPACK_IMPORTED_MODULE_1__/* .binomialMass */ .q)(k, n - k, p);
+}
+/**
+ * P(X ≤ k) for X binomial(n, p). 0 for a k under 0 and 1 for a k of n or more.
+ *
+ * @throws RangeError for a k that is not whole, an n that is not a whole number of 0 or more, or a p outside 0 to 1
+ * @see Abramowitz and Stegun 26.5.24
+ */
+function binomialCdf(k, n, p) {
+    if (!Number.isSafeInteger(k))
+        throw new RangeError(`k is ${k}; expected a whole number`);
+    (0,_range_js__WEBPACK_IMPORTED_MODULE_2__/* .expectCount */ .xf)('n', n);
+    (0,_range_js__WEBPACK_IMPORTED_MODULE_2__/* .expectShare */ .PG)('p', p);
+    if (k < 0)
+        return 0;
+    if (k >= n)
+        return 1;
+    return (0,_beta_js__WEBPACK_IMPORTED_MODULE_0__/* .incompleteBeta */ .J)(1 - p, n - k, k + 1);
+}
+
+
+/***/ }),
+
+/***/ 7158:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EJ: () => (/* binding */ quantileUpperBound),
+/* harmony export */   YV: () => (/* binding */ quantile),
+/* harmony export */   p3: () => (/* binding */ nearestRank)
+/* harmony export */ });
+/* harmony import */ var _binomial_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9134);
+/* harmony import */ var _range_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8250);
+
+
+/**
+ * The p-quantile by nearest rank: the smallest value that at least a share `p` of the values does not exceed. Always a
+ * value that was observed; p = 0 is the smallest.
+ *
+ * @throws RangeError for no values, a value that is not finite, or a p outside 0 to 1
+ * @see R. J. Hyndman and Y. Fan, Am. Statist. 50 (1996) 361–365, definition 1
+ */
+function quantile(values, p) {
+    return nearestRank(sortedOf(values), p);
+}
+/**
+ * `quantile` of values that already ascend. They are not looked at, so they may be infinite.
+ *
+ * @throws RangeError for no values, or a p outside 0 to 1
+ */
+function nearestRank(ascending, p) {
+    (0,_range_js__WEBPACK_IMPORTED_MODULE_1__/* .expectShare */ .PG)('p', p);
+    if (ascending.length === 0)
+        throw new RangeError('No quantile of nothing');
+    // 0.07 · 100 is a hair over 7 in floating point; the rank is 7.
+    const rank = Math.max(1, Math.ceil(p * ascending.length - 1e-9));
+    return ascending[rank - 1];
+}
+/**
+ * The smallest observed value that the true p-quantile stays under with this confidence, whatever the distribution:
+ * the k-th smallest, for the smallest k with P(Bin(n, p) ≤ k − 1) ≥ confidence.
+ *
+ * @param confidence one-sided
+ * @returns `null` when n is too small: even the largest value may lie under the quantile too often (p = 0.95 needs 59)
+ * @throws RangeError for a value that is not finite, or a p or a confidence that is not between 0 and 1
+ * @see G. J. Hahn and W. Q. Meeker, Statistical Intervals (1991), chapter 5
+ */
+function quantileUpperBound(values, p, confidence = 0.95) {
+    (0,_range_js__WEBPACK_IMPORTED_MODULE_1__/* .expectInside */ .K4)('p', p);
+    (0,_range_js__WEBPACK_IMPORTED_MODULE_1__/* .expectInside */ .K4)('confidence', confidence);
+    const sorted = sortedOf(values);
+    const n = sorted.length;
+    if ((0,_binomial_js__WEBPACK_IMPORTED_MODULE_0__/* .binomialCdf */ .H)(n - 1, n, p) < confidence)
+        return null;
+    let [low, high] = [0, n];
+    while (high - low > 1) {
+        const middle = Math.floor((low + high) / 2);
+        if ((0,_binomial_js__WEBPACK_IMPORTED_MODULE_0__/* .binomialCdf */ .H)(middle - 1, n, p) < confidence)
+            low = middle;
+        else
+            high = middle;
+    }
+    return sorted[high - 1];
+}
+function sortedOf(values) {
+    for (const value of values)
+        (0,_range_js__WEBPACK_IMPORTED_MODULE_1__/* .expectFinite */ .vu)('A value', value);
+    return [...values].sort((a, b) => a - b);
+}
+
+
+/***/ }),
+
+/***/ 8250:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K4: () => (/* binding */ expectInside),
+/* harmony export */   PG: () => (/* binding */ expectShare),
+/* harmony export */   TE: () => (/* binding */ expectPositive),
+/* harmony export */   vu: () => (/* binding */ expectFinite),
+/* harmony export */   xf: () => (/* binding */ expectCount)
+/* harmony export */ });
+/**
+ * These refuse impossible input by name, so that a wrong argument is found where it was made and never comes
+ * out as a NaN three rooms further on.
+ *
+ * @throws RangeError naming the argument, what was found and what was expected
+ */
+function expectCount(name, value) {
+    if (!Number.isSafeInteger(value) || value < 0)
+        throw new RangeError(`${name} is ${value}; expected a whole number, 0 or more`);
+}
+/** @throws RangeError when the value is not finite, or 0 or less */
+function expectPositive(name, value) {
+    if (!(value > 0 && value < Number.POSITIVE_INFINITY))
+        throw new RangeError(`${name} is ${value}; expected a finite number over 0`);
+}
+/** Strictly between 0 and 1: a confidence, a power, an alpha. @throws RangeError otherwise */
+function expectInside(name, value) {
+    if (!(value > 0 && value < 1))
+        throw new RangeError(`${name} is ${value}; expected a number over 0 and under 1`);
+}
+/** From 0 to 1, ends included: a share, a rate. @throws RangeError otherwise */
+function expectShare(name, value) {
+    if (!(value >= 0 && value <= 1))
+        throw new RangeError(`${name} is ${value}; expected a number from 0 to 1`);
+}
+/** @throws RangeError for NaN and the infinities */
+function expectFinite(name, value) {
+    if (!Number.isFinite(value))
+        throw new RangeError(`${name} is ${value}; expected a finite number`);
+}
+
+
+/***/ }),
+
+/***/ 2987:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ bisect)
+/* harmony export */ });
+/**
+ * Where an increasing function reaches `target`, by bisection until the two ends are neighbours (or 200 halvings).
+ * The answer is one of the ends when the target lies outside.
+ *
+ * @throws RangeError when the function gives NaN
+ */
+function bisect(f, target, low, high) {
+    let [left, right] = [low, high];
+    for (let step = 0; step < 200; step += 1) {
+        const middle = (left + right) / 2;
+        if (middle <= left || middle >= right)
+            break;
+        const value = f(middle);
+        if (Number.isNaN(value))
+            throw new RangeError(`No root: the function is not a number at ${middle}`);
+        if (value < target)
+            left = middle;
+        else
+            right = middle;
+    }
+    return (left + right) / 2;
+}
 
 
 /***/ }),

@@ -20,6 +20,7 @@ const EXPRESSIONS = {
     'secrets.ANTHROPIC_API_KEY',
     ...['!cancelled()', '!cancelled()', '!cancelled()'],
     "!cancelled() && steps.gate.outputs.report != ''",
+    'steps.gate.outputs.html',
     'steps.gate.outputs.report',
   ],
   vendored: [BASE_BRANCH],
