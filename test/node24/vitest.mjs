@@ -12,6 +12,7 @@ const FOLDERS = [
   'reporters',
   'statistics',
   'text',
+  'value',
   'stories',
 ];
 const root = fileURLToPath(new URL('../../', import.meta.url));
