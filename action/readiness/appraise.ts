@@ -47,7 +47,8 @@ export function appraise(sources: Sources): ValueEvidence {
     gaps,
     inputs,
     result,
-    notes: notesOf(sources, known.grade),
+    // Of a number that is not there nothing has to be known.
+    notes: result === null ? [] : notesOf(sources, known.grade),
     headline: null,
   };
   return { ...evidence, headline: headlineOf(evidence, sources.name) };
