@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -14,6 +15,8 @@ export default defineConfig({
     ],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // One is left free by default, which on two cores is half of all.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // .ci/run counts from these files, one a run.
     reporters: process.env.CI
       ? ['default', ['json', { outputFile: `test/report/${process.env.TEST_REPORT ?? 'all'}.json` }]]
