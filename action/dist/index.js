@@ -43220,7 +43220,8 @@ function appraise(sources) {
         gaps,
         inputs,
         result,
-        notes: notesOf(sources, known.grade),
+        // Of a number that is not there nothing has to be known.
+        notes: result === null ? [] : notesOf(sources, known.grade),
         headline: null,
     };
     return { ...evidence, headline: (0,value_words/* headlineOf */.gD)(evidence, sources.name) };
