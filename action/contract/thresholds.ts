@@ -8,13 +8,16 @@ type Bar = {
   default: number;
   tighter: 'higher' | 'lower';
   unit: 'share' | 'cases' | 'people' | 'days' | 'rows' | 'attempts' | 'months';
+  /** More of it would no longer be stricter. */
+  most: number;
 };
 
-const bar = (value: number, tighter: Bar['tighter'], unit: Bar['unit']): Bar => ({
-  default: value,
-  tighter,
-  unit,
-});
+const bar = (
+  value: number,
+  tighter: Bar['tighter'],
+  unit: Bar['unit'],
+  most: number = Number.MAX_SAFE_INTEGER,
+): Bar => ({ default: value, tighter, unit, most });
 
 /**
  * Every number that a check compares with, and the direction in which it gets stricter.
@@ -27,7 +30,7 @@ export const BARS = {
     pilot_performers: bar(3, 'higher', 'people'),
     pilot_days: bar(3, 'higher', 'days'),
     /** Of each person's observed timings the first so many, at most a third of them, are warm-up. */
-    warm_up: bar(2, 'higher', 'rows'),
+    warm_up: bar(2, 'higher', 'rows', 3),
   },
   'baseline/error-cost': { cases: bar(50, 'higher', 'cases') },
   'baseline/assisted-timings': {
@@ -46,6 +49,8 @@ export const BARS = {
     haircut_c: bar(0.25, 'higher', 'share'),
     /** After so many days the work is measured again. */
     evidence_days: bar(180, 'lower', 'days'),
+    /** Use is that of so many days ago at most. */
+    usage_days: bar(28, 'lower', 'days'),
   },
   'data/real-cases': {
     explore_cases: bar(10, 'higher', 'cases'),
@@ -106,7 +111,13 @@ const barsSchema = z.strictObject(
 
 /** No rows, no cases or nobody would be no bar at all, and would leave a check with nothing to describe. */
 function field(b: Bar) {
-  const value = b.unit === 'share' ? z.number().min(0).max(1) : z.int().min(b.tighter === 'higher' ? 1 : 0);
+  const value =
+    b.unit === 'share'
+      ? z.number().min(0).max(1)
+      : z
+          .int()
+          .min(b.tighter === 'higher' ? 1 : 0)
+          .max(b.most);
   return value.optional().describe(`Default ${b.default}; ${b.tighter} is stricter.`);
 }
 

@@ -7,7 +7,13 @@ const ORDER = { error: 'expected low, likely and high in ascending order' };
 
 /** No business case is about more than this, and sums of it stay finite. */
 const MOST = 1e12;
-const amount = z.number().min(0).max(MOST);
+/** Less than any coin is a slip of the pen, and what is divided by it says nothing. */
+const LEAST = 1e-6;
+const amount = z
+  .number()
+  .min(0)
+  .max(MOST)
+  .refine((given) => given <= 0 || given >= LEAST, { error: `expected 0, or ${LEAST} and more` });
 
 /** What a person says of an amount that nobody measured. Drawn from a triangular distribution. */
 export const amountRange = z

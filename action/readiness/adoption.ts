@@ -1,7 +1,7 @@
 import type { UsageEvent } from '../contract/usage.ts';
 import { DAY, dayOf, daysAfter, daysBetween } from './clock.ts';
 import { isBuilder } from './named-users.ts';
-import { nameKey } from './names.ts';
+import { caseKey, nameKey } from './names.ts';
 import type { Row } from './reading.ts';
 import type { Adoption, AdoptionWeek } from './value-evidence.ts';
 
@@ -14,6 +14,9 @@ const DAYS_A_YEAR = 365.25;
 /** Offering it is not using it. */
 export const isAttempt = ({ value }: Row<UsageEvent>): boolean => value.event !== 'offered';
 
+/** What was begun and came to nothing that anybody noted is no case done, nor one given up. */
+const hasEnd = (row: Row<UsageEvent>): boolean => isAttempt(row) && row.value.event !== 'started';
+
 const dayOfEvent = ({ value }: Row<UsageEvent>): string => dayOf(new Date(value.ts));
 
 /** @returns what those who did not build it did, in the order of time. */
@@ -24,8 +27,9 @@ export const realUse = (usage: readonly Row<UsageEvent>[], authors: readonly str
 
 /** @returns the days from the first event to the last, both included; 0 where there is none. */
 export function daysCovered(usage: readonly Row<UsageEvent>[]): number {
-  const days = usage.map(dayOfEvent).sort();
-  return days.length === 0 ? 0 : daysBetween(days[0] as string, days.at(-1) as string) + 1;
+  const inTime = [...usage].sort((a, b) => Date.parse(a.value.ts) - Date.parse(b.value.ts));
+  const [first, last] = [inTime[0], inTime.at(-1)];
+  return first === undefined || last === undefined ? 0 : daysBetween(dayOfEvent(first), dayOfEvent(last)) + 1;
 }
 
 /**
@@ -39,7 +43,7 @@ export function adoptionOf(usage: readonly Row<UsageEvent>[], perMonth: number |
   if (perMonth === null || daysCovered(usage) < WINDOW_DAYS) return null;
   const to = dayOfEvent(usage.reduce((a, b) => (Date.parse(b.value.ts) > Date.parse(a.value.ts) ? b : a)));
   const from = daysAfter(to, 1 - WINDOW_DAYS);
-  const attempts = usage.filter((row) => isAttempt(row) && dayOfEvent(row) >= from);
+  const attempts = usage.filter((row) => hasEnd(row) && dayOfEvent(row) >= from);
   const attempted = casesIn(attempts);
   const eligible = Math.round(eligibleIn(WINDOW_DAYS, perMonth));
   return {
@@ -49,6 +53,7 @@ export function adoptionOf(usage: readonly Row<UsageEvent>[], perMonth: number |
     from,
     to,
     users: usersIn(attempts),
+    topShare: topShareIn(attempts),
   };
 }
 
@@ -77,8 +82,19 @@ export function adoptionByWeek(usage: readonly Row<UsageEvent>[], perMonth: numb
 
 const eligibleIn = (days: number, perMonth: number): number => (perMonth * MONTHS * days) / DAYS_A_YEAR;
 
+/** The share of the tried cases that one user tried: of whoever tried most. */
+function topShareIn(rows: readonly Row<UsageEvent>[]): number {
+  const byUser = new Map<string, Set<string>>();
+  for (const { value } of rows) {
+    const key = nameKey(value.user);
+    byUser.set(key, (byUser.get(key) ?? new Set()).add(caseKey(value.case_ref)));
+  }
+  const most = [...byUser.values()].reduce((top, cases) => Math.max(top, cases.size), 0);
+  return most === 0 ? 0 : most / casesIn(rows);
+}
+
 const casesIn = (rows: readonly Row<UsageEvent>[]): number =>
-  new Set(rows.map(({ value }) => value.case_ref)).size;
+  new Set(rows.map(({ value }) => caseKey(value.case_ref))).size;
 
 const usersIn = (rows: readonly Row<UsageEvent>[]): number =>
   new Set(rows.map(({ value }) => nameKey(value.user))).size;

@@ -7,9 +7,9 @@ import type { Gap, ValueEvidence } from './value-evidence.ts';
 
 /** The work, the people and the tool change; a number of last year is about other work. */
 export function agedGaps(study: Study, adoption: ValueEvidence['adoption'], bars: Bars, now: Date): Gap[] {
-  const most = bars['baseline/roi-recomputed'].evidence_days;
+  const { evidence_days: most, usage_days: mostOfUse } = bars['baseline/roi-recomputed'];
   const arms: readonly (readonly Row<Timing>[])[] = [study.byHand.counted, study.withPoc.counted];
-  return [...arms.flatMap((rows) => agedArm(rows, most, now)), ...agedUse(adoption, most, now)];
+  return [...arms.flatMap((rows) => agedArm(rows, most, now)), ...agedUse(adoption, mostOfUse, now)];
 }
 
 /** Half of an arm decides: one fresh row does not renew a study. */

@@ -28,7 +28,8 @@ export function appraise(sources: Sources): ValueEvidence {
   const measured = sources.timings.rows.filter((row) => isMeasured(row.value));
   const doubts = { today: patternsToday({ ...sources, usage }, measured), withPoc: patternsWithPoc(sources) };
   const gaps = gapsOf({ ...sources, usage, study, adoption, doubts });
-  const known = knownWithoutMoney(sources, study);
+  const sound = !gaps.some(({ spoils }) => spoils === true);
+  const known = knownWithoutMoney(sources, study, sound);
   const haircut = haircutOf(known.grade, bars);
   const inputs = gaps.length === 0 ? inputsOf(sources, study, adoption as Adoption, haircut) : null;
   const result = inputs === null ? null : simulate(inputs);
@@ -39,7 +40,7 @@ export function appraise(sources: Sources): ValueEvidence {
     weeks: adoptionByWeek(usage, baseline.eligible_per_month),
     errorsToday: errorRate(checkedCases.rows, 'by_hand'),
     errorsWithPoc: errorRate(checkedCases.rows, 'with_poc'),
-    costPerCase: costPerCase(known, baseline, adoption),
+    costPerCase: sound ? costPerCase(known, baseline, adoption) : null,
     addressableRatio: addressableRatio(known, baseline),
     currency: baseline.value?.currency ?? null,
     locale: baseline.value?.locale ?? 'en',
@@ -48,7 +49,7 @@ export function appraise(sources: Sources): ValueEvidence {
     inputs,
     result,
     // Of a number that is not there nothing has to be known.
-    notes: result === null ? [] : notesOf(sources, known.grade),
+    notes: result === null ? [] : notesOf(sources, study, known.grade),
     headline: null,
   };
   return { ...evidence, headline: headlineOf(evidence, sources.name) };
@@ -59,14 +60,20 @@ type WithoutMoney = Pick<
   'today' | 'withPoc' | 'saved' | 'comparison' | 'grade' | 'denominators'
 >;
 
-function knownWithoutMoney({ assisted, discarded }: Sources, study: Study): WithoutMoney {
+/** @param sound may the two arms be compared? A saving that rework or made-up rows may have eaten is not shown. */
+function knownWithoutMoney({ assisted, discarded }: Sources, study: Study, sound: boolean): WithoutMoney {
   const [today, withPoc] = [summarise(study.byHand), summarise(study.withPoc)];
-  const tried = assisted.rows.filter(({ value }) => value.arm === 'with_poc' && value.followed === 'yes');
+  const tried = assisted.rows.filter(
+    ({ value }) => value.arm === 'with_poc' && value.followed === 'yes' && isMeasured(value),
+  );
   return {
     today,
     withPoc,
     comparison: today === null || withPoc === null ? null : study.comparison,
-    saved: today === null || withPoc === null || today.n < 2 || withPoc.n < 2 ? null : savedBy(rowsOf(study)),
+    saved:
+      !sound || today === null || withPoc === null || today.n < 2 || withPoc.n < 2
+        ? null
+        : savedBy(rowsOf(study)),
     grade: gradeOf({ comparison: study.comparison, today: sizeOf(today), withPoc: sizeOf(withPoc) }),
     denominators: {
       used: tried.length,

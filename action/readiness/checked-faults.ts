@@ -1,7 +1,7 @@
 import type { CheckedCase } from '../contract/study.ts';
 import { checkedItself } from './error-rates.ts';
 import type { Evidence } from './evidence.ts';
-import { nameKey } from './names.ts';
+import { caseKey, nameKey } from './names.ts';
 import type { Row } from './reading.ts';
 
 /** Rows of finished cases that cannot be what they say; `what` follows "so many rows". */
@@ -13,12 +13,12 @@ export function checkedFaults({
   timings,
   assisted,
 }: Pick<Evidence, 'checkedCases' | 'timings' | 'assisted'>): CheckedFault[] {
-  const key = (caseRef: string, name: string) => JSON.stringify([caseRef, nameKey(name)]);
+  const key = (caseRef: string, name: string) => JSON.stringify([caseKey(caseRef), nameKey(name)]);
   const timed = new Set(
     [...timings.rows, ...assisted.rows].map(({ value }) => key(value.case_ref, value.performer)),
   );
   const withPoc = new Set(
-    assisted.rows.filter(({ value }) => value.arm === 'with_poc').map(({ value }) => value.case_ref),
+    assisted.rows.filter(({ value }) => value.arm === 'with_poc').map(({ value }) => caseKey(value.case_ref)),
   );
   const another = 'Have somebody else look at them.';
   const faults: CheckedFault[] = [
@@ -36,7 +36,7 @@ export function checkedFaults({
     },
     {
       what: 'count as done by hand, and were done with the POC',
-      rows: rows.filter(({ value }) => value.arm === 'by_hand' && withPoc.has(value.case_ref)),
+      rows: rows.filter(({ value }) => value.arm === 'by_hand' && withPoc.has(caseKey(value.case_ref))),
       remedy: 'Write `with_poc` in their column `arm`.',
     },
   ];
@@ -46,7 +46,7 @@ export function checkedFaults({
 function repeated(rows: readonly Row<CheckedCase>[]): Row<CheckedCase>[] {
   const seen = new Set<string>();
   return rows.filter(({ value }) => {
-    const key = JSON.stringify([value.case_ref, value.arm]);
+    const key = JSON.stringify([caseKey(value.case_ref), value.arm]);
     const again = seen.has(key);
     seen.add(key);
     return again;

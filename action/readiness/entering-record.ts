@@ -23,6 +23,23 @@ export function leadsInto({ decision, date, to }: DecisionRecord, manifest: Mani
     : to === manifest.stage;
 }
 
+/** @returns whether this is a decision of the stage that the POC is in, and leads out of it */
+export const leadsOut = ({ decision, from, to }: DecisionRecord, { stage }: Manifest): boolean =>
+  (decision === 'ship' || decision === 'stop') && from === stage && to !== undefined && to !== stage;
+
+/** @returns that the newest decision was taken and nothing came of it, or `null` */
+export function uncarried({ manifest, decisions }: RecordEvidence, today: string): Finding | null {
+  const newest = accepted(decisions)
+    .filter(({ value }) => value.date <= today)
+    .at(-1);
+  if (newest === undefined || !leadsOut(newest.value, manifest.value)) return null;
+  const { file, line, value } = newest;
+  return notProven(`poc.yaml says ${manifest.value.stage}, ${file} led to ${value.to}.`, {
+    location: { file, line },
+    remedy: `Run \`npx poc decide accept ${file}\`, which sets the stage in poc.yaml.`,
+  });
+}
+
 /** @returns the records that count, by their day */
 export const accepted = (decisions: readonly Judged[]): Judged[] =>
   decisions

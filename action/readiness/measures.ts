@@ -9,6 +9,7 @@ import { type Comparison, compareWithBase } from './comparison.ts';
 import { type EvalScore, scoreEval } from './eval-score.ts';
 import type { Readings, RowsOf } from './evidence.ts';
 import { agreedUsers } from './named-users.ts';
+import { caseKey } from './names.ts';
 import { type Reading, readValue } from './reading.ts';
 import { sortRealCases } from './real-cases.ts';
 import { NO_VALUE, type ValueEvidence } from './value-evidence.ts';
@@ -41,7 +42,7 @@ export function measure(readings: Omit<Readings, 'measures'>, now: Date): Measur
   const base = readValue(readings.change)?.base ?? null;
   const { of_repeats: ofRepeats } = bars['eval/pass-rate'];
   return {
-    timedCases: new Set(timings.map((row) => row.value.case_ref)).size,
+    timedCases: new Set(timings.map((row) => caseKey(row.value.case_ref))).size,
     minutes: minutes.length === 0 ? null : describe(minutes),
     namedUsers: agreedUsers(manifest?.users ?? [], readValue(readings.authors) ?? []),
     realCases: sortRealCases(cases).counted.length,
@@ -91,8 +92,10 @@ const shortName = (id: string): string => {
 };
 
 function coverageRatio({ result, adoption }: ValueEvidence): number | null {
-  const needed = result?.breakEven.adoption ?? null;
-  return needed === null || adoption === null || adoption.share === 0 ? null : needed / adoption.share;
+  if (result === null || adoption === null) return null;
+  const needed = result.breakEven.adoption;
+  // No use would do: that is as far as it can be from breaking even.
+  return needed === null || adoption.share === 0 ? Number.POSITIVE_INFINITY : needed / adoption.share;
 }
 
 /** @returns the value of a kill criterion's metric now, or `null` when it has not been measured. */

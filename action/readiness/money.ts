@@ -1,5 +1,6 @@
 import { type AmountRange, asRange, type Value } from '../contract/value.ts';
 import { percent } from './percent.ts';
+import { isPlaceholder } from './placeholder.ts';
 
 /**
  * Wages and salaries in what an hour of work costs a private employer in the United States, June 2025.
@@ -20,15 +21,16 @@ export type Capture = { share: AmountRange; note: string | null };
  * over the bar counts.
  *
  * @param most the bar `capture_without_owner`
+ * @param today `YYYY-MM-DD`: what is accepted tomorrow is not accepted
  */
-export function captureOf({ capture }: Value, most: number): Capture {
+export function captureOf({ capture }: Value, most: number, today: string): Capture {
   const written = asRange(capture.share);
   if (capture.hours_become === 'none')
     return {
       share: asRange(0),
       note: 'Freed hours become nothing that is named, so they count as no money.',
     };
-  if (isAccepted(capture) || written.high <= most) return { share: written, note: null };
+  if (isAccepted(capture, today) || written.high <= most) return { share: written, note: null };
   const cut = (share: number) => Math.min(share, most);
   return {
     share: { low: cut(written.low), likely: cut(written.likely), high: cut(written.high) },
@@ -37,8 +39,8 @@ export function captureOf({ capture }: Value, most: number): Capture {
 }
 
 /** @returns whether somebody who owns the budget put a name and a day to the share. */
-export const isAccepted = ({ owner, accepted_on: day }: Value['capture']): boolean =>
-  owner !== null && day !== null;
+export const isAccepted = ({ owner, accepted_on: day }: Value['capture'], today: string): boolean =>
+  owner !== null && !isPlaceholder(owner) && day !== null && day <= today;
 
 type Build = Value['build'][number];
 

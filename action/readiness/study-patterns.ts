@@ -1,7 +1,9 @@
 import { ARMS, type Assisted } from '../contract/study.ts';
-import { isMeasured, type Timing } from '../contract/timings.ts';
+import { isMeasured, minutesOf, type Timing } from '../contract/timings.ts';
 import { isAttempt } from './adoption.ts';
 import type { Evidence } from './evidence.ts';
+import { caseKey } from './names.ts';
+import { percent } from './percent.ts';
 import type { Row } from './reading.ts';
 import { overlapping, type Pattern, timingPatterns } from './timing-patterns.ts';
 
@@ -21,7 +23,11 @@ export function patternsToday(
 }
 
 /** @returns the same for the study; each arm by itself, since a tool that always takes as long is no invention. */
-export function patternsWithPoc({ timings, assisted }: Omit<Files, 'usage'>): Pattern[] {
+export function patternsWithPoc({
+  timings,
+  assisted,
+  discarded,
+}: Omit<Files, 'usage'> & Pick<Evidence, 'discarded'>): Pattern[] {
   const measured = assisted.rows.filter((row) => isMeasured(row.value));
   const byArm = ARMS.map((arm) => measured.filter((row) => row.value.arm === arm));
   return [
@@ -29,6 +35,9 @@ export function patternsWithPoc({ timings, assisted }: Omit<Files, 'usage'>): Pa
     ...overlapping(measured).filter(({ rows }) => new Set(rows.map((row) => row.value.arm)).size > 1),
     ...twiceDone(measured),
     ...knownCases(measured, timings),
+    ...guessed(assisted.rows),
+    ...unlikelyCoin(assisted.rows, discarded.rows),
+    ...moreInterrupted(measured, timings.rows),
   ];
 }
 
@@ -55,8 +64,8 @@ function firstUse(assisted: readonly Row<Assisted>[], usage: Files['usage']): nu
 function twiceDone(rows: readonly Row<Timing>[]): Pattern[] {
   const seen = new Map<string, Row<Timing>>();
   return rows.flatMap((row) => {
-    const before = seen.get(row.value.case_ref);
-    seen.set(row.value.case_ref, row);
+    const before = seen.get(caseKey(row.value.case_ref));
+    seen.set(caseKey(row.value.case_ref), row);
     return before === undefined
       ? []
       : [{ what: `${row.value.case_ref} was timed twice`, rows: [before, row] }];
@@ -65,10 +74,54 @@ function twiceDone(rows: readonly Row<Timing>[]): Pattern[] {
 
 function knownCases(rows: readonly Row<Timing>[], timings: Files['timings']): Pattern[] {
   const before = new Set(
-    timings.rows.filter(({ value }) => isMeasured(value)).map(({ value }) => value.case_ref),
+    timings.rows.filter(({ value }) => isMeasured(value)).map(({ value }) => caseKey(value.case_ref)),
   );
-  const known = rows.filter(({ value }) => before.has(value.case_ref));
+  const known = rows.filter(({ value }) => before.has(caseKey(value.case_ref)));
   if (known.length === 0) return [];
   const what = `${known.length} ${known.length === 1 ? 'case is' : 'cases are'} timed in \`${timings.file}\` too, and who knows a case is faster`;
   return [{ what, rows: known }];
+}
+
+/** An attempt that is only guessed leaves the arm that it was assigned to, and the slow ones are the first to go. */
+function guessed(rows: readonly Row<Assisted>[]): Pattern[] {
+  const some = rows.filter((row) => !isMeasured(row.value));
+  if (some.length === 0) return [];
+  return [{ what: `${some.length} of ${rows.length} attempts of the study are estimates`, rows: some }];
+}
+
+/** Two-sided, a fair coin does so less than once in a thousand studies. */
+const UNLIKELY = 3.3;
+
+/** @see the normal approximation of the binomial: heads less tails of n flips has the standard deviation √n */
+function unlikelyCoin(rows: readonly Row<Assisted>[], gone: Evidence['discarded']['rows']): Pattern[] {
+  const flipped = rows.filter(({ value }) => value.assignment === 'coin_flip');
+  if (flipped.length === 0) return [];
+  const count = (arm: string) => [...flipped, ...gone].filter(({ value }) => value.arm === arm).length;
+  const [poc, hand] = [count('with_poc'), count('by_hand')];
+  if (Math.abs(poc - hand) <= UNLIKELY * Math.sqrt(poc + hand)) return [];
+  return [
+    {
+      what: `the coin fell ${poc} times for the POC and ${hand} times against it, as no fair one does`,
+      rows: flipped,
+    },
+  ];
+}
+
+/** So much more of the time may be interruptions in one arm than in the other. */
+const MOST_MORE = 0.25;
+
+/** What is called an interruption is taken off; taken off one arm alone it is a saving that nobody made. */
+function moreInterrupted(rows: readonly Row<Assisted>[], byHand: readonly Row<Timing>[]): Pattern[] {
+  const withPoc = rows.filter(({ value }) => value.arm === 'with_poc');
+  if (withPoc.length === 0 || byHand.length === 0) return [];
+  const [poc, hand] = [interruptedShare(withPoc), interruptedShare(byHand)];
+  if (poc - hand <= MOST_MORE) return [];
+  const what = `${percent(poc)} of the time with the POC and ${percent(hand)} of that by hand is called an interruption`;
+  return [{ what, rows: withPoc.filter(({ value }) => value.interrupted_s > 0) }];
+}
+
+function interruptedShare(rows: readonly Row<Timing>[]): number {
+  const interrupted = rows.reduce((sum, { value }) => sum + value.interrupted_s, 0);
+  const worked = rows.reduce((sum, { value }) => sum + minutesOf(value) * 60, 0);
+  return interrupted / (interrupted + worked);
 }

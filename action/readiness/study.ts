@@ -46,16 +46,20 @@ export function compareArms(
 const ofArm = (rows: readonly Row<Assisted>[], arm: Assisted['arm']): Row<Assisted>[] =>
   rows.filter((row) => row.value.arm === arm);
 
+const FEWEST_SKEWED = 5;
+
 /** @returns the arm in figures; `null` where nothing of it counts. */
 export function summarise({ counted, warmUp }: Counted<Timing>): ArmSummary | null {
   if (counted.length === 0) return null;
   const minutes = counted.map((row) => minutesOf(row.value));
-  const skewed = logNormalMean(minutes);
+  const mean = describe(minutes).mean;
+  // Of few and far apart values it reaches into the absurd, and says nothing.
+  const skewed = minutes.length < FEWEST_SKEWED ? null : logNormalMean(minutes);
   return {
     ...describe(minutes),
     people: peopleIn(counted),
     warmUp: warmUp.length,
-    logNormal: skewed === null ? null : { low: skewed.low, high: skewed.high },
+    logNormal: skewed === null || skewed.high > 10 * mean ? null : { low: skewed.low, high: skewed.high },
   };
 }
 
@@ -69,12 +73,16 @@ export function meanToolMinutes(rows: readonly Row<Assisted>[]): number {
   return known.length === 0 ? 0 : known.reduce((sum, one) => sum + one, 0) / known.length;
 }
 
-/** Nobody reads an answer in no time: such a row says that review was not timed. Doing it by hand needs no review. */
-const isUnreviewed = ({ value }: Row<Assisted>): boolean =>
-  value.followed === 'yes' &&
-  value.fell_back === 'no' &&
-  (value.t_review_s === null || value.t_review_s === 0);
+/** Was it done with the tool to the end? A refusal and a case that fell back were not. */
+export const isWithTool = ({ value }: Row<Assisted>): boolean =>
+  value.followed === 'yes' && value.fell_back === 'no';
 
-/** @returns the share of rows, done with the tool, in which nobody timed the review; 0 where there are none. */
-export const unreviewedShare = (rows: readonly Row<Assisted>[]): number =>
-  rows.length === 0 ? 0 : rows.filter(isUnreviewed).length / rows.length;
+/** Nobody reads an answer in no time: such a row says that review was not timed. */
+const isUnreviewed = ({ value }: Row<Assisted>): boolean =>
+  value.t_review_s === null || value.t_review_s === 0;
+
+/** @returns the share of the rows that were done with the tool in which nobody timed the review; 0 where none was. */
+export function unreviewedShare(rows: readonly Row<Assisted>[]): number {
+  const withTool = rows.filter(isWithTool);
+  return withTool.length === 0 ? 0 : withTool.filter(isUnreviewed).length / withTool.length;
+}

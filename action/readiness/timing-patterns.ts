@@ -12,6 +12,10 @@ const HEAP_ROWS = 20;
 const SAME_TO_THE_SECOND = 3;
 /** Of more rows than these some agree to the second by chance. */
 const FEW_ROWS = 20;
+/** From so many on Poisson's first term is too small for a number. */
+const MANY_HITS = 500;
+/** Nobody works on one case for so long without an interruption. */
+const LONGEST_HOURS = 12;
 /** A coincidence that comes about less often than this is none. */
 const RARE = 0.01;
 const SMALLEST_CV = 0.05;
@@ -19,7 +23,9 @@ const CV_ROWS = 10;
 
 /** Looks for made-up timings (gate.md, T6): heaps at five minutes, copies, no spread, one person in two places. */
 export function timingPatterns(rows: readonly Row<Timing>[]): Pattern[] {
-  return [heaped(rows), ...copied(rows), flat(rows), ...overlapping(rows)].filter((one) => one !== null);
+  return [heaped(rows), ...copied(rows), flat(rows), endless(rows), ...overlapping(rows)].filter(
+    (one) => one !== null,
+  );
 }
 
 const secondsOf = (row: Row<Timing>): number => Math.round(minutesOf(row.value) * 60);
@@ -56,6 +62,8 @@ function sameByChance(rows: readonly Row<Timing>[]): number {
   const deviation = mean * (cv ?? 0);
   if (deviation === 0) return usual;
   const hits = rows.length / (deviation * Math.sqrt(2 * Math.PI));
+  // The first term underflows; so many hits are normal.
+  if (hits > MANY_HITS) return Math.ceil(hits + 6 * Math.sqrt(hits));
   let same = 0;
   let left = 1;
   for (let term = Math.exp(-hits); 4 * deviation * (left - term) > RARE; term *= hits / same) {
@@ -70,6 +78,14 @@ function flat(rows: readonly Row<Timing>[]): Pattern | null {
   const { cv } = describe(rows.map((row) => minutesOf(row.value)));
   if (cv === null || cv >= SMALLEST_CV) return null;
   return { what: `the durations hardly differ (coefficient of variation ${cv.toFixed(3)})`, rows };
+}
+
+/** A clock that ran on overnight is no work. */
+function endless(rows: readonly Row<Timing>[]): Pattern | null {
+  const long = rows.filter((row) => minutesOf(row.value) > LONGEST_HOURS * 60);
+  if (long.length === 0) return null;
+  const what = `${long.length} ${long.length === 1 ? 'duration is' : 'durations are'} longer than ${LONGEST_HOURS} hours without an interruption`;
+  return { what, rows: long };
 }
 
 /** @returns each pair of rows in which one person is at two cases at once. */

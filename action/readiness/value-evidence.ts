@@ -22,6 +22,8 @@ export type Adoption = {
   from: string;
   to: string;
   users: number;
+  /** Of the cases tried, those of the one user who tried most. */
+  topShare: number;
 };
 
 /** `from` is a Monday. */
@@ -31,7 +33,13 @@ export type AdoptionWeek = { from: string; attempted: number; eligible: number; 
 export type ErrorRate = { wrong: number; checked: number; rate: number; interval: Interval };
 
 /** Why there is no number, what to do about it, and where, if it is at one place. */
-export type Gap = { what: string; remedy: string; location?: Location };
+export type Gap = {
+  what: string;
+  remedy: string;
+  location?: Location;
+  /** Does it leave the minutes of the two arms not to be compared at all? */
+  spoils?: true;
+};
 
 /** What is known of the worth of a POC. With a gap there is no result, and without a gap there is one. */
 export type ValueEvidence = {

@@ -7,12 +7,16 @@ import { daysCovered, WINDOW_DAYS } from './adoption.ts';
 import { agedGaps } from './aged-gaps.ts';
 import { checkedFaults } from './checked-faults.ts';
 import type { Evidence } from './evidence.ts';
+import { percent } from './percent.ts';
 import type { Row } from './reading.ts';
-import { type Study, unreviewedShare } from './study.ts';
+import { isWithTool, type Study, unreviewedShare } from './study.ts';
 import type { Gap, ValueEvidence } from './value-evidence.ts';
 
 /** With fewer rows an arm has no spread to draw from. */
 const FEWEST_ROWS = 5;
+
+/** What one person does is no adoption (gate.md, T10). */
+const MOST_OF_ONE = 0.6;
 
 /** What the number is made of, as far as it could be read. */
 export type Grounds = Pick<Evidence, 'usage' | 'taskDigest' | 'checkedCases' | 'timings' | 'assisted'> &
@@ -25,6 +29,9 @@ export type Grounds = Pick<Evidence, 'usage' | 'taskDigest' | 'checkedCases' | '
   };
 
 const gap = (what: string, remedy: string): Gap => ({ what, remedy });
+
+/** Minutes that cannot be compared save none. */
+const spoilt = (gaps: readonly Gap[]): Gap[] => gaps.map((one) => ({ ...one, spoils: true }));
 
 /** @returns why there is no number yet, in the order in which it is brought: minutes, volume, use, errors, money. */
 export function gapsOf(grounds: Grounds): Gap[] {
@@ -59,13 +66,14 @@ function minutesGaps({ study, doubts, taskDigest, bars }: Grounds): Gap[] {
       ),
     ];
   const [made] = [...doubts.today, ...doubts.withPoc];
-  return [
+  return spoilt([
     ...(made === undefined
       ? []
       : [gap(`Timings do not look like timings: ${made.what}.`, 'Correct or take out these rows.')]),
     ...otherTask([...byHand.counted, ...withPoc.counted], taskDigest),
+    ...unused(withPoc.counted),
     ...unreviewed(withPoc.counted, bars['baseline/assisted-timings'].unreviewed),
-  ];
+  ]);
 }
 
 /** @returns the rows that were timed while the unit, its start or its stop were defined otherwise. */
@@ -79,6 +87,18 @@ function otherTask(rows: readonly Row<Timing>[], taskDigest: string): Gap[] {
     gap(
       `${other.length} of ${rows.length} timings are of another unit, start or stop than \`baseline.yaml\` has now.`,
       'Time them again, or restore the definition.',
+    ),
+  ];
+}
+
+/** What was mostly done without the tool says nothing of the tool. */
+function unused(rows: readonly Row<Assisted>[]): Gap[] {
+  const used = rows.filter(isWithTool).length;
+  if (used >= rows.length / 2) return [];
+  return [
+    gap(
+      `${used} of ${rows.length} cases with the POC were done with it to the end.`,
+      'Find out why people went back to the old way before you count minutes.',
     ),
   ];
 }
@@ -104,6 +124,13 @@ function useGaps({ baseline, adoption, usage }: Grounds): Gap[] {
       gap(
         `Use is known for ${daysCovered(usage)} of ${WINDOW_DAYS} days.`,
         'Export the usage events of four weeks to `usage/`.',
+      ),
+    ];
+  if (adoption.topShare > MOST_OF_ONE)
+    return [
+      gap(
+        `One user did ${percent(adoption.topShare)} of the ${adoption.attempted} cases that were tried.`,
+        'Count use when it is that of a team: nobody more than 60 %.',
       ),
     ];
   if (adoption.attempted <= adoption.eligible) return [];

@@ -2,7 +2,8 @@ import type { Baseline } from '../contract/baseline.ts';
 import type { Bars } from '../contract/thresholds.ts';
 import type { Value } from '../contract/value.ts';
 import type { ValueInputs } from '../value/business-case.ts';
-import { errorRate } from './error-rates.ts';
+import { dayOf } from './clock.ts';
+import { countedErrors } from './error-rates.ts';
 import type { Evidence } from './evidence.ts';
 import { buildCost, captureOf, hourlyCost, runCosts } from './money.ts';
 import { meanToolMinutes, type Study, timedOf } from './study.ts';
@@ -32,7 +33,7 @@ export function rowsOf({ byHand, withPoc }: Study): Pick<ValueInputs, 'seed' | '
 
 /** @returns all that the number is made of. Only where nothing is missing: the price of an error and the volume are there. */
 export function inputsOf(
-  { baseline, bars, checkedCases }: Sources,
+  { baseline, bars, checkedCases, now }: Sources,
   study: Study,
   adoption: Adoption,
   haircut: number,
@@ -40,20 +41,15 @@ export function inputsOf(
   const value = baseline.value as Value;
   const run = runCosts(value);
   const { low, likely, high } = value.cost_per_error as NonNullable<Value['cost_per_error']>;
-  const counted = (arm: 'by_hand' | 'with_poc') => {
-    const rate = errorRate(checkedCases.rows, arm);
-    return rate === null ? null : { count: rate.wrong, of: rate.checked };
-  };
   return {
     ...rowsOf(study),
     toolMinutes: meanToolMinutes(study.withPoc.counted),
     casesPerMonth: baseline.eligible_per_month as number,
     adoption: { count: adoption.attempted, of: adoption.eligible },
-    errorsToday: counted('by_hand'),
-    errorsWithPoc: counted('with_poc'),
+    ...countedErrors(checkedCases.rows, bars['baseline/error-cost'].cases, study.withPoc.counted.length),
     costPerError: { low, likely, high },
     hourly: hourlyCost(value),
-    capture: captureOf(value, bars['baseline/roi-recomputed'].capture_without_owner).share,
+    capture: captureOf(value, bars['baseline/roi-recomputed'].capture_without_owner, dayOf(now)).share,
     runPerCase: run.perCase,
     runPerMonth: run.perMonth,
     build: buildCost(value),

@@ -101,6 +101,14 @@ const seen = (value: number): number => (Math.abs(value) < 0.005 ? 0 : value);
 const rounded = (roundingMode: Rounding | undefined): { roundingMode?: Rounding } =>
   roundingMode === undefined ? {} : { roundingMode };
 
-/** Line breaks and the kinds of space that a language or an editor puts between a number and its unit make no difference. */
-export const sameWords = (a: string, b: string): boolean =>
-  a.trim().replace(/\s+/g, ' ') === b.trim().replace(/\s+/g, ' ');
+/**
+ * Line breaks, the kinds of space that a language or an editor puts between a number and its unit, and what parts
+ * thousands in one version of a language's rules and not in another, make no difference.
+ */
+export const sameWords = (a: string, b: string): boolean => plain(a) === plain(b);
+
+const plain = (words: string): string =>
+  words
+    .trim()
+    .replace(/(?<=\d)[\s'’](?=\d{3}(?!\d))/g, '')
+    .replace(/\s+/g, ' ');

@@ -20,7 +20,7 @@ export function toValue(value: ValueEvidence): ReportValue {
         ? null
         : { mean: value.saved.difference, low: value.saved.low, high: value.saved.high },
     comparison: value.comparison,
-    adoption: value.adoption,
+    adoption: toAdoption(value.adoption),
     adoption_weeks: value.weeks.map((week) => ({ ...week })),
     errors_today: toErrors(value.errorsToday),
     errors_with_poc: toErrors(value.errorsWithPoc),
@@ -39,6 +39,12 @@ export function toValue(value: ValueEvidence): ReportValue {
   };
 }
 
+function toAdoption(adoption: ValueEvidence['adoption']): ReportValue['adoption'] {
+  if (adoption === null) return null;
+  const { attempted, eligible, share, from, to, users } = adoption;
+  return { attempted, eligible, share, from, to, users };
+}
+
 function toArm(arm: ArmSummary | null): ReportValue['today'] {
   if (arm === null) return null;
   const { n, warmUp, people, mean, median, interval, logNormal } = arm;
@@ -48,7 +54,7 @@ function toArm(arm: ArmSummary | null): ReportValue['today'] {
     people,
     mean,
     median,
-    low: interval?.low ?? null,
+    low: interval === null ? null : Math.max(0, interval.low),
     high: interval?.high ?? null,
     log_normal: logNormal,
   };

@@ -33,7 +33,7 @@ function time({ standing, value }: Standing): StandingRow {
   return {
     what: 'time a case',
     today: today === null ? UNKNOWN : minutes(today, ''),
-    poc: poc === null ? UNKNOWN : minutes(poc, ' incl. review'),
+    poc: poc === null ? UNKNOWN : minutes(poc, saved === null ? '' : ' incl. review'),
     note: saved === null ? '' : `${signed(-saved.mean)} min (${signed(-saved.low)}…${signed(-saved.high)})`,
   };
 }

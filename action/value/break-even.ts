@@ -33,17 +33,22 @@ export function breakEven(parameters: Parameters, horizonMonths: number): ValueR
   };
 }
 
+/** A saving of two years a case is none that anybody could make. */
+const ABSURD = 1_000_000;
+
 function minutesNeeded(parameters: Parameters, yearly: number): number | null {
   const { adoption, casesPerYear, capture, hourly } = parameters;
   const kept = 1 - parameters.haircut;
   const hourWorth = adoption * casesPerYear * capture * hourly;
   if (kept === 0 || hourWorth === 0) return null;
   const { run, errors } = outcomeOf(parameters);
-  return (60 * ((run + yearly) / kept - errors)) / hourWorth;
+  const minutes = (60 * ((run + yearly) / kept - errors)) / hourWorth;
+  return Math.abs(minutes) < ABSURD ? minutes : null;
 }
 
 /** Cases attempted a year. The worth of one is the net of a year with that one case and no cost that is fixed. */
 function casesNeeded(parameters: Parameters, yearly: number): number | null {
   const margin = outcomeOf({ ...parameters, adoption: 1, casesPerYear: 1, runPerYear: 0 }).net;
-  return margin > 0 ? (parameters.runPerYear + yearly) / margin : null;
+  const cases = (parameters.runPerYear + yearly) / margin;
+  return margin > 0 && Number.isFinite(cases) ? cases : null;
 }

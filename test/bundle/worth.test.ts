@@ -9,7 +9,7 @@ const open = scenes();
 const POC = fileURLToPath(new URL('../../lib/poc/index.js', import.meta.url));
 
 /** A pull request of a POC that has measured everything (an example; its figures are made up). */
-const MEASURED = { poc: { stage: 'pilot', files: measured() } } as const;
+const MEASURED = { poc: { stage: 'pilot', files: measured(new Date()) } } as const;
 
 describe('the number', () => {
   it('stands in the comment with its worst plausible figure beside it, below the comparison with a person', async () => {
@@ -42,7 +42,7 @@ describe('the number', () => {
   });
 
   it('is missing with what it needs while there are no timings with the POC', async () => {
-    const files = { ...measured(), 'baseline/assisted.csv': null };
+    const files = { ...measured(new Date()), 'baseline/assisted.csv': null };
     const scene = await open({ poc: { stage: 'pilot', files } });
     const { summary } = await scene.gate();
     expect((await scene.comments())[0]?.body).not.toMatch(/Net |pays back/);
@@ -56,7 +56,10 @@ describe('the page', () => {
     const scene = await open({
       ...MEASURED,
       change: async (poc) => {
-        const text = String(measured()['baseline.yaml']).replace('two engineers', JSON.stringify(title));
+        const text = String(measured(new Date())['baseline.yaml']).replace(
+          'two engineers',
+          JSON.stringify(title),
+        );
         await poc.write({ 'baseline.yaml': text });
       },
     });

@@ -15,8 +15,8 @@ const PER_MONTH = 1218;
 describe('use over 28 days', () => {
   it.each([
     [27, null],
-    [28, { attempted: 560, eligible: 1120, from: '2026-10-19', to: '2026-11-15' }],
-    [29, { attempted: 560, eligible: 1120, from: '2026-10-20', to: '2026-11-16' }],
+    [28, { attempted: 560, eligible: 1120, from: '2026-10-19', to: '2026-11-15', topShare: 187 / 560 }],
+    [29, { attempted: 560, eligible: 1120, from: '2026-10-20', to: '2026-11-16', topShare: 187 / 560 }],
   ])('of an export of %d days is %o', (days, is) => {
     const adoption = adoptionOf(given.usage(days), PER_MONTH);
     if (is === null) expect(adoption).toBeNull();
@@ -47,9 +47,15 @@ describe('use over 28 days', () => {
     expect(adoptionOf(usage, PER_MONTH)).toMatchObject({ attempted: 2, users: 2 });
   });
 
-  it.each(USAGE_EVENTS)('takes %s for an attempt, unless it was only offered', (event) => {
+  it.each(USAGE_EVENTS)('takes %s for a case that was tried, unless nobody noted how it ended', (event) => {
     const usage = on({ day: '2026-10-01', event: 'offered' }, { day: '2026-10-28', event });
-    expect(adoptionOf(usage, PER_MONTH)?.attempted).toBe(event === 'offered' ? 0 : 1);
+    const open = event === 'offered' || event === 'started';
+    expect(adoptionOf(usage, PER_MONTH)?.attempted).toBe(open ? 0 : 1);
+  });
+
+  it('is known for the days between its events, whatever year somebody mistyped', () => {
+    const usage = on({ day: '2026-10-01' }, { day: '9999-12-31' });
+    expect(daysCovered(usage)).toBeGreaterThan(1_000_000);
   });
 
   it('leaves out what lies before', () => {

@@ -27,6 +27,7 @@ const until = (to: string): Adoption => ({
   from: '2026-01-01',
   to,
   users: 1,
+  topShare: 1,
 });
 
 /** On 20 November 2026, 180 days after 24 May. */
@@ -75,8 +76,8 @@ describe('timings', () => {
 
 describe('use', () => {
   it.each([
-    ['2026-05-24', []],
-    ['2026-05-23', ['The usage export ends on 2026-05-23, more than 180 days ago.']],
+    ['2026-10-23', []],
+    ['2026-10-22', ['The usage export ends on 2026-10-22, more than 28 days ago.']],
     ['2026-11-20', []],
     ['2026-11-21', ['The usage export ends on 2026-11-21, which is yet to come.']],
   ])('until %s', (to, found) => {

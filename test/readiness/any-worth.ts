@@ -44,6 +44,7 @@ const adoption = fc
       from: '2026-10-19',
       to: '2026-11-15',
       users: 3,
+      topShare: 0.4,
     })),
   );
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { KILL_METRICS, type KillMetric } from '../../action/contract/kill.ts';
-import type { Readings } from '../../action/readiness/evidence.ts';
+import type { Evidence, Readings } from '../../action/readiness/evidence.ts';
 import { measure, metricValue } from '../../action/readiness/measures.ts';
 import { NO_VALUE } from '../../action/readiness/value-evidence.ts';
 import { given } from '../given.ts';
@@ -177,11 +177,25 @@ describe('the figure of a kill criterion', () => {
     ['errors.escaped_over_today', { checkedCases: given.checkedCases(0, 200) }],
     ['errors.escaped_over_today', { checkedCases: given.checkedCases(200, 0) }],
     ['errors.escaped', { checkedCases: given.checkedCases(200, 0) }],
-    ['value.break_even_coverage_ratio', { usage: given.usage(28, () => ({ event: 'offered' })) }],
     ['users.coverage', { usage: given.usage(27) }],
     ['value.net_p50', { usage: given.usage(27) }],
     ['value.minutes_saved', { assisted: given.assisted(0) }],
   ])('%s is not known while half of it is missing', (metric, over) => {
     expect(metricValue(metric, measure(given.readings(given.study(over)), given.now))).toBeNull();
+  });
+
+  it.each<[string, Partial<Evidence>]>([
+    ['nobody uses it', { usage: given.usage(28, () => ({ event: 'offered' })) }],
+    [
+      'a case costs more than it is worth',
+      {
+        baseline: given.baseline({
+          value: given.money({ run: [{ item: 'model', kind: 'model', per_case: 1000, source: 'invoice' }] }),
+        }),
+      },
+    ],
+  ])('value.break_even_coverage_ratio is out of reach when %s', (_, over) => {
+    const measures = measure(given.readings(given.study(over)), given.now);
+    expect(metricValue('value.break_even_coverage_ratio', measures)).toBe(Number.POSITIVE_INFINITY);
   });
 });

@@ -7,6 +7,7 @@ const capture = (change: Partial<Value['capture']>) => ({
   ...given.money(),
   capture: { ...given.money().capture, ...change },
 });
+const TODAY = '2026-11-20';
 const nobody = { owner: null, accepted_on: null };
 
 describe('what an hour costs', () => {
@@ -27,35 +28,41 @@ describe('the hours that count as money', () => {
     ['more than a half without an owner', { share: 0.51, ...nobody }, 0.5, true],
     ['all of them with an owner and no day', { share: 1, accepted_on: null }, 0.5, true],
     ['all of them on a day by nobody', { share: 1, owner: null }, 0.5, true],
+    ['all of them with an owner from tomorrow', { share: 1, accepted_on: '2026-11-21' }, 0.5, true],
+    ['all of them with an owner who is nobody yet', { share: 1, owner: 'TBD' }, 0.5, true],
     ['hours that become nothing', { share: 0.5, hours_become: 'none' }, 0, true],
   ])('are, for %s, as many as they should', (_, change, share, noted) => {
-    const found = captureOf(capture(change), 0.5);
+    const found = captureOf(capture(change), 0.5, TODAY);
     expect({ share: found.share, noted: found.note !== null }).toEqual({ share: asRange(share), noted });
   });
 
   it('are cut at each end of a range', () => {
     const share = { low: 0.4, likely: 0.6, high: 0.9 };
-    expect(captureOf(capture({ share, ...nobody }), 0.5).share).toEqual({ low: 0.4, likely: 0.5, high: 0.5 });
-    expect(captureOf(capture({ share }), 0.5).share).toEqual(share);
+    expect(captureOf(capture({ share, ...nobody }), 0.5, TODAY).share).toEqual({
+      low: 0.4,
+      likely: 0.5,
+      high: 0.5,
+    });
+    expect(captureOf(capture({ share }), 0.5, TODAY).share).toEqual(share);
     const high = { low: 0.2, likely: 0.4, high: 0.9 };
-    expect(captureOf(capture({ share: high, ...nobody }), 0.5).share).toEqual({ ...high, high: 0.5 });
+    expect(captureOf(capture({ share: high, ...nobody }), 0.5, TODAY).share).toEqual({ ...high, high: 0.5 });
   });
 
   it('are as many as the policy lets count, and say so', () => {
-    expect(captureOf(capture({ share: 0.5, ...nobody }), 0.2)).toEqual({
+    expect(captureOf(capture({ share: 0.5, ...nobody }), 0.2, TODAY)).toEqual({
       share: asRange(0.2),
       note: 'Nobody who owns the budget has accepted the share of hours that counts as money, so at most 20 % of them do.',
     });
   });
 
   it('say why they are none', () => {
-    expect(captureOf(capture({ hours_become: 'none' }), 0.5).note).toBe(
+    expect(captureOf(capture({ hours_become: 'none' }), 0.5, TODAY).note).toBe(
       'Freed hours become nothing that is named, so they count as no money.',
     );
   });
 
   it('are accepted by a name on a day', () => {
-    const accepted = (change: Partial<Value['capture']>) => isAccepted(capture(change).capture);
+    const accepted = (change: Partial<Value['capture']>) => isAccepted(capture(change).capture, TODAY);
     expect([accepted({}), accepted({ owner: null }), accepted({ accepted_on: null })]).toEqual([
       true,
       false,

@@ -161,6 +161,9 @@ describe('the same words', () => {
     ['50 %', '50\u00A0%', true],
     ['50 %', '50\u202F%', true],
     ['50 %', '50%', false],
+    ['2\u202F610 h', "2'610 h", true],
+    ['2 610 h', '2610 h', true],
+    ['2 61 h', '261 h', false],
     ['€37K', '€73K', false],
     ['', ' ', true],
   ])('%j and %j: %s', (a, b, same) => {

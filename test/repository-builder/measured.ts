@@ -101,17 +101,19 @@ const checked = (arm: CheckedCase['arm'], wrong: number): CheckedCase[] =>
   }));
 
 /** So many cases tried on each of 28 days and a week before, by four people in turn. */
-function usage(perDay: number): UsageEvent[] {
+function usage(perDay: number, from: string): UsageEvent[] {
   return Array.from({ length: 35 * perDay }, (_, i) => ({
     event: i % 9 === 0 ? 'edited' : 'accepted',
     user: `user-${(i % 4) + 1}`,
     role: 'billing clerk',
     case_ref: `used-${i + 1}`,
-    ts: new Date(
-      Date.parse('2026-10-12T08:00:00Z') + Math.floor(i / perDay) * DAY + (i % perDay) * 60_000,
-    ).toISOString(),
+    ts: new Date(Date.parse(from) + Math.floor(i / perDay) * DAY + (i % perDay) * 60_000).toISOString(),
   }));
 }
+
+/** The day of the example, and the whole days that lie after it. */
+const NOW = new Date('2026-11-20T12:00:00Z');
+const daysSince = (now: Date): number => Math.floor((now.getTime() - NOW.getTime()) / DAY);
 
 function csv<T extends object>(rows: readonly T[]): string {
   const columns = Object.keys(rows[0] ?? {}) as (keyof T)[];
@@ -124,14 +126,17 @@ function csv<T extends object>(rows: readonly T[]): string {
  * The files of a POC that has measured everything, with the figures of the synthetic example in value.md: 18.2 minutes
  * by hand (n=32), 7.5 with the POC (n=48), 1,900 cases a month of which some 65 % are tried, errors 9 and 5 of 200. All
  * of it is made up; the spread of the durations is ours.
+ *
+ * @param now the day of the example, unless a test goes by the real clock
  */
-export function measured(): Files {
+export function measured(now: Date = NOW): Files {
+  const later = (moment: string) => new Date(Date.parse(moment) + daysSince(now) * DAY).toISOString();
   const byHand = timed({
     n: 32,
     people: 3,
     mean: 18.2,
     sigma: 0.2,
-    from: '2026-09-07T08:00:00Z',
+    from: later('2026-09-07T08:00:00Z'),
     prefix: 'today',
   });
   const withPoc = timed({
@@ -139,7 +144,7 @@ export function measured(): Files {
     people: 4,
     mean: 7.5,
     sigma: 0.35,
-    from: '2026-10-05T08:00:00Z',
+    from: later('2026-10-05T08:00:00Z'),
     prefix: 'poc',
   });
   return {
@@ -147,6 +152,6 @@ export function measured(): Files {
     'baseline/timings.csv': csv(byHand),
     'baseline/assisted.csv': csv(withPoc.map(assistedOf)),
     'baseline/errors.csv': csv([...checked('by_hand', 9), ...checked('with_poc', 5)]),
-    'usage/export.jsonl': jsonLines(usage(40)),
+    'usage/export.jsonl': jsonLines(usage(40, later('2026-10-12T08:00:00Z'))),
   };
 }

@@ -22,6 +22,14 @@ describe('break-even', () => {
     expect(casesPerYear).toBeCloseTo(16_000 / 5.02 / 0.5, 9);
   });
 
+  it('is none where only an absurd amount would do', () => {
+    expect(breakEven(year({ hourly: 1e-9 }), 12).minutesSaved).toBeNull();
+    expect(breakEven(year({ capture: 1e-310 }), 12).minutesSaved).toBeNull();
+    expect(
+      breakEven(year({ build: 1e308, capture: 0, errorsToday: 0.01, errorsWithPoc: 0 }), 12).casesPerYear,
+    ).toBeNull();
+  });
+
   it('without a haircut is the formula as it is printed', () => {
     expect(breakEven(year({ haircut: 0 }), 12).minutesSaved).toBeCloseTo(
       (60 * (7_200 + 30_000 - 4_800)) / (0.5 * 12_000 * 0.5 * 50),

@@ -2,6 +2,7 @@ import { isMeasured, minutesOf, type Timing } from '../../contract/timings.ts';
 import { type Circumstances, defineCheck } from '../../readiness/check.ts';
 import { yetToCome } from '../../readiness/clock.ts';
 import { type Finding, notProven, pass } from '../../readiness/finding.ts';
+import { caseKey } from '../../readiness/names.ts';
 import type { Row } from '../../readiness/reading.ts';
 import type { Pattern } from '../../readiness/timing-patterns.ts';
 import { ofAnotherTask } from '../../readiness/value-gaps.ts';
@@ -77,13 +78,21 @@ function ofOtherTask(rows: readonly Row<Timing>[], taskDigest: string): Finding 
   );
 }
 
+/** More patterns than these say no more. */
+const MOST_NAMED = 5;
+
 function doubtful(file: string, patterns: readonly Pattern[]): Finding | null {
   if (patterns.length === 0) return null;
-  return notProven(`These do not look like timings: ${patterns.map((one) => one.what).join('; ')}.`, {
-    location: patterns[0]?.rows[0] as Row<Timing>,
-    spots: patterns.flatMap((one) => one.rows.map((row) => ({ location: row, message: one.what }))),
-    remedy: `Correct or take out the rows named in \`${file}\`, and time new cases.`,
-  });
+  const first = patterns.slice(0, MOST_NAMED).map((one) => one.what);
+  const more = patterns.length - first.length;
+  return notProven(
+    `These do not look like timings: ${first.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`,
+    {
+      location: patterns[0]?.rows[0] as Row<Timing>,
+      spots: patterns.flatMap((one) => one.rows.map((row) => ({ location: row, message: one.what }))),
+      remedy: `Correct or take out the rows named in \`${file}\`, and time new cases.`,
+    },
+  );
 }
 
 function whatIsMissing(rows: readonly Row<Timing>[], { stage, bars }: Circumstances): string | null {
@@ -110,8 +119,8 @@ function summary(rows: readonly Row<Timing>[], { bars }: Circumstances): string 
 function repeatedCases(rows: readonly Row<Timing>[]): Row<Timing>[] {
   const seen = new Set<string>();
   return rows.filter((row) => {
-    const again = seen.has(row.value.case_ref);
-    seen.add(row.value.case_ref);
+    const again = seen.has(caseKey(row.value.case_ref));
+    seen.add(caseKey(row.value.case_ref));
     return again;
   });
 }

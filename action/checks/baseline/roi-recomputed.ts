@@ -3,7 +3,8 @@ import { type Circumstances, defineCheck } from '../../readiness/check.ts';
 import { dayOf } from '../../readiness/clock.ts';
 import type { Evidence } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
-import { isAccepted } from '../../readiness/money.ts';
+import { buildCost, isAccepted } from '../../readiness/money.ts';
+import { isPlaceholder } from '../../readiness/placeholder.ts';
 import { type Document, locate } from '../../readiness/reading.ts';
 import type { ValueEvidence } from '../../readiness/value-evidence.ts';
 import { moneyShort, sameWords } from '../../readiness/value-words.ts';
@@ -51,7 +52,7 @@ export const roiRecomputed = defineCheck({
 /** A share of hours that nobody stands for, and a business case without its costs, convince nobody. */
 function unacceptable(baseline: Document<Baseline>, { now }: Circumstances): Finding | null {
   const value = baseline.value.value as NonNullable<Baseline['value']>;
-  if (!isAccepted(value.capture) || (value.capture.accepted_on as string) > dayOf(now))
+  if (!isAccepted(value.capture, dayOf(now)))
     return notProven(
       'Nobody who owns the budget has accepted which share of the freed hours counts as money.',
       {
@@ -59,7 +60,14 @@ function unacceptable(baseline: Document<Baseline>, { now }: Circumstances): Fin
         remedy: 'Write `owner:` and `accepted_on:` under `value.capture:` in `baseline.yaml`.',
       },
     );
-  const open = COST_LINES.filter(({ block, kind }) => !value[block].some((line) => line.kind === kind));
+  const open = COST_LINES.filter(
+    ({ block, kind }) => !value[block].some((line) => line.kind === kind && !isPlaceholder(line.source)),
+  );
+  if (open.length === 0 && buildCost(value) === 0)
+    return notProven('Building it is said to cost nothing at all.', {
+      location: locate(baseline, 'value.build'),
+      remedy: 'Count the days of whoever built it under `value.build:`.',
+    });
   if (open.length === 0) return null;
   return notProven(`No cost line is about ${open.map(({ kind }) => kind).join(', ')}.`, {
     location: locate(baseline, `value.${open[0]?.block}`),

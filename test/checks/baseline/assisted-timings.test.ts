@@ -23,7 +23,7 @@ const rows: Story[] = (
 
 /** Of 36 rows 30 count: 6 of them are 20 %. The first six are warm-up. */
 const unreviewed = (count: number, change: ReturnType<NonNullable<Each>>) =>
-  timed(36, (n) => (n >= 6 && n < 6 + count ? { fell_back: 'no', ...change } : {}));
+  timed(36, (n) => ({ fell_back: 'no', ...(n >= 6 && n < 6 + count ? change : {}) }));
 
 const gaveUp = (event: 'abandoned' | 'fell_back' | 'rejected') =>
   given.usage(28, (n) => (n === 7 ? { event } : {}));

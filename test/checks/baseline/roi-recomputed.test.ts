@@ -75,6 +75,7 @@ tellStories(roiRecomputed, { severity: 'critical', blocksFrom: 'production' }, [
       ['nobody', { owner: null }],
       ['somebody on no day', { accepted_on: null }],
       ['somebody tomorrow', { accepted_on: '2026-11-21' }],
+      ['somebody who is still to be named', { owner: 'TBD' }],
     ] as const
   ).map(([who, change]) => ({
     it: `is not proven when ${who} accepted the share of the hours`,
@@ -103,6 +104,26 @@ tellStories(roiRecomputed, { severity: 'critical', blocksFrom: 'production' }, [
       ),
     }),
     outcome: 'pass',
+  },
+  {
+    it: 'is not proven when a cost line says of its source that it is still to come',
+    given: money({ build: build.map((one) => (one.kind === 'training' ? { ...one, source: 'TODO' } : one)) }),
+    outcome: 'not-proven',
+    says: 'No cost line is about training.',
+  },
+  {
+    it: 'is not proven when building it is said to cost nothing at all',
+    given: money({
+      build: build.map(({ item, kind }) => ({
+        item,
+        kind,
+        amount: 0,
+        spent: false,
+        source: 'done at night',
+      })),
+    }),
+    outcome: 'not-proven',
+    says: 'Building it is said to cost nothing at all.',
   },
   {
     it: 'passes when the share was accepted today',
