@@ -11,13 +11,18 @@ export async function readPasted(tree: Tree): Promise<Reading<PastedHeadline | n
   return { status: 'read', value: text.status === 'read' ? between(text.value) : null };
 }
 
+/** Every pair of markers is read: two that do not say the same say another number than the rows, whichever is right. */
 function between(text: string): PastedHeadline | null {
+  const pairs = text
+    .split(HEADLINE_START)
+    .slice(1)
+    .filter((after) => after.includes(HEADLINE_END));
+  if (pairs.length === 0) return null;
+  const said = pairs.map((after) => after.slice(0, after.indexOf(HEADLINE_END)).trim().replace(/\s+/g, ' '));
   const start = text.indexOf(HEADLINE_START);
-  const end = text.indexOf(HEADLINE_END, start);
-  if (start < 0 || end < 0) return null;
-  const found = text
-    .slice(start + HEADLINE_START.length, end)
-    .trim()
-    .replace(/\s+/g, ' ');
-  return { text: found, file: README_FILE, line: text.slice(0, start).split('\n').length };
+  return {
+    text: [...new Set(said)].join(' / '),
+    file: README_FILE,
+    line: text.slice(0, start).split('\n').length,
+  };
 }

@@ -30,6 +30,12 @@ describe('the headline of the README', () => {
     expect(await read(text)).toBeNull();
   });
 
+  it('is all that stands between any markers, and once where they agree', async () => {
+    const two = (a: string, b: string) => `${between(a)}text\n${between(b)}`;
+    expect(await read(two('Net 3.', 'Net 3.'))).toMatchObject({ text: 'Net 3.' });
+    expect(await read(two('Net 3.', 'Saves 5M.'))).toMatchObject({ text: 'Net 3. / Saves 5M.', line: 3 });
+  });
+
   it('is empty where nothing is between the markers', async () => {
     expect(await read(between('\n\n'))).toEqual({ text: '', file: 'README.md', line: 3 });
   });

@@ -20,7 +20,7 @@ const row = ([name = null, ...cells]: readonly Part[]): Markup =>
 
 /** More rows than these are looked up in their file, and so is what is longer: the page stays under 1 MB. */
 const MOST_ROWS = 500;
-const MOST_CHARACTERS = 120_000;
+const MOST_BYTES = 120_000;
 
 /** A long table that opens on request, or when something in it is linked to. Wider than a phone, it scrolls by itself. */
 export function rowTable<T>(
@@ -43,11 +43,11 @@ export function rowTable<T>(
 }
 
 function fitting<T>(all: readonly T[], cells: (row: T) => readonly Part[]): Markup[] {
-  let room = MOST_CHARACTERS;
+  let room = MOST_BYTES;
   const rows: Markup[] = [];
   for (const one of all.slice(0, MOST_ROWS)) {
     const next = row(cells(one));
-    room -= next.text.length;
+    room -= new TextEncoder().encode(next.text).length;
     if (room < 0) break;
     rows.push(next);
   }
