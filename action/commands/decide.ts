@@ -5,7 +5,7 @@ import { MARKS, todosOf } from '../reporters/words.ts';
 import { printable } from '../text/printable.ts';
 import { assessFolder } from './assess-folder.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
-import { acceptanceProblems, acceptedText, recordAt } from './decide/accept.ts';
+import { acceptanceDay, acceptanceProblems, acceptedText, recordAt } from './decide/accept.ts';
 import { disagreement } from './decide/body.ts';
 import { type Ground, groundOf } from './decide/ground.ts';
 import { movedManifest } from './decide/manifest-text.ts';
@@ -70,8 +70,9 @@ async function accept(options: AcceptOptions, terminal: Terminal): Promise<ExitC
   const record = ground.decisions.find(({ file }) => file === at.file);
   const problems = acceptanceProblems(record, at.file, options, ground);
   if (record === undefined || problems.length > 0) return refuse(terminal, 1, problems);
-  const decision: Decision = { ...record.value, status: 'accepted', date: options.date };
-  const content = await acceptedText(ground, at.file, options.date);
+  const date = acceptanceDay(record.value, options);
+  const decision: Decision = { ...record.value, status: 'accepted', date };
+  const content = await acceptedText(ground, at.file, date);
   const written: Written = { path: at.file, content, isNew: false };
   return settle({ terminal, ground, decision, record: written, dryRun: options.dryRun });
 }
@@ -87,16 +88,16 @@ type Settlement = {
 /** Writes the record, and what it moves, at once; or nothing. */
 async function settle({ terminal, ground, decision, record, dryRun }: Settlement): Promise<ExitCode> {
   const moves = movesOf(decision.decision, ground.manifest, ground.sponsor, decision.date);
-  const moved = await movedManifest(ground, moves);
-  if ('problem' in moved) return refuse(terminal, 1, [moved.problem]);
+  const isMoved = decision.status === 'accepted' && tellMoves(moves, ground.manifest).length > 0;
+  const moved = isMoved ? await movedManifest(ground, moves) : null;
+  if (moved !== null && 'problem' in moved) return refuse(terminal, 1, [moved.problem]);
   const link = linkOnTheWay(ground.folder, record.path);
   if (link !== null)
     return refuse(terminal, 1, [
       `${link}: found a symbolic link; expected a folder inside this one. Replace it.`,
     ]);
-  const isMoved = decision.status === 'accepted' && tellMoves(moves, ground.manifest).length > 0;
-  const manifest: Written = { path: MANIFEST_FILE, content: moved.text, isNew: false };
-  if (!dryRun) writeTogether(ground.folder, isMoved ? [record, manifest] : [record]);
+  const manifest = moved === null ? [] : [{ path: MANIFEST_FILE, content: moved.text, isNew: false }];
+  if (!dryRun) writeTogether(ground.folder, [record, ...manifest]);
   terminal.print(outcome(decision, record.path, moves, ground, dryRun).map(printable).join('\n'));
   return 0;
 }
@@ -117,7 +118,7 @@ function outcome(decision: Decision, file: string, moves: Moves, ground: Ground,
     ...told.map((one) => `  ${one}`),
     ...(isAccepted
       ? [told.length === 0 ? 'Put it into a pull request.' : 'Put both into one pull request.']
-      : [`Once they agree: poc decide accept ${file}`]),
+      : [`Once they agree: npx poc decide accept ${file}`]),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Asked, assessFolder } from './assess-folder.ts';
@@ -31,7 +31,7 @@ export const report: Command = {
     // Charts need a document and a library of 2 MB, which no other command does.
     const { htmlReport, isHtmlReport } = await import('../reporters/html/page.ts');
     const path = resolve(terminal.cwd, settings.out);
-    const taken = settings.force ? null : await whyTaken(path, settings.out, isHtmlReport);
+    const taken = await whyTaken(path, settings, isHtmlReport);
     if (taken !== null) return refuse(terminal, taken);
     const judged = await assessFolder(terminal, settings);
     if ('problem' in judged) return refuse(terminal, judged.problem);
@@ -82,11 +82,14 @@ function refuse(terminal: Terminal, problem: string): ExitCode {
 /** @returns why a file must not be written over, or `null` where it may be. */
 async function whyTaken(
   path: string,
-  named: string,
+  { out: named, force }: Settings,
   isOwn: (file: string) => boolean,
 ): Promise<string | null> {
   try {
-    if (isOwn(await readFile(path, 'utf8'))) return null;
+    // A device or a link would be replaced by the report.
+    if (!(await lstat(path)).isFile())
+      return `${named}: found what is no regular file; expected a report, or no file. Name another with --out.`;
+    if (force || isOwn(await readFile(path, 'utf8'))) return null;
     return `${named}: found a file that is no report; expected a report, or no file. Name another with --out, or write over it with --force.`;
   } catch (error) {
     if (!isDiskError(error)) throw error;

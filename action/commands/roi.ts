@@ -1,10 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { HEADLINE_END, HEADLINE_START } from '../contract/words.ts';
+import { isInside } from '../evidence/tree.ts';
 import { roiReport } from '../reporters/roi.ts';
 import { assessFolder } from './assess-folder.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
+import { linkOnTheWay } from './eval-import/case-files.ts';
 
 const USAGE = `poc roi [FOLDER] [--json] [--write FILE]
 
@@ -36,11 +38,10 @@ export const roi: Command = {
         : roiReport(report, dossier, terminal.color),
     );
     if (settings.write !== null) {
-      const problem = await writeHeadline(
-        join(judged.folder, settings.write),
-        settings.write,
-        report.value?.headline ?? null,
-      );
+      const path = resolve(terminal.cwd, settings.write);
+      const problem =
+        linkProblem(path, settings.write, [judged.folder, terminal.cwd]) ??
+        (await writeHeadline(path, settings.write, report.value?.headline ?? null));
       if (problem !== null) return refuse(terminal, problem);
     }
     return report.value?.figures == null ? 1 : 0;
@@ -69,6 +70,17 @@ function refuse(terminal: Terminal, problem: string): ExitCode {
   return 2;
 }
 
+/** A link of the repository may lead out of it; the folders on the way to a path elsewhere are those of the person. */
+function linkProblem(path: string, name: string, folders: readonly string[]): string | null {
+  const root = folders.find((folder) => isInside(posix(relative(folder, path)))) ?? dirname(path);
+  const link = linkOnTheWay(root, `${posix(relative(root, path))}/`);
+  return link === null
+    ? null
+    : `${name}: found a symbolic link (${link}); expected a file in its own place. Name the file that it leads to.`;
+}
+
+const posix = (path: string): string => path.replaceAll('\\', '/');
+
 /** @returns what is wrong, or `null` when the headline stands in the file. */
 async function writeHeadline(path: string, name: string, headline: string | null): Promise<string | null> {
   if (headline === null)
@@ -82,6 +94,8 @@ async function writeHeadline(path: string, name: string, headline: string | null
   const end = text.indexOf(HEADLINE_END, start);
   if (start < 0 || end < 0)
     return `${name}: found no markers; expected ${HEADLINE_START} and ${HEADLINE_END}. Write both, where the headline is to stand.`;
+  if (text.slice(start + HEADLINE_START.length, end).includes(HEADLINE_START))
+    return `${name}: found another ${HEADLINE_START} before ${HEADLINE_END}; expected one pair, since what stands between is replaced. Remove the marker that is left over.`;
   const line = text.includes('\r\n') ? '\r\n' : '\n';
   const [before, after] = [text.slice(0, start + HEADLINE_START.length), text.slice(end)];
   return writeFile(path, `${before}${line}${headline}${line}${after}`).then(

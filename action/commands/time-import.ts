@@ -1,8 +1,16 @@
 import { nameKey } from '../readiness/names.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
-import { findKey, keyedHash, keyNote, newKey, storeKey } from './eval-import/source-key.ts';
+import {
+  findKey,
+  KEY_FILE,
+  KEY_VARIABLE,
+  keyedHash,
+  keyNote,
+  newKey,
+  storeKey,
+} from './eval-import/source-key.ts';
 import { diskOf, diskProblem } from './time/disk.ts';
-import { openStudy, type StudyFolder, taskOf } from './time/folder.ts';
+import { openStudy, type StudyFolder, type StudyRows, taskOf } from './time/folder.ts';
 import { takeLock } from './time/lock.ts';
 import { addRows } from './time/store.ts';
 import { type ImportOptions, readOptions } from './time-import/options.ts';
@@ -50,9 +58,9 @@ async function importWith(
   if (zoneless !== null) return refuse(terminal, zoneProblem(options, zoneless));
   const existing = await folder.rows();
   if ('problems' in existing) return refuse(terminal, ...existing.problems);
-  const names = namesFor(options, terminal);
+  const names = namesFor(options, terminal, existing.rows);
   if ('problem' in names) return refuse(terminal, names.problem);
-  const making = { options, task: task.digest, nameOf: names.nameOf };
+  const making = { options, task: task.digest, now: terminal.now, nameOf: names.nameOf };
   const sorted = sortRows(source.rows, existing.rows, making);
   const writes = !options.dryRun && sorted.imported.length > 0;
   const keyNotes = writes ? names.keep() : [];
@@ -80,10 +88,13 @@ type Names = { nameOf(performer: string): string; keep(): string[] };
 function namesFor(
   { pseudonyms, performerIs }: ImportOptions,
   terminal: Terminal,
+  { timings, assisted }: StudyRows,
 ): Names | { problem: string } {
   if (!pseudonyms || performerIs !== null) return { nameOf: (name) => name, keep: () => [] };
   const stored = findKey(terminal);
   if (stored.status === 'unusable') return stored;
+  const made = stored.status === 'none' ? [...timings, ...assisted].find(isPseudonym) : undefined;
+  if (made !== undefined) return { problem: lostKey(made) };
   const key = stored.status === 'there' ? stored.key : newKey();
   const hash = keyedHash(key);
   return {
@@ -91,10 +102,18 @@ function namesFor(
     keep() {
       if (stored.status === 'there') return [];
       storeKey(terminal.cwd, key);
-      return [keyNote(terminal.cwd)];
+      return [keyNote(terminal.cwd, PSEUDONYMS)];
     },
   };
 }
+
+const PSEUDONYMS = { what: 'pseudonyms', without: 'gives the same people other ones' };
+
+const isPseudonym = ({ value }: StudyRows['timings'][number]): boolean =>
+  value.method === 'system_timestamps' && /^person-[0-9a-f]{8}$/.test(value.performer);
+
+const lostKey = ({ file, line }: StudyRows['timings'][number]): string =>
+  `${file}:${line}: found pseudonyms and no key; expected the key that made them, since with another the same people get other names. Put it into ${KEY_FILE} or ${KEY_VARIABLE}.`;
 
 /** Two of a hundred people have the same one with a chance of one in a million. */
 const PSEUDONYM_DIGITS = 8;

@@ -156,7 +156,7 @@ const tableOf = (caption, header, rows, look) => html `<table class="${look}"><c
 const row = ([name = null, ...cells]) => html `<tr><th scope="row">${name}</th>${cells.map((cell) => html `<td>${cell}</td>`)}</tr>`;
 /** More rows than these are looked up in their file, and so is what is longer: the page stays under 1 MB. */
 const MOST_ROWS = 500;
-const MOST_CHARACTERS = 120_000;
+const MOST_BYTES = 120_000;
 /** A long table that opens on request, or when something in it is linked to. Wider than a phone, it scrolls by itself. */
 function rowTable(id, caption, header, all, cells, file) {
     const rows = fitting(all, cells);
@@ -165,11 +165,11 @@ function rowTable(id, caption, header, all, cells, file) {
     return html `<details><summary>${caption}</summary><div class="scroll" id="${id}" role="region" aria-label="${caption}" tabindex="0">${tableOf(caption, header, rows, '')}</div>${rest}</details>`;
 }
 function fitting(all, cells) {
-    let room = MOST_CHARACTERS;
+    let room = MOST_BYTES;
     const rows = [];
     for (const one of all.slice(0, MOST_ROWS)) {
         const next = row(cells(one));
-        room -= next.text.length;
+        room -= new TextEncoder().encode(next.text).length;
         if (room < 0)
             break;
         rows.push(next);

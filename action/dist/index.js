@@ -40435,9 +40435,18 @@ const CLOCK_SKEW = 10 * 60 * 1000;
 const yetToCome = (moment, now) => !(Date.parse(moment) <= now.getTime() + CLOCK_SKEW);
 
 ;// CONCATENATED MODULE: ./build/action/readiness/names.js
+/** Seen by nobody, and so no part of a name. */
+const UNSEEN = /\p{Cf}/gu;
 /** @returns a name as it is compared: case, spaces and the @ of a mention do not make another person of anybody. */
-const nameKey = (name) => name.normalize('NFKC').trim().replace(/^@/, '').replace(/\s+/g, ' ').toLowerCase();
+const nameKey = (name) => name.normalize('NFKC').replace(UNSEEN, '').trim().replace(/^@/, '').replace(/\s+/g, ' ').toLowerCase();
 const sameName = (a, b) => nameKey(a) === nameKey(b);
+/** @returns the reference of a case as it is compared: case, spaces, kinds of dash and what nobody sees make no other case. */
+const caseKey = (ref) => ref
+    .normalize('NFKC')
+    .replace(UNSEEN, '')
+    .replace(/\s+/g, '')
+    .replace(/\p{Pd}/gu, '-')
+    .toLowerCase();
 
 ;// CONCATENATED MODULE: ./build/action/readiness/named-users.js
 
@@ -40467,13 +40476,16 @@ const MONTHS = 12;
 const DAYS_A_YEAR = 365.25;
 /** Offering it is not using it. */
 const isAttempt = ({ value }) => value.event !== 'offered';
+/** What was begun and came to nothing that anybody noted is no case done, nor one given up. */
+const hasEnd = (row) => isAttempt(row) && row.value.event !== 'started';
 const dayOfEvent = ({ value }) => dayOf(new Date(value.ts));
 /** @returns what those who did not build it did, in the order of time. */
 const realUse = (usage, authors) => usage.filter(({ value }) => !isBuilder({ pseudonym: value.user, role: value.role, acknowledged_on: null }, authors));
 /** @returns the days from the first event to the last, both included; 0 where there is none. */
 function daysCovered(usage) {
-    const days = usage.map(dayOfEvent).sort();
-    return days.length === 0 ? 0 : daysBetween(days[0], days.at(-1)) + 1;
+    const inTime = [...usage].sort((a, b) => Date.parse(a.value.ts) - Date.parse(b.value.ts));
+    const [first, last] = [inTime[0], inTime.at(-1)];
+    return first === undefined || last === undefined ? 0 : daysBetween(dayOfEvent(first), dayOfEvent(last)) + 1;
 }
 /**
  * Coverage over the last 28 days of the export, so that the same export gives the same figure on every day.
@@ -40487,7 +40499,7 @@ function adoptionOf(usage, perMonth) {
         return null;
     const to = dayOfEvent(usage.reduce((a, b) => (Date.parse(b.value.ts) > Date.parse(a.value.ts) ? b : a)));
     const from = daysAfter(to, 1 - WINDOW_DAYS);
-    const attempts = usage.filter((row) => isAttempt(row) && dayOfEvent(row) >= from);
+    const attempts = usage.filter((row) => hasEnd(row) && dayOfEvent(row) >= from);
     const attempted = casesIn(attempts);
     const eligible = Math.round(eligibleIn(WINDOW_DAYS, perMonth));
     return {
@@ -40497,6 +40509,7 @@ function adoptionOf(usage, perMonth) {
         from,
         to,
         users: usersIn(attempts),
+        topShare: topShareIn(attempts),
     };
 }
 /** Two years: one event with a mistyped year must not make thousands of weeks. */
@@ -40523,7 +40536,17 @@ function adoptionByWeek(usage, perMonth) {
     });
 }
 const eligibleIn = (days, perMonth) => (perMonth * MONTHS * days) / DAYS_A_YEAR;
-const casesIn = (rows) => new Set(rows.map(({ value }) => value.case_ref)).size;
+/** The share of the tried cases that one user tried: of whoever tried most. */
+function topShareIn(rows) {
+    const byUser = new Map();
+    for (const { value } of rows) {
+        const key = nameKey(value.user);
+        byUser.set(key, (byUser.get(key) ?? new Set()).add(caseKey(value.case_ref)));
+    }
+    const most = [...byUser.values()].reduce((top, cases) => Math.max(top, cases.size), 0);
+    return most === 0 ? 0 : most / casesIn(rows);
+}
+const casesIn = (rows) => new Set(rows.map(({ value }) => caseKey(value.case_ref))).size;
 const usersIn = (rows) => new Set(rows.map(({ value }) => nameKey(value.user))).size;
 /** The first of January 1970 was a Thursday. */
 const mondayOf = (day) => daysAfter(day, -((Math.floor(Date.parse(day) / DAY) + 3) % 7));
@@ -40793,17 +40816,20 @@ function compareArms(timings, assisted, warmUp) {
     };
 }
 const ofArm = (rows, arm) => rows.filter((row) => row.value.arm === arm);
+const FEWEST_SKEWED = 5;
 /** @returns the arm in figures; `null` where nothing of it counts. */
 function summarise({ counted, warmUp }) {
     if (counted.length === 0)
         return null;
     const minutes = counted.map((row) => minutesOf(row.value));
-    const skewed = logNormalMean(minutes);
+    const mean = describe(minutes).mean;
+    // Of few and far apart values it reaches into the absurd, and says nothing.
+    const skewed = minutes.length < FEWEST_SKEWED ? null : logNormalMean(minutes);
     return {
         ...describe(minutes),
         people: peopleIn(counted),
         warmUp: warmUp.length,
-        logNormal: skewed === null ? null : { low: skewed.low, high: skewed.high },
+        logNormal: skewed === null || skewed.high > 10 * mean ? null : { low: skewed.low, high: skewed.high },
     };
 }
 /** @returns the rows as the simulation wants them; a person is one whatever the spelling. */
@@ -40813,20 +40839,23 @@ function meanToolMinutes(rows) {
     const known = rows.flatMap(({ value }) => (value.t_tool_s === null ? [] : [value.t_tool_s / 60]));
     return known.length === 0 ? 0 : known.reduce((sum, one) => sum + one, 0) / known.length;
 }
-/** Nobody reads an answer in no time: such a row says that review was not timed. Doing it by hand needs no review. */
-const isUnreviewed = ({ value }) => value.followed === 'yes' &&
-    value.fell_back === 'no' &&
-    (value.t_review_s === null || value.t_review_s === 0);
-/** @returns the share of rows, done with the tool, in which nobody timed the review; 0 where there are none. */
-const unreviewedShare = (rows) => rows.length === 0 ? 0 : rows.filter(isUnreviewed).length / rows.length;
+/** Was it done with the tool to the end? A refusal and a case that fell back were not. */
+const isWithTool = ({ value }) => value.followed === 'yes' && value.fell_back === 'no';
+/** Nobody reads an answer in no time: such a row says that review was not timed. */
+const isUnreviewed = ({ value }) => value.t_review_s === null || value.t_review_s === 0;
+/** @returns the share of the rows that were done with the tool in which nobody timed the review; 0 where none was. */
+function unreviewedShare(rows) {
+    const withTool = rows.filter(isWithTool);
+    return withTool.length === 0 ? 0 : withTool.filter(isUnreviewed).length / withTool.length;
+}
 
 ;// CONCATENATED MODULE: ./build/action/readiness/aged-gaps.js
 
 /** The work, the people and the tool change; a number of last year is about other work. */
 function agedGaps(study, adoption, bars, now) {
-    const most = bars['baseline/roi-recomputed'].evidence_days;
+    const { evidence_days: most, usage_days: mostOfUse } = bars['baseline/roi-recomputed'];
     const arms = [study.byHand.counted, study.withPoc.counted];
-    return [...arms.flatMap((rows) => agedArm(rows, most, now)), ...agedUse(adoption, most, now)];
+    return [...arms.flatMap((rows) => agedArm(rows, most, now)), ...agedUse(adoption, mostOfUse, now)];
 }
 /** Half of an arm decides: one fresh row does not renew a study. */
 function agedArm(rows, most, now) {
@@ -40928,7 +40957,7 @@ const checkedItself = ({ value }) => sameName(value.checked_by, value.performer)
 /** @returns the cases of one arm that somebody else looked at, each once: its first row. */
 function checkedByOthers(rows, arm) {
     const own = rows.filter((row) => row.value.arm === arm && !checkedItself(row));
-    return [...new Map([...own].reverse().map((row) => [row.value.case_ref, row])).values()].reverse();
+    return [...new Map([...own].reverse().map((row) => [caseKey(row.value.case_ref), row])).values()].reverse();
 }
 /** @returns how often the work of this arm is wrong; `null` where nobody looked. */
 function errorRate(rows, arm) {
@@ -40939,15 +40968,30 @@ function errorRate(rows, arm) {
     const rate = wrong / checked.length;
     return { wrong, checked: checked.length, rate, interval: wilson(rate, checked.length) };
 }
+/**
+ * The errors that count in the number. Fewer cases than the bar show no rate: those of today are then taken as none, and
+ * those with the POC stay where they are worse than what could have gone unseen (value.md: unfavourable, never 0/0).
+ *
+ * @param least the bar of baseline/error-cost
+ * @param timed cases timed with the POC: none seen wrong in n leaves 3 in n possible
+ */
+function countedErrors(rows, least, timed) {
+    const [today, withPoc] = [errorRate(rows, 'by_hand'), errorRate(rows, 'with_poc')];
+    const counted = ({ wrong, checked }) => ({ count: wrong, of: checked });
+    return {
+        errorsToday: today === null || today.checked < least ? null : counted(today),
+        errorsWithPoc: withPoc === null || (withPoc.checked < least && withPoc.rate <= 3 / timed) ? null : counted(withPoc),
+    };
+}
 
 ;// CONCATENATED MODULE: ./build/action/readiness/checked-faults.js
 
 
 /** @returns what is wrong with the cases that were looked at again; nothing of it is there where all is in order. */
 function checkedFaults({ checkedCases: { rows }, timings, assisted, }) {
-    const key = (caseRef, name) => JSON.stringify([caseRef, nameKey(name)]);
+    const key = (caseRef, name) => JSON.stringify([caseKey(caseRef), nameKey(name)]);
     const timed = new Set([...timings.rows, ...assisted.rows].map(({ value }) => key(value.case_ref, value.performer)));
-    const withPoc = new Set(assisted.rows.filter(({ value }) => value.arm === 'with_poc').map(({ value }) => value.case_ref));
+    const withPoc = new Set(assisted.rows.filter(({ value }) => value.arm === 'with_poc').map(({ value }) => caseKey(value.case_ref)));
     const another = 'Have somebody else look at them.';
     const faults = [
         { what: 'were checked by whoever did them', rows: rows.filter(checkedItself), remedy: another },
@@ -40964,7 +41008,7 @@ function checkedFaults({ checkedCases: { rows }, timings, assisted, }) {
         },
         {
             what: 'count as done by hand, and were done with the POC',
-            rows: rows.filter(({ value }) => value.arm === 'by_hand' && withPoc.has(value.case_ref)),
+            rows: rows.filter(({ value }) => value.arm === 'by_hand' && withPoc.has(caseKey(value.case_ref))),
             remedy: 'Write `with_poc` in their column `arm`.',
         },
     ];
@@ -40973,7 +41017,7 @@ function checkedFaults({ checkedCases: { rows }, timings, assisted, }) {
 function repeated(rows) {
     const seen = new Set();
     return rows.filter(({ value }) => {
-        const key = JSON.stringify([value.case_ref, value.arm]);
+        const key = JSON.stringify([caseKey(value.case_ref), value.arm]);
         const again = seen.has(key);
         seen.add(key);
         return again;
@@ -40985,9 +41029,14 @@ function repeated(rows) {
 
 
 
+
 /** With fewer rows an arm has no spread to draw from. */
 const FEWEST_ROWS = 5;
+/** What one person does is no adoption (gate.md, T10). */
+const MOST_OF_ONE = 0.6;
 const gap = (what, remedy) => ({ what, remedy });
+/** Minutes that cannot be compared save none. */
+const spoilt = (gaps) => gaps.map((one) => ({ ...one, spoils: true }));
 /** @returns why there is no number yet, in the order in which it is brought: minutes, volume, use, errors, money. */
 function gapsOf(grounds) {
     return [
@@ -41012,13 +41061,14 @@ function minutesGaps({ study, doubts, taskDigest, bars }) {
             gap(`${withPoc.counted.length} timings with the POC count.`, `Time ${FEWEST_ROWS} or more with \`poc time --assisted\`.`),
         ];
     const [made] = [...doubts.today, ...doubts.withPoc];
-    return [
+    return spoilt([
         ...(made === undefined
             ? []
             : [gap(`Timings do not look like timings: ${made.what}.`, 'Correct or take out these rows.')]),
         ...otherTask([...byHand.counted, ...withPoc.counted], taskDigest),
+        ...unused(withPoc.counted),
         ...unreviewed(withPoc.counted, bars['baseline/assisted-timings'].unreviewed),
-    ];
+    ]);
 }
 /** @returns the rows that were timed while the unit, its start or its stop were defined otherwise. */
 const ofAnotherTask = (rows, taskDigest) => rows.filter(({ value }) => value.task !== '' && value.task !== taskDigest);
@@ -41028,6 +41078,15 @@ function otherTask(rows, taskDigest) {
         return [];
     return [
         gap(`${other.length} of ${rows.length} timings are of another unit, start or stop than \`baseline.yaml\` has now.`, 'Time them again, or restore the definition.'),
+    ];
+}
+/** What was mostly done without the tool says nothing of the tool. */
+function unused(rows) {
+    const used = rows.filter(isWithTool).length;
+    if (used >= rows.length / 2)
+        return [];
+    return [
+        gap(`${used} of ${rows.length} cases with the POC were done with it to the end.`, 'Find out why people went back to the old way before you count minutes.'),
     ];
 }
 /** Saved minutes that come back as rework are none; where rework was not timed nothing is known to be saved. */
@@ -41046,6 +41105,10 @@ function useGaps({ baseline, adoption, usage }) {
     if (adoption === null)
         return [
             gap(`Use is known for ${daysCovered(usage)} of ${WINDOW_DAYS} days.`, 'Export the usage events of four weeks to `usage/`.'),
+        ];
+    if (adoption.topShare > MOST_OF_ONE)
+        return [
+            gap(`One user did ${(0,percent/* percent */.KN)(adoption.topShare)} of the ${adoption.attempted} cases that were tried.`, 'Count use when it is that of a team: nobody more than 60 %.'),
         ];
     if (adoption.attempted <= adoption.eligible)
         return [];
@@ -41289,6 +41352,7 @@ function firstWrong(evidence) {
 
 
 
+
 const measuredTimings = defineCheck({
     id: 'baseline/measured-timings',
     title: 'Today’s work is timed',
@@ -41348,10 +41412,14 @@ function ofOtherTask(rows, taskDigest) {
         remedy: 'Time the task as it is defined now, or restore the definition in `baseline.yaml`.',
     });
 }
+/** More patterns than these say no more. */
+const MOST_NAMED = 5;
 function doubtful(file, patterns) {
     if (patterns.length === 0)
         return null;
-    return notProven(`These do not look like timings: ${patterns.map((one) => one.what).join('; ')}.`, {
+    const first = patterns.slice(0, MOST_NAMED).map((one) => one.what);
+    const more = patterns.length - first.length;
+    return notProven(`These do not look like timings: ${first.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`, {
         location: patterns[0]?.rows[0],
         spots: patterns.flatMap((one) => one.rows.map((row) => ({ location: row, message: one.what }))),
         remedy: `Correct or take out the rows named in \`${file}\`, and time new cases.`,
@@ -41382,15 +41450,21 @@ function measured_timings_summary(rows, { bars }) {
 function repeatedCases(rows) {
     const seen = new Set();
     return rows.filter((row) => {
-        const again = seen.has(row.value.case_ref);
-        seen.add(row.value.case_ref);
+        const again = seen.has(caseKey(row.value.case_ref));
+        seen.add(caseKey(row.value.case_ref));
         return again;
     });
 }
 
 // EXTERNAL MODULE: ./build/action/contract/value.js
 var contract_value = __nccwpck_require__(6867);
+;// CONCATENATED MODULE: ./build/action/readiness/placeholder.js
+const PLACEHOLDER = /^(?:to ?do(?::.*)?|tbd|tba|xxx+|n\/?a|none|unknown|example|placeholder|(?:to be |please )?fill(?:ed)?[ -]?(?:me|this|it)?[ -]?in|change ?me|\?+|\.+|…|-+|<.*>|\[.*\])[.!]?$/i;
+/** Does a text only hold the place of one that somebody has yet to write? */
+const isPlaceholder = (text) => text.trim() === '' || PLACEHOLDER.test(text.trim());
+
 ;// CONCATENATED MODULE: ./build/action/readiness/money.js
+
 
 
 /**
@@ -41406,15 +41480,16 @@ const hourlyCost = ({ hourly_cost: { amount, basis } }) => basis === 'wage' ? am
  * over the bar counts.
  *
  * @param most the bar `capture_without_owner`
+ * @param today `YYYY-MM-DD`: what is accepted tomorrow is not accepted
  */
-function captureOf({ capture }, most) {
+function captureOf({ capture }, most, today) {
     const written = (0,contract_value/* asRange */.m7)(capture.share);
     if (capture.hours_become === 'none')
         return {
             share: (0,contract_value/* asRange */.m7)(0),
             note: 'Freed hours become nothing that is named, so they count as no money.',
         };
-    if (isAccepted(capture) || written.high <= most)
+    if (isAccepted(capture, today) || written.high <= most)
         return { share: written, note: null };
     const cut = (share) => Math.min(share, most);
     return {
@@ -41423,7 +41498,7 @@ function captureOf({ capture }, most) {
     };
 }
 /** @returns whether somebody who owns the budget put a name and a day to the share. */
-const isAccepted = ({ owner, accepted_on: day }) => owner !== null && day !== null;
+const isAccepted = ({ owner, accepted_on: day }, today) => owner !== null && !isPlaceholder(owner) && day !== null && day <= today;
 /** @returns what one line of building costs. */
 const costOf = ({ amount, days, per_day: perDay }) => amount ?? days * perDay;
 /** @returns what building costs in all, spent and planned. */
@@ -41439,6 +41514,7 @@ function runCosts({ run }) {
 }
 
 ;// CONCATENATED MODULE: ./build/action/checks/baseline/roi-recomputed.js
+
 
 
 
@@ -41480,12 +41556,17 @@ const roiRecomputed = defineCheck({
 /** A share of hours that nobody stands for, and a business case without its costs, convince nobody. */
 function unacceptable(baseline, { now }) {
     const value = baseline.value.value;
-    if (!isAccepted(value.capture) || value.capture.accepted_on > dayOf(now))
+    if (!isAccepted(value.capture, dayOf(now)))
         return notProven('Nobody who owns the budget has accepted which share of the freed hours counts as money.', {
             location: (0,readiness_reading/* locate */.x)(baseline, 'value.capture'),
             remedy: 'Write `owner:` and `accepted_on:` under `value.capture:` in `baseline.yaml`.',
         });
-    const open = COST_LINES.filter(({ block, kind }) => !value[block].some((line) => line.kind === kind));
+    const open = COST_LINES.filter(({ block, kind }) => !value[block].some((line) => line.kind === kind && !isPlaceholder(line.source)));
+    if (open.length === 0 && buildCost(value) === 0)
+        return notProven('Building it is said to cost nothing at all.', {
+            location: (0,readiness_reading/* locate */.x)(baseline, 'value.build'),
+            remedy: 'Count the days of whoever built it under `value.build:`.',
+        });
     if (open.length === 0)
         return null;
     return notProven(`No cost line is about ${open.map(({ kind }) => kind).join(', ')}.`, {
@@ -41527,11 +41608,6 @@ function notPasted({ pasted, measures }) {
         remedy: PASTE,
     });
 }
-
-;// CONCATENATED MODULE: ./build/action/readiness/placeholder.js
-const PLACEHOLDER = /^(?:to ?do(?::.*)?|tbd|tba|xxx+|n\/?a|none|unknown|example|placeholder|(?:to be |please )?fill(?:ed)?[ -]?(?:me|this|it)?[ -]?in|change ?me|\?+|\.+|…|-+|<.*>|\[.*\])[.!]?$/i;
-/** Does a text only hold the place of one that somebody has yet to write? */
-const isPlaceholder = (text) => text.trim() === '' || PLACEHOLDER.test(text.trim());
 
 ;// CONCATENATED MODULE: ./build/action/checks/baseline/task-defined.js
 
@@ -42057,14 +42133,14 @@ function compareMixes(before, now, casesBefore, casesNow) {
 }
 
 ;// CONCATENATED MODULE: ./build/action/readiness/named-ids.js
-const MOST_NAMED = 3;
+const named_ids_MOST_NAMED = 3;
 const LONGEST = 80;
 /** @returns an id as it stands in a sentence: one of a megabyte must not push everything else away. */
 const shortId = (id, most = LONGEST) => id.length > most ? `${id.slice(0, most)}…` : id;
 /** @returns the first few ids, and how many more there are. */
 function named(ids) {
-    const more = ids.length - MOST_NAMED;
-    const shown = ids.slice(0, MOST_NAMED).map((id) => shortId(id));
+    const more = ids.length - named_ids_MOST_NAMED;
+    const shown = ids.slice(0, named_ids_MOST_NAMED).map((id) => shortId(id));
     return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
@@ -42669,6 +42745,8 @@ function breakEven(parameters, horizonMonths) {
         casesPerYear: attempted === null || adoption === 0 ? null : attempted / adoption,
     };
 }
+/** A saving of two years a case is none that anybody could make. */
+const ABSURD = 1_000_000;
 function minutesNeeded(parameters, yearly) {
     const { adoption, casesPerYear, capture, hourly } = parameters;
     const kept = 1 - parameters.haircut;
@@ -42676,12 +42754,14 @@ function minutesNeeded(parameters, yearly) {
     if (kept === 0 || hourWorth === 0)
         return null;
     const { run, errors } = outcomeOf(parameters);
-    return (60 * ((run + yearly) / kept - errors)) / hourWorth;
+    const minutes = (60 * ((run + yearly) / kept - errors)) / hourWorth;
+    return Math.abs(minutes) < ABSURD ? minutes : null;
 }
 /** Cases attempted a year. The worth of one is the net of a year with that one case and no cost that is fixed. */
 function casesNeeded(parameters, yearly) {
     const margin = outcomeOf({ ...parameters, adoption: 1, casesPerYear: 1, runPerYear: 0 }).net;
-    return margin > 0 ? (parameters.runPerYear + yearly) / margin : null;
+    const cases = (parameters.runPerYear + yearly) / margin;
+    return margin > 0 && Number.isFinite(cases) ? cases : null;
 }
 
 ;// CONCATENATED MODULE: ./build/action/value/cash-flow.js
@@ -42963,13 +43043,17 @@ const HEAP_ROWS = 20;
 const SAME_TO_THE_SECOND = 3;
 /** Of more rows than these some agree to the second by chance. */
 const FEW_ROWS = 20;
+/** From so many on Poisson's first term is too small for a number. */
+const MANY_HITS = 500;
+/** Nobody works on one case for so long without an interruption. */
+const LONGEST_HOURS = 12;
 /** A coincidence that comes about less often than this is none. */
 const RARE = 0.01;
 const SMALLEST_CV = 0.05;
 const CV_ROWS = 10;
 /** Looks for made-up timings (gate.md, T6): heaps at five minutes, copies, no spread, one person in two places. */
 function timingPatterns(rows) {
-    return [heaped(rows), ...copied(rows), flat(rows), ...overlapping(rows)].filter((one) => one !== null);
+    return [heaped(rows), ...copied(rows), flat(rows), endless(rows), ...overlapping(rows)].filter((one) => one !== null);
 }
 const secondsOf = (row) => Math.round(minutesOf(row.value) * 60);
 function heaped(rows) {
@@ -43005,6 +43089,9 @@ function sameByChance(rows) {
     if (deviation === 0)
         return usual;
     const hits = rows.length / (deviation * Math.sqrt(2 * Math.PI));
+    // The first term underflows; so many hits are normal.
+    if (hits > MANY_HITS)
+        return Math.ceil(hits + 6 * Math.sqrt(hits));
     let same = 0;
     let left = 1;
     for (let term = Math.exp(-hits); 4 * deviation * (left - term) > RARE; term *= hits / same) {
@@ -43020,6 +43107,14 @@ function flat(rows) {
     if (cv === null || cv >= SMALLEST_CV)
         return null;
     return { what: `the durations hardly differ (coefficient of variation ${cv.toFixed(3)})`, rows };
+}
+/** A clock that ran on overnight is no work. */
+function endless(rows) {
+    const long = rows.filter((row) => minutesOf(row.value) > LONGEST_HOURS * 60);
+    if (long.length === 0)
+        return null;
+    const what = `${long.length} ${long.length === 1 ? 'duration is' : 'durations are'} longer than ${LONGEST_HOURS} hours without an interruption`;
+    return { what, rows: long };
 }
 /** @returns each pair of rows in which one person is at two cases at once. */
 function overlapping(rows) {
@@ -43043,6 +43138,8 @@ function overlapping(rows) {
 
 
 
+
+
 /** @returns what is wrong with the timings of today's work, beside the study with the POC (gate.md, T6). */
 function patternsToday({ timings, assisted, usage }, measured) {
     return [
@@ -43053,7 +43150,7 @@ function patternsToday({ timings, assisted, usage }, measured) {
     ];
 }
 /** @returns the same for the study; each arm by itself, since a tool that always takes as long is no invention. */
-function patternsWithPoc({ timings, assisted }) {
+function patternsWithPoc({ timings, assisted, discarded, }) {
     const measured = assisted.rows.filter((row) => isMeasured(row.value));
     const byArm = ARMS.map((arm) => measured.filter((row) => row.value.arm === arm));
     return [
@@ -43061,6 +43158,9 @@ function patternsWithPoc({ timings, assisted }) {
         ...overlapping(measured).filter(({ rows }) => new Set(rows.map((row) => row.value.arm)).size > 1),
         ...twiceDone(measured),
         ...knownCases(measured, timings),
+        ...guessed(assisted.rows),
+        ...unlikelyCoin(assisted.rows, discarded.rows),
+        ...moreInterrupted(measured, timings.rows),
     ];
 }
 const across = (rows, file) => rows.some((row) => row.file === file) && rows.some((row) => row.file !== file);
@@ -43083,23 +43183,67 @@ function firstUse(assisted, usage) {
 function twiceDone(rows) {
     const seen = new Map();
     return rows.flatMap((row) => {
-        const before = seen.get(row.value.case_ref);
-        seen.set(row.value.case_ref, row);
+        const before = seen.get(caseKey(row.value.case_ref));
+        seen.set(caseKey(row.value.case_ref), row);
         return before === undefined
             ? []
             : [{ what: `${row.value.case_ref} was timed twice`, rows: [before, row] }];
     });
 }
 function knownCases(rows, timings) {
-    const before = new Set(timings.rows.filter(({ value }) => isMeasured(value)).map(({ value }) => value.case_ref));
-    const known = rows.filter(({ value }) => before.has(value.case_ref));
+    const before = new Set(timings.rows.filter(({ value }) => isMeasured(value)).map(({ value }) => caseKey(value.case_ref)));
+    const known = rows.filter(({ value }) => before.has(caseKey(value.case_ref)));
     if (known.length === 0)
         return [];
     const what = `${known.length} ${known.length === 1 ? 'case is' : 'cases are'} timed in \`${timings.file}\` too, and who knows a case is faster`;
     return [{ what, rows: known }];
 }
+/** An attempt that is only guessed leaves the arm that it was assigned to, and the slow ones are the first to go. */
+function guessed(rows) {
+    const some = rows.filter((row) => !isMeasured(row.value));
+    if (some.length === 0)
+        return [];
+    return [{ what: `${some.length} of ${rows.length} attempts of the study are estimates`, rows: some }];
+}
+/** Two-sided, a fair coin does so less than once in a thousand studies. */
+const UNLIKELY = 3.3;
+/** @see the normal approximation of the binomial: heads less tails of n flips has the standard deviation √n */
+function unlikelyCoin(rows, gone) {
+    const flipped = rows.filter(({ value }) => value.assignment === 'coin_flip');
+    if (flipped.length === 0)
+        return [];
+    const count = (arm) => [...flipped, ...gone].filter(({ value }) => value.arm === arm).length;
+    const [poc, hand] = [count('with_poc'), count('by_hand')];
+    if (Math.abs(poc - hand) <= UNLIKELY * Math.sqrt(poc + hand))
+        return [];
+    return [
+        {
+            what: `the coin fell ${poc} times for the POC and ${hand} times against it, as no fair one does`,
+            rows: flipped,
+        },
+    ];
+}
+/** So much more of the time may be interruptions in one arm than in the other. */
+const MOST_MORE = 0.25;
+/** What is called an interruption is taken off; taken off one arm alone it is a saving that nobody made. */
+function moreInterrupted(rows, byHand) {
+    const withPoc = rows.filter(({ value }) => value.arm === 'with_poc');
+    if (withPoc.length === 0 || byHand.length === 0)
+        return [];
+    const [poc, hand] = [interruptedShare(withPoc), interruptedShare(byHand)];
+    if (poc - hand <= MOST_MORE)
+        return [];
+    const what = `${(0,percent/* percent */.KN)(poc)} of the time with the POC and ${(0,percent/* percent */.KN)(hand)} of that by hand is called an interruption`;
+    return [{ what, rows: withPoc.filter(({ value }) => value.interrupted_s > 0) }];
+}
+function interruptedShare(rows) {
+    const interrupted = rows.reduce((sum, { value }) => sum + value.interrupted_s, 0);
+    const worked = rows.reduce((sum, { value }) => sum + minutesOf(value) * 60, 0);
+    return interrupted / (interrupted + worked);
+}
 
 ;// CONCATENATED MODULE: ./build/action/readiness/value-inputs.js
+
 
 
 
@@ -43109,24 +43253,19 @@ function rowsOf({ byHand, withPoc }) {
     return { seed: JSON.stringify(arms), ...arms };
 }
 /** @returns all that the number is made of. Only where nothing is missing: the price of an error and the volume are there. */
-function inputsOf({ baseline, bars, checkedCases }, study, adoption, haircut) {
+function inputsOf({ baseline, bars, checkedCases, now }, study, adoption, haircut) {
     const value = baseline.value;
     const run = runCosts(value);
     const { low, likely, high } = value.cost_per_error;
-    const counted = (arm) => {
-        const rate = errorRate(checkedCases.rows, arm);
-        return rate === null ? null : { count: rate.wrong, of: rate.checked };
-    };
     return {
         ...rowsOf(study),
         toolMinutes: meanToolMinutes(study.withPoc.counted),
         casesPerMonth: baseline.eligible_per_month,
         adoption: { count: adoption.attempted, of: adoption.eligible },
-        errorsToday: counted('by_hand'),
-        errorsWithPoc: counted('with_poc'),
+        ...countedErrors(checkedCases.rows, bars['baseline/error-cost'].cases, study.withPoc.counted.length),
         costPerError: { low, likely, high },
         hourly: hourlyCost(value),
-        capture: captureOf(value, bars['baseline/roi-recomputed'].capture_without_owner).share,
+        capture: captureOf(value, bars['baseline/roi-recomputed'].capture_without_owner, dayOf(now)).share,
         runPerCase: run.perCase,
         runPerMonth: run.perMonth,
         build: buildCost(value),
@@ -43139,36 +43278,76 @@ function inputsOf({ baseline, bars, checkedCases }, study, adoption, haircut) {
 ;// CONCATENATED MODULE: ./build/action/readiness/value-notes.js
 
 
-/** Of the cases that were begun so many may be discarded before a reader has to know (gate.md, T13). */
+
+
+/** Of the cases that were begun in an arm so many may be discarded before a reader has to know (gate.md, T13). */
 const MOST_DISCARDED = 0.1;
-function discardedNote({ timings, assisted, discarded }) {
-    const begun = timings.rows.length + assisted.rows.length + discarded.rows.length;
-    if (discarded.rows.length <= begun * MOST_DISCARDED)
-        return [];
-    return [`${discarded.rows.length} of ${begun} cases that were begun were discarded and count nowhere.`];
+/** The slow ones are the first to go; counted by arm, so that the other does not hide them. */
+function discardedNotes({ timings, assisted, discarded }) {
+    const gone = (arm) => discarded.rows.filter(({ value }) => value.arm === arm).length;
+    const kept = (arm) => assisted.rows.filter(({ value }) => value.arm === arm).length;
+    const arms = [
+        { name: 'by hand', kept: timings.rows.length + kept('by_hand'), gone: gone('') + gone('by_hand') },
+        { name: 'with the POC', kept: kept('with_poc'), gone: gone('with_poc') },
+    ];
+    return arms
+        .filter((arm) => arm.gone > (arm.kept + arm.gone) * MOST_DISCARDED)
+        .map((arm) => `${arm.gone} of ${arm.kept + arm.gone} cases begun ${arm.name} were discarded and count nowhere.`);
 }
-/** Another system may take other minutes; whether it does, only timing it again can tell. */
-function changedNote({ assisted, systemChangedAt: changed }) {
-    const last = assisted.rows.reduce((most, row) => Math.max(most, Date.parse(row.value.stopped_at)), 0);
-    if (changed === null || last === 0 || Date.parse(changed) <= last)
+/** Another system may take other minutes; whether it does, only timing it again can tell. Half of the cases decide. */
+function changedNote({ systemChangedAt: changed }, { withPoc }) {
+    const moments = withPoc.counted.map((row) => Date.parse(row.value.stopped_at)).sort((a, b) => a - b);
+    const middle = moments[Math.floor(moments.length / 2)];
+    if (changed === null || middle === undefined || Date.parse(changed) <= middle)
         return [];
     return [
-        `The code or the prompts were changed on ${changed.slice(0, 10)}, after the last timing with the POC: what was timed was an earlier version.`,
+        `The code or the prompts were changed on ${changed.slice(0, 10)}, after half of the timings with the POC: those were of an earlier version.`,
     ];
 }
+/** Who is watched works otherwise: only what was measured alike in both arms cancels out. */
+function methodNote({ byHand, withPoc }) {
+    const methods = (arm) => [...new Set(arm.counted.map(({ value }) => value.method))].sort().join(', ');
+    const [hand, poc] = [methods(byHand), methods(withPoc)];
+    return hand === poc
+        ? []
+        : [`By hand was measured by ${hand}, with the POC by ${poc}: part of the difference may be that.`];
+}
+/** A mean that a few long cases make is no usual case. */
+function skewNote({ byHand }) {
+    const arm = summarise(byHand);
+    if (arm === null || arm.mean <= 2 * arm.median)
+        return [];
+    return [
+        `A few long cases make the mean by hand: it is ${arm.mean.toFixed(1)} minutes, and half of the cases took ${arm.median.toFixed(1)} or less.`,
+    ];
+}
+/** Rows that do not say which task was timed cannot be held against a unit that was redefined. */
+function taskNote({ byHand }) {
+    const silent = byHand.counted.filter(({ value }) => value.task === '').length;
+    return silent === 0
+        ? []
+        : [`${silent} of ${byHand.counted.length} timings by hand do not say which task was timed.`];
+}
 /** @returns what a reader has to know of the number, or of its parts while there is none. */
-function notesOf(sources, grade) {
+function notesOf(sources, study, grade) {
     const { baseline, bars, checkedCases } = sources;
     const { value } = baseline;
-    const capture = value === null ? null : captureOf(value, bars['baseline/roi-recomputed'].capture_without_owner);
-    const looked = (arm) => checkedByOthers(checkedCases.rows, arm).length > 0;
+    const capture = value === null
+        ? null
+        : captureOf(value, bars['baseline/roi-recomputed'].capture_without_owner, dayOf(sources.now));
+    const errors = countedErrors(checkedCases.rows, bars['baseline/error-cost'].cases, study.withPoc.counted.length);
     return [
         ...(grade === 'C' ? ['Few cases or people were timed (grade C): for use inside, not to be quoted.'] : []),
-        ...changedNote(sources),
-        ...discardedNote(sources),
+        ...changedNote(sources, study),
+        ...discardedNotes(sources),
+        ...methodNote(study),
+        ...skewNote(study),
+        ...taskNote(study),
         ...(capture?.note == null ? [] : [capture.note]),
-        ...(looked('by_hand') ? [] : ['Errors of today’s work were not counted, so they are taken as none.']),
-        ...(looked('with_poc')
+        ...(errors.errorsToday !== null
+            ? []
+            : ['Too few finished cases of today were looked at again, so their errors are taken as none.']),
+        ...(errors.errorsWithPoc !== null
             ? []
             : ['Errors with the POC were not counted, so as many are assumed as could have gone unseen (3 in n).']),
         ...(value?.hourly_cost.basis === 'wage'
@@ -43201,7 +43380,8 @@ function appraise(sources) {
     const measured = sources.timings.rows.filter((row) => isMeasured(row.value));
     const doubts = { today: patternsToday({ ...sources, usage }, measured), withPoc: patternsWithPoc(sources) };
     const gaps = gapsOf({ ...sources, usage, study, adoption, doubts });
-    const known = knownWithoutMoney(sources, study);
+    const sound = !gaps.some(({ spoils }) => spoils === true);
+    const known = knownWithoutMoney(sources, study, sound);
     const haircut = haircutOf(known.grade, bars);
     const inputs = gaps.length === 0 ? inputsOf(sources, study, adoption, haircut) : null;
     const result = inputs === null ? null : simulate(inputs);
@@ -43212,7 +43392,7 @@ function appraise(sources) {
         weeks: adoptionByWeek(usage, baseline.eligible_per_month),
         errorsToday: errorRate(checkedCases.rows, 'by_hand'),
         errorsWithPoc: errorRate(checkedCases.rows, 'with_poc'),
-        costPerCase: costPerCase(known, baseline, adoption),
+        costPerCase: sound ? costPerCase(known, baseline, adoption) : null,
         addressableRatio: addressableRatio(known, baseline),
         currency: baseline.value?.currency ?? null,
         locale: baseline.value?.locale ?? 'en',
@@ -43221,19 +43401,22 @@ function appraise(sources) {
         inputs,
         result,
         // Of a number that is not there nothing has to be known.
-        notes: result === null ? [] : notesOf(sources, known.grade),
+        notes: result === null ? [] : notesOf(sources, study, known.grade),
         headline: null,
     };
     return { ...evidence, headline: (0,value_words/* headlineOf */.gD)(evidence, sources.name) };
 }
-function knownWithoutMoney({ assisted, discarded }, study) {
+/** @param sound may the two arms be compared? A saving that rework or made-up rows may have eaten is not shown. */
+function knownWithoutMoney({ assisted, discarded }, study, sound) {
     const [today, withPoc] = [summarise(study.byHand), summarise(study.withPoc)];
-    const tried = assisted.rows.filter(({ value }) => value.arm === 'with_poc' && value.followed === 'yes');
+    const tried = assisted.rows.filter(({ value }) => value.arm === 'with_poc' && value.followed === 'yes' && isMeasured(value));
     return {
         today,
         withPoc,
         comparison: today === null || withPoc === null ? null : study.comparison,
-        saved: today === null || withPoc === null || today.n < 2 || withPoc.n < 2 ? null : savedBy(rowsOf(study)),
+        saved: !sound || today === null || withPoc === null || today.n < 2 || withPoc.n < 2
+            ? null
+            : savedBy(rowsOf(study)),
         grade: gradeOf({ comparison: study.comparison, today: sizeOf(today), withPoc: sizeOf(withPoc) }),
         denominators: {
             used: tried.length,
@@ -43944,6 +44127,7 @@ const NO_VALUE = {
 
 
 
+
 /** @returns the figures, from whatever could be read. What is missing counts as nothing, never as good. */
 function measure(readings, now) {
     const timings = ((0,readiness_reading/* readValue */.w)(readings.timings)?.rows ?? []).filter((row) => isMeasured(row.value));
@@ -43958,7 +44142,7 @@ function measure(readings, now) {
     const base = (0,readiness_reading/* readValue */.w)(readings.change)?.base ?? null;
     const { of_repeats: ofRepeats } = bars['eval/pass-rate'];
     return {
-        timedCases: new Set(timings.map((row) => row.value.case_ref)).size,
+        timedCases: new Set(timings.map((row) => caseKey(row.value.case_ref))).size,
         minutes: minutes.length === 0 ? null : describe(minutes),
         namedUsers: agreedUsers(manifest?.users ?? [], (0,readiness_reading/* readValue */.w)(readings.authors) ?? []),
         realCases: sortRealCases(cases).counted.length,
@@ -44003,8 +44187,11 @@ const shortName = (id) => {
     return words.charAt(0).toUpperCase() + words.slice(1);
 };
 function coverageRatio({ result, adoption }) {
-    const needed = result?.breakEven.adoption ?? null;
-    return needed === null || adoption === null || adoption.share === 0 ? null : needed / adoption.share;
+    if (result === null || adoption === null)
+        return null;
+    const needed = result.breakEven.adoption;
+    // No use would do: that is as far as it can be from breaking even.
+    return needed === null || adoption.share === 0 ? Number.POSITIVE_INFINITY : needed / adoption.share;
 }
 /** @returns the value of a kill criterion's metric now, or `null` when it has not been measured. */
 function metricValue(metric, measures) {
@@ -44410,6 +44597,21 @@ function leadsInto({ decision, date, to }, manifest) {
         ? date >= daysAfter(manifest.stage_started_on, -LEADS_WITHIN_DAYS)
         : to === manifest.stage;
 }
+/** @returns whether this is a decision of the stage that the POC is in, and leads out of it */
+const leadsOut = ({ decision, from, to }, { stage }) => (decision === 'ship' || decision === 'stop') && from === stage && to !== undefined && to !== stage;
+/** @returns that the newest decision was taken and nothing came of it, or `null` */
+function uncarried({ manifest, decisions }, today) {
+    const newest = accepted(decisions)
+        .filter(({ value }) => value.date <= today)
+        .at(-1);
+    if (newest === undefined || !leadsOut(newest.value, manifest.value))
+        return null;
+    const { file, line, value } = newest;
+    return notProven(`poc.yaml says ${manifest.value.stage}, ${file} led to ${value.to}.`, {
+        location: { file, line },
+        remedy: `Run \`npx poc decide accept ${file}\`, which sets the stage in poc.yaml.`,
+    });
+}
 /** @returns the records that count, by their day */
 const accepted = (decisions) => decisions
     .filter(({ value }) => value.status === 'accepted')
@@ -44510,6 +44712,9 @@ const record = defineCheck({
         const fault = brought.find((one) => one !== null);
         if (fault !== undefined)
             return fault;
+        const undone = uncarried(evidence, dayOf(now));
+        if (undone !== null)
+            return undone;
         const { stage } = evidence.manifest.value;
         if (stage === 'stopped')
             return stopped(evidence, dayOf(now));
@@ -46793,16 +46998,21 @@ async function readPasted(tree) {
         return text;
     return { status: 'read', value: text.status === 'read' ? between(text.value) : null };
 }
+/** Every pair of markers is read: two that do not say the same say another number than the rows, whichever is right. */
 function between(text) {
-    const start = text.indexOf(words/* HEADLINE_START */.Mu);
-    const end = text.indexOf(words/* HEADLINE_END */.rA, start);
-    if (start < 0 || end < 0)
+    const pairs = text
+        .split(words/* HEADLINE_START */.Mu)
+        .slice(1)
+        .filter((after) => after.includes(words/* HEADLINE_END */.rA));
+    if (pairs.length === 0)
         return null;
-    const found = text
-        .slice(start + words/* HEADLINE_START */.Mu.length, end)
-        .trim()
-        .replace(/\s+/g, ' ');
-    return { text: found, file: words/* README_FILE */.aF, line: text.slice(0, start).split('\n').length };
+    const said = pairs.map((after) => after.slice(0, after.indexOf(words/* HEADLINE_END */.rA)).trim().replace(/\s+/g, ' '));
+    const start = text.indexOf(words/* HEADLINE_START */.Mu);
+    return {
+        text: [...new Set(said)].join(' / '),
+        file: words/* README_FILE */.aF,
+        line: text.slice(0, start).split('\n').length,
+    };
 }
 
 // EXTERNAL MODULE: ./build/action/evidence/poc-files.js + 2 modules
@@ -47716,7 +47926,7 @@ function toValue(value) {
             ? null
             : { mean: value.saved.difference, low: value.saved.low, high: value.saved.high },
         comparison: value.comparison,
-        adoption: value.adoption,
+        adoption: toAdoption(value.adoption),
         adoption_weeks: value.weeks.map((week) => ({ ...week })),
         errors_today: toErrors(value.errorsToday),
         errors_with_poc: toErrors(value.errorsWithPoc),
@@ -47733,6 +47943,12 @@ function toValue(value) {
         notes: [...value.notes],
     };
 }
+function toAdoption(adoption) {
+    if (adoption === null)
+        return null;
+    const { attempted, eligible, share, from, to, users } = adoption;
+    return { attempted, eligible, share, from, to, users };
+}
 function toArm(arm) {
     if (arm === null)
         return null;
@@ -47743,7 +47959,7 @@ function toArm(arm) {
         people,
         mean,
         median,
-        low: interval?.low ?? null,
+        low: interval === null ? null : Math.max(0, interval.low),
         high: interval?.high ?? null,
         log_normal: logNormal,
     };
@@ -48720,11 +48936,7 @@ function nextStage(current) {
 
 
 const THRESHOLDS_FILE = 'policy/thresholds.yaml';
-const bar = (value, tighter, unit) => ({
-    default: value,
-    tighter,
-    unit,
-});
+const bar = (value, tighter, unit, most = Number.MAX_SAFE_INTEGER) => ({ default: value, tighter, unit, most });
 /**
  * Every number that a check compares with, and the direction in which it gets stricter.
  * Defaults are our policy (see each check's reason); a repository sets its own in `policy/thresholds.yaml`.
@@ -48736,7 +48948,7 @@ const BARS = {
         pilot_performers: bar(3, 'higher', 'people'),
         pilot_days: bar(3, 'higher', 'days'),
         /** Of each person's observed timings the first so many, at most a third of them, are warm-up. */
-        warm_up: bar(2, 'higher', 'rows'),
+        warm_up: bar(2, 'higher', 'rows', 3),
     },
     'baseline/error-cost': { cases: bar(50, 'higher', 'cases') },
     'baseline/assisted-timings': {
@@ -48755,6 +48967,8 @@ const BARS = {
         haircut_c: bar(0.25, 'higher', 'share'),
         /** After so many days the work is measured again. */
         evidence_days: bar(180, 'lower', 'days'),
+        /** Use is that of so many days ago at most. */
+        usage_days: bar(28, 'lower', 'days'),
     },
     'data/real-cases': {
         explore_cases: bar(10, 'higher', 'cases'),
@@ -48801,7 +49015,11 @@ const barsSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej(Obje
 ])));
 /** No rows, no cases or nobody would be no bar at all, and would leave a check with nothing to describe. */
 function field(b) {
-    const value = b.unit === 'share' ? zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).max(1) : zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(b.tighter === 'higher' ? 1 : 0);
+    const value = b.unit === 'share'
+        ? zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0).max(1)
+        : zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr()
+            .min(b.tighter === 'higher' ? 1 : 0)
+            .max(b.most);
     return value.optional().describe(`Default ${b.default}; ${b.tighter} is stricter.`);
 }
 /** `policy/thresholds.yaml`: the bars. The gate reads it from the base branch, so a pull request cannot lower its own. */
@@ -48851,7 +49069,12 @@ const ordered = ({ low, likely, high }) => low <= likely && likely <= high;
 const ORDER = { error: 'expected low, likely and high in ascending order' };
 /** No business case is about more than this, and sums of it stay finite. */
 const MOST = 1e12;
-const amount = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().min(0).max(MOST);
+/** Less than any coin is a slip of the pen, and what is divided by it says nothing. */
+const LEAST = 1e-6;
+const amount = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig()
+    .min(0)
+    .max(MOST)
+    .refine((given) => given <= 0 || given >= LEAST, { error: `expected 0, or ${LEAST} and more` });
 /** What a person says of an amount that nobody measured. Drawn from a triangular distribution. */
 const amountRange = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ low: amount, likely: amount, high: amount })
     .refine(ordered, ORDER);
@@ -60810,7 +61033,7 @@ function time({ standing, value }) {
     return {
         what: 'time a case',
         today: today === null ? UNKNOWN : minutes(today, ''),
-        poc: poc === null ? UNKNOWN : minutes(poc, ' incl. review'),
+        poc: poc === null ? UNKNOWN : minutes(poc, saved === null ? '' : ' incl. review'),
         note: saved === null ? '' : `${signed(-saved.mean)} min (${signed(-saved.low)}…${signed(-saved.high)})`,
     };
 }
@@ -61910,8 +62133,15 @@ const money = (value, currency, locale) => new Intl.NumberFormat(locale, { style
 /** Less than half a cent is what the arithmetic leaves over; its digits would fill a line. */
 const seen = (value) => (Math.abs(value) < 0.005 ? 0 : value);
 const rounded = (roundingMode) => roundingMode === undefined ? {} : { roundingMode };
-/** Line breaks and the kinds of space that a language or an editor puts between a number and its unit make no difference. */
-const sameWords = (a, b) => a.trim().replace(/\s+/g, ' ') === b.trim().replace(/\s+/g, ' ');
+/**
+ * Line breaks, the kinds of space that a language or an editor puts between a number and its unit, and what parts
+ * thousands in one version of a language's rules and not in another, make no difference.
+ */
+const sameWords = (a, b) => plain(a) === plain(b);
+const plain = (words) => words
+    .trim()
+    .replace(/(?<=\d)[\s'’](?=\d{3}(?!\d))/g, '')
+    .replace(/\s+/g, ' ');
 
 
 /***/ }),

@@ -7,6 +7,11 @@ import { runPoc } from '../poc.ts';
 // Should the process end before there is a verdict, nothing was judged, and that is never 0.
 process.exitCode = 2;
 
+// Whoever reads it may have seen enough, as `head` does; what is left to do is done all the same.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 process.exitCode = await runPoc(process.argv.slice(2), packageManifest(packageRoot())?.version ?? 'unknown', {
   cwd: process.cwd(),
   env: process.env,

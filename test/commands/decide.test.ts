@@ -278,7 +278,7 @@ describe('a decision that is proposed', () => {
     const before = await read(one, 'poc.yaml');
     const { out } = await one.run(...PROPOSED);
     expect(out).toContain('Nothing moves yet. When it is accepted, in poc.yaml:\n  stage explore → pilot');
-    expect(out).toContain(`Once they agree: poc decide accept ${FILE}`);
+    expect(out).toContain(`Once they agree: npx poc decide accept ${FILE}`);
     expect(await read(one, 'poc.yaml')).toBe(before);
     const record = await read(one, FILE);
     const now = new Date('2026-11-22T12:00:00Z');
@@ -317,8 +317,11 @@ describe('a decision that is proposed', () => {
 
   const NOT_ACCEPTED: readonly (readonly [string, (one: Poc) => Promise<unknown>, string])[] = [
     [
-      'it is accepted already',
-      (one) => edit(one, FILE, 'proposed', 'accepted'),
+      'it is accepted already, and the stage is the one that it led to',
+      async (one) => {
+        await edit(one, FILE, 'proposed', 'accepted');
+        await edit(one, 'poc.yaml', 'stage: explore', 'stage: pilot');
+      },
       'status: found accepted; expected proposed',
     ],
     ['its evidence has changed', (one) => edit(one, 'baseline.yaml', '900', '901'), 'rests on baseline.yaml'],
@@ -343,6 +346,50 @@ describe('a decision that is proposed', () => {
     expect(code).toBe(1);
     expect(err).toContain(says);
     expect(await read(one, 'poc.yaml')).toBe(before);
+  });
+
+  it('that the power kept from poc.yaml is carried there the second time, with its own day', async () => {
+    const one = await aPoc();
+    const before = await read(one, 'poc.yaml');
+    await one.run(...SHIP);
+    const moved = await read(one, 'poc.yaml');
+    await one.write({ 'poc.yaml': before });
+    expect(await found(one, null)).toBe(`not-proven: poc.yaml says explore, ${FILE} led to pilot.`);
+    const record = await read(one, FILE);
+    const now = new Date('2026-11-22T12:00:00Z');
+    const again = () => poc(['decide', 'accept', FILE], { cwd: one.folder, now });
+    expect(await again()).toMatchObject({ code: 0, err: '' });
+    expect([await read(one, FILE), await read(one, 'poc.yaml')]).toEqual([record, moved]);
+    expect(await again()).toMatchObject({ code: 1, out: '' });
+  });
+
+  it('to continue is carried into poc.yaml the second time, and is no second extension', async () => {
+    const one = await aPoc();
+    const before = await read(one, 'poc.yaml');
+    await one.run('decide', 'continue', ...SHIP.slice(2));
+    const moved = await read(one, 'poc.yaml');
+    await one.write({ 'poc.yaml': before });
+    const again = () => one.run('decide', 'accept', 'decisions/0001-continue.md');
+    expect(await again()).toMatchObject({ code: 0, err: '' });
+    expect(await read(one, 'poc.yaml')).toBe(moved);
+    expect((await again()).err).toContain('status: found accepted; expected proposed');
+  });
+
+  it('to stop is not accepted after the day on which the data are deleted', async () => {
+    const one = await aPoc();
+    const stop = ['decide', 'stop', '--reason', WHY, '--by', 'Olga Owner', '--reopen', 'Twice the messages.'];
+    await one.run(...stop, '--delete-by', '2026-11-21');
+    const accepted = (day: string) =>
+      poc(['decide', 'accept', 'decisions/0001-stop.md'], {
+        cwd: one.folder,
+        now: new Date(`${day}T12:00:00Z`),
+      });
+    expect(await accepted('2026-11-22')).toEqual({
+      code: 1,
+      out: '',
+      err: 'poc decide: decisions/0001-stop.md: delete_by: found 2026-11-21; expected 2026-11-22 or later. Write the record again.',
+    });
+    expect((await accepted('2026-11-21')).code).toBe(0);
   });
 
   it.each([
@@ -555,7 +602,7 @@ describe('poc decide', () => {
       'poc decide: --reason: found none; expected why, in a sentence of at least 20 characters.',
       'poc decide: --by: found none; expected who decided.',
       'poc decide: --reopen: found none; expected what would change our mind, since no kill criterion is met that says it.',
-      "poc decide: Write: poc decide stop --keep 'the clerks'\\'' list' --reason 'WHY, IN A SENTENCE' --by 'Olga Owner' --reopen 'WHAT WOULD CHANGE OUR MIND'",
+      "poc decide: Write: npx poc decide stop --keep 'the clerks'\\'' list' --reason 'WHY, IN A SENTENCE' --by 'Olga Owner' --reopen 'WHAT WOULD CHANGE OUR MIND'",
     ]);
   });
 
@@ -570,9 +617,9 @@ describe('poc decide', () => {
     [[], 'found no decision; expected ship, harden, continue or stop.'],
     [
       ['shp'],
-      'found "shp"; expected ship, harden, continue or stop. Write `poc decide ship` if that was meant.',
+      'found "shp"; expected ship, harden, continue or stop. Write `npx poc decide ship` if that was meant.',
     ],
-    [['abandon'], 'found "abandon"; expected ship, harden, continue or stop. See `poc decide --help`.'],
+    [['abandon'], 'found "abandon"; expected ship, harden, continue or stop. See `npx poc decide --help`.'],
     [['ship', '--why', 'x'], "Unknown option '--why'"],
     [['ship', 'a', 'b'], 'found 2 folders; expected one'],
     [['ship', '--date', 'soon'], '--date: found "soon"; expected a day.'],
@@ -684,6 +731,8 @@ describe('poc decide', () => {
     expect([code, await read(one, 'poc.yaml')]).toEqual([1, before]);
     expect(err).toContain('poc.yaml: found YAML in which these cannot be set without touching more');
     expect(await readdir(one.folder)).not.toContain('decisions');
+    expect(await one.run(...SHIP.slice(0, -1))).toMatchObject({ code: 0, err: '' });
+    expect(await read(one, 'poc.yaml')).toBe(before);
   });
 
   it('tells what is wrong with an earlier record, since it cannot see its reason', async () => {

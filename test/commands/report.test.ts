@@ -69,16 +69,21 @@ describe('poc report', () => {
     const outside = await aFolder({ 'target.txt': 'precious' });
     await symlink(join(outside, 'target.txt'), join(folder.folder, OUT));
     expect((await folder.run('report')).code).toBe(2);
-    expect((await folder.run('report', '--force')).code).toBe(0);
+    expect((await folder.run('report', '--force')).code).toBe(2);
     expect(await read(outside, 'target.txt')).toBe('precious');
-    expect((await lstat(join(folder.folder, OUT))).isFile()).toBe(true);
+    expect((await lstat(join(folder.folder, OUT))).isSymbolicLink()).toBe(true);
   });
 
   it.each([
     [
       'a folder in its place',
       ['--out', 'src'],
-      /^poc report: src: EISDIR.*; expected a place that can be written\. Name another with --out\.$/,
+      /^poc report: src: found what is no regular file; expected a report, or no file\. Name another with --out\.$/,
+    ],
+    [
+      'a device in its place, though it is forced',
+      ['--out', '/dev/null', '--force'],
+      /^poc report: \/dev\/null: found what is no regular file; expected a report, or no file\./,
     ],
     [
       'a folder that is not there',
@@ -92,7 +97,7 @@ describe('poc report', () => {
       ['--open'],
       /^poc report: Unknown option '--open'.* See `poc report --help`\.$/,
     ],
-    ['a folder that is no POC', ['..'], /found no poc\.yaml; expected the folder of a proof of concept/],
+    ['a folder that is no POC', ['policy'], /found no poc\.yaml; expected the folder of a proof of concept/],
     [
       'a folder that is nowhere',
       ['nowhere'],

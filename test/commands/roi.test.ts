@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
@@ -143,6 +143,11 @@ describe('poc roi --write', () => {
       '# Triage\n',
       `README.md: found no markers; expected ${HEADLINE_START} and ${HEADLINE_END}. Write both, where the headline is to stand.`,
     ],
+    [
+      'a second headline begun before the first ends',
+      `${HEADLINE_START}\nours\n${HEADLINE_START}\ntheirs\n${HEADLINE_END}\n`,
+      `README.md: found another ${HEADLINE_START} before ${HEADLINE_END}; expected one pair, since what stands between is replaced. Remove the marker that is left over.`,
+    ],
     ['no second marker', `# Triage\n${HEADLINE_START}\n`, 'found no markers'],
     ['no first marker', `# Triage\n${HEADLINE_END}\n`, 'found no markers'],
     ['the markers in the wrong order', `${HEADLINE_END}\n${HEADLINE_START}\n`, 'found no markers'],
@@ -150,6 +155,32 @@ describe('poc roi --write', () => {
     const { code, err, text } = await written(before);
     expect([code, text]).toEqual([2, before]);
     expect(err).toContain(`poc roi: ${says.startsWith('README') ? says : `README.md: ${says}`}`);
+  });
+
+  it('takes the path from where it is run, or from the root', async () => {
+    const one = await whole();
+    const here = await aFolder({ 'here.md': readme(''), 'there.md': readme('') });
+    for (const file of ['here.md', join(here, 'there.md')])
+      await poc(['roi', one.folder, '--write', file], { cwd: here, now: one.now });
+    for (const file of ['here.md', 'there.md'])
+      expect(await readFile(join(here, file), 'utf8')).toContain(HEADLINE);
+  });
+
+  it.each([
+    ['README.md', 'README.md', 'there.md'],
+    ['docs/there.md', 'docs', ''],
+  ])('follows no symbolic link: not for %s', async (file, link, target) => {
+    const outside = await aFolder({ 'there.md': readme('') });
+    const one = await whole({ [link]: null });
+    await symlink(join(outside, target), join(one.folder, link));
+    for (const cwd of [one.folder, outside]) {
+      const ended = await poc(['roi', one.folder, '--write', join(one.folder, file)], { cwd, now: one.now });
+      expect([ended.code, ended.err]).toEqual([
+        2,
+        `poc roi: ${join(one.folder, file)}: found a symbolic link (${link}); expected a file in its own place. Name the file that it leads to.`,
+      ]);
+    }
+    expect(await readFile(join(outside, 'there.md'), 'utf8')).toBe(readme(''));
   });
 
   it('refuses a file that is no UTF-8, and leaves every byte of it', async () => {

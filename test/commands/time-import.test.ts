@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readAssisted, readTimings } from '../../action/evidence/study-files.ts';
@@ -77,6 +77,55 @@ No --interrupted: the rows say that nothing interrupted, so the time from start 
     await poc(['time', 'import', 'export.csv', ...MAP], { cwd: folder });
     expect((await again(...MAP)).out).not.toContain('source.key');
     expect((await lines())[0]).toBe(before);
+  });
+
+  it('speaks of pseudonyms when it makes a key, and makes no second one for those that are there', async () => {
+    const { out, folder, again, lines } = await imported({ 'export.csv': EXPORT }, MAP, {});
+    expect(out).toContain(
+      'Made .poc/source.key, the key of the pseudonyms. Keep it: with another key, the next import gives the same people other ones.',
+    );
+    const before = await lines();
+    await rm(join(folder, '.poc/source.key'));
+    const lost = await poc(['time', 'import', 'export.csv', ...MAP], { cwd: folder });
+    expect([lost.code, lost.err]).toEqual([
+      2,
+      'poc time import: baseline/timings.csv:2: found pseudonyms and no key; expected the key that made them, since with another the same people get other names. Put it into .poc/source.key or POC_SOURCE_KEY.',
+    ]);
+    expect([await lines(), existsSync(join(folder, '.poc/source.key'))]).toEqual([before, false]);
+    expect((await again(...MAP, '--names-as-they-are')).code).toBe(0);
+  });
+
+  it.each(['=1+1', '+49 30', '@SUM(A1)', '-cmd', 'a\u001bb'])('writes no cell %j', async (text) => {
+    const files = {
+      'export.csv': `id,agent,opened,closed\n${row(text, 10)}${row('T-2', 20, text)}${row('-5', 30)}`,
+    };
+    const { code, out, lines } = await imported(files, [...MAP, '--names-as-they-are']);
+    const why = text.startsWith('a') ? 'which holds a control character' : 'which a spreadsheet would run';
+    const found = JSON.stringify(text);
+    expect(code).toBe(1);
+    expect(out).toContain(`row 2: case_ref ${found}, ${why}\n`);
+    expect(out).toContain(`row 3: performer ${found}, ${why}\n`);
+    expect((await lines()).map((line) => line.split(',')[0])).toEqual(['-5']);
+  });
+
+  it('refuses what has not ended yet, but for a few minutes of another clock', async () => {
+    const at = (id: string, stop: string) => `${id},Anna,2026-11-20T11:00:00Z,2026-11-20T${stop}Z\n`;
+    const files = {
+      'export.csv': `id,agent,opened,closed\n${at('T-1', '12:10:00')}${at('T-2', '12:10:01')}`,
+    };
+    const { out, lines } = await imported(files);
+    expect(out).toContain('row 3: stopped at 2026-11-20T12:10:01Z, which is yet to come\n');
+    expect((await lines()).map((line) => line.split(',')[0])).toEqual(['T-1']);
+  });
+
+  it('obeys nothing that baseline.yaml says', async () => {
+    const files = {
+      'export.csv': EXPORT,
+      'baseline.yaml': `${BASELINE}timings: "baseline/\\e]0;x\\a\\e[2Jt.csv"\n`,
+    };
+    const { out } = await imported(files);
+    expect(out).toContain('  3  added to baseline/');
+    expect(out.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   });
 
   it('passes over what is there already, and adds what is new', async () => {

@@ -157,6 +157,13 @@ The first 2 rows of each person who was watched, at most a third of them, are wa
     expect((await made.run('time', 'status')).out).toContain('20 rows (pilot): 2 more people, 2 more days.');
   });
 
+  it('calls no mean precise whose durations are all the same', async () => {
+    const same = csv(HEADER, ...[1, 2, 3, 4].map((n) => line(n, 'person-1', 300)));
+    const { out } = await status({ 'baseline/timings.csv': same });
+    expect(out).toContain('±10 % at 95 %: the durations do not differ, which tells nothing.');
+    expect(out).not.toContain('reached');
+  });
+
   it('says that nothing was timed yet', async () => {
     const { code, out } = await status({});
     expect([code, out.split('\n')[0]]).toEqual([

@@ -70,6 +70,13 @@ describe('poc time', () => {
     expect(existsSync(join(folder, '.poc/time.lock'))).toBe(false);
   });
 
+  it('obeys nothing that baseline.yaml says when it ends', async () => {
+    const baseline = `${BASELINE}timings: "baseline/\\e]0;x\\a\\e[2Jt.csv"\n`;
+    const { out } = await timed({ 'baseline.yaml': baseline }, ['--performer', 'p'], ONE_CASE);
+    expect(out).toContain(': 1 added, 1 in all.');
+    expect(out).not.toMatch(/\p{Cc}/u);
+  });
+
   it('asks who does the work, and remembers it', async () => {
     const first = await timed({}, [], [[0, 'person-7\r'], ...ONE_CASE]);
     expect(first.live.written()).toContain('Who does the work?');
@@ -127,7 +134,10 @@ describe('poc time', () => {
   });
 
   it('flips a coin that falls on both sides, and never twice for a case', async () => {
-    const refs = Array.from({ length: 40 }, (_, n): Happening => [1, `ref-${n}\rd`]);
+    const refs = Array.from({ length: 40 }, (_, n): Happening[] => [
+      [1, `ref-${n}\r`],
+      [1, 'd'],
+    ]).flat();
     const { text } = await timed({}, ['--assisted', '--performer', 'p'], [...refs, ...refs]);
     const lines = (await text('.poc/time.jsonl'))
       .trim()
@@ -295,6 +305,28 @@ describe('poc time refuses', () => {
       {},
       ['--assign', 'coin_flip'],
       ['poc time: --assign: found it without --assisted;'],
+    ],
+    [
+      'a performer that a spreadsheet would run',
+      {},
+      ['--performer', '=cmd'],
+      [
+        'poc time: --performer: found "=cmd", which a spreadsheet would run; expected a pseudonym. Write, for example, --performer person-1.',
+      ],
+    ],
+    [
+      'an observer that a terminal would obey',
+      {},
+      ['--observer', 'a\u001b[2J'],
+      ['poc time: --observer: found "a\\u001b[2J", which holds a control character; expected a pseudonym.'],
+    ],
+    [
+      'a list with a case that a spreadsheet would run',
+      { 'c.txt': '-5\n@ref\n' },
+      ['--cases', 'c.txt'],
+      [
+        'poc time: --cases: found "@ref" in c.txt, which a spreadsheet would run; expected the reference of a case. Correct the file.',
+      ],
     ],
     ['an unknown option', {}, ['--fast'], ["poc time: Unknown option '--fast'"]],
     ['a word that means nothing', {}, ['stat'], ["poc time: Unexpected argument 'stat'"]],

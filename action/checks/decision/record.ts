@@ -3,7 +3,14 @@ import { defineCheck } from '../../readiness/check.ts';
 import { dayOf } from '../../readiness/clock.ts';
 import { broughtFault, contentFault, type RecordEvidence } from '../../readiness/decision-record.ts';
 import { missingSignature } from '../../readiness/decision-rules.ts';
-import { accepted, entered, leadsInto, noneAccepted, told } from '../../readiness/entering-record.ts';
+import {
+  accepted,
+  entered,
+  leadsInto,
+  noneAccepted,
+  told,
+  uncarried,
+} from '../../readiness/entering-record.ts';
 import type { DecisionRecord } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
 import { lastDay } from '../../readiness/kill-status.ts';
@@ -26,6 +33,8 @@ export const record = defineCheck({
     const brought = broughtHere(evidence).map((one) => broughtFault(one, evidence));
     const fault = brought.find((one) => one !== null);
     if (fault !== undefined) return fault;
+    const undone = uncarried(evidence, dayOf(now));
+    if (undone !== null) return undone;
     const { stage } = evidence.manifest.value;
     if (stage === 'stopped') return stopped(evidence, dayOf(now));
     return stage === 'explore' ? exploring(evidence, dayOf(now)) : entered(evidence, dayOf(now));

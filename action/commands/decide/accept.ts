@@ -3,6 +3,7 @@ import { DECISIONS_FOLDER, decision } from '../../contract/decision.ts';
 import { readText } from '../../evidence/decode.ts';
 import { parseYaml } from '../../evidence/yaml-file.ts';
 import { broughtFault } from '../../readiness/decision-record.ts';
+import { leadsOut } from '../../readiness/entering-record.ts';
 import type { DecisionRecord } from '../../readiness/evidence.ts';
 import type { Row } from '../../readiness/reading.ts';
 import type { Ground } from './ground.ts';
@@ -17,7 +18,7 @@ export function recordAt(cwd: string, path: string): { folder: string; file: str
   const file = relative(folder, full).replaceAll('\\', '/');
   if (file.startsWith(DECISIONS_FOLDER) && basename(file).endsWith('.md')) return { folder, file };
   return {
-    problem: `${path}: found a path elsewhere; expected a record in \`decisions/\`. Write, for example, poc decide accept decisions/0001-stop.md.`,
+    problem: `${path}: found a path elsewhere; expected a record in \`decisions/\`. Write, for example, npx poc decide accept decisions/0001-stop.md.`,
   };
 }
 
@@ -25,29 +26,54 @@ export function recordAt(cwd: string, path: string): { folder: string; file: str
 export function acceptanceProblems(
   record: Row<DecisionRecord> | undefined,
   file: string,
-  { date }: AcceptOptions,
+  options: AcceptOptions,
   ground: Ground,
 ): string[] {
   if (record === undefined)
-    return [`${file}: found no such record; expected one that is proposed. Run \`poc decide\` to write it.`];
+    return [
+      `${file}: found no such record; expected one that is proposed. Run \`npx poc decide\` to write it.`,
+    ];
   const { value } = record;
   const { stage, stage_started_on: start } = ground.manifest;
-  if (value.status !== 'proposed')
+  const isRedone = isUncarried(value, ground.manifest);
+  const date = acceptanceDay(value, options);
+  if (value.status !== 'proposed' && !isRedone)
     return [`${file}: status: found ${value.status}; expected proposed. There is nothing left to accept.`];
   if (stage === 'stopped' || (value.from !== undefined && value.from !== stage))
     return [
-      `${file}: from: found ${value.from ?? 'nothing'}; expected ${stage}, the stage in poc.yaml. Write a record of this stage with \`poc decide\`.`,
+      `${file}: from: found ${value.from ?? 'nothing'}; expected ${stage}, the stage in poc.yaml. Write a record of this stage with \`npx poc decide\`.`,
     ];
-  if (date < start || (value.review_on !== undefined && value.review_on <= date))
-    return [
-      `--date: found ${date}; expected a day from ${start}${value.review_on === undefined ? '' : ` and before ${value.review_on}, the day of the review`}. Name another, or write the record again.`,
-    ];
+  const days = dayProblems(record, date, start);
+  if (days.length > 0) return days;
   const fault = faultOf(record, ground);
   return [
     ...(fault === null ? [] : [fault]),
-    ...(value.decision === 'continue' ? [...secondExtension(ground), ...lateExtension(date, ground)] : []),
+    ...(value.decision === 'continue' && !isRedone
+      ? [...secondExtension(ground), ...lateExtension(date, ground)]
+      : []),
   ];
 }
+
+/** Its days were counted from the one on which it was proposed. */
+function dayProblems({ file, value }: Row<DecisionRecord>, date: string, start: string): string[] {
+  const { review_on: review, delete_by: deletion } = value;
+  if (date < start || (review !== undefined && review <= date))
+    return [
+      `--date: found ${date}; expected a day from ${start}${review === undefined ? '' : ` and before ${review}, the day of the review`}. Name another, or write the record again.`,
+    ];
+  if (deletion === undefined || deletion >= date) return [];
+  return [`${file}: delete_by: found ${deletion}; expected ${date} or later. Write the record again.`];
+}
+
+/** Was it accepted, and `poc.yaml` not changed, as where the power went between the two? */
+const isUncarried = (value: DecisionRecord, manifest: Ground['manifest']): boolean =>
+  value.status === 'accepted' &&
+  (leadsOut(value, manifest) ||
+    (value.decision === 'continue' && value.from === manifest.stage && manifest.extension === null));
+
+/** @returns the day on which it counts as accepted: one that was accepted before keeps its own */
+export const acceptanceDay = ({ status, date }: DecisionRecord, options: AcceptOptions): string =>
+  status === 'accepted' ? date : options.date;
 
 /** What the gate would say of it: a record that cannot pass is not accepted first and refused afterwards. */
 function faultOf(record: Row<DecisionRecord>, { readings, manifest }: Ground): string | null {

@@ -33,7 +33,7 @@ export function acceptProblems(values: Values, rest: readonly string[], now: Dat
     ...(rest.length === 1
       ? []
       : [
-          `found ${rest.length} records to accept; expected one. Write, for example, poc decide accept decisions/0001-stop.md.`,
+          `found ${rest.length} records to accept; expected one. Write, for example, npx poc decide accept decisions/0001-stop.md.`,
         ]),
     ...others.map((flag) => `--${flag}: found it with accept; expected it in the record. Leave it out.`),
     ...dayProblem('date', values.date),
@@ -109,9 +109,11 @@ const spentProblem = (found: string | undefined): string[] =>
 export function unknownDecision(found: string | undefined): string {
   const expected = `${DECISION_OPTIONS.slice(0, -1).join(', ')} or ${DECISION_OPTIONS.at(-1)}`;
   if (found === undefined)
-    return `found no decision; expected ${expected}. Write, for example, poc decide harden.`;
+    return `found no decision; expected ${expected}. Write, for example, npx poc decide harden.`;
   const meant = nearest(found, [...DECISION_OPTIONS, 'accept']);
   const remedy =
-    meant === undefined ? 'See `poc decide --help`.' : `Write \`poc decide ${meant}\` if that was meant.`;
+    meant === undefined
+      ? 'See `npx poc decide --help`.'
+      : `Write \`npx poc decide ${meant}\` if that was meant.`;
   return `found ${JSON.stringify(found)}; expected ${expected}. ${remedy}`;
 }

@@ -40,7 +40,7 @@ export function readOptions(
     return problems.length > 0 ? { problems } : { options: decideFrom(values, decision, rest, now, args) };
   } catch (error) {
     const found = error instanceof Error ? error.message : String(error);
-    return { problems: [`${found} See \`poc decide --help\`.`] };
+    return { problems: [`${found} See \`npx poc decide --help\`.`] };
   }
 }
 

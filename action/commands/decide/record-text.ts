@@ -10,7 +10,7 @@ import type { GatedStage } from '../../contract/stage.ts';
 import { parseYaml } from '../../evidence/yaml-file.ts';
 import { daysAfter } from '../../readiness/clock.ts';
 import { NO_HEADLINE } from '../../readiness/decision-record.ts';
-import { REVIEW_DAYS } from '../../readiness/decision-rules.ts';
+import { EXTENSION_DAYS, REVIEW_DAYS } from '../../readiness/decision-rules.ts';
 import { lastDay } from '../../readiness/kill-status.ts';
 import { bodyOf } from './body.ts';
 import { evidenceOf } from './evidence-files.ts';
@@ -62,16 +62,21 @@ const deletionDay = ({ deleteBy, date }: DecideOptions): string =>
 /** After the last day of a stage there is no day left to look again on, so this many are given. */
 const OVERDUE_REVIEW_DAYS = 14;
 
-/** Who goes on in the same stage looks again when its decision is due; what is shipped or stopped, in half a year. */
+/**
+ * Who goes on in the same stage looks again when its decision is due, which is after the extension where one is granted;
+ * what is shipped or stopped, in half a year.
+ */
 function reviewDay({ decision, date }: DecideOptions, { manifest }: Ground): string {
   if (decision === 'ship' || decision === 'stop') return daysAfter(date, REVIEW_DAYS);
-  const due = lastDay(manifest);
+  const isExtended = decision === 'continue';
+  const due = isExtended ? daysAfter(manifest.decision_due, EXTENSION_DAYS) : lastDay(manifest);
   const last = daysAfter(date, REVIEW_DAYS);
-  if (due <= date) return daysAfter(date, OVERDUE_REVIEW_DAYS);
+  if (due <= date) return daysAfter(date, isExtended ? 1 : OVERDUE_REVIEW_DAYS);
   return due < last ? due : last;
 }
 
-const NUMBERED = /^decisions\/(\d{1,9})\D/;
+/** A record that is named after its day has no number. */
+const NUMBERED = /^decisions\/(\d{4,9})-(?!\d{2}-\d{2}\b)/;
 
 /** The number after the highest that is taken, also by a file that git ignores. */
 async function nextFile({ tree }: Ground, { decision, from, to }: Decision): Promise<string> {

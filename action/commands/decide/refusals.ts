@@ -36,7 +36,7 @@ export function missingFlags(options: DecideOptions, ground: Ground): string[] {
   ];
   if (missing.length === 0) return [];
   const command = [
-    'poc decide',
+    'npx poc decide',
     ...options.given.map(quoted),
     ...missing.map(({ flag, example }) => `${flag} ${quoted(example)}`),
   ];

@@ -55,9 +55,11 @@ export function storeKey(cwd: string, key: string): void {
   writeFileSync(join(cwd, KEY_FILE), `${key}\n`, { mode: 0o600, flag: 'wx' });
 }
 
+const REFERENCES = { what: 'hashed references', without: 'cannot recognise these cases' };
+
 /** @returns what to say once, when a key was made. */
-export function keyNote(cwd: string): string {
-  const made = `Made ${KEY_FILE}, the key of the hashed references. Keep it: with another key, the next import cannot recognise these cases.`;
+export function keyNote(cwd: string, of = REFERENCES): string {
+  const made = `Made ${KEY_FILE}, the key of the ${of.what}. Keep it: with another key, the next import ${of.without}.`;
   return isKeyIgnored(cwd)
     ? `${made} .gitignore keeps it out of the repository.`
     : `${made} .gitignore does not name it: add a line with ${KEY_FILE} before you commit.`;

@@ -1,3 +1,4 @@
+import { printable } from '../../text/printable.ts';
 import { counted, grouped, shown } from '../eval-import/words.ts';
 import type { ImportOptions } from './options.ts';
 import type { Sorted } from './rows.ts';
@@ -23,7 +24,9 @@ export function importReport(
     ...refused.map(({ row, why }) => `${' '.repeat(width + 4)}row ${row}: ${shown(why, 200)}`),
     ...notes,
     ...(options.dryRun ? ['Nothing was written (--dry-run).'] : []),
-  ].join('\n');
+  ]
+    .map(printable)
+    .join('\n');
 }
 
 /** @returns what was taken for granted where no column says it. */

@@ -1,5 +1,7 @@
 import { assisted } from '../../contract/study.ts';
 import { timing } from '../../contract/timings.ts';
+import { yetToCome } from '../../readiness/clock.ts';
+import { cellFault } from '../time/cell-fault.ts';
 import type { StudyRows } from '../time/folder.ts';
 import type { Row } from '../time/row.ts';
 import { refKey } from '../time/state.ts';
@@ -19,7 +21,7 @@ export type Sorted = {
 type Known = { started: number; stopped: number; where: string };
 
 /** What rows are made with, besides what they say. */
-export type Making = { options: ImportOptions; task: string; nameOf(performer: string): string };
+export type Making = { options: ImportOptions; task: string; now: Date; nameOf(performer: string): string };
 
 /** Sorts all rows of a source: each is imported, there already, or refused with the reason. */
 export function sortRows(source: readonly SourceRow[], existing: StudyRows, making: Making): Sorted {
@@ -67,7 +69,7 @@ const spanOf = (
 
 type Made = { cells: Row['cells'] } | { why: string };
 
-function rowOf(source: ReadonlyMap<string, string>, { options, task, nameOf }: Making): Made {
+function rowOf(source: ReadonlyMap<string, string>, { options, task, now, nameOf }: Making): Made {
   const { columns, performerIs, study } = options;
   const of = (cell: keyof ColumnMap): string =>
     columns[cell] === null ? '' : (source.get(columns[cell]) ?? '').trim();
@@ -75,6 +77,7 @@ function rowOf(source: ReadonlyMap<string, string>, { options, task, nameOf }: M
   const stopped = momentOf(of('stopped'), options);
   if ('why' in started) return { why: `started ${started.why}` };
   if ('why' in stopped) return { why: `stopped ${stopped.why}` };
+  if (yetToCome(stopped.iso, now)) return { why: `stopped at ${stopped.iso}, which is yet to come` };
   const performer = performerIs ?? of('performer');
   const cells = {
     case_ref: of('caseRef'),
@@ -86,6 +89,10 @@ function rowOf(source: ReadonlyMap<string, string>, { options, task, nameOf }: M
     observer: '',
     task,
   };
+  for (const cell of ['case_ref', 'performer'] as const) {
+    const fault = cellFault(cells[cell]);
+    if (fault !== null) return { why: `${cell} ${JSON.stringify(cells[cell])}, ${fault}` };
+  }
   if (study === 'timings') return checked(timing.safeParse(cells), cells);
   const whole = { ...cells, ...studyCells(of, options) };
   return checked(assisted.safeParse(whole), whole);

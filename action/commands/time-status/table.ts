@@ -61,9 +61,14 @@ function gateLines(gate: ArmStatus['gate'], stage: string | null): string[] {
   return [`  The gate asks for ${gate.rows} rows${stage === null ? '' : ` (${stage})`}: ${rest}.`];
 }
 
-function precisionWords({ rows, warm_up }: Figures, needed: number | null, precision: number): string {
+function precisionWords(
+  { rows, warm_up, minutes }: Figures,
+  needed: number | null,
+  precision: number,
+): string {
   const within = `±${Number((precision * 100).toFixed(2))} % at 95 %`;
   if (needed === null) return `How many it takes for ${within} can be told from two timings on.`;
+  if (minutes?.cv === 0) return `${within}: the durations do not differ, which tells nothing.`;
   const more = needed - (rows - warm_up);
   return more <= 0
     ? `${within}: reached; it takes ${needed} with this CV.`

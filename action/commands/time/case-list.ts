@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
+import { cellFault } from './cell-fault.ts';
 import { refKey } from './state.ts';
 
 /**
@@ -21,6 +22,11 @@ export function readCaseList(cwd: string, file: string): { cases: string[] } | {
     const cases = [...new Map(all.map((ref) => [refKey(ref), ref.trim()])).values()].filter(
       (ref) => ref !== '',
     );
+    const unsafe = cases.find((ref) => cellFault(ref) !== null);
+    if (unsafe !== undefined)
+      return {
+        problem: `${HERE} found ${JSON.stringify(unsafe)} in ${file}, ${cellFault(unsafe)}; expected the reference of a case. Correct the file.`,
+      };
     return cases.length > 0 ? { cases } : { problem: `${HERE} found no reference in ${file}; ${EXPECTED}` };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;

@@ -14,6 +14,9 @@ const SEQUENCE = /^\u001b(?:\[[0-?]*[ -/]*[@-~]|O[ -~]|[^[O])/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal sends them
 const BEGUN = /^\u001b\[[0-?]*[ -/]*$/;
 
+/** A terminal that does not mark what is pasted sends it at once: nobody types past the end of a line so fast. */
+const PASTED_LINES = /^(?=.*\P{C}[\r\n]+\P{C})[\P{C}\r\n\t]+$/su;
+
 const CONTROLS: Readonly<Record<string, Exclude<Key['key'], 'text'>>> = {
   '\r': 'enter',
   '\n': 'enter',
@@ -29,6 +32,7 @@ const CONTROLS: Readonly<Record<string, Exclude<Key['key'], 'text'>>> = {
 export function keyReader(): (chunk: string) => Key[] {
   let held = '';
   return (chunk) => {
+    if (held === '' && PASTED_LINES.test(chunk)) return [pasted(chunk)];
     const keys: Key[] = [];
     let rest = held + chunk;
     held = '';
@@ -50,8 +54,7 @@ function takeKey(text: string): { key: Key | null; length: number } | null {
   if (text.startsWith(PASTE_START)) {
     const end = text.indexOf(PASTE_END);
     if (end < 0) return heldBack(text);
-    const pasted = oneLine(text.slice(PASTE_START.length, end));
-    return { key: { key: 'text', text: pasted, pasted: true }, length: end + PASTE_END.length };
+    return { key: pasted(text.slice(PASTE_START.length, end)), length: end + PASTE_END.length };
   }
   if (text.startsWith('\r\n')) return { key: { key: 'enter' }, length: 2 };
   if (BEGUN.test(text)) return null;
@@ -67,5 +70,7 @@ function takeKey(text: string): { key: Key | null; length: number } | null {
 /** A paste whose end never comes must not make the terminal deaf to ctrl-C. */
 const heldBack = (text: string): ReturnType<typeof takeKey> =>
   text.includes('\u0003') ? { key: { key: 'interrupt' }, length: text.length } : null;
+
+const pasted = (text: string): Key => ({ key: 'text', text: oneLine(text), pasted: true });
 
 const oneLine = (text: string): string => text.replace(/\p{C}+/gu, ' ').trim();

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
@@ -26,14 +26,22 @@ export function takeLock(cwd: string): { release(): void } | { problem: string }
 
 /** @returns whether the lock was made; `false` where there is one. */
 function made(path: string): boolean {
+  let file: number;
   try {
-    writeFileSync(path, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Owner), {
-      flag: 'wx',
-    });
-    return true;
+    file = openSync(path, 'wx');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  }
+  try {
+    writeFileSync(file, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Owner));
+    return true;
+  } catch (error) {
+    // A lock that names nobody is never taken over.
+    rmSync(path, { force: true });
+    throw error;
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { cellFault } from './cell-fault.ts';
 import { ASSIGNMENTS } from './event.ts';
 import type { Plan } from './model.ts';
 
@@ -24,6 +25,8 @@ export function readOptions(args: string[]): TimeOptions | { problem: string } {
     const assignment = ASSIGNMENTS.find((one) => one === (assign ?? 'coin_flip')) ?? null;
     if (assign !== undefined && !assisted) return { problem: ASSIGN_ALONE };
     if (assignment === null) return { problem: assignProblem(assign ?? '') };
+    const unsafe = nameProblem('performer', performer) ?? nameProblem('observer', observer);
+    if (unsafe !== null) return { problem: unsafe };
     return {
       study: assisted ? 'assisted' : 'timings',
       assignment: assisted ? assignment : null,
@@ -34,6 +37,13 @@ export function readOptions(args: string[]): TimeOptions | { problem: string } {
   } catch (error) {
     return { problem: `${error instanceof Error ? error.message : String(error)} See \`poc time --help\`.` };
   }
+}
+
+function nameProblem(flag: string, name = ''): string | null {
+  const fault = cellFault(name.trim());
+  return fault === null
+    ? null
+    : `--${flag}: found ${JSON.stringify(name)}, ${fault}; expected a pseudonym. Write, for example, --${flag} person-1.`;
 }
 
 const ASSIGN_ALONE =

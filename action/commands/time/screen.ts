@@ -13,7 +13,7 @@ const BLANK: Line = { text: '', rank: 3 };
 /** @returns the lines of the screen, none wider than it and no more than it has. */
 export function screen(model: Model, now: number, { columns, rows }: Size): Line[] {
   // What is written into the last column is taken away again by what erases the rest of the line.
-  const width = Math.max(20, columns - 1);
+  const width = Math.max(10, columns - 1);
   const isHelp = model.view.name === 'help';
   const lines: Line[] = [
     { text: titleOf(model), style: 'faint', rank: 2 },
@@ -27,7 +27,8 @@ export function screen(model: Model, now: number, { columns, rows }: Size): Line
     ...(isHelp ? [] : noteLines(model, width)),
     ...(isHelp ? [] : countLines(model, width)),
   ];
-  return fitted(lines, rows).map((line) => ({ ...line, text: printable(line.text) }));
+  const cut = (text: string) => [...printable(text)].slice(0, width).join('');
+  return fitted(lines, rows).map((line) => ({ ...line, text: cut(line.text) }));
 }
 
 function bodyLines(model: Model, now: number, width: number): Line[] {

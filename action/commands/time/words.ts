@@ -1,5 +1,6 @@
 import type { Arm } from '../../contract/study.ts';
 import { minutesOf } from '../../contract/timings.ts';
+import { printable } from '../../text/printable.ts';
 import type { Ledger } from './ledger.ts';
 import type { Model, Plan } from './model.ts';
 import type { Row } from './row.ts';
@@ -44,5 +45,5 @@ export function farewell({ plan, state, ledger }: Model, before: Ledger): string
       ? []
       : [`${state.running.caseRef} is still on the clock: run \`poc time\` to go on.`];
   const lines = [...added, ...kept, ...open];
-  return lines.length === 0 ? 'Nothing was timed.' : lines.join('\n');
+  return lines.length === 0 ? 'Nothing was timed.' : lines.map(printable).join('\n');
 }

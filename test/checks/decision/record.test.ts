@@ -454,6 +454,27 @@ tellStories(record, { severity: 'high', blocksFrom: 'pilot' }, [
     says: 'to harden',
   },
   {
+    it: 'is not proven in explore while the newest decision led out of it',
+    given: at({}, [ship({ decision: 'harden', to: 'explore', date: '2026-11-19' }), ship()]),
+    outcome: 'not-proven',
+    says: `poc.yaml says explore, ${FILE} led to pilot.`,
+  },
+  {
+    it: 'is not proven in pilot while the newest decision stopped it',
+    given: later(ship({ date: '2026-11-19' }), stop({ from: 'pilot' })),
+    at: pilot,
+    outcome: 'not-proven',
+    says: 'poc.yaml says pilot, decisions/0001-stop.md led to stopped.',
+  },
+  {
+    it: 'passes in explore where people have decided otherwise since',
+    given: at({}, [
+      ship({ date: '2026-11-19', reason: 'Forty messages came out right, and two clerks asked for it.' }),
+      ship({ decision: 'harden', to: 'explore' }),
+    ]),
+    outcome: 'pass',
+  },
+  {
     it: 'does not count in explore what was decided before it began',
     given: at({}, [ship({ decision: 'harden', date: '2026-11-15' })]),
     outcome: 'not-proven',

@@ -80,6 +80,35 @@ describe('the number in a record', () => {
   });
 });
 
+const CONTINUE = ['continue', '--reason', 'The clerks were away for most of the week.', '--by', 'Olga Owner'];
+
+describe('the day of the review', () => {
+  it.each([
+    ['continue', '2026-11-24', '2026-12-01'],
+    ['continue on its last day', '2026-11-14', '2026-11-21'],
+    ['continue on the day before', '2026-11-13', '2026-11-21'],
+  ])('of a decision to %s, due on %s, is %s', async (_, due, day) => {
+    const ground = await aGround();
+    const manifest = { ...ground.manifest, decision_due: due };
+    const record = await recordText(options(...CONTINUE), { ...ground, manifest });
+    expect('decision' in record && record.decision.review_on).toBe(day);
+  });
+});
+
+describe('the number of a record', () => {
+  it.each([
+    ['decisions/2026-11-20-lunch.md', '0001'],
+    ['decisions/0007-2026-plan.md', '0008'],
+    ['decisions/10000-harden.md', '10001'],
+    ['decisions/12.md', '0001'],
+  ])('after %s is %s', async (file, next) => {
+    const ground = await aGround();
+    const tree = { ...ground.tree, below: async () => [file] };
+    const record = await recordText(SHIP, { ...ground, tree });
+    expect('file' in record && record.file).toBe(`decisions/${next}-ship-to-pilot.md`);
+  });
+});
+
 describe('a record', () => {
   it('does not contradict the gate where people decide what it advises', async () => {
     const ground = await aGround();

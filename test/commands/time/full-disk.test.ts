@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
@@ -25,3 +25,15 @@ try { diskOf('.').append('journal', Buffer.alloc(100, 'y')); } catch (error) { c
     expect(readFileSync(join(folder, 'journal'), 'utf8')).toBe(before);
   },
 );
+
+it.skipIf(process.platform === 'win32')('a disk that is full keeps no lock that names nobody', async () => {
+  const module = join(buildPackage().root, 'build/action/commands/time/lock.js');
+  const folder = await aFolder({
+    'try.mjs': `import { takeLock } from ${JSON.stringify(pathToFileURL(module).href)};
+try { takeLock('.'); } catch (error) { console.log(error.code); }`,
+  });
+  const limited = `trap '' XFSZ; ulimit -f 0; exec ${process.execPath} try.mjs`;
+  const { stdout } = spawnSync('bash', ['-c', limited], { cwd: folder, encoding: 'utf8' });
+  expect(stdout).toBe('EFBIG\n');
+  expect(readdirSync(join(folder, '.poc'))).toEqual([]);
+});

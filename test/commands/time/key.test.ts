@@ -29,6 +29,9 @@ describe('keys', () => {
       [`a${ESC}[200~re`, 'f-', `1${ESC}[201~b`],
       [key('a'), paste('ref-1'), key('b')],
     ],
+    ['lines that a terminal sends at once, as one paste', ['ref-1\r\nq\rd\n'], [paste('ref-1 q d')]],
+    ['a line and Enter, which may be typed', ['ab\r\r'], [key('a'), key('b'), key('Enter'), key('Enter')]],
+    ['ctrl-C among lines', ['a\rb\u0003'], [key('a'), key('Enter'), key('b'), key('Ctrl-C')]],
     ['ctrl-C in a paste whose end never comes', [`${ESC}[200~ref`, '\u0003'], [key('Ctrl-C')]],
   ])('%s', (_, chunks, keys) => {
     expect(read(...chunks)).toEqual(keys);

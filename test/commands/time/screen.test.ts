@@ -142,11 +142,12 @@ describe('the screen', () => {
       { columns: 40, rows: 15 },
       { columns: 80, rows: 24 },
       { columns: 20, rows: 6 },
+      { columns: 14, rows: 12 },
       { columns: 5, rows: 2 },
     ]) {
       const lines = show(view, events, { plan: study({ task }), note: LONG }, size);
       expect(lines.length).toBeLessThanOrEqual(size.rows);
-      expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThan(Math.max(21, size.columns));
+      expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThan(Math.max(11, size.columns));
     }
   });
 
