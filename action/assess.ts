@@ -7,7 +7,6 @@ import { collect } from './evidence/collect.ts';
 import type { Repository } from './evidence/repository.ts';
 import { openWorkingTree } from './evidence/working-tree.ts';
 import type { Check } from './readiness/check.ts';
-import { type Dossier, dossierOf } from './readiness/dossier.ts';
 import type { Readings } from './readiness/evidence.ts';
 import { judge } from './readiness/judge.ts';
 import { readValue } from './readiness/reading.ts';
@@ -33,10 +32,10 @@ export type Assignment = {
 /** There is nothing here to judge: not a POC, and its base was none either. */
 export type NoPoc = { status: 'no-poc'; lookedIn: string };
 
-/** What the gate says, what it was read from, and the rows that it says it of. */
-export type Judged = { status: 'judged'; report: Report; readings: Readings; dossier: Dossier };
+/** What the gate says, and what it was read from. */
+export type Judged = { status: 'judged'; report: Report; readings: Readings };
 
-/** The one path that the terminal and GitHub both take: folder in, report out, with the rows behind it. */
+/** The one path that the terminal and GitHub both take: folder in, report out, with what it was read from. */
 export async function assess(
   assignment: Assignment,
   checks: readonly Check[] = CHECKS,
@@ -60,5 +59,5 @@ export async function assess(
     measures: measures.value,
     files: readValue(readings.results)?.files ?? [],
   });
-  return { status: 'judged', report, readings, dossier: dossierOf(readings) };
+  return { status: 'judged', report, readings };
 }

@@ -14,7 +14,8 @@ import { failureOf } from './github/client.ts';
 import { type Proposal, readEvent } from './github/event.ts';
 import { eventBase, wrongCheckout } from './github/event-base.ts';
 import { readSettings, type Settings } from './github/inputs.ts';
-import { type Audience, type Files, type Job, publish, tellComment } from './github/publish.ts';
+import { type Audience, type Files, type Job, publish, type Told, tellComment } from './github/publish.ts';
+import { dossierOf } from './readiness/dossier.ts';
 import { headline } from './reporters/words.ts';
 import { VERSION } from './version.ts';
 
@@ -44,8 +45,9 @@ async function run(): Promise<void> {
   const blocked = reports.some((report) => report.blocked);
   // The verdict is settled before anything is told, and set first, so that no failure to tell can turn it green.
   process.exitCode = blocked ? 1 : 0;
-  const files = await writeReports(judged, settings.htmlReport);
-  await publish(job, audience(settings, proposal), settings, judged, files);
+  const told = judged.map(({ report, readings }) => ({ report, dossier: dossierOf(readings) }));
+  const files = await writeReports(told, settings.htmlReport);
+  await publish(job, audience(settings, proposal), settings, told, files);
   for (const report of reports) core.info(headline(report));
   if (blocked)
     core.setFailed(
@@ -106,28 +108,28 @@ async function elsewhere(settings: Settings, folder: string): Promise<Elsewhere>
 }
 
 /** Writes the reports outside the workspace, so that they are not taken for files of the pull request. */
-async function writeReports(judged: readonly Judged[], html: boolean): Promise<Files> {
+async function writeReports(told: readonly Told[], html: boolean): Promise<Files> {
   const folder = join(process.env.RUNNER_TEMP ?? process.cwd(), 'poc-gate');
   await mkdir(folder, { recursive: true });
-  const write = async ({ report }: Judged, ending: string, text: string) => {
+  const write = async ({ report }: Told, ending: string, text: string) => {
     const suffix = report.folder === '.' ? '' : `.${report.folder.replace(/[^\w.-]+/g, '-')}`;
     const file = join(folder, `poc-report${suffix}.${ending}`);
     await writeFile(file, text);
     return file;
   };
-  const json = judged.map((one) => write(one, 'json', `${JSON.stringify(one.report, null, 2)}\n`));
-  return { json: await Promise.all(json), html: html ? await pages(judged, write) : [] };
+  const json = told.map((one) => write(one, 'json', `${JSON.stringify(one.report, null, 2)}\n`));
+  return { json: await Promise.all(json), html: html ? await pages(told, write) : [] };
 }
 
 /** A page that could not be drawn is a fault of ours, and no reason to call a pull request red. */
 async function pages(
-  judged: readonly Judged[],
-  write: (one: Judged, ending: string, text: string) => Promise<string>,
+  told: readonly Told[],
+  write: (one: Told, ending: string, text: string) => Promise<string>,
 ): Promise<string[]> {
   try {
     // Charts take a library that a gate without a page need not load.
     const { htmlReport } = await import('./reporters/html/page.ts');
-    return await Promise.all(judged.map((one) => write(one, 'html', htmlReport(one.report, one.dossier))));
+    return await Promise.all(told.map((one) => write(one, 'html', htmlReport(one.report, one.dossier))));
   } catch (error) {
     core.warning(`The HTML report was not written: ${failureOf(error).message}. The verdict stands.`);
     return [];

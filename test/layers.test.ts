@@ -69,6 +69,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'action/assess.ts',
       'action/github',
       'action/evidence',
+      'action/readiness',
       'action/reporters',
       'action/reporters/html',
       'action/contract',

@@ -1,6 +1,7 @@
 import { lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { dossierOf } from '../readiness/dossier.ts';
 import { type Asked, assessFolder } from './assess-folder.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
 import { isDiskError } from './disk-error.ts';
@@ -35,7 +36,7 @@ export const report: Command = {
     if (taken !== null) return refuse(terminal, taken);
     const judged = await assessFolder(terminal, settings);
     if ('problem' in judged) return refuse(terminal, judged.problem);
-    const page = htmlReport(judged.report, judged.dossier);
+    const page = htmlReport(judged.report, dossierOf(judged.readings));
     const unwritten = await write(path, page, settings.out);
     if (unwritten !== null) return refuse(terminal, unwritten);
     terminal.print(

@@ -3,6 +3,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { HEADLINE_END, HEADLINE_START } from '../contract/words.ts';
 import { isInside } from '../evidence/tree.ts';
+import { dossierOf } from '../readiness/dossier.ts';
 import { roiReport } from '../reporters/roi.ts';
 import { assessFolder } from './assess-folder.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
@@ -27,7 +28,7 @@ export const roi: Command = {
     if ('problem' in settings) return refuse(terminal, settings.problem);
     const judged = await assessFolder(terminal, { folder: settings.folder, base: null, baseResults: null });
     if ('problem' in judged) return refuse(terminal, judged.problem);
-    const { report, dossier } = judged;
+    const { report, readings } = judged;
     terminal.print(
       settings.json
         ? JSON.stringify(
@@ -35,7 +36,7 @@ export const roi: Command = {
             null,
             2,
           )
-        : roiReport(report, dossier, terminal.color),
+        : roiReport(report, dossierOf(readings), terminal.color),
     );
     if (settings.write !== null) {
       const path = resolve(terminal.cwd, settings.write);

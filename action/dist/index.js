@@ -40409,7 +40409,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 7760:
+/***/ 1090:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40434,20 +40434,8 @@ const CLOCK_SKEW = 10 * 60 * 1000;
 /** @returns whether a moment lies in the future, or cannot be told: what has not happened proves nothing. */
 const yetToCome = (moment, now) => !(Date.parse(moment) <= now.getTime() + CLOCK_SKEW);
 
-;// CONCATENATED MODULE: ./build/action/readiness/names.js
-/** Seen by nobody, and so no part of a name. */
-const UNSEEN = /\p{Cf}/gu;
-/** @returns a name as it is compared: case, spaces and the @ of a mention do not make another person of anybody. */
-const nameKey = (name) => name.normalize('NFKC').replace(UNSEEN, '').trim().replace(/^@/, '').replace(/\s+/g, ' ').toLowerCase();
-const sameName = (a, b) => nameKey(a) === nameKey(b);
-/** @returns the reference of a case as it is compared: case, spaces, kinds of dash and what nobody sees make no other case. */
-const caseKey = (ref) => ref
-    .normalize('NFKC')
-    .replace(UNSEEN, '')
-    .replace(/\s+/g, '')
-    .replace(/\p{Pd}/gu, '-')
-    .toLowerCase();
-
+// EXTERNAL MODULE: ./build/action/readiness/names.js
+var names = __nccwpck_require__(2876);
 ;// CONCATENATED MODULE: ./build/action/readiness/named-users.js
 
 /** GitHub hides addresses behind `ID+LOGIN@users.noreply.github.com`. */
@@ -40456,13 +40444,13 @@ const NOREPLY_ID = /^\d+\+/;
 function isBuilder({ pseudonym }, authors) {
     return authors.some((author) => {
         const [local = ''] = author.split('@');
-        return sameName(author, pseudonym) || sameName(local.replace(NOREPLY_ID, ''), pseudonym);
+        return (0,names/* sameName */.q)(author, pseudonym) || (0,names/* sameName */.q)(local.replace(NOREPLY_ID, ''), pseudonym);
     });
 }
 /** @returns how many people have agreed to use it: each once, without its builders, and by `today` where that is told. */
 function agreedUsers(users, authors, today) {
     const agreed = users.filter(({ acknowledged_on: day }) => day !== null && (today === undefined || day <= today));
-    return new Set(agreed.filter((user) => !isBuilder(user, authors)).map((user) => nameKey(user.pseudonym)))
+    return new Set(agreed.filter((user) => !isBuilder(user, authors)).map((user) => (0,names/* nameKey */.Rc)(user.pseudonym)))
         .size;
 }
 
@@ -40540,14 +40528,14 @@ const eligibleIn = (days, perMonth) => (perMonth * MONTHS * days) / DAYS_A_YEAR;
 function topShareIn(rows) {
     const byUser = new Map();
     for (const { value } of rows) {
-        const key = nameKey(value.user);
-        byUser.set(key, (byUser.get(key) ?? new Set()).add(caseKey(value.case_ref)));
+        const key = (0,names/* nameKey */.Rc)(value.user);
+        byUser.set(key, (byUser.get(key) ?? new Set()).add((0,names/* caseKey */.u2)(value.case_ref)));
     }
     const most = [...byUser.values()].reduce((top, cases) => Math.max(top, cases.size), 0);
     return most === 0 ? 0 : most / casesIn(rows);
 }
-const casesIn = (rows) => new Set(rows.map(({ value }) => caseKey(value.case_ref))).size;
-const usersIn = (rows) => new Set(rows.map(({ value }) => nameKey(value.user))).size;
+const casesIn = (rows) => new Set(rows.map(({ value }) => (0,names/* caseKey */.u2)(value.case_ref))).size;
+const usersIn = (rows) => new Set(rows.map(({ value }) => (0,names/* nameKey */.Rc)(value.user))).size;
 /** The first of January 1970 was a Thursday. */
 const mondayOf = (day) => daysAfter(day, -((Math.floor(Date.parse(day) / DAY) + 3) % 7));
 
@@ -40569,286 +40557,12 @@ const AREAS = (/* unused pure expression or super */ null && ([
 /** Types a check by what it needs: evidence that it did not ask for does not compile. */
 const defineCheck = (check) => check;
 
-;// CONCATENATED MODULE: ./build/action/readiness/finding.js
-/** The evidence was read and meets the bar. `message` names the value that was read. */
-const pass = (message, detail = {}) => ({
-    outcome: 'pass',
-    message,
-    ...detail,
-});
-/** The evidence was read and misses the bar. */
-const fail = (message, detail = {}) => ({
-    outcome: 'fail',
-    message,
-    ...detail,
-});
-/** There is no evidence, or it is unreadable, stale, or about something else. */
-const notProven = (message, detail = {}) => ({
-    outcome: 'not-proven',
-    message,
-    ...detail,
-});
-/** A condition that the catalogue names makes the question pointless. `message` is that condition. */
-const notApplicable = (message) => ({ outcome: 'not-applicable', message });
-
+// EXTERNAL MODULE: ./build/action/readiness/finding.js
+var finding = __nccwpck_require__(5793);
 // EXTERNAL MODULE: ./build/action/readiness/percent.js
 var percent = __nccwpck_require__(6597);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
-var classic_schemas = __nccwpck_require__(6921);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
-var api = __nccwpck_require__(3759);
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/coerce.js
-
-
-function string(params) {
-    return core._coercedString(schemas.ZodString, params);
-}
-function number(params) {
-    return api/* _coercedNumber */.qG(classic_schemas/* ZodNumber */.rSt, params);
-}
-function coerce_boolean(params) {
-    return core._coercedBoolean(schemas.ZodBoolean, params);
-}
-function bigint(params) {
-    return core._coercedBigint(schemas.ZodBigInt, params);
-}
-function date(params) {
-    return core._coercedDate(schemas.ZodDate, params);
-}
-
-// EXTERNAL MODULE: ./build/action/contract/fields.js + 1 modules
-var fields = __nccwpck_require__(8688);
-;// CONCATENATED MODULE: ./build/action/contract/timings.js
-
-
-const MEASURED = ['stopwatch', 'system_timestamps', 'screen_recording'];
-/** How a duration came to be known. An estimate counts as nothing. */
-const timingMethod = classic_schemas/* enum */.k5n([...MEASURED, 'estimate']);
-/** A row of `baseline/timings.csv`: one case, timed while a person did it. Cells are text, so they are coerced. */
-const timing = classic_schemas/* strictObject */.rej({
-    case_ref: fields/* text */.Qq,
-    performer: fields/* text */.Qq,
-    started_at: fields/* moment */.n$,
-    stopped_at: fields/* moment */.n$,
-    // An empty cell is not a 0: nobody has said that nothing interrupted.
-    interrupted_s: classic_schemas/* string */.YjP()
-        .trim()
-        .min(1, { error: 'expected seconds, 0 when nothing interrupted' })
-        .pipe(number().min(0)),
-    method: timingMethod,
-    observer: classic_schemas/* string */.YjP(),
-    /** What was timed, as `taskDigest` says it; empty or absent where nobody noted it. */
-    task: classic_schemas/* string */.YjP().default(''),
-})
-    .refine((row) => minutesOf(row) > 0, {
-    path: ['stopped_at'],
-    error: 'expected a stop after the start, by more than the interruptions',
-});
-/** @returns the minutes worked: from start to stop, without the interruptions. */
-function minutesOf(row) {
-    const seconds = (Date.parse(row.stopped_at) - Date.parse(row.started_at)) / 1000;
-    return (seconds - row.interrupted_s) / 60;
-}
-const isMeasured = (row) => row.method !== 'estimate';
-
-// EXTERNAL MODULE: ./build/action/statistics/range.js
-var range = __nccwpck_require__(8250);
-;// CONCATENATED MODULE: ./build/action/statistics/mean.js
-
-/**
- * The mean, in two passes: the second takes back what adding large values up had rounded away.
- *
- * @throws RangeError for no values, a value that is not finite, or values whose sum is too large for a number
- * @see T. F. Chan, G. H. Golub and R. J. LeVeque, Am. Statist. 37 (1983) 242–247
- */
-function meanOf(values) {
-    if (values.length === 0)
-        throw new RangeError('No mean of nothing');
-    const rough = values.reduce((sum, value) => sum + value, 0) / values.length;
-    (0,range/* expectFinite */.vu)('The mean', rough);
-    return rough + values.reduce((sum, value) => sum + (value - rough), 0) / values.length;
-}
-
-// EXTERNAL MODULE: ./build/action/statistics/beta.js
-var beta = __nccwpck_require__(6809);
-// EXTERNAL MODULE: ./build/action/statistics/root.js
-var root = __nccwpck_require__(2987);
-;// CONCATENATED MODULE: ./build/action/statistics/student-t.js
-
-
-
-/** P(|T| ≤ t) for Student's t with `df` degrees of freedom. */
-const within = (t, df) => 1 - (0,beta/* incompleteBeta */.J)(df / (df + t * t), df / 2, 0.5);
-/**
- * The value that Student's t exceeds in size with probability 1 − `confidence`.
- *
- * @param df degrees of freedom, over 0
- * @param confidence two-sided, such as 0.95
- * @throws RangeError for a df that is not finite and over 0, or a confidence that is not between 0 and 1
- * @see tables of Student's t, such as NIST/SEMATECH e-Handbook 1.3.6.7.2
- */
-function studentT(df, confidence = 0.95) {
-    (0,range/* expectPositive */.TE)('df', df);
-    (0,range/* expectInside */.K4)('confidence', confidence);
-    let high = 1;
-    while (within(high, df) < confidence)
-        high *= 2;
-    return (0,root/* bisect */.h)((t) => within(t, df), confidence, 0, high);
-}
-
-;// CONCATENATED MODULE: ./build/action/statistics/describe.js
-
-
-/**
- * Describes a sample of durations or other positive amounts. With one value there is no spread to speak of,
- * so `cv` and `interval` are `null`; `cv` is `null` around a mean of 0 as well.
- *
- * @throws RangeError for an empty sample, or a value that is not finite
- */
-function describe(values) {
-    const n = values.length;
-    if (n === 0)
-        throw new RangeError('Nothing to describe');
-    const mean = meanOf(values);
-    const median = medianOf(values);
-    if (n === 1)
-        return { n, mean, median, cv: null, interval: null };
-    const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1));
-    const half = (studentT(n - 1) * deviation) / Math.sqrt(n);
-    const cv = mean === 0 ? null : deviation / mean;
-    return { n, mean, median, cv, interval: { low: mean - half, high: mean + half } };
-}
-function medianOf(values) {
-    const sorted = [...values].sort((a, b) => a - b);
-    const middle = Math.floor(sorted.length / 2);
-    const upper = sorted[middle];
-    return sorted.length % 2 === 1 ? upper : (sorted[middle - 1] + upper) / 2;
-}
-
-;// CONCATENATED MODULE: ./build/action/statistics/lognormal.js
-
-
-
-/**
- * The mean of log-normal values and its two-sided interval by the modified Cox method:
- * exp(ȳ + s²/2 ± t √(s²/n + s⁴/(2(n−1)))), where ȳ and s² are of the logarithms and t has n−1 degrees of freedom.
- *
- * Durations have a long upper tail, which the t interval of the plain mean does not know of; this one reaches further
- * up. Its mean is not the plain mean either: it is what the mean is where the logarithms are normal.
- *
- * @returns `null` for fewer than two values: one has no spread
- * @throws RangeError for a value that is not finite and over 0, or a confidence that is not between 0 and 1
- * @see U. Olsson, J. Statist. Educ. 13:1 (2005); X.-H. Zhou and S. Gao, Statist. Med. 16 (1997) 783–790
- */
-function logNormalMean(values, confidence = 0.95) {
-    (0,range/* expectInside */.K4)('confidence', confidence);
-    for (const value of values)
-        (0,range/* expectPositive */.TE)('A value', value);
-    const n = values.length;
-    if (n < 2)
-        return null;
-    const logs = values.map(Math.log);
-    const centre = meanOf(logs);
-    const variance = logs.reduce((sum, log) => sum + (log - centre) ** 2, 0) / (n - 1);
-    const middle = centre + variance / 2;
-    const half = studentT(n - 1, confidence) * Math.sqrt(variance / n + variance ** 2 / (2 * (n - 1)));
-    return { mean: Math.exp(middle), low: Math.exp(middle - half), high: Math.exp(middle + half) };
-}
-
-;// CONCATENATED MODULE: ./build/action/readiness/warm-up.js
-
-
-/**
- * Who is watched works at another pace at first, so of each person's observed timings the first `most` do not count, and
- * never more than a third of them. A system's own timestamps watch nobody. Estimates are in neither list.
- *
- * @param most the bar `warm_up`
- */
-function separateWarmUp(rows, most) {
-    const measured = rows.filter((row) => isMeasured(row.value));
-    const cold = new Set([...byPerson(measured.filter(isObserved)).values()].flatMap((own) => firstOf(own, most)));
-    return {
-        counted: measured.filter((row) => !cold.has(row)),
-        warmUp: measured.filter((row) => cold.has(row)),
-    };
-}
-const isObserved = ({ value }) => value.method !== 'system_timestamps';
-function firstOf(own, most) {
-    const inTime = [...own].sort((a, b) => Date.parse(a.value.started_at) - Date.parse(b.value.started_at));
-    return inTime.slice(0, Math.min(most, Math.floor(own.length / 3)));
-}
-function byPerson(rows) {
-    const people = new Map();
-    for (const row of rows) {
-        const key = nameKey(row.value.performer);
-        const own = people.get(key) ?? [];
-        own.push(row);
-        people.set(key, own);
-    }
-    return people;
-}
-/** @returns how many people did these rows; another spelling is not another person. */
-const peopleIn = (rows) => new Set(rows.map((row) => nameKey(row.value.performer))).size;
-
-;// CONCATENATED MODULE: ./build/action/readiness/study.js
-
-
-
-
-
-/** From as many cases an arm the coin decides; with fewer it is a comparison of before with after (value.md, grade A). */
-const RANDOMISED_ROWS = 30;
-/**
- * Chooses what is compared. Every case stays in the arm that it was assigned to, whatever was done (intention to treat).
- *
- * @param warmUp the bar of that name
- */
-function compareArms(timings, assisted, warmUp) {
-    const flipped = assisted.filter((row) => row.value.assignment === 'coin_flip');
-    const flippedHand = separateWarmUp(ofArm(flipped, 'by_hand'), warmUp);
-    const flippedPoc = separateWarmUp(ofArm(flipped, 'with_poc'), warmUp);
-    if (Math.min(flippedHand.counted.length, flippedPoc.counted.length) >= RANDOMISED_ROWS)
-        return { comparison: 'coin_flip', byHand: flippedHand, withPoc: flippedPoc };
-    return {
-        comparison: 'before_after',
-        byHand: separateWarmUp(timings, warmUp),
-        withPoc: separateWarmUp(ofArm(assisted, 'with_poc'), warmUp),
-    };
-}
-const ofArm = (rows, arm) => rows.filter((row) => row.value.arm === arm);
-const FEWEST_SKEWED = 5;
-/** @returns the arm in figures; `null` where nothing of it counts. */
-function summarise({ counted, warmUp }) {
-    if (counted.length === 0)
-        return null;
-    const minutes = counted.map((row) => minutesOf(row.value));
-    const mean = describe(minutes).mean;
-    // Of few and far apart values it reaches into the absurd, and says nothing.
-    const skewed = minutes.length < FEWEST_SKEWED ? null : logNormalMean(minutes);
-    return {
-        ...describe(minutes),
-        people: peopleIn(counted),
-        warmUp: warmUp.length,
-        logNormal: skewed === null || skewed.high > 10 * mean ? null : { low: skewed.low, high: skewed.high },
-    };
-}
-/** @returns the rows as the simulation wants them; a person is one whatever the spelling. */
-const timedOf = (rows) => rows.map(({ value }) => ({ person: nameKey(value.performer), minutes: minutesOf(value) }));
-/** @returns the mean minutes that the tool itself took, over the rows that say so; 0 where none does. */
-function meanToolMinutes(rows) {
-    const known = rows.flatMap(({ value }) => (value.t_tool_s === null ? [] : [value.t_tool_s / 60]));
-    return known.length === 0 ? 0 : known.reduce((sum, one) => sum + one, 0) / known.length;
-}
-/** Was it done with the tool to the end? A refusal and a case that fell back were not. */
-const isWithTool = ({ value }) => value.followed === 'yes' && value.fell_back === 'no';
-/** Nobody reads an answer in no time: such a row says that review was not timed. */
-const isUnreviewed = ({ value }) => value.t_review_s === null || value.t_review_s === 0;
-/** @returns the share of the rows that were done with the tool in which nobody timed the review; 0 where none was. */
-function unreviewedShare(rows) {
-    const withTool = rows.filter(isWithTool);
-    return withTool.length === 0 ? 0 : withTool.filter(isUnreviewed).length / withTool.length;
-}
-
+// EXTERNAL MODULE: ./build/action/readiness/study.js + 1 modules
+var readiness_study = __nccwpck_require__(4886);
 ;// CONCATENATED MODULE: ./build/action/readiness/aged-gaps.js
 
 /** The work, the people and the tool change; a number of last year is about other work. */
@@ -40899,65 +40613,17 @@ function agedUse(adoption, most, now) {
     ];
 }
 
-;// CONCATENATED MODULE: ./build/action/statistics/wilson.js
-
-/** The 97.5 % point of the standard normal distribution: two-sided 95 %. */
-const Z95 = 1.959963984540054;
-/**
- * Wilson's score interval for a proportion.
- *
- * @param rate share of successes, 0 to 1
- * @param n number of independent trials, over 0; an effective n need not be whole
- * @param z normal quantile, two-sided 95 % unless told. With normalQuantile(0.95) each end is a one-sided 95 % bound
- * @throws RangeError for a rate outside 0 to 1, or an n or z that is not finite and over 0
- * @see E. B. Wilson, JASA 22 (1927) 209–212; checked against R. G. Newcombe, Statist. Med. 17 (1998) 857–872, Table I
- */
-function wilson(rate, n, z = Z95) {
-    (0,range/* expectShare */.PG)('rate', rate);
-    (0,range/* expectPositive */.TE)('n', n);
-    (0,range/* expectPositive */.TE)('z', z);
-    const zz = (z * z) / n;
-    const centre = rate + zz / 2;
-    const half = z * Math.sqrt((rate * (1 - rate)) / n + zz / (4 * n));
-    // At 0 and 1 the bound is exact; rounding must not push it outside.
-    const low = rate === 0 ? 0 : (centre - half) / (1 + zz);
-    const high = rate === 1 ? 1 : (centre + half) / (1 + zz);
-    return { low, high };
-}
-/**
- * The smallest number of trials at which `rate` would put Wilson's lower bound at or over `bar`.
- *
- * @returns the number, or `undefined` when the rate does not lie over the bar, so that no number would do
- * @throws RangeError for a rate or a bar outside 0 to 1
- */
-function trialsNeeded(rate, bar) {
-    (0,range/* expectShare */.PG)('rate', rate);
-    (0,range/* expectShare */.PG)('bar', bar);
-    if (rate <= bar)
-        return undefined;
-    let high = 1;
-    while (wilson(rate, high).low < bar)
-        high *= 2;
-    let low = high / 2;
-    while (high - low > 1) {
-        const middle = Math.floor((low + high) / 2);
-        if (wilson(rate, middle).low < bar)
-            low = middle;
-        else
-            high = middle;
-    }
-    return high;
-}
-
+// EXTERNAL MODULE: ./build/action/statistics/wilson.js
+var wilson = __nccwpck_require__(356);
 ;// CONCATENATED MODULE: ./build/action/readiness/error-rates.js
 
 
 /** Nobody finds all of their own mistakes. */
-const checkedItself = ({ value }) => sameName(value.checked_by, value.performer);
+const checkedItself = ({ value }) => (0,names/* sameName */.q)(value.checked_by, value.performer);
 /** @returns the cases of one arm that somebody else looked at, each once: its first row. */
 function checkedByOthers(rows, arm) {
     const own = rows.filter((row) => row.value.arm === arm && !checkedItself(row));
-    return [...new Map([...own].reverse().map((row) => [caseKey(row.value.case_ref), row])).values()].reverse();
+    return [...new Map([...own].reverse().map((row) => [(0,names/* caseKey */.u2)(row.value.case_ref), row])).values()].reverse();
 }
 /** @returns how often the work of this arm is wrong; `null` where nobody looked. */
 function errorRate(rows, arm) {
@@ -40966,7 +40632,7 @@ function errorRate(rows, arm) {
         return null;
     const wrong = checked.filter(({ value }) => value.wrong === 'yes').length;
     const rate = wrong / checked.length;
-    return { wrong, checked: checked.length, rate, interval: wilson(rate, checked.length) };
+    return { wrong, checked: checked.length, rate, interval: (0,wilson/* wilson */.rF)(rate, checked.length) };
 }
 /**
  * The errors that count in the number. Fewer cases than the bar show no rate: those of today are then taken as none, and
@@ -40989,9 +40655,9 @@ function countedErrors(rows, least, timed) {
 
 /** @returns what is wrong with the cases that were looked at again; nothing of it is there where all is in order. */
 function checkedFaults({ checkedCases: { rows }, timings, assisted, }) {
-    const key = (caseRef, name) => JSON.stringify([caseKey(caseRef), nameKey(name)]);
+    const key = (caseRef, name) => JSON.stringify([(0,names/* caseKey */.u2)(caseRef), (0,names/* nameKey */.Rc)(name)]);
     const timed = new Set([...timings.rows, ...assisted.rows].map(({ value }) => key(value.case_ref, value.performer)));
-    const withPoc = new Set(assisted.rows.filter(({ value }) => value.arm === 'with_poc').map(({ value }) => caseKey(value.case_ref)));
+    const withPoc = new Set(assisted.rows.filter(({ value }) => value.arm === 'with_poc').map(({ value }) => (0,names/* caseKey */.u2)(value.case_ref)));
     const another = 'Have somebody else look at them.';
     const faults = [
         { what: 'were checked by whoever did them', rows: rows.filter(checkedItself), remedy: another },
@@ -41008,7 +40674,7 @@ function checkedFaults({ checkedCases: { rows }, timings, assisted, }) {
         },
         {
             what: 'count as done by hand, and were done with the POC',
-            rows: rows.filter(({ value }) => value.arm === 'by_hand' && withPoc.has(caseKey(value.case_ref))),
+            rows: rows.filter(({ value }) => value.arm === 'by_hand' && withPoc.has((0,names/* caseKey */.u2)(value.case_ref))),
             remedy: 'Write `with_poc` in their column `arm`.',
         },
     ];
@@ -41017,7 +40683,7 @@ function checkedFaults({ checkedCases: { rows }, timings, assisted, }) {
 function repeated(rows) {
     const seen = new Set();
     return rows.filter(({ value }) => {
-        const key = JSON.stringify([caseKey(value.case_ref), value.arm]);
+        const key = JSON.stringify([(0,names/* caseKey */.u2)(value.case_ref), value.arm]);
         const again = seen.has(key);
         seen.add(key);
         return again;
@@ -41082,7 +40748,7 @@ function otherTask(rows, taskDigest) {
 }
 /** What was mostly done without the tool says nothing of the tool. */
 function unused(rows) {
-    const used = rows.filter(isWithTool).length;
+    const used = rows.filter(readiness_study/* isWithTool */.HW).length;
     if (used >= rows.length / 2)
         return [];
     return [
@@ -41091,7 +40757,7 @@ function unused(rows) {
 }
 /** Saved minutes that come back as rework are none; where rework was not timed nothing is known to be saved. */
 function unreviewed(rows, most) {
-    if (unreviewedShare(rows) <= most)
+    if ((0,readiness_study/* unreviewedShare */.Uq)(rows) <= most)
         return [];
     return [
         gap('Review and correction were not timed in too many of the cases with the POC, so the saving is not proven. Workday found that 37 to 40 % of reported savings go to rework.', 'Time them: `poc time --assisted` has a key for each.'),
@@ -41160,11 +40826,11 @@ const assistedTimings = defineCheck({
     needs: ['assisted', 'timings', 'discarded', 'usage', 'taskDigest', 'authors', 'measures'],
     evaluate(evidence, circumstances) {
         const { bars } = circumstances;
-        const study = compareArms(evidence.timings.rows, evidence.assisted.rows, bars['baseline/measured-timings'].warm_up);
+        const study = (0,readiness_study/* compareArms */.JJ)(evidence.timings.rows, evidence.assisted.rows, bars['baseline/measured-timings'].warm_up);
         return (tooFew(evidence, study, circumstances) ??
             suspicious(evidence, circumstances) ??
             notComparable(evidence, study, circumstances) ??
-            pass(summary(evidence.measures.value, study)));
+            (0,finding/* pass */.IX)(summary(evidence.measures.value, study)));
     },
 });
 function tooFew({ assisted }, { withPoc }, { bars }) {
@@ -41172,7 +40838,7 @@ function tooFew({ assisted }, { withPoc }, { bars }) {
     const rows = withPoc.counted.length + withPoc.warmUp.length;
     if (rows >= wanted)
         return null;
-    return notProven(`${rows} of ${wanted} cases were timed with the POC.`, {
+    return (0,finding/* notProven */.oi)(`${rows} of ${wanted} cases were timed with the POC.`, {
         location: { file: assisted.file, line: assisted.rows.at(-1)?.line ?? 1 },
     });
 }
@@ -41184,7 +40850,7 @@ function suspicious(evidence, { now }) {
     const [pattern] = measures.value.doubts.withPoc;
     if (pattern === undefined)
         return null;
-    return notProven(`These do not look like timings: ${pattern.what}.`, {
+    return (0,finding/* notProven */.oi)(`These do not look like timings: ${pattern.what}.`, {
         location: pattern.rows[0],
         spots: pattern.rows.map((row) => ({ location: row, message: pattern.what })),
         remedy: `Correct or take out the rows named in \`${assisted.file}\`, and time new cases.`,
@@ -41197,18 +40863,18 @@ function notComparable({ assisted, usage, taskDigest, authors }, { withPoc }, { 
     const unknown = assisted.rows.filter((row) => row.value.task === '');
     if (unknown.length > 0)
         return called('do not say which task was timed', unknown, assisted, 'Time with `poc time --assisted`, which notes it.');
-    const share = unreviewedShare(withPoc.counted);
+    const share = (0,readiness_study/* unreviewedShare */.Uq)(withPoc.counted);
     const most = bars['baseline/assisted-timings'].unreviewed;
     if (share > most)
-        return notProven(`${(0,percent/* percent */.KN)(share)} of ${withPoc.counted.length} cases have no review time; at most ${(0,percent/* percent */.KN)(most)} may.`, { location: withPoc.counted[0] });
+        return (0,finding/* notProven */.oi)(`${(0,percent/* percent */.KN)(share)} of ${withPoc.counted.length} cases have no review time; at most ${(0,percent/* percent */.KN)(most)} may.`, { location: withPoc.counted[0] });
     const gaveUp = realUse(usage, authors).filter(({ value }) => value.event === 'abandoned' || value.event === 'fell_back');
     const timed = [...withPoc.counted, ...withPoc.warmUp];
     if (gaveUp.length === 0 || timed.some(({ value }) => value.fell_back === 'yes'))
         return null;
-    return notProven(`No timed case fell back to doing it by hand, and the usage export has ${gaveUp.length} that were given up.`, { location: gaveUp[0], remedy: 'Keep the cases that were given up among those timed.' });
+    return (0,finding/* notProven */.oi)(`No timed case fell back to doing it by hand, and the usage export has ${gaveUp.length} that were given up.`, { location: gaveUp[0], remedy: 'Keep the cases that were given up among those timed.' });
 }
 function called(what, rows, of, remedy) {
-    return notProven(`${rows.length} of ${of.rows.length} rows ${what}.`, {
+    return (0,finding/* notProven */.oi)(`${rows.length} of ${of.rows.length} rows ${what}.`, {
         location: rows[0],
         spots: rows.map((row) => ({ location: row, message: `${row.value.case_ref}: rows ${what}` })),
         remedy,
@@ -41216,7 +40882,7 @@ function called(what, rows, of, remedy) {
 }
 /** Who used it, who would not do without, and what was never timed: a saving is that of the first alone (METR, 2026). */
 function summary({ denominators: counted }, study) {
-    const arm = summarise(study.withPoc);
+    const arm = (0,readiness_study/* summarise */.fS)(study.withPoc);
     const range = arm.interval === null ? '' : `, 95 % ${arm.interval.low.toFixed(1)} to ${arm.interval.high.toFixed(1)}`;
     const fellBack = study.withPoc.counted.filter(({ value }) => value.fell_back === 'yes').length;
     const warm = arm.warmUp === 0 ? '' : `; ${arm.warmUp} more are warm-up`;
@@ -41227,6 +40893,10 @@ function summary({ denominators: counted }, study) {
 var readiness_reading = __nccwpck_require__(9608);
 // EXTERNAL MODULE: ./build/action/readiness/value-words.js
 var value_words = __nccwpck_require__(8997);
+// EXTERNAL MODULE: ./build/action/statistics/beta.js
+var beta = __nccwpck_require__(6809);
+// EXTERNAL MODULE: ./build/action/statistics/range.js
+var range = __nccwpck_require__(8250);
 ;// CONCATENATED MODULE: ./build/action/statistics/clopper-pearson.js
 
 
@@ -41301,20 +40971,20 @@ const errorCost = defineCheck({
         const rate = errorRate(checkedCases.rows, 'by_hand');
         const { checked } = rate ?? { checked: 0 };
         if (rate === null || checked < wanted) {
-            return notProven(`${checked} of ${wanted} finished cases were looked at again by somebody else.`, {
+            return (0,finding/* notProven */.oi)(`${checked} of ${wanted} finished cases were looked at again by somebody else.`, {
                 location: { file: checkedCases.file, line: checkedCases.rows.at(-1)?.line ?? 1 },
             });
         }
         const cost = baseline.value.value?.cost_per_error ?? null;
         if (cost === null) {
-            return notProven(`${rateWords(rate)} of today’s work is wrong, and nobody has priced an error.`, {
+            return (0,finding/* notProven */.oi)(`${rateWords(rate)} of today’s work is wrong, and nobody has priced an error.`, {
                 location: (0,readiness_reading/* locate */.x)(baseline, 'value.cost_per_error'),
                 remedy: 'Write `cost_per_error:` with `low`, `likely`, `high` and `source` under `value:` in `baseline.yaml`.',
             });
         }
         const { currency, locale } = baseline.value.value;
         const money = (value) => (0,value_words/* moneyShort */.tt)(value, currency, locale);
-        return pass(`${rateWords(rate)} of today’s work is wrong${classWords(checkedCases.rows)}; one costs ${money(cost.low)} to ${money(cost.high)}, likely ${money(cost.likely)} (${cost.source}).`);
+        return (0,finding/* pass */.IX)(`${rateWords(rate)} of today’s work is wrong${classWords(checkedCases.rows)}; one costs ${money(cost.low)} to ${money(cost.high)}, likely ${money(cost.likely)} (${cost.source}).`);
     },
 });
 /** None in n is no 0 %: it is at most so many. */
@@ -41337,13 +41007,19 @@ function firstWrong(evidence) {
     if (fault === undefined)
         return null;
     const { what, rows, remedy } = fault;
-    return notProven(`${rows.length} of ${checkedCases.rows.length} rows ${what}.`, {
+    return (0,finding/* notProven */.oi)(`${rows.length} of ${checkedCases.rows.length} rows ${what}.`, {
         location: rows[0],
         spots: rows.map((row) => ({ location: row, message: `${row.value.case_ref}: rows ${what}` })),
         remedy,
     });
 }
 
+// EXTERNAL MODULE: ./build/action/contract/timings.js + 1 modules
+var contract_timings = __nccwpck_require__(5376);
+// EXTERNAL MODULE: ./build/action/readiness/warm-up.js
+var warm_up = __nccwpck_require__(165);
+// EXTERNAL MODULE: ./build/action/statistics/describe.js
+var describe = __nccwpck_require__(3990);
 ;// CONCATENATED MODULE: ./build/action/checks/baseline/measured-timings.js
 
 
@@ -41365,11 +41041,11 @@ const measuredTimings = defineCheck({
     grace: { explore: 5 },
     needs: ['timings', 'baseline', 'taskDigest', 'measures'],
     evaluate({ timings, baseline, taskDigest, measures }, circumstances) {
-        const measured = timings.rows.filter((row) => isMeasured(row.value));
+        const measured = timings.rows.filter((row) => (0,contract_timings/* isMeasured */.V2)(row.value));
         const ignored = whatIsIgnored(timings.rows.length - measured.length, baseline.value.estimate?.minutes);
         const copies = repeatedCases(measured);
         if (copies.length > 0) {
-            return notProven(`${copies.length} rows time a case that another row times too.`, {
+            return (0,finding/* notProven */.oi)(`${copies.length} rows time a case that another row times too.`, {
                 spots: copies.map((row) => ({ location: row, message: `${row.value.case_ref} is timed twice` })),
                 location: copies[0],
                 remedy: 'Keep one row for each case.',
@@ -41377,20 +41053,20 @@ const measuredTimings = defineCheck({
         }
         const early = measured.find((row) => yetToCome(row.value.stopped_at, circumstances.now));
         if (early !== undefined) {
-            return notProven(`${early.value.case_ref} stopped at ${early.value.stopped_at}, which is yet to come.`, {
+            return (0,finding/* notProven */.oi)(`${early.value.case_ref} stopped at ${early.value.stopped_at}, which is yet to come.`, {
                 location: early,
                 remedy: 'Correct the date of this row.',
             });
         }
         const missing = whatIsMissing(measured, circumstances);
         if (missing !== null) {
-            return notProven(`${missing}.${ignored}`, {
+            return (0,finding/* notProven */.oi)(`${missing}.${ignored}`, {
                 location: { file: timings.file, line: measured.at(-1)?.line ?? 1 },
             });
         }
         return (ofOtherTask(measured, taskDigest) ??
             doubtful(timings.file, measures.value.doubts.today) ??
-            pass(`${measured_timings_summary(measured, circumstances)}.${ignored}`));
+            (0,finding/* pass */.IX)(`${measured_timings_summary(measured, circumstances)}.${ignored}`));
     },
 });
 /** A guess is shown for what it is, so that nobody takes it for a measurement. */
@@ -41406,7 +41082,7 @@ function ofOtherTask(rows, taskDigest) {
     if (other.length === 0)
         return null;
     const what = 'was timed when the unit, its start or its stop were defined otherwise';
-    return notProven(`${other.length} of ${rows.length} rows are of another task than \`baseline.yaml\` has now.`, {
+    return (0,finding/* notProven */.oi)(`${other.length} of ${rows.length} rows are of another task than \`baseline.yaml\` has now.`, {
         location: other[0],
         spots: other.map((row) => ({ location: row, message: `${row.value.case_ref} ${what}` })),
         remedy: 'Time the task as it is defined now, or restore the definition in `baseline.yaml`.',
@@ -41419,7 +41095,7 @@ function doubtful(file, patterns) {
         return null;
     const first = patterns.slice(0, MOST_NAMED).map((one) => one.what);
     const more = patterns.length - first.length;
-    return notProven(`These do not look like timings: ${first.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`, {
+    return (0,finding/* notProven */.oi)(`These do not look like timings: ${first.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`, {
         location: patterns[0]?.rows[0],
         spots: patterns.flatMap((one) => one.rows.map((row) => ({ location: row, message: one.what }))),
         remedy: `Correct or take out the rows named in \`${file}\`, and time new cases.`,
@@ -41432,87 +41108,34 @@ function whatIsMissing(rows, { stage, bars }) {
         return `${rows.length} of ${wanted} timed cases`;
     if (stage === 'explore')
         return null;
-    const performers = peopleIn(rows);
+    const performers = (0,warm_up/* peopleIn */.$)(rows);
     if (performers < bar.pilot_performers)
         return `${performers} of ${bar.pilot_performers} people timed`;
     const days = new Set(rows.map((row) => row.value.started_at.slice(0, 10))).size;
     return days < bar.pilot_days ? `timed on ${days} of ${bar.pilot_days} days` : null;
 }
 function measured_timings_summary(rows, { bars }) {
-    const { counted, warmUp } = separateWarmUp(rows, bars['baseline/measured-timings'].warm_up);
-    const { n, mean, median, cv, interval } = describe(counted.map((row) => minutesOf(row.value)));
+    const { counted, warmUp } = (0,warm_up/* separateWarmUp */.e)(rows, bars['baseline/measured-timings'].warm_up);
+    const { n, mean, median, cv, interval } = (0,describe/* describe */.q)(counted.map((row) => (0,contract_timings/* minutesOf */.dp)(row.value)));
     const range = interval === null ? '' : `, 95 % ${interval.low.toFixed(1)} to ${interval.high.toFixed(1)}`;
     const spread = cv === null ? '' : `, CV ${cv.toFixed(2)}`;
-    const people = peopleIn(rows);
+    const people = (0,warm_up/* peopleIn */.$)(rows);
     const cold = warmUp.length === 0 ? '' : `; ${warmUp.length} more are warm-up`;
     return `Mean ${mean.toFixed(1)} min (n=${n}${range}), median ${median.toFixed(1)}${spread}; ${people} ${people === 1 ? 'person' : 'people'}${cold}`;
 }
 function repeatedCases(rows) {
     const seen = new Set();
     return rows.filter((row) => {
-        const again = seen.has(caseKey(row.value.case_ref));
-        seen.add(caseKey(row.value.case_ref));
+        const again = seen.has((0,names/* caseKey */.u2)(row.value.case_ref));
+        seen.add((0,names/* caseKey */.u2)(row.value.case_ref));
         return again;
     });
 }
 
-// EXTERNAL MODULE: ./build/action/contract/value.js
-var contract_value = __nccwpck_require__(6867);
-;// CONCATENATED MODULE: ./build/action/readiness/placeholder.js
-const PLACEHOLDER = /^(?:to ?do(?::.*)?|tbd|tba|xxx+|n\/?a|none|unknown|example|placeholder|(?:to be |please )?fill(?:ed)?[ -]?(?:me|this|it)?[ -]?in|change ?me|\?+|\.+|…|-+|<.*>|\[.*\])[.!]?$/i;
-/** Does a text only hold the place of one that somebody has yet to write? */
-const isPlaceholder = (text) => text.trim() === '' || PLACEHOLDER.test(text.trim());
-
-;// CONCATENATED MODULE: ./build/action/readiness/money.js
-
-
-
-/**
- * Wages and salaries in what an hour of work costs a private employer in the United States, June 2025.
- *
- * @see Bureau of Labor Statistics, "Employer Costs for Employee Compensation – June 2025", USDL-25-1358
- */
-const WAGE_SHARE = 0.702;
-/** @returns what an hour costs. Where only the wage is known, it is divided by its usual share of the cost. */
-const hourlyCost = ({ hourly_cost: { amount, basis } }) => basis === 'wage' ? amount / WAGE_SHARE : amount;
-/**
- * Hours that become nothing named are worth nothing, and without somebody who owns the budget and accepted it no share
- * over the bar counts.
- *
- * @param most the bar `capture_without_owner`
- * @param today `YYYY-MM-DD`: what is accepted tomorrow is not accepted
- */
-function captureOf({ capture }, most, today) {
-    const written = (0,contract_value/* asRange */.m7)(capture.share);
-    if (capture.hours_become === 'none')
-        return {
-            share: (0,contract_value/* asRange */.m7)(0),
-            note: 'Freed hours become nothing that is named, so they count as no money.',
-        };
-    if (isAccepted(capture, today) || written.high <= most)
-        return { share: written, note: null };
-    const cut = (share) => Math.min(share, most);
-    return {
-        share: { low: cut(written.low), likely: cut(written.likely), high: cut(written.high) },
-        note: `Nobody who owns the budget has accepted the share of hours that counts as money, so at most ${(0,percent/* percent */.KN)(most)} of them do.`,
-    };
-}
-/** @returns whether somebody who owns the budget put a name and a day to the share. */
-const isAccepted = ({ owner, accepted_on: day }, today) => owner !== null && !isPlaceholder(owner) && day !== null && day <= today;
-/** @returns what one line of building costs. */
-const costOf = ({ amount, days, per_day: perDay }) => amount ?? days * perDay;
-/** @returns what building costs in all, spent and planned. */
-const buildCost = ({ build }) => build.reduce((sum, one) => sum + costOf(one), 0);
-/** @returns what running costs a month whatever is done, and what it costs a case. */
-function runCosts({ run }) {
-    const perCase = run.flatMap((one) => (one.per_case === undefined ? [] : [(0,contract_value/* asRange */.m7)(one.per_case)]));
-    const sum = (key) => perCase.reduce((total, one) => total + one[key], 0);
-    return {
-        perMonth: run.reduce((total, one) => total + (one.per_month ?? 0), 0),
-        perCase: { low: sum('low'), likely: sum('likely'), high: sum('high') },
-    };
-}
-
+// EXTERNAL MODULE: ./build/action/readiness/money.js
+var money = __nccwpck_require__(8068);
+// EXTERNAL MODULE: ./build/action/readiness/placeholder.js
+var placeholder = __nccwpck_require__(2133);
 ;// CONCATENATED MODULE: ./build/action/checks/baseline/roi-recomputed.js
 
 
@@ -41542,7 +41165,7 @@ const roiRecomputed = defineCheck({
         const { value } = evidence.measures;
         const [gap] = value.gaps;
         if (gap !== undefined || value.result === null)
-            return notProven(gap?.what ?? 'There is no number.', {
+            return (0,finding/* notProven */.oi)(gap?.what ?? 'There is no number.', {
                 location: gap?.location ?? { file: evidence.baseline.file, line: null },
                 ...(gap === undefined ? {} : { remedy: gap.remedy }),
             });
@@ -41550,26 +41173,26 @@ const roiRecomputed = defineCheck({
             tooWeak(value) ??
             pessimism(value, value.result, circumstances) ??
             notPasted(evidence) ??
-            pass(value.headline ?? ''));
+            (0,finding/* pass */.IX)(value.headline ?? ''));
     },
 });
 /** A share of hours that nobody stands for, and a business case without its costs, convince nobody. */
 function unacceptable(baseline, { now }) {
     const value = baseline.value.value;
-    if (!isAccepted(value.capture, dayOf(now)))
-        return notProven('Nobody who owns the budget has accepted which share of the freed hours counts as money.', {
+    if (!(0,money/* isAccepted */.oB)(value.capture, dayOf(now)))
+        return (0,finding/* notProven */.oi)('Nobody who owns the budget has accepted which share of the freed hours counts as money.', {
             location: (0,readiness_reading/* locate */.x)(baseline, 'value.capture'),
             remedy: 'Write `owner:` and `accepted_on:` under `value.capture:` in `baseline.yaml`.',
         });
-    const open = COST_LINES.filter(({ block, kind }) => !value[block].some((line) => line.kind === kind && !isPlaceholder(line.source)));
-    if (open.length === 0 && buildCost(value) === 0)
-        return notProven('Building it is said to cost nothing at all.', {
+    const open = COST_LINES.filter(({ block, kind }) => !value[block].some((line) => line.kind === kind && !(0,placeholder/* isPlaceholder */.w)(line.source)));
+    if (open.length === 0 && (0,money/* buildCost */.Ik)(value) === 0)
+        return (0,finding/* notProven */.oi)('Building it is said to cost nothing at all.', {
             location: (0,readiness_reading/* locate */.x)(baseline, 'value.build'),
             remedy: 'Count the days of whoever built it under `value.build:`.',
         });
     if (open.length === 0)
         return null;
-    return notProven(`No cost line is about ${open.map(({ kind }) => kind).join(', ')}.`, {
+    return (0,finding/* notProven */.oi)(`No cost line is about ${open.map(({ kind }) => kind).join(', ')}.`, {
         location: (0,readiness_reading/* locate */.x)(baseline, `value.${open[0]?.block}`),
         remedy: `Add a line of the kind \`${open[0]?.kind}\` under \`value.${open[0]?.block}:\`; an amount of 0 needs its source too.`,
     });
@@ -41577,19 +41200,19 @@ function unacceptable(baseline, { now }) {
 function tooWeak({ grade, today, withPoc }) {
     if (grade === 'A' || grade === 'B')
         return null;
-    return notProven(`The evidence is of grade ${grade}: ${today?.n ?? 0} timings of ${today?.people ?? 0} people by hand, ${withPoc?.n ?? 0} of ${withPoc?.people ?? 0} with the POC; B takes 20 of 3 people each.`, { remedy: 'Time more cases: `npx poc time status` says how many.' });
+    return (0,finding/* notProven */.oi)(`The evidence is of grade ${grade}: ${today?.n ?? 0} timings of ${today?.people ?? 0} people by hand, ${withPoc?.n ?? 0} of ${withPoc?.people ?? 0} with the POC; B takes 20 of 3 people each.`, { remedy: 'Time more cases: `npx poc time status` says how many.' });
 }
 function pessimism({ currency, locale }, { net, paybackMonths }, { bars }) {
     const most = bars['baseline/roi-recomputed'].payback_months;
     const money = (value) => (0,value_words/* moneyShort */.tt)(value, currency, locale);
     if (net.p10 <= 0)
-        return fail(`In one of ten plausible years it nets ${money(net.p10)} or less (P10; P50 is ${money(net.p50)}).`, {
+        return (0,finding/* fail */.fJ)(`In one of ten plausible years it nets ${money(net.p10)} or less (P10; P50 is ${money(net.p50)}).`, {
             remedy: 'Run `npx poc roi`: its tornado shows which figure moves the result most.',
         });
     if (paybackMonths.p90 <= most)
         return null;
     const worst = Number.isFinite(paybackMonths.p90) ? `after ${Math.ceil(paybackMonths.p90)} months` : 'never';
-    return fail(`At worst it pays back ${worst} (P90); ${most} is the most.`, {
+    return (0,finding/* fail */.fJ)(`At worst it pays back ${worst} (P90); ${most} is the most.`, {
         remedy: 'Run `npx poc roi`: its break-evens show what would do.',
     });
 }
@@ -41597,13 +41220,13 @@ function pessimism({ currency, locale }, { net, paybackMonths }, { bars }) {
 function notPasted({ pasted, measures }) {
     const headline = measures.value.headline ?? '';
     if (pasted === null || pasted.text === '')
-        return notProven(`The README does not say: ${headline}`, {
+        return (0,finding/* notProven */.oi)(`The README does not say: ${headline}`, {
             location: { file: pasted?.file ?? 'README.md', line: pasted?.line ?? null },
             remedy: PASTE,
         });
     if ((0,value_words/* sameWords */.MT)(pasted.text, headline))
         return null;
-    return fail(`The README says another number than the rows give: ${headline}`, {
+    return (0,finding/* fail */.fJ)(`The README says another number than the rows give: ${headline}`, {
         location: { file: pasted.file, line: pasted.line },
         remedy: PASTE,
     });
@@ -41639,312 +41262,27 @@ const taskDefined = defineCheck({
         const open = REQUIRED.filter((field) => isOpen(value[field]));
         const [first] = open;
         if (first !== undefined) {
-            return notProven(`${baseline.file} does not say: ${open.join(', ')}.`, {
+            return (0,finding/* notProven */.oi)(`${baseline.file} does not say: ${open.join(', ')}.`, {
                 location: (0,readiness_reading/* locate */.x)(baseline, first),
                 remedy: `Fill in \`${first}:\` in \`${baseline.file}\`${open.length > 1 ? ` and ${open.length - 1} more` : ''}.`,
             });
         }
-        if (sameName(value.start_event ?? '', value.stop_event ?? '')) {
-            return fail('start_event and stop_event are the same, so nothing lies between them.', {
+        if ((0,names/* sameName */.q)(value.start_event ?? '', value.stop_event ?? '')) {
+            return (0,finding/* fail */.fJ)('start_event and stop_event are the same, so nothing lies between them.', {
                 location: (0,readiness_reading/* locate */.x)(baseline, 'stop_event'),
             });
         }
-        return pass(`One unit is “${value.unit}”, from “${value.start_event}” to “${value.stop_event}”; ${value.eligible_per_month} a month (${value.volume_window}).`);
+        return (0,finding/* pass */.IX)(`One unit is “${value.unit}”, from “${value.start_event}” to “${value.stop_event}”; ${value.eligible_per_month} a month (${value.volume_window}).`);
     },
 });
 function isOpen(value) {
     if (Array.isArray(value))
-        return value.length === 0 || value.some(isPlaceholder);
-    return value === null || (typeof value === 'string' && isPlaceholder(value));
+        return value.length === 0 || value.some(placeholder/* isPlaceholder */.w);
+    return value === null || (typeof value === 'string' && (0,placeholder/* isPlaceholder */.w)(value));
 }
 
-;// CONCATENATED MODULE: ./build/action/text/disjoint-sets.js
-function disjointSets(size) {
-    const parent = Array.from({ length: size }, (_, member) => member);
-    const up = (member) => parent[member] ?? member;
-    const first = (member) => {
-        let at = member;
-        while (up(at) !== at) {
-            // Halving the path keeps later look-ups short.
-            parent[at] = up(up(at));
-            at = up(at);
-        }
-        return at;
-    };
-    const join = (a, b) => {
-        const [one, other] = [first(a), first(b)];
-        parent[Math.max(one, other)] = Math.min(one, other);
-    };
-    return { join, first };
-}
-
-;// CONCATENATED MODULE: ./build/action/text/normalise.js
-/** Han, kana and the like are written without spaces: each character counts as a word of its own. */
-const WORD = /\p{Ideographic}|[\p{L}\p{M}\p{N}]+/gu;
-/**
- * @returns the words of a text in lower case, joined by single spaces, so that texts which differ only in
- * case, width, punctuation or layout come out the same. A text without words keeps its marks.
- */
-function normalise(text) {
-    const words = text.normalize('NFKC').toLowerCase().match(WORD);
-    return words === null ? text.replace(/\s+/g, ' ').trim() : words.join(' ');
-}
-
-;// CONCATENATED MODULE: ./build/action/text/shingles.js
-const SPACE = 32;
-const FNV_OFFSET = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
-const MIX = 0x9e3779b1;
-/** @returns a 32-bit hash for each word of a normalised text (FNV-1a over UTF-16 units). */
-function wordHashes(normalised) {
-    const hashes = [];
-    let hash = FNV_OFFSET;
-    let length = 0;
-    for (let at = 0; at <= normalised.length; at++) {
-        const unit = at < normalised.length ? normalised.charCodeAt(at) : SPACE;
-        if (unit !== SPACE) {
-            hash = Math.imul(hash ^ unit, FNV_PRIME);
-            length++;
-        }
-        else if (length > 0) {
-            hashes.push(hash);
-            hash = FNV_OFFSET;
-            length = 0;
-        }
-    }
-    return hashes;
-}
-function runHash(words, from, size) {
-    let hash = size;
-    for (let at = from; at < from + size; at++) {
-        hash = Math.imul(hash ^ (words[at] ?? 0), MIX);
-        hash ^= hash >>> 15;
-    }
-    return hash >>> 0;
-}
-function distinctSorted(hashes) {
-    hashes.sort();
-    let kept = 0;
-    for (let at = 0; at < hashes.length; at++) {
-        if (at === 0 || hashes[at] !== hashes[at - 1])
-            hashes[kept++] = hashes[at] ?? 0;
-    }
-    return hashes.slice(0, kept);
-}
-/**
- * @param normalised words joined by single spaces, as `normalise` gives them
- * @param size words per shingle; a shorter text is one shingle
- * @returns the distinct hashes of all runs of `size` words, ascending; empty for a text without words
- */
-function shingles(normalised, size) {
-    const words = wordHashes(normalised);
-    const length = Math.min(size, words.length);
-    const runs = length === 0 ? 0 : words.length - length + 1;
-    return distinctSorted(Uint32Array.from({ length: runs }, (_, at) => runHash(words, at, length)));
-}
-/** @returns how much two ascending sets share: intersection over union, 0 to 1. Two empty sets share nothing. */
-function jaccard(a, b) {
-    let shared = 0;
-    let i = 0;
-    let j = 0;
-    while (i < a.length && j < b.length) {
-        const left = a[i] ?? 0;
-        const right = b[j] ?? 0;
-        if (left === right)
-            shared++;
-        if (left <= right)
-            i++;
-        if (right <= left)
-            j++;
-    }
-    const union = a.length + b.length - shared;
-    return union === 0 ? 0 : shared / union;
-}
-
-;// CONCATENATED MODULE: ./build/action/text/similar-pairs.js
-
-/** Sizes below are scaled by the threshold; without this, 0.9 × 70 comes out above 63. */
-const ROUNDING = 1e-9;
-const BUCKETS = 1 << 20;
-/** @returns how often each token occurs, by its low bits: exact counts are not needed to order tokens by rarity. */
-function roughFrequencies(sets) {
-    const counts = new Uint32Array(BUCKETS);
-    for (const set of sets) {
-        for (const token of set)
-            counts[token % BUCKETS] = (counts[token % BUCKETS] ?? 0) + 1;
-    }
-    return counts;
-}
-/** Two sets that are similar enough must share one of their few rarest tokens: only those are indexed. */
-function rarest(set, frequencies, threshold) {
-    const rarity = (token) => frequencies[token % BUCKETS] ?? 0;
-    const length = set.length - Math.ceil(set.length * threshold - ROUNDING) + 1;
-    return set
-        .slice()
-        .sort((a, b) => rarity(a) - rarity(b) || a - b)
-        .subarray(0, length);
-}
-/**
- * Calls `found` for pairs of sets whose Jaccard similarity is at least `threshold`. Exact: it misses none, apart
- * from pairs that are linked already. Empty sets are like nothing.
- * Prefix filtering as in Bayardo, Ma and Srikant, "Scaling Up All Pairs Similarity Search" (WWW 2007), with the
- * positional filter of Xiao, Wang, Lin and Yu, "Efficient Similarity Joins for Near Duplicate Detection" (WWW 2008).
- */
-function similarPairs(sets, threshold, linked, found) {
-    const frequencies = roughFrequencies(sets);
-    const index = new Map();
-    const setAt = (at) => sets[at] ?? new Uint32Array();
-    const size = (at) => setAt(at).length;
-    const bySize = [...sets.keys()].filter((at) => size(at) > 0).sort((a, b) => size(a) - size(b) || a - b);
-    for (const at of bySize) {
-        const compared = new Set();
-        rarest(setAt(at), frequencies, threshold).forEach((token, place) => {
-            const holders = index.get(token) ?? { sets: [], places: [], alike: 0 };
-            index.set(token, holders);
-            eachUnlinked(holders, at, linked, (other, otherPlace) => {
-                // What comes before their first common token they do not share, so this much is the most they can.
-                const most = Math.min(size(at) - place, size(other) - otherPlace);
-                const least = ((size(at) + size(other)) * threshold) / (1 + threshold) - ROUNDING;
-                if (most < least || compared.has(other))
-                    return;
-                compared.add(other);
-                if (jaccard(setAt(at), setAt(other)) >= threshold)
-                    found(at, other);
-            });
-            holders.sets.push(at);
-            holders.places.push(place);
-        });
-    }
-}
-/** Thousands of near-copies share their tokens. Once one of them is linked, the rest are passed over in one step. */
-function eachUnlinked(holders, at, linked, visit) {
-    const { sets, places } = holders;
-    for (let i = 0; i < sets.length; i++) {
-        const other = sets[i] ?? at;
-        if (i === holders.alike && linked(other, sets[0] ?? other))
-            holders.alike++;
-        if (!linked(other, at))
-            visit(other, places[i] ?? 0);
-        if (i < holders.alike && linked(other, at))
-            i = holders.alike - 1;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/action/text/duplicates.js
-
-
-
-
-/** Texts are near-duplicates when at least this share of their three-word runs is common to both. */
-const NEAR_DUPLICATE = { similarity: 0.9, words: 3 };
-/** @returns the groups of texts that are alike, by chains of pairs: a is like b and b like c puts all three together. */
-function duplicates(texts, limits = NEAR_DUPLICATE) {
-    const firstWith = new Map();
-    const sameAs = texts.map((text, at) => {
-        const normalised = normalise(text);
-        const first = firstWith.get(normalised) ?? at;
-        firstWith.set(normalised, first);
-        return first;
-    });
-    const sets = disjointSets(texts.length);
-    for (const [at, first] of sameAs.entries())
-        sets.join(first, at);
-    joinNear([...firstWith.keys()], [...firstWith.values()], sets, limits);
-    return { firstOf: texts.map((_, at) => sets.first(at)), sameAs };
-}
-function joinNear(normalised, places, sets, limits) {
-    const place = (at) => places[at] ?? at;
-    similarPairs(normalised.map((text) => shingles(text, limits.words)), limits.similarity, (a, b) => sets.first(place(a)) === sets.first(place(b)), (a, b) => sets.join(place(a), place(b)));
-}
-
-;// CONCATENATED MODULE: ./build/action/readiness/case-text.js
-/** @returns all text of a case's input, in the order of its fields: what a reader would take in. */
-function caseText(one) {
-    const texts = [];
-    const visit = (value) => {
-        if (typeof value === 'string')
-            texts.push(value);
-        else if (value !== null && typeof value === 'object')
-            Object.values(value).forEach(visit);
-    };
-    visit(one.input);
-    return texts.join('\n');
-}
-
-;// CONCATENATED MODULE: ./build/action/readiness/remembered.js
-/**
- * @returns a pure function that remembers what it made of an object for as long as that object lives: checks are asked
- * twice, by the bars of this stage and by those of the next, and evidence does not change in between.
- */
-function remembered(make) {
-    const made = new WeakMap();
-    return (key) => {
-        const known = made.get(key) ?? { value: make(key) };
-        made.set(key, known);
-        return known.value;
-    };
-}
-
-;// CONCATENATED MODULE: ./build/action/readiness/suites.js
-
-const bySuite = remembered((cases) => {
-    const suites = new Map();
-    for (const row of cases) {
-        const own = suites.get(row.value.suite);
-        if (own === undefined)
-            suites.set(row.value.suite, [row]);
-        else
-            own.push(row);
-    }
-    return suites;
-});
-const NONE = [];
-/** @returns the cases of a suite: the same list for the same cases. */
-const casesOf = (suite, cases) => bySuite(cases).get(suite) ?? NONE;
-
-;// CONCATENATED MODULE: ./build/action/readiness/real-cases.js
-
-
-
-
-/**
- * Sorts the scored cases. A real case names the system it came from, a hashed reference that no other case has,
- * when it was drawn and how; one that does not is "unsupported" and counts as nothing.
- */
-const sortRealCases = remembered((cases) => {
-    const scored = casesOf('scored', cases);
-    const claimed = scored.filter((row) => row.value.origin === 'real');
-    const seen = new Set();
-    const counted = [];
-    const unsupported = [];
-    for (const row of claimed) {
-        const why = whyUnsupported(row.value, seen);
-        if (why === null)
-            counted.push(row);
-        else
-            unsupported.push({ row, why });
-    }
-    return { counted, synthetic: scored.filter((row) => row.value.origin !== 'real'), unsupported };
-});
-function whyUnsupported(one, seen) {
-    if (one.source_system === null)
-        return 'source_system is empty';
-    if (one.source_ref === null)
-        return 'source_ref is empty';
-    if (one.sampled_at === null || one.sampling === null)
-        return 'sampled_at or sampling is empty';
-    const reference = `${one.source_system}\u0000${one.source_ref}`;
-    if (seen.has(reference))
-        return `source_ref ${one.source_ref} appears twice`;
-    seen.add(reference);
-    return null;
-}
-/** @returns one case of each group whose texts are nearly the same: copies of one record are not many records. */
-const distinctCases = remembered((rows) => {
-    const { firstOf } = duplicates(rows.map((row) => caseText(row.value)));
-    return rows.filter((_, i) => firstOf[i] === i);
-});
-
+// EXTERNAL MODULE: ./build/action/readiness/real-cases.js + 4 modules
+var real_cases = __nccwpck_require__(2275);
 ;// CONCATENATED MODULE: ./build/action/checks/data/real-cases.js
 
 
@@ -41963,10 +41301,10 @@ const realCases = defineCheck({
     grace: { explore: 3 },
     needs: ['cases'],
     evaluate({ cases }, circumstances) {
-        const found = sortRealCases(cases);
+        const found = (0,real_cases/* sortRealCases */.w)(cases);
         const [unsupported] = found.unsupported;
         if (unsupported !== undefined) {
-            return fail(`${found.unsupported.length} cases say that they are real and do not show it: ${unsupported.why}.`, {
+            return (0,finding/* fail */.fJ)(`${found.unsupported.length} cases say that they are real and do not show it: ${unsupported.why}.`, {
                 location: unsupported.row,
                 spots: found.unsupported.map(({ row, why }) => ({
                     location: row,
@@ -41977,17 +41315,17 @@ const realCases = defineCheck({
         }
         const early = found.counted.find(({ value }) => yetToCome(value.sampled_at ?? '', circumstances.now));
         if (early !== undefined) {
-            return fail(`${early.value.id} was drawn on ${early.value.sampled_at}, which is yet to come.`, {
+            return (0,finding/* fail */.fJ)(`${early.value.id} was drawn on ${early.value.sampled_at}, which is yet to come.`, {
                 location: early,
                 remedy: 'Write when this case was drawn.',
             });
         }
-        const distinct = distinctCases(found.counted);
+        const distinct = (0,real_cases/* distinctCases */.M)(found.counted);
         const missing = real_cases_whatIsMissing(found, distinct.length, circumstances);
         const message = `${real_cases_summary(found, distinct.length)}${missing === null ? '' : `; ${missing}`}.`;
         return missing === null
-            ? pass(message)
-            : notProven(message, { location: { file: 'eval/cases', line: null } });
+            ? (0,finding/* pass */.IX)(message)
+            : (0,finding/* notProven */.oi)(message, { location: { file: 'eval/cases', line: null } });
     },
 });
 function real_cases_summary({ counted, synthetic }, distinct) {
@@ -42011,37 +41349,41 @@ function real_cases_whatIsMissing({ counted, synthetic }, distinct, { stage, bar
     return `${Math.floor(real * 100)} % of the scored cases are real and ${(0,percent/* percent */.KN)(bar.pilot_share)} are needed`;
 }
 
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
+var schemas = __nccwpck_require__(6921);
+// EXTERNAL MODULE: ./build/action/contract/fields.js + 1 modules
+var fields = __nccwpck_require__(8688);
 ;// CONCATENATED MODULE: ./build/action/contract/production-mix.js
 
 
 const PRODUCTION_MIX_FILE = 'eval/slices.yaml';
 /** Shares are written with two or three digits, so that their sum is off by as much. */
-const production_mix_ROUNDING = 0.01;
+const ROUNDING = 0.01;
 const LAST_BITS = 1e-9;
-const slice = classic_schemas/* strictObject */.rej({
+const slice = schemas/* strictObject */.rej({
     name: fields/* text */.Qq.describe('The slice, as cases name it in `slices`.'),
-    share: classic_schemas/* number */.aig()
+    share: schemas/* number */.aig()
         .positive()
         .max(1)
         .describe('Its share of the work in production, as the query counted it.'),
 });
-const slices = classic_schemas/* array */.YOg(slice)
+const slices = schemas/* array */.YOg(slice)
     .min(1)
     .refine((list) => new Set(list.map((one) => one.name)).size === list.length, {
     error: 'expected each name once',
 })
-    .refine((list) => Math.abs(list.reduce((sum, one) => sum + one.share, -1)) <= production_mix_ROUNDING + LAST_BITS, {
-    error: `expected shares that add up to 1, ${production_mix_ROUNDING} more or less`,
+    .refine((list) => Math.abs(list.reduce((sum, one) => sum + one.share, -1)) <= ROUNDING + LAST_BITS, {
+    error: `expected shares that add up to 1, ${ROUNDING} more or less`,
 });
-const production_mix_window = classic_schemas/* strictObject */.rej({ from: fields/* day */.vd, to: fields/* day */.vd })
+const production_mix_window = schemas/* strictObject */.rej({ from: fields/* day */.vd, to: fields/* day */.vd })
     .refine(({ from, to }) => from <= to, { error: 'expected a window that begins before it ends' });
 /** `eval/slices.yaml`: what production consists of. Written by people from a query; read by data/representative-and-fresh. */
-const productionMix = classic_schemas/* strictObject */.rej({
-    version: classic_schemas/* literal */.euz(1),
+const productionMix = schemas/* strictObject */.rej({
+    version: schemas/* literal */.euz(1),
     query: fields/* text */.Qq.describe('The query or report that counted the slices.'),
     window: production_mix_window.describe('The days that were counted.'),
     slices: slices.describe('Each unit of work belongs to exactly one of them.'),
-    weights: classic_schemas/* boolean */.zMY()
+    weights: schemas/* boolean */.zMY()
         .default(false)
         .describe('Is the pass rate to be weighted by these shares? It then has to meet its bar that way too.'),
 })
@@ -42055,7 +41397,7 @@ const productionMix = classic_schemas/* strictObject */.rej({
 
 
 /** @returns how many days ago each real scored case was drawn, the newest first; one that is yet to come has no age. */
-const caseAges = (cases, now) => sortRealCases(cases)
+const caseAges = (cases, now) => (0,real_cases/* sortRealCases */.w)(cases)
     .counted.flatMap(({ value }) => value.sampled_at ?? [])
     .filter((moment) => !yetToCome(moment, now))
     .map((moment) => Math.max(0, Math.floor((now.getTime() - Date.parse(moment)) / DAY)))
@@ -42095,7 +41437,7 @@ const OUTSIDE = '';
 /** @returns how the cases are mixed, beside how production is. */
 function mixOfCases(cases, { slices }) {
     const declared = new Set(slices.map((one) => one.name));
-    const placed = distinctCases(sortRealCases(cases).counted).map((row) => ({
+    const placed = (0,real_cases/* distinctCases */.M)((0,real_cases/* sortRealCases */.w)(cases).counted).map((row) => ({
         row,
         slices: [...new Set(row.value.slices)].filter((name) => declared.has(name)),
     }));
@@ -42166,7 +41508,7 @@ function weightedRate(slices) {
     const variance = sum(({ weight, effectiveN, rate: own }) => (weight ** 2 * own * (1 - own)) / effectiveN);
     const ofVariance = variance === 0 ? ofWeights : (rate * (1 - rate)) / variance;
     const effectiveN = Math.min(ofWeights, ofVariance);
-    return { rate, interval: wilson(rate, effectiveN), effectiveN };
+    return { rate, interval: (0,wilson/* wilson */.rF)(rate, effectiveN), effectiveN };
 }
 /** @returns the score as production is mixed, or `null` where a slice has no results that count. */
 function weightedScore(score, slices) {
@@ -42223,21 +41565,21 @@ const representativeAndFresh = defineCheck({
                 : judgeDistance(found, bar, mix, described)));
     },
 });
-const undeclared = () => notProven(`${PRODUCTION_MIX_FILE} does not say what production consists of.`, {
+const undeclared = () => (0,finding/* notProven */.oi)(`${PRODUCTION_MIX_FILE} does not say what production consists of.`, {
     location: { file: PRODUCTION_MIX_FILE, line: null },
     remedy: `Count a month of the work by slice, and write \`${PRODUCTION_MIX_FILE}\`: \`query\`, \`window\`, and each slice with its share.`,
 });
 function uncounted(mix, now) {
     const { query, window } = mix.value;
-    if (isPlaceholder(query)) {
-        return notProven(`query is “${query}”: nobody can count the shares again.`, {
+    if ((0,placeholder/* isPlaceholder */.w)(query)) {
+        return (0,finding/* notProven */.oi)(`query is “${query}”: nobody can count the shares again.`, {
             location: (0,readiness_reading/* locate */.x)(mix, 'query'),
             remedy: 'Paste the query or name the report that counted the slices.',
         });
     }
     if (!yetToCome(`${window.to}T00:00:00Z`, now))
         return null;
-    return notProven(`The shares are of ${window.from} to ${window.to}, which is yet to come.`, {
+    return (0,finding/* notProven */.oi)(`The shares are of ${window.from} to ${window.to}, which is yet to come.`, {
         location: (0,readiness_reading/* locate */.x)(mix, 'window'),
         remedy: 'Write the days that were counted.',
     });
@@ -42252,7 +41594,7 @@ function rewritten(mix, changed) {
     ];
     if (what.length === 0)
         return null;
-    return fail(`${named(what)}, and the query and its window are those of the base.`, {
+    return (0,finding/* fail */.fJ)(`${named(what)}, and the query and its window are those of the base.`, {
         location: (0,readiness_reading/* locate */.x)(mix, 'slices'),
         remedy: 'Restore the slices; or count anew, and write the window that was counted.',
     });
@@ -42264,7 +41606,7 @@ function placedTwice({ several }) {
     const [first] = several;
     if (first === undefined)
         return null;
-    return notProven(`${several.length} cases are in more than one slice of ${PRODUCTION_MIX_FILE}, such as ${first.row.value.id} in ${first.slices.join(' and ')}; shares that add up to 1 have room for one.`, {
+    return (0,finding/* notProven */.oi)(`${several.length} cases are in more than one slice of ${PRODUCTION_MIX_FILE}, such as ${first.row.value.id} in ${first.slices.join(' and ')}; shares that add up to 1 have room for one.`, {
         location: first.row,
         spots: several.map(({ row, slices }) => ({
             location: row,
@@ -42278,7 +41620,7 @@ function tooThin({ slices, outside }, bar) {
     if (thin.length === 0)
         return null;
     const counts = thin.map(({ name, cases, share }) => `${name} has ${cases} (${(0,percent/* percent */.KN)(share)} of production)`);
-    return notProven(`Of ${slices.length} slices, ${thin.length} have fewer than ${bar.cases_per_slice} real scored cases: ${named(counts)}${describeOutside(outside)}.`, CASES);
+    return (0,finding/* notProven */.oi)(`Of ${slices.length} slices, ${thin.length} have fewer than ${bar.cases_per_slice} real scored cases: ${named(counts)}${describeOutside(outside)}.`, CASES);
 }
 function describeOutside(outside) {
     if (outside.length === 0)
@@ -42287,10 +41629,10 @@ function describeOutside(outside) {
 }
 function tooOld([newest], bar) {
     if (newest === undefined)
-        return notProven('No real case says when it was drawn.', CASES);
+        return (0,finding/* notProven */.oi)('No real case says when it was drawn.', CASES);
     if (newest <= bar.newest_days)
         return null;
-    return notProven(`The newest real case was drawn ${newest} days ago; ${bar.newest_days} days is the most.`, {
+    return (0,finding/* notProven */.oi)(`The newest real case was drawn ${newest} days ago; ${bar.newest_days} days is the most.`, {
         ...CASES,
         remedy: 'Draw cases of the last 30 days, and label them.',
     });
@@ -42299,8 +41641,8 @@ function judgeDistance({ distance }, bar, mix, described) {
     const apart = distance ?? 1;
     const message = `The mix of cases is ${(0,percent/* percent */.KN)(apart)} away from that of production; ${(0,percent/* percent */.KN)(bar.distance)} is the most${described}.`;
     if (apart <= bar.distance + representative_and_fresh_LAST_BITS)
-        return pass(message);
-    return fail(message, {
+        return (0,finding/* pass */.IX)(message);
+    return (0,finding/* fail */.fJ)(message, {
         location: (0,readiness_reading/* locate */.x)(mix, 'slices'),
         remedy: 'Draw cases from the slices that have too few; or write `weights: true`, and the pass rate has to meet its bar weighted by the shares.',
     });
@@ -42309,10 +41651,10 @@ function judgeDistance({ distance }, bar, mix, described) {
 function judgeWeighted({ slices, outside }, score, bar, mix, described) {
     const location = (0,readiness_reading/* locate */.x)(mix, 'weights');
     if (outside.length > 0)
-        return notProven(`A rate weighted by slice would leave cases out${describeOutside(outside)}.`, CASES);
+        return (0,finding/* notProven */.oi)(`A rate weighted by slice would leave cases out${describeOutside(outside)}.`, CASES);
     const weighted = weightedScore(score, slices);
     if (weighted === null) {
-        return notProven('The rate is to be weighted, and not every slice has results that are about this tree.', {
+        return (0,finding/* notProven */.oi)('The rate is to be weighted, and not every slice has results that are about this tree.', {
             location,
             remedy: 'Run `npm run eval`.',
         });
@@ -42320,14 +41662,14 @@ function judgeWeighted({ slices, outside }, score, bar, mix, described) {
     const { rate, interval, effectiveN } = weighted;
     const message = `Weighted as production is mixed, it is right in ${(0,percent/* percent */.KN)(rate)} (${(0,percent/* percentRange */.nC)(interval)}), worth ${Math.round(effectiveN)} cases; the bar is ${(0,percent/* percent */.KN)(bar)} on the lower bound${described}`;
     if (interval.low >= bar)
-        return pass(`${message}.`);
+        return (0,finding/* pass */.IX)(`${message}.`);
     const detail = {
         location,
         remedy: 'Add cases of the slices that weigh most and have few, and run `npm run eval`.',
     };
     return interval.high < bar
-        ? fail(`${message}: missed.`, detail)
-        : notProven(`${message}: cannot tell yet.`, detail);
+        ? (0,finding/* fail */.fJ)(`${message}: missed.`, detail)
+        : (0,finding/* notProven */.oi)(`${message}: cannot tell yet.`, detail);
 }
 function representative_and_fresh_describe({ slices, outside }, ages, bar, changed) {
     const recent = ages.filter((days) => days <= bar.newest_days).length;
@@ -42345,22 +41687,8 @@ function representative_and_fresh_describe({ slices, outside }, ages, bar, chang
 
 // EXTERNAL MODULE: ./build/action/contract/kill.js
 var contract_kill = __nccwpck_require__(684);
-;// CONCATENATED MODULE: ./build/action/value/grade.js
-/**
- * The grade of a study. Only measured cases may be counted; an estimate is no timing.
- *
- * A: a coin decided each case, and there are 30 or more in both arms, by more than one person. B: 20 or more in both, by three people or more in
- * both. C: anything measured in both. D: an arm is empty.
- */
-function gradeOf({ comparison, today, withPoc }) {
-    const both = (holds) => holds(today) && holds(withPoc);
-    if (!both(({ n }) => n > 0))
-        return 'D';
-    if (comparison === 'coin_flip' && both(({ n, people }) => n >= 30 && people > 1))
-        return 'A';
-    return both(({ n, people }) => n >= 20 && people >= 3) ? 'B' : 'C';
-}
-
+// EXTERNAL MODULE: ./build/action/value/grade.js
+var grade = __nccwpck_require__(78);
 // EXTERNAL MODULE: ./build/action/statistics/quantile.js
 var quantile = __nccwpck_require__(7158);
 ;// CONCATENATED MODULE: ./build/action/statistics/gamma-draw.js
@@ -42410,6 +41738,8 @@ function betaDraw(a, b, random) {
     return x / (x + gammaDraw(b, random));
 }
 
+// EXTERNAL MODULE: ./build/action/statistics/mean.js
+var statistics_mean = __nccwpck_require__(6638);
 ;// CONCATENATED MODULE: ./build/action/statistics/triangular.js
 
 /** @returns the mean of the triangular distribution: a third of its corners together. */
@@ -42463,10 +41793,10 @@ function resampledMean(rows) {
 function groupsOf(rows) {
     const people = [...new Set(rows.map(({ person }) => person))].sort();
     if (people.length < FEWEST_PEOPLE)
-        return [resample_minutesOf(rows)];
-    return people.map((name) => resample_minutesOf(rows.filter(({ person }) => person === name)));
+        return [minutesOf(rows)];
+    return people.map((name) => minutesOf(rows.filter(({ person }) => person === name)));
 }
-const resample_minutesOf = (rows) => Float64Array.from(rows, ({ minutes }) => minutes).sort();
+const minutesOf = (rows) => Float64Array.from(rows, ({ minutes }) => minutes).sort();
 
 ;// CONCATENATED MODULE: ./build/action/value/beliefs.js
 
@@ -42500,7 +41830,7 @@ const constant = (mean) => ({ mean, draw: null });
 /** Rows that are all the same give the same mean every time. */
 function timed(rows) {
     const minutes = rows.map((row) => row.minutes).sort((a, b) => a - b);
-    const mean = meanOf(minutes);
+    const mean = (0,statistics_mean/* meanOf */.h)(minutes);
     return minutes[0] === minutes.at(-1) ? constant(mean) : { mean, draw: resampledMean(rows) };
 }
 const counted = ({ count, of }) => ({
@@ -42948,30 +42278,30 @@ function costPerCase({ today, withPoc }, { value, eligible_per_month: perMonth }
         return null;
     if (adoption === null || adoption.attempted === 0)
         return null;
-    const perMinute = hourlyCost(value) / 60;
-    const run = runCosts(value);
+    const perMinute = (0,money/* hourlyCost */.l_)(value) / 60;
+    const run = (0,money/* runCosts */.EN)(value);
     return {
         today: today.mean * perMinute,
-        withPoc: withPoc.mean * perMinute + case_cost_meanOf(run.perCase) + run.perMonth / (perMonth * adoption.share),
+        withPoc: withPoc.mean * perMinute + meanOf(run.perCase) + run.perMonth / (perMonth * adoption.share),
     };
 }
-const case_cost_meanOf = ({ low, likely, high }) => (low + likely + high) / 3;
+const meanOf = ({ low, likely, high }) => (low + likely + high) / 3;
 /** What a year of today's work costs, over what building costs: under some bar there is not enough to win. */
 function addressableRatio({ today }, { value, eligible_per_month: perMonth }) {
-    if (today === null || value === null || perMonth === null || buildCost(value) === 0)
+    if (today === null || value === null || perMonth === null || (0,money/* buildCost */.Ik)(value) === 0)
         return null;
-    return (perMonth * case_cost_MONTHS * today.mean * hourlyCost(value)) / 60 / buildCost(value);
+    return (perMonth * case_cost_MONTHS * today.mean * (0,money/* hourlyCost */.l_)(value)) / 60 / (0,money/* buildCost */.Ik)(value);
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
-var core_core = __nccwpck_require__(8532);
+var core = __nccwpck_require__(8532);
 ;// CONCATENATED MODULE: ./build/action/contract/study.js
 
 
 
-const yesOrNo = classic_schemas/* enum */.k5n(['yes', 'no']);
+const yesOrNo = schemas/* enum */.k5n(['yes', 'no']);
 /** An empty cell says that nobody measured it, which is not 0. */
-const seconds = classic_schemas/* string */.YjP()
+const seconds = schemas/* string */.YjP()
     .trim()
     .transform((cell, context) => {
     if (cell === '')
@@ -42980,55 +42310,55 @@ const seconds = classic_schemas/* string */.YjP()
     if (Number.isFinite(value) && value >= 0)
         return value;
     context.addIssue({ code: 'custom', message: 'expected seconds, or an empty cell where nobody measured' });
-    return core_core/* NEVER */.tm;
+    return core/* NEVER */.tm;
 });
 /** The two ways of doing a case. With a coin flip each case is assigned one of them before it begins. */
 const ARMS = ['with_poc', 'by_hand'];
-const arm = classic_schemas/* enum */.k5n(ARMS);
+const arm = schemas/* enum */.k5n(ARMS);
 /**
  * A row of `baseline/assisted.csv`: one case of the study with the POC. Written by `poc time --assisted` and imports.
  * Every attempt is kept in the arm that it was assigned to, also where the tool gave up or somebody did it the other way.
  */
-const assisted = classic_schemas/* strictObject */.rej({
-    ...timing.shape,
+const assisted = schemas/* strictObject */.rej({
+    ...contract_timings/* timing */.N9.shape,
     /** Seconds of blocked waiting for the tool, of reading what it said, and of putting it right; parts of the whole. */
     t_tool_s: seconds,
     t_review_s: seconds,
     t_fix_s: seconds,
     /** Did it end by hand although the tool was tried? */
     fell_back: yesOrNo,
-    assignment: classic_schemas/* enum */.k5n(['coin_flip', 'before_after']),
+    assignment: schemas/* enum */.k5n(['coin_flip', 'before_after']),
     arm,
     /** Was it done the way that it was assigned? `no` is a refusal, and stays in its arm. */
     followed: yesOrNo,
 })
-    .refine((row) => minutesOf(row) > 0, {
+    .refine((row) => (0,contract_timings/* minutesOf */.dp)(row) > 0, {
     path: ['stopped_at'],
     abort: true,
     error: 'expected a stop after the start, by more than the interruptions',
 })
-    .refine((row) => partsOf(row) <= minutesOf(row) * 60 + 1, {
+    .refine((row) => partsOf(row) <= (0,contract_timings/* minutesOf */.dp)(row) * 60 + 1, {
     path: ['t_tool_s'],
     error: 'expected parts that together are no longer than the whole',
 });
 const partsOf = (row) => (row.t_tool_s ?? 0) + (row.t_review_s ?? 0) + (row.t_fix_s ?? 0);
 /** A row of `baseline/discarded.csv`: a case that was begun and is not counted, with the reason. Written by `poc time`. */
-const discarded = classic_schemas/* strictObject */.rej({
+const discarded = schemas/* strictObject */.rej({
     case_ref: fields/* text */.Qq,
     performer: fields/* text */.Qq,
     discarded_at: fields/* moment */.n$,
     reason: fields/* text */.Qq,
     /** The arm that it was assigned to; empty where no coin was flipped. */
-    arm: classic_schemas/* union */.KCZ([arm, classic_schemas/* literal */.euz('')], { error: 'expected with_poc, by_hand or an empty cell' }),
+    arm: schemas/* union */.KCZ([arm, schemas/* literal */.euz('')], { error: 'expected with_poc, by_hand or an empty cell' }),
 });
 /** A row of `baseline/errors.csv`: one finished case, looked at again by somebody who did not do it. */
-const checkedCase = classic_schemas/* strictObject */.rej({
+const checkedCase = schemas/* strictObject */.rej({
     case_ref: fields/* text */.Qq,
     performer: fields/* text */.Qq,
     checked_by: fields/* text */.Qq,
     wrong: yesOrNo,
     /** What kind of mistake; empty where there is none. */
-    class: classic_schemas/* string */.YjP(),
+    class: schemas/* string */.YjP(),
     /** How the case was done: `by_hand` is today's work, `with_poc` the reviewed output of the POC. */
     arm,
 });
@@ -43055,7 +42385,7 @@ const CV_ROWS = 10;
 function timingPatterns(rows) {
     return [heaped(rows), ...copied(rows), flat(rows), endless(rows), ...overlapping(rows)].filter((one) => one !== null);
 }
-const secondsOf = (row) => Math.round(minutesOf(row.value) * 60);
+const secondsOf = (row) => Math.round((0,contract_timings/* minutesOf */.dp)(row.value) * 60);
 function heaped(rows) {
     const heap = rows.filter((row) => secondsOf(row) % 300 === 0);
     if (rows.length < HEAP_ROWS || heap.length < rows.length * HEAP_SHARE)
@@ -43084,7 +42414,7 @@ function copied(rows) {
  */
 function sameByChance(rows) {
     const usual = SAME_TO_THE_SECOND - 1;
-    const { mean, cv } = rows.length > FEW_ROWS ? describe(rows.map(secondsOf)) : { mean: 0, cv: null };
+    const { mean, cv } = rows.length > FEW_ROWS ? (0,describe/* describe */.q)(rows.map(secondsOf)) : { mean: 0, cv: null };
     const deviation = mean * (cv ?? 0);
     if (deviation === 0)
         return usual;
@@ -43103,14 +42433,14 @@ function sameByChance(rows) {
 function flat(rows) {
     if (rows.length < CV_ROWS)
         return null;
-    const { cv } = describe(rows.map((row) => minutesOf(row.value)));
+    const { cv } = (0,describe/* describe */.q)(rows.map((row) => (0,contract_timings/* minutesOf */.dp)(row.value)));
     if (cv === null || cv >= SMALLEST_CV)
         return null;
     return { what: `the durations hardly differ (coefficient of variation ${cv.toFixed(3)})`, rows };
 }
 /** A clock that ran on overnight is no work. */
 function endless(rows) {
-    const long = rows.filter((row) => minutesOf(row.value) > LONGEST_HOURS * 60);
+    const long = rows.filter((row) => (0,contract_timings/* minutesOf */.dp)(row.value) > LONGEST_HOURS * 60);
     if (long.length === 0)
         return null;
     const what = `${long.length} ${long.length === 1 ? 'duration is' : 'durations are'} longer than ${LONGEST_HOURS} hours without an interruption`;
@@ -43122,12 +42452,12 @@ function overlapping(rows) {
     const last = new Map();
     const found = [];
     for (const row of sorted) {
-        const before = last.get(nameKey(row.value.performer));
+        const before = last.get((0,names/* nameKey */.Rc)(row.value.performer));
         if (before !== undefined && Date.parse(row.value.started_at) < Date.parse(before.value.stopped_at)) {
             found.push({ what: `${row.value.performer} was timed on two cases at once`, rows: [before, row] });
         }
         if (before === undefined || Date.parse(before.value.stopped_at) < Date.parse(row.value.stopped_at)) {
-            last.set(nameKey(row.value.performer), row);
+            last.set((0,names/* nameKey */.Rc)(row.value.performer), row);
         }
     }
     return found;
@@ -43151,7 +42481,7 @@ function patternsToday({ timings, assisted, usage }, measured) {
 }
 /** @returns the same for the study; each arm by itself, since a tool that always takes as long is no invention. */
 function patternsWithPoc({ timings, assisted, discarded, }) {
-    const measured = assisted.rows.filter((row) => isMeasured(row.value));
+    const measured = assisted.rows.filter((row) => (0,contract_timings/* isMeasured */.V2)(row.value));
     const byArm = ARMS.map((arm) => measured.filter((row) => row.value.arm === arm));
     return [
         ...byArm.flatMap((rows) => timingPatterns(rows)),
@@ -43183,16 +42513,16 @@ function firstUse(assisted, usage) {
 function twiceDone(rows) {
     const seen = new Map();
     return rows.flatMap((row) => {
-        const before = seen.get(caseKey(row.value.case_ref));
-        seen.set(caseKey(row.value.case_ref), row);
+        const before = seen.get((0,names/* caseKey */.u2)(row.value.case_ref));
+        seen.set((0,names/* caseKey */.u2)(row.value.case_ref), row);
         return before === undefined
             ? []
             : [{ what: `${row.value.case_ref} was timed twice`, rows: [before, row] }];
     });
 }
 function knownCases(rows, timings) {
-    const before = new Set(timings.rows.filter(({ value }) => isMeasured(value)).map(({ value }) => caseKey(value.case_ref)));
-    const known = rows.filter(({ value }) => before.has(caseKey(value.case_ref)));
+    const before = new Set(timings.rows.filter(({ value }) => (0,contract_timings/* isMeasured */.V2)(value)).map(({ value }) => (0,names/* caseKey */.u2)(value.case_ref)));
+    const known = rows.filter(({ value }) => before.has((0,names/* caseKey */.u2)(value.case_ref)));
     if (known.length === 0)
         return [];
     const what = `${known.length} ${known.length === 1 ? 'case is' : 'cases are'} timed in \`${timings.file}\` too, and who knows a case is faster`;
@@ -43200,7 +42530,7 @@ function knownCases(rows, timings) {
 }
 /** An attempt that is only guessed leaves the arm that it was assigned to, and the slow ones are the first to go. */
 function guessed(rows) {
-    const some = rows.filter((row) => !isMeasured(row.value));
+    const some = rows.filter((row) => !(0,contract_timings/* isMeasured */.V2)(row.value));
     if (some.length === 0)
         return [];
     return [{ what: `${some.length} of ${rows.length} attempts of the study are estimates`, rows: some }];
@@ -43238,7 +42568,7 @@ function moreInterrupted(rows, byHand) {
 }
 function interruptedShare(rows) {
     const interrupted = rows.reduce((sum, { value }) => sum + value.interrupted_s, 0);
-    const worked = rows.reduce((sum, { value }) => sum + minutesOf(value) * 60, 0);
+    const worked = rows.reduce((sum, { value }) => sum + (0,contract_timings/* minutesOf */.dp)(value) * 60, 0);
     return interrupted / (interrupted + worked);
 }
 
@@ -43249,26 +42579,26 @@ function interruptedShare(rows) {
 
 /** The same rows give the same draws, whatever is changed about the money: two cases differ by what differs in them. */
 function rowsOf({ byHand, withPoc }) {
-    const arms = { today: timedOf(byHand.counted), withPoc: timedOf(withPoc.counted) };
+    const arms = { today: (0,readiness_study/* timedOf */.vv)(byHand.counted), withPoc: (0,readiness_study/* timedOf */.vv)(withPoc.counted) };
     return { seed: JSON.stringify(arms), ...arms };
 }
 /** @returns all that the number is made of. Only where nothing is missing: the price of an error and the volume are there. */
 function inputsOf({ baseline, bars, checkedCases, now }, study, adoption, haircut) {
     const value = baseline.value;
-    const run = runCosts(value);
+    const run = (0,money/* runCosts */.EN)(value);
     const { low, likely, high } = value.cost_per_error;
     return {
         ...rowsOf(study),
-        toolMinutes: meanToolMinutes(study.withPoc.counted),
+        toolMinutes: (0,readiness_study/* meanToolMinutes */.lj)(study.withPoc.counted),
         casesPerMonth: baseline.eligible_per_month,
         adoption: { count: adoption.attempted, of: adoption.eligible },
         ...countedErrors(checkedCases.rows, bars['baseline/error-cost'].cases, study.withPoc.counted.length),
         costPerError: { low, likely, high },
-        hourly: hourlyCost(value),
-        capture: captureOf(value, bars['baseline/roi-recomputed'].capture_without_owner, dayOf(now)).share,
+        hourly: (0,money/* hourlyCost */.l_)(value),
+        capture: (0,money/* captureOf */.uS)(value, bars['baseline/roi-recomputed'].capture_without_owner, dayOf(now)).share,
         runPerCase: run.perCase,
         runPerMonth: run.perMonth,
-        build: buildCost(value),
+        build: (0,money/* buildCost */.Ik)(value),
         haircut,
         horizonMonths: value.horizon_months,
         discountRate: value.discount_rate,
@@ -43314,7 +42644,7 @@ function methodNote({ byHand, withPoc }) {
 }
 /** A mean that a few long cases make is no usual case. */
 function skewNote({ byHand }) {
-    const arm = summarise(byHand);
+    const arm = (0,readiness_study/* summarise */.fS)(byHand);
     if (arm === null || arm.mean <= 2 * arm.median)
         return [];
     return [
@@ -43334,7 +42664,7 @@ function notesOf(sources, study, grade) {
     const { value } = baseline;
     const capture = value === null
         ? null
-        : captureOf(value, bars['baseline/roi-recomputed'].capture_without_owner, dayOf(sources.now));
+        : (0,money/* captureOf */.uS)(value, bars['baseline/roi-recomputed'].capture_without_owner, dayOf(sources.now));
     const errors = countedErrors(checkedCases.rows, bars['baseline/error-cost'].cases, study.withPoc.counted.length);
     return [
         ...(grade === 'C' ? ['Few cases or people were timed (grade C): for use inside, not to be quoted.'] : []),
@@ -43374,10 +42704,10 @@ function notesOf(sources, study, grade) {
 /** @returns what is known of the worth of a POC; the one calculation that the gate, the comment and `poc roi` share. */
 function appraise(sources) {
     const { baseline, bars, checkedCases } = sources;
-    const study = compareArms(sources.timings.rows, sources.assisted.rows, bars['baseline/measured-timings'].warm_up);
+    const study = (0,readiness_study/* compareArms */.JJ)(sources.timings.rows, sources.assisted.rows, bars['baseline/measured-timings'].warm_up);
     const usage = realUse(sources.usage, sources.authors);
     const adoption = adoptionOf(usage, baseline.eligible_per_month);
-    const measured = sources.timings.rows.filter((row) => isMeasured(row.value));
+    const measured = sources.timings.rows.filter((row) => (0,contract_timings/* isMeasured */.V2)(row.value));
     const doubts = { today: patternsToday({ ...sources, usage }, measured), withPoc: patternsWithPoc(sources) };
     const gaps = gapsOf({ ...sources, usage, study, adoption, doubts });
     const sound = !gaps.some(({ spoils }) => spoils === true);
@@ -43408,8 +42738,8 @@ function appraise(sources) {
 }
 /** @param sound may the two arms be compared? A saving that rework or made-up rows may have eaten is not shown. */
 function knownWithoutMoney({ assisted, discarded }, study, sound) {
-    const [today, withPoc] = [summarise(study.byHand), summarise(study.withPoc)];
-    const tried = assisted.rows.filter(({ value }) => value.arm === 'with_poc' && value.followed === 'yes' && isMeasured(value));
+    const [today, withPoc] = [(0,readiness_study/* summarise */.fS)(study.byHand), (0,readiness_study/* summarise */.fS)(study.withPoc)];
+    const tried = assisted.rows.filter(({ value }) => value.arm === 'with_poc' && value.followed === 'yes' && (0,contract_timings/* isMeasured */.V2)(value));
     return {
         today,
         withPoc,
@@ -43417,10 +42747,10 @@ function knownWithoutMoney({ assisted, discarded }, study, sound) {
         saved: !sound || today === null || withPoc === null || today.n < 2 || withPoc.n < 2
             ? null
             : savedBy(rowsOf(study)),
-        grade: gradeOf({ comparison: study.comparison, today: sizeOf(today), withPoc: sizeOf(withPoc) }),
+        grade: (0,grade/* gradeOf */.V)({ comparison: study.comparison, today: sizeOf(today), withPoc: sizeOf(withPoc) }),
         denominators: {
             used: tried.length,
-            people: peopleIn(tried),
+            people: (0,warm_up/* peopleIn */.$)(tried),
             refused: assisted.rows.filter(({ value }) => value.followed === 'no').length,
             neverTimed: discarded.rows.length,
         },
@@ -43432,89 +42762,12 @@ function haircutOf(grade, bars) {
     return { A: a, B: b, C: c, D: 1 }[grade];
 }
 
-// EXTERNAL MODULE: ./build/action/contract/eval-run.js
-var eval_run = __nccwpck_require__(6398);
-;// CONCATENATED MODULE: ./build/action/readiness/freshness.js
-
-/** Policy is not among them: bars come from the base branch whatever the results were made under. */
-const DECIDING = eval_run/* INPUT_KINDS */.nm.filter((kind) => kind !== 'policy');
-/**
- * @returns the inputs whose digest in the results is not that of the tree: results of another code, prompt or case
- * set. All of them where nothing says what was measured.
- */
-function staleInputs({ run, inputsNow }) {
-    return DECIDING.filter((kind) => run?.inputs[kind] !== inputsNow[kind]);
-}
-
-;// CONCATENATED MODULE: ./build/action/readiness/attempts.js
-
-
-
-/** @returns the rows of each case, by its id. */
-function attemptsById(rows) {
-    const byCase = new Map();
-    for (const { value } of rows) {
-        const own = byCase.get(value.id);
-        if (own === undefined)
-            byCase.set(value.id, [value]);
-        else
-            own.push(value);
-    }
-    return byCase;
-}
-/** @returns the cases of a suite with their attempts; a case that was not run has none. */
-function attemptsAt(suite, cases, rows) {
-    const byCase = attemptsById(rows);
-    return casesOf(suite, cases).map((row) => ({ row, attempts: byCase.get(row.value.id) ?? [] }));
-}
-/** @returns why these results say nothing about this tree as a whole, or `null` when they do. */
-function staleFinding(results) {
-    return unrecorded(results) ?? incomplete(results) ?? ofAnotherTree(results);
-}
-const attempts_MOST_NAMED = 3;
-/** Files of a tool that nobody recorded: nothing ties them to this tree. */
-function unrecorded({ run, file, files }) {
-    if (run !== null)
-        return null;
-    const named = files.slice(0, attempts_MOST_NAMED).map((one) => `${one.file} (${one.format})`);
-    const more = files.length > named.length ? ` and ${files.length - named.length} more` : '';
-    return notProven(`Nothing says what was measured: ${named.join(', ')}${more} came without an envelope.`, {
-        location: { file, line: null },
-        remedy: `Record the eval: \`npx poc eval run --results ${quoted(file)} -- COMMAND\`, where COMMAND writes that file.`,
-    });
-}
-const quoted = (file) => (/^[\w./-]+$/.test(file) ? file : `'${file}'`);
-/** Part of the cases was not run, or what became of them did not arrive. */
-function incomplete({ file, missingShards }) {
-    if (missingShards.length === 0)
-        return null;
-    const which = `${missingShards.length === 1 ? 'Shard' : 'Shards'} ${missingShards.join(', ')}`;
-    return notProven(`${which} left no results, so their cases count as not run.`, {
-        location: { file, line: null },
-        remedy: 'Run the shards that are missing again, and judge when all of them have ended.',
-    });
-}
-function ofAnotherTree(results) {
-    const stale = staleInputs(results);
-    if (stale.length === 0)
-        return null;
-    return notProven(`The results are about other ${stale.join(', ')} than this tree has.`, {
-        location: { file: results.file, line: null },
-        remedy: 'Run `npm run eval`.',
-    });
-}
-
-// EXTERNAL MODULE: ./build/action/contract/thresholds.js
-var contract_thresholds = __nccwpck_require__(9544);
-;// CONCATENATED MODULE: ./build/action/readiness/bars.js
-
-
-/** @returns the bars that decide: those of the base, and those of the tree only where there is no base. */
-function barsOf({ change, thresholds }) {
-    const base = (0,readiness_reading/* readValue */.w)(change)?.base;
-    return (0,contract_thresholds/* barsInForce */.LQ)(base == null ? (0,readiness_reading/* readValue */.w)(thresholds)?.value : base.thresholds?.value);
-}
-
+// EXTERNAL MODULE: ./build/action/readiness/attempts.js
+var readiness_attempts = __nccwpck_require__(1884);
+// EXTERNAL MODULE: ./build/action/readiness/bars.js
+var readiness_bars = __nccwpck_require__(2896);
+// EXTERNAL MODULE: ./build/action/statistics/student-t.js
+var student_t = __nccwpck_require__(1889);
 ;// CONCATENATED MODULE: ./build/action/statistics/clustered.js
 
 
@@ -43531,7 +42784,7 @@ function barsOf({ change, thresholds }) {
  */
 function clusteredMean(values) {
     const n = values.length;
-    const mean = meanOf(values.map(({ value }) => value));
+    const mean = (0,statistics_mean/* meanOf */.h)(values.map(({ value }) => value));
     const sums = new Map();
     for (const { value, cluster } of values)
         sums.set(cluster, (sums.get(cluster) ?? 0) + (value - mean));
@@ -43559,7 +42812,7 @@ function pairedDifference(pairs, confidence = 0.95) {
     const { mean, standardError, clusters } = clusteredMean(pairs.map(({ first, second, cluster }) => ({ value: first - second, cluster })));
     if (standardError === null)
         return null;
-    const half = studentT(clusters - 1, confidence) * standardError;
+    const half = (0,student_t/* studentT */.m)(clusters - 1, confidence) * standardError;
     return { difference: mean, low: mean - half, high: mean + half, standardError, clusters };
 }
 
@@ -43613,34 +42866,10 @@ function holm(pValues) {
     return adjusted;
 }
 
-;// CONCATENATED MODULE: ./build/action/readiness/case-verdict.js
-/** A grader that lets giving up pass does not make it an answer. */
-const isRight = (one) => one.verdict === 'pass' && one.outcome !== 'needs_person' && one.outcome !== 'refused';
-/** Did it end with a verdict? A crashed grader and a skipped case say nothing about the system; a system error does. */
-const isJudged = (one) => one.verdict !== 'grader_error' && one.verdict !== 'no_verdict';
-/** @returns the share of the judged attempts that were right, or `null` when none was judged. */
-function shareRight(attempts) {
-    const judged = attempts.filter(isJudged);
-    return judged.length === 0 ? null : judged.filter(isRight).length / judged.length;
-}
-
-;// CONCATENATED MODULE: ./build/action/readiness/duplicate-rows.js
-
-/** Attempts that their tool does not number are told apart by their order, so none of them is a copy. */
-const separateDuplicates = remembered((rows) => {
-    const seen = new Set();
-    const unique = [];
-    const duplicates = [];
-    for (const row of rows) {
-        const { id, variant, repeat } = row.value;
-        const key = repeat === null ? null : `${repeat} ${variant?.length ?? ''} ${variant ?? ''}${id}`;
-        (key !== null && seen.has(key) ? duplicates : unique).push(row);
-        if (key !== null)
-            seen.add(key);
-    }
-    return { unique, duplicates };
-});
-
+// EXTERNAL MODULE: ./build/action/readiness/case-verdict.js
+var case_verdict = __nccwpck_require__(614);
+// EXTERNAL MODULE: ./build/action/readiness/duplicate-rows.js
+var duplicate_rows = __nccwpck_require__(9419);
 ;// CONCATENATED MODULE: ./build/action/readiness/slices.js
 /** @returns the slices of a case: those that it names itself, and those that its results name. */
 function slicesOf(one, attempts) {
@@ -43676,8 +42905,8 @@ function bySlice(all, slices) {
  * that stands twice is one attempt, as in the rate: else every other case would lack one.
  */
 function pairCases(before, now) {
-    const atBase = new Map(sortRealCases(before.cases).counted.map((row) => [row.value.id, row.value]));
-    const shared = [...new Map(sortRealCases(now.cases).counted.map((row) => [row.value.id, row])).values()]
+    const atBase = new Map((0,real_cases/* sortRealCases */.w)(before.cases).counted.map((row) => [row.value.id, row.value]));
+    const shared = [...new Map((0,real_cases/* sortRealCases */.w)(now.cases).counted.map((row) => [row.value.id, row])).values()]
         .map((row) => ({ row, old: atBase.get(row.value.id) }))
         .filter((one) => one.old !== undefined);
     const same = shared.filter(({ row, old }) => question(row.value) === question(old));
@@ -43699,10 +42928,10 @@ function pairCases(before, now) {
         attempts,
     };
 }
-const attemptsOf = ({ rows }) => attemptsById(separateDuplicates(rows).unique);
+const attemptsOf = ({ rows }) => (0,readiness_attempts/* attemptsById */.F9)((0,duplicate_rows/* separateDuplicates */.Y)(rows).unique);
 const question = (one) => JSON.stringify([one.input, one.expected]);
 function pairOf(row, old, now, due) {
-    const before = shareRight(old);
+    const before = (0,case_verdict/* shareRight */.KV)(old);
     const share = shareOfDue(now, due);
     if (before === null || share === null)
         return null;
@@ -43720,9 +42949,9 @@ function pairOf(row, old, now, due) {
 function shareOfDue(attempts, due) {
     const missing = due - attempts.length;
     if (missing <= 0)
-        return shareRight(attempts);
-    const judged = attempts.filter(isJudged);
-    return judged.filter(isRight).length / (judged.length + missing);
+        return (0,case_verdict/* shareRight */.KV)(attempts);
+    const judged = attempts.filter(case_verdict/* isJudged */.sL);
+    return judged.filter(case_verdict/* isRight */.FG).length / (judged.length + missing);
 }
 /** Larger numbers are no scores, and their squares no numbers. */
 const LARGEST_SCORE = 1e12;
@@ -43775,10 +43004,10 @@ function mcnemar(onlyFirst, onlySecond) {
  * @throws RangeError for no trials, or for an x outside 0 to n
  * @see R. G. Newcombe, Statist. Med. 17 (1998) 873–890
  */
-function newcombeUnpaired(x1, n1, x2, n2, z = Z95) {
+function newcombeUnpaired(x1, n1, x2, n2, z = wilson/* Z95 */.zS) {
     (0,range/* expectPositive */.TE)('n1', n1);
     (0,range/* expectPositive */.TE)('n2', n2);
-    return squareAndAdd(x1 / n1, wilson(x1 / n1, n1, z), x2 / n2, wilson(x2 / n2, n2, z), 0);
+    return squareAndAdd(x1 / n1, (0,wilson/* wilson */.rF)(x1 / n1, n1, z), x2 / n2, (0,wilson/* wilson */.rF)(x2 / n2, n2, z), 0);
 }
 /**
  * The difference of two proportions on the same cases: (onlyFirst − onlySecond) / n (method 10, with the
@@ -43788,14 +43017,14 @@ function newcombeUnpaired(x1, n1, x2, n2, z = Z95) {
  * @throws RangeError for counts that are not whole numbers of 0 or more, or no cases
  * @see R. G. Newcombe, Statist. Med. 17 (1998) 2635–2650
  */
-function newcombePaired(counts, z = Z95) {
+function newcombePaired(counts, z = wilson/* Z95 */.zS) {
     for (const [name, count] of Object.entries(counts))
         (0,range/* expectCount */.xf)(name, count);
     const { both, onlyFirst, onlySecond, neither } = counts;
     const n = both + onlyFirst + onlySecond + neither;
     (0,range/* expectPositive */.TE)('the number of cases', n);
     const [first, second] = [(both + onlyFirst) / n, (both + onlySecond) / n];
-    const interval = squareAndAdd(first, wilson(first, n, z), second, wilson(second, n, z), phi(counts, n));
+    const interval = squareAndAdd(first, (0,wilson/* wilson */.rF)(first, n, z), second, (0,wilson/* wilson */.rF)(second, n, z), phi(counts, n));
     return { ...interval, difference: (onlyFirst - onlySecond) / n };
 }
 /** How alike the two are, −1 to 1. */
@@ -43835,10 +43064,10 @@ function testPairs(pairs, unattended) {
     const test = { broke, repaired, midP, exactP, clustered, clusters, ...shown };
     return { ...test, verdict: verdictOf(test) };
 }
-const paired_test_isRight = (share, unattended) => (unattended ? share === 1 : share > 0.5);
+const isRight = (share, unattended) => (unattended ? share === 1 : share > 0.5);
 function countFlips(pairs, unattended) {
     const idsOf = (before, now) => pairs
-        .filter((one) => paired_test_isRight(one.before, unattended) === before && paired_test_isRight(one.now, unattended) === now)
+        .filter((one) => isRight(one.before, unattended) === before && isRight(one.now, unattended) === now)
         .map((one) => one.id);
     const [broke, repaired] = [idsOf(true, false), idsOf(false, true)];
     const { midP, exact: exactP } = mcnemar(repaired.length, broke.length);
@@ -43856,7 +43085,7 @@ function byCase({ broke, repaired, both, neither, midP }) {
     return { change: newcombePaired(counts), p: midP, differ: broke.length + repaired.length };
 }
 function byCluster(pairs, flips, unattended) {
-    const shareOf = (share) => (unattended ? Number(paired_test_isRight(share, true)) : share);
+    const shareOf = (share) => (unattended ? Number(isRight(share, true)) : share);
     const sides = pairs.map(({ before, now, cluster }) => ({
         first: shareOf(now),
         second: shareOf(before),
@@ -43933,120 +43162,8 @@ function worseSlices(pairs, unattended) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/action/statistics/effective-n.js
-/**
- * A pass rate over cases that were tried more than once. Trials of one case are alike, so they are worth fewer
- * than as many cases: effective n = rows / design effect, where the design effect is the cluster-robust variance
- * with C/(C−1) over the variance of independent trials. Never more than the rows, never fewer than 1.
- * Cases tried once each are worth themselves; where nothing varies (all pass, all fail) only the cases count.
- *
- * @param clusters gone through once; one object may be given again and again with other figures
- * @throws RangeError when there are no trials, or a case passed more of them than it had
- * @see E. Miller, "Adding Error Bars to Evals", arXiv:2411.00640 (clustered standard errors); L. Kish, Survey Sampling (1965)
- */
-function clusteredRate(clusters) {
-    const { cases, rows, passes, passesSquared, products, rowsSquared } = sumsOf(clusters);
-    if (rows === 0)
-        throw new RangeError('No rate without trials');
-    const rate = passes / rows;
-    const independent = (rate * (1 - rate)) / rows;
-    if (rows === cases || cases < 2 || independent === 0)
-        return { rate, rows, cases, effectiveN: cases };
-    // The sum of (passes − rate × trials)² over the cases. Where all are alike it is nothing, but for rounding.
-    const squares = Math.max(0, passesSquared - 2 * rate * products + rate ** 2 * rowsSquared);
-    const robust = (cases / (cases - 1)) * (squares / rows ** 2);
-    const effectiveN = robust === 0 ? rows : (rows * independent) / robust;
-    return { rate, rows, cases, effectiveN: Math.min(rows, Math.max(1, effectiveN)) };
-}
-function sumsOf(clusters) {
-    const sums = { cases: 0, rows: 0, passes: 0, passesSquared: 0, products: 0, rowsSquared: 0 };
-    for (const { passes, trials } of clusters) {
-        if (!(passes >= 0 && passes <= trials))
-            throw new RangeError(`${passes} of ${trials} trials cannot pass`);
-        sums.cases += 1;
-        sums.rows += trials;
-        sums.passes += passes;
-        sums.passesSquared += passes * passes;
-        sums.products += passes * trials;
-        sums.rowsSquared += trials * trials;
-    }
-    return sums;
-}
-
-;// CONCATENATED MODULE: ./build/action/readiness/estimate.js
-
-
-
-/**
- * @param due how many attempts the case should have; those that are not there count as failures
- * @returns `null` when nothing was judged
- */
-function trialsOf(attempts, due, rule) {
-    let [passes, trials] = [0, due];
-    let group = null;
-    for (const one of attempts) {
-        if (!isJudged(one))
-            trials -= 1;
-        if (isRight(one))
-            passes += 1;
-        group ??= one.cluster;
-    }
-    if (trials <= 0)
-        return null;
-    if (rule.unattended)
-        return { group, passes: passes === trials ? 1 : 0, trials: 1 };
-    // Compared as whole attempts, so that 7 of 25 meet 0.28 whatever the last bit of a product says.
-    const needed = Math.ceil(rule.ofRepeats * trials - 1e-9);
-    return { group, passes: passes >= needed ? passes : 0, trials };
-}
-/** @returns the pass rate over cases, or `null` where there is none. */
-function estimateRate(cases) {
-    if (cases.length === 0)
-        return null;
-    const clusters = merged(cases);
-    const { rate, rows, effectiveN } = clusteredRate(clusters);
-    return {
-        rate,
-        interval: wilson(rate, effectiveN),
-        passed: Math.round(rate * rows),
-        rows,
-        cases: cases.length,
-        clusters: clusters.length,
-        effectiveN,
-    };
-}
-/** Cases of one group count together; a case without one is its own. */
-function merged(cases) {
-    const byGroup = new Map();
-    const alone = [];
-    for (const { group, passes, trials } of cases) {
-        if (group === null)
-            alone.push({ passes, trials });
-        else {
-            const before = byGroup.get(group) ?? { passes: 0, trials: 0 };
-            byGroup.set(group, { passes: before.passes + passes, trials: before.trials + trials });
-        }
-    }
-    return [...alone, ...byGroup.values()];
-}
-/** Judges on the interval: over the bar altogether, under it altogether, or neither. Nothing measured cannot tell. */
-function judgeRate(estimate, bar) {
-    if (estimate === null)
-        return 'cannot-tell';
-    if (estimate.interval.low >= bar)
-        return 'meets';
-    return estimate.interval.high < bar ? 'misses' : 'cannot-tell';
-}
-/** What the last bits of a sum of clusters may come to. */
-const estimate_LAST_BITS = 1e-6;
-/** @returns what could tell, as the end of a sentence: as many cases as these, each worth what these are worth. */
-function whatCouldTell({ rate, cases, effectiveN }, bar) {
-    const needed = trialsNeeded(rate, bar);
-    if (needed === undefined)
-        return 'the rate itself has to rise';
-    return `at this rate ${Math.ceil((needed * cases) / effectiveN - estimate_LAST_BITS)} cases could tell`;
-}
-
+// EXTERNAL MODULE: ./build/action/readiness/estimate.js + 1 modules
+var readiness_estimate = __nccwpck_require__(3504);
 ;// CONCATENATED MODULE: ./build/action/readiness/eval-score.js
 
 
@@ -44060,15 +43177,15 @@ function whatCouldTell({ rate, cases, effectiveN }, bar) {
  * often, gains nothing. Attempts by several variants are attempts like any others.
  */
 function scoreEval(cases, rows, rule) {
-    const real = [...new Map(sortRealCases(cases).counted.map((row) => [row.value.id, row])).values()];
+    const real = [...new Map((0,real_cases/* sortRealCases */.w)(cases).counted.map((row) => [row.value.id, row])).values()];
     const known = new Set(cases.map((row) => row.value.id));
-    const { unique, duplicates } = separateDuplicates(rows);
-    const byCase = attemptsById(unique);
+    const { unique, duplicates } = (0,duplicate_rows/* separateDuplicates */.Y)(rows);
+    const byCase = (0,readiness_attempts/* attemptsById */.F9)(unique);
     const tried = real.map((row) => ({ row, attempts: byCase.get(row.value.id) ?? [] }));
     const due = tried.reduce((most, { attempts }) => Math.max(most, attempts.length), 1);
     const scored = tried.flatMap(({ attempts }) => attempts);
-    const counted = tried.map((one) => ({ ...one, trials: trialsOf(one.attempts, due, rule) }));
-    const estimate = (some) => estimateRate(some.map((one) => one.trials).filter((trials) => trials !== null));
+    const counted = tried.map((one) => ({ ...one, trials: (0,readiness_estimate/* trialsOf */.xY)(one.attempts, due, rule) }));
+    const estimate = (some) => (0,readiness_estimate/* estimateRate */.Bk)(some.map((one) => one.trials).filter((trials) => trials !== null));
     return {
         estimate: estimate(counted),
         slices: bySlice(counted, ({ row, attempts }) => slicesOf(row, attempts)).map(({ name, members }) => ({
@@ -44130,22 +43247,22 @@ const NO_VALUE = {
 
 /** @returns the figures, from whatever could be read. What is missing counts as nothing, never as good. */
 function measure(readings, now) {
-    const timings = ((0,readiness_reading/* readValue */.w)(readings.timings)?.rows ?? []).filter((row) => isMeasured(row.value));
-    const bars = barsOf(readings);
-    const { counted } = separateWarmUp(timings, bars['baseline/measured-timings'].warm_up);
-    const minutes = counted.map((row) => minutesOf(row.value)).filter(Number.isFinite);
+    const timings = ((0,readiness_reading/* readValue */.w)(readings.timings)?.rows ?? []).filter((row) => (0,contract_timings/* isMeasured */.V2)(row.value));
+    const bars = (0,readiness_bars/* barsOf */.I)(readings);
+    const { counted } = (0,warm_up/* separateWarmUp */.e)(timings, bars['baseline/measured-timings'].warm_up);
+    const minutes = counted.map((row) => (0,contract_timings/* minutesOf */.dp)(row.value)).filter(Number.isFinite);
     const cases = (0,readiness_reading/* readValue */.w)(readings.cases) ?? [];
     const results = (0,readiness_reading/* readValue */.w)(readings.results);
     const manifest = (0,readiness_reading/* readValue */.w)(readings.manifest)?.value;
     const unattended = manifest?.capabilities.unattended ?? false;
-    const rows = results === undefined || staleFinding(results) !== null ? null : results.rows;
+    const rows = results === undefined || (0,readiness_attempts/* staleFinding */.Pc)(results) !== null ? null : results.rows;
     const base = (0,readiness_reading/* readValue */.w)(readings.change)?.base ?? null;
     const { of_repeats: ofRepeats } = bars['eval/pass-rate'];
     return {
-        timedCases: new Set(timings.map((row) => caseKey(row.value.case_ref))).size,
-        minutes: minutes.length === 0 ? null : describe(minutes),
+        timedCases: new Set(timings.map((row) => (0,names/* caseKey */.u2)(row.value.case_ref))).size,
+        minutes: minutes.length === 0 ? null : (0,describe/* describe */.q)(minutes),
         namedUsers: agreedUsers(manifest?.users ?? [], (0,readiness_reading/* readValue */.w)(readings.authors) ?? []),
-        realCases: sortRealCases(cases).counted.length,
+        realCases: (0,real_cases/* sortRealCases */.w)(cases).counted.length,
         score: rows === null ? null : scoreEval(cases, rows, { unattended, ofRepeats }),
         comparison: rows === null || base === null ? null : compareWithBase(base, { cases, rows }, unattended),
         value: worthOf(readings, now),
@@ -44169,7 +43286,7 @@ function worthOf(readings, now) {
         taskDigest: (0,readiness_reading/* readValue */.w)(readings.taskDigest) ?? '',
         authors: (0,readiness_reading/* readValue */.w)(readings.authors) ?? [],
         name: shortName((0,readiness_reading/* readValue */.w)(readings.manifest)?.value.workflow.id ?? 'this-workflow'),
-        bars: barsOf(readings),
+        bars: (0,readiness_bars/* barsOf */.I)(readings),
         now,
         systemChangedAt: (0,readiness_reading/* readValue */.w)(readings.history)?.systemChangedAt ?? null,
     });
@@ -44247,7 +43364,7 @@ function sponsorOf(manifest, base) {
  */
 function metCriteria(kill, measures, decisions, sponsor, now) {
     const answers = (one) => one.decision === 'stop' ||
-        (sponsor !== null && one['decision-makers'].some((name) => sameName(name, sponsor)));
+        (sponsor !== null && one['decision-makers'].some((name) => (0,names/* sameName */.q)(name, sponsor)));
     return kill.criteria.flatMap((criterion) => {
         const value = metricValue(criterion.metric, measures);
         const due = criterion.by_date <= dayOf(now) && !decidedSince(decisions, criterion.by_date, now, answers);
@@ -44309,7 +43426,7 @@ const isPolicy = (file) => file.startsWith(POLICY);
 /** Files that decide whether, and by whom, anything is checked at all. */
 const isGate = (file) => under(file, GATE);
 /** Files that decide how the system does, or say how it did. */
-const paths_isJudged = (file) => under(file, RESULT);
+const isJudged = (file) => under(file, RESULT);
 
 ;// CONCATENATED MODULE: ./build/action/checks/decision/kill-criteria.js
 
@@ -44338,12 +43455,12 @@ const killCriteria = defineCheck({
             return broken;
         const [met] = metCriteria(kill.value, measures, decisions, sponsor, now);
         if (met !== undefined) {
-            return fail(`Criterion ${met.id}, set by ${met.criterion.set_by}, is met: ${describeCriterion(met.criterion, measures)}.`, {
+            return (0,finding/* fail */.fJ)(`Criterion ${met.id}, set by ${met.criterion.set_by}, is met: ${describeCriterion(met.criterion, measures)}.`, {
                 location: (0,readiness_reading/* locate */.x)(kill, `criteria.${kill.value.criteria.indexOf(met.criterion)}`),
                 remedy: 'Decide, and record it in `decisions/`: stop, or continue once with the sponsor’s name.',
             });
         }
-        return pass(`${kill.value.criteria.map((one) => `${one.id} (${describeCriterion(one, measures)})`).join('; ')}.`);
+        return (0,finding/* pass */.IX)(`${kill.value.criteria.map((one) => `${one.id} (${describeCriterion(one, measures)})`).join('; ')}.`);
     },
 });
 function kill_criteria_whatIsMissing(kill, manifest) {
@@ -44354,10 +43471,10 @@ function kill_criteria_whatIsMissing(kill, manifest) {
     const open = ['value', 'use', 'quality'].filter((question) => !questions.has(question));
     const location = (0,readiness_reading/* locate */.x)(kill, 'criteria');
     if (criteria.length < FEWEST)
-        return notProven(`${criteria.length} of ${FEWEST} criteria are written.`, { location });
+        return (0,finding/* notProven */.oi)(`${criteria.length} of ${FEWEST} criteria are written.`, { location });
     if (open.length === 0)
         return null;
-    return notProven(`No criterion that can be met by ${last} is about ${open.join(' or ')}.`, {
+    return (0,finding/* notProven */.oi)(`No criterion that can be met by ${last} is about ${open.join(' or ')}.`, {
         location,
         remedy: `Add one with a metric such as \`${Object.entries(contract_kill/* KILL_METRICS */.fe).find(([, question]) => question === open[0])?.[0]}\`.`,
     });
@@ -44376,14 +43493,14 @@ function canBeMet({ metric, op, threshold }) {
 function afterTheFact({ history, kill }) {
     const { complete, killAddedAt, resultsAddedAt } = history;
     if (!complete) {
-        return notProven('The history is cut short, so it cannot be seen whether the criteria came before the results.', {
+        return (0,finding/* notProven */.oi)('The history is cut short, so it cannot be seen whether the criteria came before the results.', {
             remedy: 'Check out with `fetch-depth: 0`.',
         });
     }
     const late = resultsAddedAt !== null && (killAddedAt === null || Date.parse(killAddedAt) > Date.parse(resultsAddedAt));
     if (!late)
         return null;
-    return fail(`The first results came in on ${resultsAddedAt?.slice(0, 10)}, before these criteria were written.`, {
+    return (0,finding/* fail */.fJ)(`The first results came in on ${resultsAddedAt?.slice(0, 10)}, before these criteria were written.`, {
         location: (0,readiness_reading/* locate */.x)(kill, 'criteria'),
         remedy: 'Have the sponsor confirm the criteria in a decision record; take results that were known before out of the decision.',
     });
@@ -44399,7 +43516,7 @@ function loosening(kill, change, sponsor) {
     const location = (0,readiness_reading/* locate */.x)(kill, index < 0 ? 'criteria' : `criteria.${index}`);
     const how = index < 0 ? 'removed' : 'made harder to meet';
     if (!setBy(sponsor, now.get(first.id))) {
-        return fail(`Criterion ${first.id} was ${how}. Only the sponsor loosens what makes a POC stop.`, {
+        return (0,finding/* fail */.fJ)(`Criterion ${first.id} was ${how}. Only the sponsor loosens what makes a POC stop.`, {
             location,
             remedy: `Restore ${first.id} (${first.metric} ${first.op} ${first.threshold} on ${first.by_date}), or have the sponsor, as named in \`poc.yaml\`, set it.`,
         });
@@ -44408,12 +43525,12 @@ function loosening(kill, change, sponsor) {
     const other = change.files.find((file) => !isPolicy(file));
     if (other === undefined)
         return null;
-    return fail(`Criterion ${first.id} was ${how} in a pull request that also changes ${other}.`, {
+    return (0,finding/* fail */.fJ)(`Criterion ${first.id} was ${how} in a pull request that also changes ${other}.`, {
         location,
         remedy: 'Put the change of the criterion into a pull request of its own.',
     });
 }
-const setBy = (sponsor, criterion) => criterion !== undefined && sponsor !== null && sameName(criterion.set_by, sponsor);
+const setBy = (sponsor, criterion) => criterion !== undefined && sponsor !== null && (0,names/* sameName */.q)(criterion.set_by, sponsor);
 function isLooser(before, now) {
     if (now === undefined)
         return true;
@@ -44424,6 +43541,8 @@ function isLooser(before, now) {
     return rising || other || now.by_date > before.by_date;
 }
 
+// EXTERNAL MODULE: ./build/action/text/normalise.js
+var normalise = __nccwpck_require__(6761);
 ;// CONCATENATED MODULE: ./build/action/readiness/decision-rules.js
 
 
@@ -44443,18 +43562,18 @@ const REASON_CHARACTERS = 20;
  * @returns what is wrong with it, to follow "the reason", or `null`
  */
 function reasonFault(reason, others) {
-    if (isPlaceholder(reason))
+    if ((0,placeholder/* isPlaceholder */.w)(reason))
         return 'only holds the place of one';
     const length = [...reason.trim()].length;
     if (length < REASON_CHARACTERS)
         return `has ${length} characters`;
-    const words = normalise(reason);
-    const same = others.find(({ value }) => value.reason !== undefined && normalise(value.reason) === words);
+    const words = (0,normalise/* normalise */.j)(reason);
+    const same = others.find(({ value }) => value.reason !== undefined && (0,normalise/* normalise */.j)(value.reason) === words);
     return same === undefined ? null : `is that of ${same.file}`;
 }
 /** @returns who answers for the POC, as the base says: a pull request appoints nobody who signs it. */
 const ownerOf = (manifest, base) => base?.manifest?.value.owner ?? manifest.owner;
-const isSignedBy = (decision, name) => decision['decision-makers'].some((one) => sameName(one, name));
+const isSignedBy = (decision, name) => decision['decision-makers'].some((one) => (0,names/* sameName */.q)(one, name));
 /**
  * The owner answers for every decision. To go on past the timebox takes the sponsor as well; to stop, either will do,
  * for an owner who has left must not keep a POC going.
@@ -44485,11 +43604,11 @@ function contentFault(record, decisions) {
     const { options, reason } = record.value;
     const location = at(record);
     if (options === undefined)
-        return notProven(`${record.file} does not say what was possible.`, { location, remedy: OPTIONS });
+        return (0,finding/* notProven */.oi)(`${record.file} does not say what was possible.`, { location, remedy: OPTIONS });
     if (!options.includes('stop'))
-        return fail(`Stopping is not among the options of ${record.file}.`, { location, remedy: OPTIONS });
+        return (0,finding/* fail */.fJ)(`Stopping is not among the options of ${record.file}.`, { location, remedy: OPTIONS });
     if (reason === undefined)
-        return notProven(`${record.file} gives no reason.`, {
+        return (0,finding/* notProven */.oi)(`${record.file} gives no reason.`, {
             location,
             remedy: 'Write `reason:`, in a sentence.',
         });
@@ -44497,7 +43616,7 @@ function contentFault(record, decisions) {
     const fault = reasonFault(reason, others);
     if (fault === null)
         return null;
-    return fail(`The reason of ${record.file} ${fault}.`, {
+    return (0,finding/* fail */.fJ)(`The reason of ${record.file} ${fault}.`, {
         location,
         remedy: 'Write what was decisive this time, in a sentence.',
     });
@@ -44510,12 +43629,12 @@ function reviewFault(record) {
     const latest = daysAfter(date, REVIEW_DAYS);
     const remedy = `Set \`review_on\` to a day from ${daysAfter(date, 1)} to ${latest}.`;
     if (review === undefined)
-        return notProven(`${record.file} does not say when it is looked at again.`, { location, remedy });
+        return (0,finding/* notProven */.oi)(`${record.file} does not say when it is looked at again.`, { location, remedy });
     if (review > latest)
-        return fail(`${record.file} is to be reviewed on ${review}, more than ${REVIEW_DAYS} days after ${date}.`, { location, remedy });
+        return (0,finding/* fail */.fJ)(`${record.file} is to be reviewed on ${review}, more than ${REVIEW_DAYS} days after ${date}.`, { location, remedy });
     if (review > date)
         return null;
-    return fail(`${record.file} is to be reviewed on ${review}, and was decided on ${date}.`, {
+    return (0,finding/* fail */.fJ)(`${record.file} is to be reviewed on ${review}, and was decided on ${date}.`, {
         location,
         remedy,
     });
@@ -44536,15 +43655,15 @@ function signatureFault(record, { manifest, change }) {
     const location = at(record);
     const missing = missingSignature(record.value, manifest.value, change.base);
     if (missing !== null) {
-        return fail(`${record.file} is signed by ${makers.join(', ')}; ${missing} is not among them.`, {
+        return (0,finding/* fail */.fJ)(`${record.file} is signed by ${makers.join(', ')}; ${missing} is not among them.`, {
             location,
             remedy: 'Have them decide, and add them to `decision-makers`.',
         });
     }
     const { author } = change;
-    if (author === null || makers.some((name) => !sameName(name, author)))
+    if (author === null || makers.some((name) => !(0,names/* sameName */.q)(name, author)))
         return null;
-    return fail(`${record.file} is signed by ${author} alone, who also proposes this pull request.`, {
+    return (0,finding/* fail */.fJ)(`${record.file} is signed by ${author} alone, who also proposes this pull request.`, {
         location,
         remedy: 'Have somebody else decide too, or have somebody else open the pull request.',
     });
@@ -44553,13 +43672,13 @@ function evidenceFault(record, recordedFiles) {
     const { evidence = [] } = record.value;
     const location = at(record);
     if (evidence.length === 0)
-        return notProven(`${record.file} names no evidence.`, { location, remedy: WRITE_AGAIN });
+        return (0,finding/* notProven */.oi)(`${record.file} names no evidence.`, { location, remedy: WRITE_AGAIN });
     const other = evidence.find(({ file, digest }) => recordedFiles.get(file) !== digest);
     if (other === undefined)
         return null;
     const now = recordedFiles.get(other.file);
     const found = now === undefined ? 'which this tree does not have' : `which is ${brief(now)} in this tree`;
-    return fail(`${record.file} rests on ${other.file} with ${brief(other.digest)}, ${found}.`, {
+    return (0,finding/* fail */.fJ)(`${record.file} rests on ${other.file} with ${brief(other.digest)}, ${found}.`, {
         location,
         remedy: WRITE_AGAIN,
     });
@@ -44570,10 +43689,10 @@ function headlineFault(record, printed) {
     const { headline } = record.value;
     const location = at(record);
     if (headline === undefined)
-        return notProven(`${record.file} has no headline.`, { location, remedy: WRITE_AGAIN });
+        return (0,finding/* notProven */.oi)(`${record.file} has no headline.`, { location, remedy: WRITE_AGAIN });
     if (headline === (printed ?? NO_HEADLINE))
         return null;
-    return fail(`The headline of ${record.file} is “${headline}”; the gate prints ${printed === null ? 'none' : `“${printed}”`}.`, { location, remedy: WRITE_AGAIN });
+    return (0,finding/* fail */.fJ)(`The headline of ${record.file} is “${headline}”; the gate prints ${printed === null ? 'none' : `“${printed}”`}.`, { location, remedy: WRITE_AGAIN });
 }
 
 ;// CONCATENATED MODULE: ./build/action/readiness/entering-record.js
@@ -44607,7 +43726,7 @@ function uncarried({ manifest, decisions }, today) {
     if (newest === undefined || !leadsOut(newest.value, manifest.value))
         return null;
     const { file, line, value } = newest;
-    return notProven(`poc.yaml says ${manifest.value.stage}, ${file} led to ${value.to}.`, {
+    return (0,finding/* notProven */.oi)(`poc.yaml says ${manifest.value.stage}, ${file} led to ${value.to}.`, {
         location: { file, line },
         remedy: `Run \`npx poc decide accept ${file}\`, which sets the stage in poc.yaml.`,
     });
@@ -44644,11 +43763,11 @@ function notEntered(leading, { manifest }, today) {
         return noneAccepted(leading, `that leads to ${stage}`, (0,readiness_reading/* locate */.x)(manifest, 'stage'));
     const location = { file: late.file, line: late.line };
     if (late.value.date > today)
-        return notProven(`${late.file} is dated ${late.value.date}, which is yet to come.`, {
+        return (0,finding/* notProven */.oi)(`${late.file} is dated ${late.value.date}, which is yet to come.`, {
             location,
             remedy: 'Write the day on which it was decided.',
         });
-    return fail(`${late.file} is dated ${late.value.date}; ${stage} began before that, on ${start}.`, {
+    return (0,finding/* fail */.fJ)(`${late.file} is dated ${late.value.date}; ${stage} began before that, on ${start}.`, {
         location,
         remedy: 'A stage begins on the day of its decision or later: correct the day that is wrong.',
     });
@@ -44657,8 +43776,8 @@ function notEntered(leading, { manifest }, today) {
 function noneAccepted(leading, which, location) {
     const proposed = leading.find(({ value }) => value.status === 'proposed');
     if (proposed === undefined)
-        return notProven(`There is no accepted record ${which}.`, { location });
-    return notProven(`${proposed.file} is proposed, and nobody has accepted it.`, {
+        return (0,finding/* notProven */.oi)(`There is no accepted record ${which}.`, { location });
+    return (0,finding/* notProven */.oi)(`${proposed.file} is proposed, and nobody has accepted it.`, {
         location: { file: proposed.file, line: proposed.line },
         remedy: `Run \`poc decide accept ${proposed.file}\` once those whom it names agree.`,
     });
@@ -44669,7 +43788,7 @@ function entering_record_unsigned(records, { manifest, change }) {
     if (records.some(({ value }) => isSignedBy(value, owner)))
         return null;
     const [first] = records;
-    return fail(`${first.file} is signed by ${first.value['decision-makers'].join(', ')}; the owner, ${owner}, is not among them.`, {
+    return (0,finding/* fail */.fJ)(`${first.file} is signed by ${first.value['decision-makers'].join(', ')}; the owner, ${owner}, is not among them.`, {
         location: { file: first.file, line: first.line },
         remedy: `Have ${owner} decide, and record it with \`poc decide\`.`,
     });
@@ -44680,8 +43799,8 @@ function reviewed(records, today) {
     const due = days.sort().at(-1);
     const [first] = records;
     if (due >= today)
-        return pass(`${told(first)} To be reviewed by ${due}.`);
-    return notProven(`The review was due on ${due}.`, {
+        return (0,finding/* pass */.IX)(`${told(first)} To be reviewed by ${due}.`);
+    return (0,finding/* notProven */.oi)(`The review was due on ${due}.`, {
         location: { file: first.file, line: first.line },
         remedy: 'Look at the decision again on today’s evidence, and record the outcome with `poc decide`.',
     });
@@ -44736,8 +43855,8 @@ function exploring({ manifest, decisions }, today) {
     const taken = accepted(decisions).filter(({ value }) => value.date >= start && value.date <= today);
     const last = taken.at(-1);
     if (last !== undefined)
-        return pass(told(last));
-    return notProven(`There is no record of a decision yet; it is due on ${lastDay(manifest.value)}, and \`poc decide\` writes it.`, { location: (0,readiness_reading/* locate */.x)(manifest, 'decision_due') });
+        return (0,finding/* pass */.IX)(told(last));
+    return (0,finding/* notProven */.oi)(`There is no record of a decision yet; it is due on ${lastDay(manifest.value)}, and \`poc decide\` writes it.`, { location: (0,readiness_reading/* locate */.x)(manifest, 'decision_due') });
 }
 function stopped({ manifest, decisions, change }, today) {
     const stops = decisions.filter(({ value }) => leadsInto(value, manifest.value));
@@ -44750,19 +43869,19 @@ function stopped({ manifest, decisions, change }, today) {
         return fault;
     const missing = missingSignature(stop.value, manifest.value, change.base);
     if (missing !== null)
-        return fail(`${stop.file} is signed by others; ${missing} is not among them.`, { location });
+        return (0,finding/* fail */.fJ)(`${stop.file} is signed by others; ${missing} is not among them.`, { location });
     if (stop.value.from === undefined)
-        return notProven(`${stop.file} does not say in which stage it was stopped.`, {
+        return (0,finding/* notProven */.oi)(`${stop.file} does not say in which stage it was stopped.`, {
             location,
             remedy: 'Write `from:` with that stage.',
         });
     const deletion = fields/* day */.vd.safeParse(stop.value.delete_by);
     if (!deletion.success)
-        return notProven(`${stop.file} does not say by when its data are deleted.`, {
+        return (0,finding/* notProven */.oi)(`${stop.file} does not say by when its data are deleted.`, {
             location,
             remedy: 'Write `delete_by:` with that day.',
         });
-    return pass(`${told(stop)} Its data are deleted by ${deletion.data}.`);
+    return (0,finding/* pass */.IX)(`${told(stop)} Its data are deleted by ${deletion.data}.`);
 }
 
 ;// CONCATENATED MODULE: ./build/action/checks/decision/timebox.js
@@ -44787,7 +43906,7 @@ const timebox = defineCheck({
         const late = clocks(manifest.value, change.base).find((one) => overdue(one, decisions, now) !== null);
         if (late !== undefined) {
             const days = daysBetween(lastDay(late), dayOf(now));
-            return fail(`The decision was due on ${lastDay(late)}, ${days} ${days === 1 ? 'day' : 'days'} ago. Until it is recorded, only a pull request that touches nothing but \`decisions/\` can be merged.`, {
+            return (0,finding/* fail */.fJ)(`The decision was due on ${lastDay(late)}, ${days} ${days === 1 ? 'day' : 'days'} ago. Until it is recorded, only a pull request that touches nothing but \`decisions/\` can be merged.`, {
                 location: (0,readiness_reading/* locate */.x)(manifest, 'decision_due'),
             });
         }
@@ -44818,8 +43937,8 @@ function clocks(manifest, base) {
 function stopIsSigned(manifest, decisions, now) {
     const record = decisions.find(({ value }) => value.decision === 'stop' && value.status === 'accepted' && value.date <= dayOf(now));
     if (record !== undefined)
-        return pass(`Stopped on ${record.value.date}, as ${record.file} records.`);
-    return notProven('stage is stopped, and no accepted decision says so.', {
+        return (0,finding/* pass */.IX)(`Stopped on ${record.value.date}, as ${record.file} records.`);
+    return (0,finding/* notProven */.oi)('stage is stopped, and no accepted decision says so.', {
         location: (0,readiness_reading/* locate */.x)(manifest, 'stage'),
         remedy: 'Record it in `decisions/` with `decision: stop` and `status: accepted`.',
     });
@@ -44828,13 +43947,13 @@ function tooLong(manifest, longest) {
     const { stage, stage_started_on: start, decision_due: due } = manifest.value;
     const days = daysBetween(start, due);
     if (days < 0) {
-        return fail(`decision_due (${due}) lies before stage_started_on (${start}).`, {
+        return (0,finding/* fail */.fJ)(`decision_due (${due}) lies before stage_started_on (${start}).`, {
             location: (0,readiness_reading/* locate */.x)(manifest, 'decision_due'),
             remedy: 'Correct one of the two dates.',
         });
     }
     if (days > longest) {
-        return fail(`${days} days are planned from ${start} to ${due}; ${stage} has ${longest}.`, {
+        return (0,finding/* fail */.fJ)(`${days} days are planned from ${start} to ${due}; ${stage} has ${longest}.`, {
             location: (0,readiness_reading/* locate */.x)(manifest, 'decision_due'),
             remedy: `Set \`decision_due\` to ${daysAfter(start, longest)} or earlier.`,
         });
@@ -44847,20 +43966,20 @@ function badExtension(manifest, sponsor, now) {
     if (extension === null)
         return null;
     if (extension.days > EXTENSION_DAYS) {
-        return fail(`The extension is ${extension.days} days; ${EXTENSION_DAYS} is the most.`, {
+        return (0,finding/* fail */.fJ)(`The extension is ${extension.days} days; ${EXTENSION_DAYS} is the most.`, {
             location: (0,readiness_reading/* locate */.x)(manifest, 'extension.days'),
             remedy: `Set \`extension.days\` to ${EXTENSION_DAYS} or fewer.`,
         });
     }
-    if (sponsor === null || !sameName(extension.sponsor, sponsor)) {
-        return fail(`${extension.sponsor} granted the extension; the sponsor is ${sponsor ?? 'not named'}.`, {
+    if (sponsor === null || !(0,names/* sameName */.q)(extension.sponsor, sponsor)) {
+        return (0,finding/* fail */.fJ)(`${extension.sponsor} granted the extension; the sponsor is ${sponsor ?? 'not named'}.`, {
             location: (0,readiness_reading/* locate */.x)(manifest, 'extension.sponsor'),
             remedy: 'Have the person named as `sponsor:` in `poc.yaml` grant it.',
         });
     }
     if (extension.granted_on >= start && extension.granted_on <= dayOf(now))
         return null;
-    return fail(`The extension is of ${extension.granted_on}, which is not within this stage so far.`, {
+    return (0,finding/* fail */.fJ)(`The extension is of ${extension.granted_on}, which is not within this stage so far.`, {
         location: (0,readiness_reading/* locate */.x)(manifest, 'extension.granted_on'),
         remedy: `Write the day on which it was granted, or take out an extension of an earlier stage.`,
     });
@@ -44877,14 +43996,14 @@ function clockMoved(manifest, base) {
             ? 'stage_started_on'
             : null;
     if (restarted !== null) {
-        return fail(`${restarted} changed within the stage, which would start the clock again.`, {
+        return (0,finding/* fail */.fJ)(`${restarted} changed within the stage, which would start the clock again.`, {
             location: (0,readiness_reading/* locate */.x)(manifest, restarted),
             remedy: `Restore \`${restarted}\` to ${restarted === 'workflow.id' ? before.workflow.id : before.stage_started_on}.`,
         });
     }
     if (value.decision_due <= before.decision_due && !extendedTwice(before, value))
         return null;
-    return fail(extendedTwice(before, value)
+    return (0,finding/* fail */.fJ)(extendedTwice(before, value)
         ? 'The timebox was extended before; once is the most.'
         : `decision_due moved from ${before.decision_due} to ${value.decision_due}.`, {
         location: (0,readiness_reading/* locate */.x)(manifest, extendedTwice(before, value) ? 'extension' : 'decision_due'),
@@ -44896,7 +44015,7 @@ function inTime(document, now) {
     const manifest = document.value;
     const left = daysBetween(dayOf(now), lastDay(manifest));
     if (manifest.stage_started_on > dayOf(now)) {
-        return notProven(`stage_started_on (${manifest.stage_started_on}) is yet to come.`, {
+        return (0,finding/* notProven */.oi)(`stage_started_on (${manifest.stage_started_on}) is yet to come.`, {
             location: (0,readiness_reading/* locate */.x)(document, 'stage_started_on'),
             remedy: 'Write the day on which the stage began.',
         });
@@ -44904,7 +44023,7 @@ function inTime(document, now) {
     const extended = manifest.extension === null
         ? ''
         : `, extended by ${manifest.extension.days} days by ${manifest.extension.sponsor}`;
-    return pass(`Due ${lastDay(manifest)} (${left} ${left === 1 ? 'day' : 'days'} left)${extended}.`);
+    return (0,finding/* pass */.IX)(`Due ${lastDay(manifest)} (${left} ${left === 1 ? 'day' : 'days'} left)${extended}.`);
 }
 
 ;// CONCATENATED MODULE: ./build/action/checks/errors/abstains-when-unsure.js
@@ -44923,10 +44042,10 @@ const abstainsWhenUnsure = defineCheck({
     blocksFrom: 'pilot',
     needs: ['cases', 'results'],
     evaluate({ cases, results }, { bars }) {
-        const stale = staleFinding(results);
+        const stale = (0,readiness_attempts/* staleFinding */.Pc)(results);
         if (stale !== null)
             return stale;
-        const rowsOf = (suite) => attemptsAt(suite, cases, results.rows).map((one) => one.attempts);
+        const rowsOf = (suite) => (0,readiness_attempts/* attemptsAt */.Iw)(suite, cases, results.rows).map((one) => one.attempts);
         return judge(abstains_when_unsure_measure(rowsOf('unanswerable'), rowsOf('scored')), bars['errors/abstains-when-unsure']);
     },
 });
@@ -44954,9 +44073,9 @@ function judge(found, bar) {
     const wanted = Math.max(bar.cases, forShare);
     const figures = `recall ${(0,percent/* percent */.KN)(found.recall)} (≥ ${(0,percent/* percent */.KN)(bar.recall)}), wrong with confidence ${(0,percent/* percent */.KN)(found.confidentWrong)} (≤ ${(0,percent/* percent */.KN)(bar.confident_wrong)}), abstained needlessly ${(0,percent/* percent */.KN)(found.falseAbstain)} (≤ ${(0,percent/* percent */.KN)(bar.false_abstain)}), answered ${(0,percent/* percent */.KN)(1 - found.falseAbstain)} of ${found.answerable}`;
     if (found.answerable === 0)
-        return notProven('No answerable case was run, so always abstaining would look perfect.', { location });
+        return (0,finding/* notProven */.oi)('No answerable case was run, so always abstaining would look perfect.', { location });
     if (found.unanswerable < wanted) {
-        return notProven(`${found.unanswerable} of ${wanted} unanswerable cases; so far ${figures}.`, {
+        return (0,finding/* notProven */.oi)(`${found.unanswerable} of ${wanted} unanswerable cases; so far ${figures}.`, {
             location,
         });
     }
@@ -44964,7 +44083,7 @@ function judge(found, bar) {
         found.confidentWrong <= bar.confident_wrong &&
         found.falseAbstain <= bar.false_abstain;
     const message = `${found.unanswerable} unanswerable cases: ${figures}.`;
-    return met ? pass(message) : fail(message, { location });
+    return met ? (0,finding/* pass */.IX)(message) : (0,finding/* fail */.fJ)(message, { location });
 }
 
 // EXTERNAL MODULE: ./build/action/contract/eval-case.js
@@ -44986,10 +44105,10 @@ const malformedInput = defineCheck({
     blocksFrom: 'pilot',
     needs: ['cases', 'results'],
     evaluate({ cases, results }) {
-        const stale = staleFinding(results);
+        const stale = (0,readiness_attempts/* staleFinding */.Pc)(results);
         if (stale !== null)
             return stale;
-        const malformed = attemptsAt('malformed', cases, results.rows);
+        const malformed = (0,readiness_attempts/* attemptsAt */.Iw)('malformed', cases, results.rows);
         const canaries = malformed.filter((one) => one.row.value.slices.includes(eval_case/* CANARY */.nT));
         const others = malformed.filter((one) => !one.row.value.slices.includes(eval_case/* CANARY */.nT));
         return canaryFault(canaries) ?? missingClass(others) ?? firstNotRefused(others) ?? refusedAll(others);
@@ -44999,14 +44118,14 @@ const malformedInput = defineCheck({
 function canaryFault(canaries) {
     const attempts = canaries.flatMap((one) => one.attempts);
     if (attempts.length === 0) {
-        return notProven('No canary was run, so nothing shows that this test can fail.', {
+        return (0,finding/* notProven */.oi)('No canary was run, so nothing shows that this test can fail.', {
             location: { file: malformed_input_CASES, line: null },
             remedy: `Restore the case with the slice \`${eval_case/* CANARY */.nT}\` in \`${malformed_input_CASES}\`: one whose expectation is wrong on purpose.`,
         });
     }
     if (attempts.every((row) => row.verdict === 'fail'))
         return null;
-    return fail(`The canary, which must fail, came out as ${attempts.find((row) => row.verdict !== 'fail')?.verdict}: this harness cannot fail.`, {
+    return (0,finding/* fail */.fJ)(`The canary, which must fail, came out as ${attempts.find((row) => row.verdict !== 'fail')?.verdict}: this harness cannot fail.`, {
         location: canaries[0]?.row ?? { file: malformed_input_CASES, line: null },
         remedy: 'Mend `eval/grader.ts` so that a wrong outcome is a fail.',
     });
@@ -45024,7 +44143,7 @@ function missingClass(cases) {
     const missing = eval_case/* MALFORMED_CLASSES */.JG.filter((name) => !shown.includes(name));
     if (missing.length === 0)
         return null;
-    return notProven(`No case was run of: ${missing.join(', ')}.`, { location: { file: malformed_input_CASES, line: null } });
+    return (0,finding/* notProven */.oi)(`No case was run of: ${missing.join(', ')}.`, { location: { file: malformed_input_CASES, line: null } });
 }
 function firstNotRefused(cases) {
     const bad = cases.filter((one) => !ran(one) || !one.attempts.every((row) => row.verdict === 'pass' && row.outcome === 'refused'));
@@ -45035,7 +44154,7 @@ function firstNotRefused(cases) {
     const ended = what === undefined || !ran(first)
         ? 'was not run'
         : `ended as ${what.outcome ?? what.verdict}${what.reason ? ` (${what.reason})` : ''}`;
-    return fail(`${bad.length} of ${cases.length} malformed inputs were not refused; ${first.row.value.id} ${ended}.`, {
+    return (0,finding/* fail */.fJ)(`${bad.length} of ${cases.length} malformed inputs were not refused; ${first.row.value.id} ${ended}.`, {
         location: first.row,
         spots: bad.map((one) => ({ location: one.row, message: `${one.row.value.id} was not refused` })),
         remedy: 'Make `src/input.ts` refuse it with its class, then run `npm run eval`.',
@@ -45043,7 +44162,7 @@ function firstNotRefused(cases) {
 }
 function refusedAll(cases) {
     const real = cases.filter((one) => one.row.value.origin === 'real').length;
-    return pass(`All ${cases.length} malformed inputs were refused (${real} of them real), in all ${eval_case/* MALFORMED_CLASSES */.JG.length} classes; the canary failed as it must.`);
+    return (0,finding/* pass */.IX)(`All ${cases.length} malformed inputs were refused (${real} of them real), in all ${eval_case/* MALFORMED_CLASSES */.JG.length} classes; the canary failed as it must.`);
 }
 
 ;// CONCATENATED MODULE: ./build/action/readiness/case-log.js
@@ -45053,7 +44172,7 @@ function loggedIds(base, changes, author) {
     const old = new Set(base.caseChanges.map(({ value }) => JSON.stringify(value)));
     return new Set(changes
         .filter(({ value }) => !old.has(JSON.stringify(value)))
-        .filter(({ value }) => author === null || !sameName(value.approved_by, author))
+        .filter(({ value }) => author === null || !(0,names/* sameName */.q)(value.approved_by, author))
         .map(({ value }) => value.id));
 }
 /** @returns cases that the base has in a suite and this tree has not in it, for which nobody answered. */
@@ -45066,13 +44185,15 @@ function leftSuite(suite, sets) {
     return base.cases.filter(({ value }) => value.suite === suite && !still.has(value.id) && !logged.has(value.id));
 }
 
+// EXTERNAL MODULE: ./build/action/readiness/remembered.js
+var remembered = __nccwpck_require__(2416);
 ;// CONCATENATED MODULE: ./build/action/readiness/case-set.js
 
 
 
 /** @returns what was removed, renamed, relabelled or duplicated without a logged reason, and cases that are also taught. */
 function caseSetBreaches(sets) {
-    const own = [...case_set_duplicates(sets.cases), ...taught(sets.cases, sets.training)];
+    const own = [...duplicates(sets.cases), ...taught(sets.cases, sets.training)];
     return sets.base === null ? own : [...comparedWith(sets.base, sets), ...own];
 }
 function comparedWith(base, { cases, changes, author }) {
@@ -45115,7 +44236,7 @@ function difference(before, now, sameInput) {
     return { how: `changed in its ${changed.join(' and ')}`, location: now };
 }
 /** Cases are compared by what the workflow sees; the order of fields, spaces and case make no other case of it. */
-const inputKey = remembered((one) => JSON.stringify(canonical(one.input)));
+const inputKey = (0,remembered/* remembered */.H)((one) => JSON.stringify(canonical(one.input)));
 function canonical(value) {
     if (typeof value === 'string')
         return value.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
@@ -45127,7 +44248,7 @@ function canonical(value) {
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([key, one]) => [key, canonical(one)]);
 }
-function case_set_duplicates(cases) {
+function duplicates(cases) {
     const ids = new Map();
     const inputs = new Map();
     return cases.flatMap((row) => {
@@ -45161,6 +44282,10 @@ const own = (row, message) => ({
     remedy: `Take one of the two out (${row.file}, line ${row.line}).`,
 });
 
+// EXTERNAL MODULE: ./build/action/readiness/case-text.js
+var case_text = __nccwpck_require__(3272);
+// EXTERNAL MODULE: ./build/action/readiness/suites.js
+var suites = __nccwpck_require__(2947);
 ;// CONCATENATED MODULE: ./build/action/readiness/leakage.js
 
 
@@ -45175,9 +44300,9 @@ const BOILERPLATE = 3;
  * that at most three cases share.
  */
 const caseTextInSource = (cases, sources) => searching(sources)(cases);
-const searching = remembered((sources) => remembered((cases) => search(cases, sources)));
+const searching = (0,remembered/* remembered */.H)((sources) => (0,remembered/* remembered */.H)((cases) => search(cases, sources)));
 function search(cases, sources) {
-    const scored = casesOf('scored', cases).filter((row) => row.value.origin !== 'synthetic');
+    const scored = (0,suites/* casesOf */.D)('scored', cases).filter((row) => row.value.origin !== 'synthetic');
     if (sources.length === 0 || scored.length === 0)
         return [];
     const inSource = new Map();
@@ -45185,7 +44310,7 @@ function search(cases, sources) {
         for (const gram of grams(text))
             inSource.set(gram, file);
     const owners = new Map();
-    const found = scored.map((row) => [...new Set(grams(caseText(row.value)))].filter((gram) => inSource.has(gram)));
+    const found = scored.map((row) => [...new Set(grams((0,case_text/* caseText */.s)(row.value)))].filter((gram) => inSource.has(gram)));
     for (const gram of found.flat())
         owners.set(gram, (owners.get(gram) ?? 0) + 1);
     return scored.flatMap((row, i) => {
@@ -45200,7 +44325,7 @@ const leak = (row, gram, file) => ({
     remedy: `Take the text of the case out of \`${file}\`, or move the case to the training split with an entry in \`eval/CHANGES.jsonl\`.`,
 });
 function grams(text) {
-    const words = normalise(text).split(' ');
+    const words = (0,normalise/* normalise */.j)(text).split(' ');
     return words
         .slice(0, Math.max(0, words.length - GRAM + 1))
         .map((_, i) => words.slice(i, i + GRAM).join(' '));
@@ -45229,7 +44354,7 @@ const caseSetIntegrity = defineCheck({
         ].sort((a, b) => Number(b.failedAtBase) - Number(a.failedAtBase));
         const [first] = breaches;
         if (first !== undefined) {
-            return fail(case_set_integrity_describe(breaches), {
+            return (0,finding/* fail */.fJ)(case_set_integrity_describe(breaches), {
                 location: first.location,
                 spots: breaches.map(({ location, message }) => ({ location, message })),
                 ...(first.remedy === undefined ? {} : { remedy: first.remedy }),
@@ -45239,7 +44364,7 @@ const caseSetIntegrity = defineCheck({
             ? change.reason
             : `all ${change.base.cases.length} cases of ${change.base.how} are still there`;
         const logged = caseChanges.length === 0 ? '' : `; ${caseChanges.length} changes are logged with an approver`;
-        return pass(`${cases.length} cases, each once, none in the code or the training split; ${compared}${logged}.`);
+        return (0,finding/* pass */.IX)(`${cases.length} cases, each once, none in the code or the training split; ${compared}${logged}.`);
     },
 });
 /** Names at most five. */
@@ -45254,19 +44379,19 @@ function case_set_integrity_describe(breaches) {
 
 const GRADER_AGREEMENT_FILE = 'eval/grader-agreement.json';
 /** What a grader or a person says of an output. Whoever cannot say leaves it out. */
-const said = classic_schemas/* enum */.k5n(['pass', 'fail']);
-const label = classic_schemas/* strictObject */.rej({
+const said = schemas/* enum */.k5n(['pass', 'fail']);
+const label = schemas/* strictObject */.rej({
     by: fields/* text */.Qq.describe('Pseudonym of the person who said it, as in `users` of poc.yaml. No builder, no model.'),
     verdict: said,
 });
-const labels = classic_schemas/* array */.YOg(label)
+const labels = schemas/* array */.YOg(label)
     .min(1)
     .refine((list) => new Set(list.map((one) => one.by.toLowerCase())).size === list.length, {
     error: 'expected each person once',
 });
-const output = classic_schemas/* strictObject */.rej({
+const output = schemas/* strictObject */.rej({
     case: fields/* text */.Qq.describe('Id of the case in eval/cases.'),
-    output: classic_schemas/* json */.Pq9()
+    output: schemas/* json */.Pq9()
         .describe('What the workflow answered, as the grader saw it and as `answer` has it in the results.'),
     graded: said.describe('What the grader said of it.'),
     labels,
@@ -45275,11 +44400,11 @@ const output = classic_schemas/* strictObject */.rej({
  * `eval/grader-agreement.json`: outputs that people judged without seeing the grader's verdict. Written by people; the
  * gate counts it again, since totals alone could be anything.
  */
-const graderAgreement = classic_schemas/* strictObject */.rej({
-    version: classic_schemas/* literal */.euz(1),
+const graderAgreement = schemas/* strictObject */.rej({
+    version: schemas/* literal */.euz(1),
     judge: fields/* text */.Qq.describe('The model that graded, by its dated name, such as vendor/model-2026-05-01.'),
     grader: fields/* digest */.br.describe('Digest of the files that grade, as `inputs.grader` of run.json has it.'),
-    outputs: classic_schemas/* array */.YOg(output),
+    outputs: schemas/* array */.YOg(output),
 })
     .meta({
     id: 'grader-agreement',
@@ -45309,7 +44434,7 @@ function agreement(counts) {
         kappa: kappaOf(counts),
     };
 }
-const shareOf = (count, n) => n === 0 ? null : { rate: count / n, n, ...wilson(count / n, n) };
+const shareOf = (count, n) => n === 0 ? null : { rate: count / n, n, ...(0,wilson/* wilson */.rF)(count / n, n) };
 function kappaOf({ truePass, falsePass, trueFail, falseFail }) {
     const n = truePass + falsePass + trueFail + falseFail;
     const bothPass = ((truePass + falsePass) / n) * ((truePass + falseFail) / n);
@@ -45322,7 +44447,7 @@ function kappaOf({ truePass, falsePass, trueFail, falseFail }) {
 
 const DATE = /[-@_.]?20\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])/;
 /** A model without its vendor and its date: another snapshot of a model shares what it cannot see. */
-const modelKey = (model) => nameKey(model).replace(DATE, '').split('/').at(-1) ?? '';
+const modelKey = (model) => (0,names/* nameKey */.Rc)(model).replace(DATE, '').split('/').at(-1) ?? '';
 /** Are two names those of one model, whichever of its snapshots? */
 const sameModel = (a, b) => modelKey(a) !== '' && modelKey(a) === modelKey(b);
 /** @returns every model that envelope and rows name, each once: an envelope does not speak for rows of another model. */
@@ -45379,9 +44504,9 @@ const keyOf = (id, output) => JSON.stringify([
 ]);
 /** One label a person, in the order of their names, so that the order in the file makes no difference. */
 function labelsThatCount({ labels }, models, builders) {
-    const allowed = labels.filter(({ by }) => !models.some((model) => sameName(model, by) || sameModel(model, by)) &&
+    const allowed = labels.filter(({ by }) => !models.some((model) => (0,names/* sameName */.q)(model, by) || sameModel(model, by)) &&
         !isBuilder({ pseudonym: by, role: '', acknowledged_on: null }, builders));
-    const byName = new Map(allowed.map((label) => [nameKey(label.by), label]));
+    const byName = new Map(allowed.map((label) => [(0,names/* nameKey */.Rc)(label.by), label]));
     return new Map([...byName].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 function whyNot(one, key, labels, { caseIds, seen }) {
@@ -45490,10 +44615,10 @@ const graderValidated = defineCheck({
         if (!manifest.value.capabilities.llm_judge) {
             const at = (0,readiness_reading/* locate */.x)(manifest, 'capabilities.llm_judge');
             return (contradicted(graderLabels, at) ??
-                notApplicable('No language model grades: `capabilities.llm_judge` in poc.yaml is false.'));
+                (0,finding/* notApplicable */.hH)('No language model grades: `capabilities.llm_judge` in poc.yaml is false.'));
         }
         if (agreement === null)
-            return notProven(`${GRADER_AGREEMENT_FILE} was not found.`, AT);
+            return (0,finding/* notProven */.oi)(`${GRADER_AGREEMENT_FILE} was not found.`, AT);
         const models = graderLabels.results === null ? [] : modelsOf(graderLabels.results);
         const { value } = agreement;
         const count = countLabels(value, graderLabels, [value.judge, ...models], authors);
@@ -45507,12 +44632,12 @@ const graderValidated = defineCheck({
 function contradicted({ agreement, results }, location) {
     const remedy = 'Write `llm_judge: true` under `capabilities:` in `poc.yaml`';
     if (agreement !== null) {
-        return fail(`poc.yaml says that no language model grades, and ${agreement.file} is about the judge ${agreement.value.judge}.`, { location, remedy: `${remedy}, or take the file out.` });
+        return (0,finding/* fail */.fJ)(`poc.yaml says that no language model grades, and ${agreement.file} is about the judge ${agreement.value.judge}.`, { location, remedy: `${remedy}, or take the file out.` });
     }
     const judge = results === null ? undefined : judgeByName(results);
     if (judge === undefined)
         return null;
-    return notProven(`poc.yaml says that no language model grades, and the results were graded by “${judge.name}”.`, { location, remedy: `${remedy}, or give this grader a name that does not say so.` });
+    return (0,finding/* notProven */.oi)(`poc.yaml says that no language model grades, and the results were graded by “${judge.name}”.`, { location, remedy: `${remedy}, or give this grader a name that does not say so.` });
 }
 function judgeByName({ rows }) {
     for (const row of rows) {
@@ -45524,14 +44649,14 @@ function judgeByName({ rows }) {
 }
 function ofAnotherGrader({ grader }, { graderNow }) {
     if (graderNow === null) {
-        return notProven('No file is named as grader, so the labels would fit any.', {
+        return (0,finding/* notProven */.oi)('No file is named as grader, so the labels would fit any.', {
             ...AT,
             remedy: 'Name the files that grade under `evidence: inputs: grader:` in `poc.yaml`.',
         });
     }
     if (grader === graderNow)
         return null;
-    return notProven(`The labels are about the grader ${grader_validated_short(grader)}, and this tree has ${grader_validated_short(graderNow)}.`, {
+    return (0,finding/* notProven */.oi)(`The labels are about the grader ${grader_validated_short(grader)}, and this tree has ${grader_validated_short(graderNow)}.`, {
         ...AT,
         remedy: `Grade the labelled outputs again with this grader, and write its verdicts and \`grader: ${graderNow}\` into \`${GRADER_AGREEMENT_FILE}\`.`,
     });
@@ -45541,7 +44666,7 @@ function judgesItself({ judge }, models, stage) {
     const itself = models.find((model) => sameModel(model, judge));
     if (itself === undefined || stage !== 'production')
         return null;
-    return fail(`${judge} grades what ${itself} answered: it is its own judge.`, {
+    return (0,finding/* fail */.fJ)(`${judge} grades what ${itself} answered: it is its own judge.`, {
         ...AT,
         remedy: 'Let another model grade, and have its verdicts labelled.',
     });
@@ -45568,7 +44693,7 @@ function grader_validated_tooFew(count, bar, { file }) {
             : null;
     if (missing === null)
         return null;
-    return notProven(`${missing}${describeLeft(count)}.`, {
+    return (0,finding/* notProven */.oi)(`${missing}${describeLeft(count)}.`, {
         ...AT,
         spots: count.left.map(({ index, case: id, why }) => ({
             location: { file, line: null },
@@ -45590,16 +44715,16 @@ function judgeRates(count, bar, warning) {
     };
     const rates = [truePositiveRate, trueNegativeRate];
     if (rates.some((rate) => rate !== null && rate.rate < bar.rate))
-        return fail(`${message}: missed.${describeWrong(count)}${warning}`, {
+        return (0,finding/* fail */.fJ)(`${message}: missed.${describeWrong(count)}${warning}`, {
             ...AT,
             remedy: 'Mend the grader on the outputs that it judged otherwise, grade all of them again, and rerun the eval.',
         });
     if (rates.some((rate) => rate === null || rate.low <= COIN))
-        return notProven(`${message}: too few to tell the grader from a coin.${warning}`, {
+        return (0,finding/* notProven */.oi)(`${message}: too few to tell the grader from a coin.${warning}`, {
             ...AT,
             remedy: `Have people label more outputs that ${weaker(truePositiveRate, trueNegativeRate)}.`,
         });
-    return pass(`${message}.${warning}`);
+    return (0,finding/* pass */.IX)(`${message}.${warning}`);
 }
 const weaker = (passed, failed) => (failed?.low ?? 0) <= (passed?.low ?? 0) ? 'are wrong' : 'are right';
 function describeCount(count, bar) {
@@ -45647,10 +44772,10 @@ const mustNever = defineCheck({
     blocksFrom: 'pilot',
     needs: ['cases', 'caseChanges', 'results', 'change'],
     evaluate({ cases, caseChanges, results, change }, { stage, bars }) {
-        const stale = staleFinding(results);
+        const stale = (0,readiness_attempts/* staleFinding */.Pc)(results);
         if (stale !== null)
             return stale;
-        const suite = attemptsAt('must_never', cases, results.rows);
+        const suite = (0,readiness_attempts/* attemptsAt */.Iw)('must_never', cases, results.rows);
         const { base, author } = change;
         const left = leftSuite('must_never', { cases, changes: caseChanges, base, author });
         return (happened(suite) ??
@@ -45667,7 +44792,7 @@ function happened(suite) {
     const failures = first.attempts.filter((one) => one.verdict === 'fail');
     const why = failures.find((one) => one.reason !== null)?.reason ?? null;
     const times = first.attempts.length === 1 ? '' : ` in ${failures.length} of ${first.attempts.length} attempts`;
-    return fail(`${shortId(first.row.value.id)} failed${times}${why === null ? '' : ` (${shortId(why, 200)})`}: ${bad.length} of ${suite.length} cases that must never fail did.`, {
+    return (0,finding/* fail */.fJ)(`${shortId(first.row.value.id)} failed${times}${why === null ? '' : ` (${shortId(why, 200)})`}: ${bad.length} of ${suite.length} cases that must never fail did.`, {
         location: first.row,
         spots: bad.map(({ row }) => ({
             location: row,
@@ -45679,7 +44804,7 @@ function happened(suite) {
 function shrunk(left) {
     if (left.length === 0)
         return null;
-    return fail(`The suite lost ${left.length} cases that the base has: ${named(left)}.`, {
+    return (0,finding/* fail */.fJ)(`The suite lost ${left.length} cases that the base has: ${named(left)}.`, {
         location: { file: must_never_CASES, line: null },
         remedy: `Restore ${shortId(left[0] ?? '')}, or have it approved in \`eval/CHANGES.jsonl\` by somebody other than the author.`,
     });
@@ -45691,20 +44816,20 @@ function unjudged(suite) {
     if (first === undefined)
         return null;
     const ended = first.attempts.find((one) => one.verdict !== 'pass')?.verdict ?? 'not run';
-    return notProven(`${open.length} of ${suite.length} cases were not judged: ${named(open.map((one) => one.row.value.id))} (${ended.replace('_', ' ')}).`, { location: first.row, remedy: 'Run `npm run eval` until every attempt of the suite has a verdict.' });
+    return (0,finding/* notProven */.oi)(`${open.length} of ${suite.length} cases were not judged: ${named(open.map((one) => one.row.value.id))} (${ended.replace('_', ' ')}).`, { location: first.row, remedy: 'Run `npm run eval` until every attempt of the suite has a verdict.' });
 }
 const mostNeeded = (stage, bar) => stage === 'production' ? bar.production_cases : bar.pilot_cases;
 /** Attempts at one case, and cases that say the same, are not more cases. */
 function judgeSize(cases, suite, needed) {
-    const n = distinctCases(casesOf('must_never', cases)).length;
+    const n = (0,real_cases/* distinctCases */.M)((0,suites/* casesOf */.D)('must_never', cases)).length;
     const location = { file: must_never_CASES, line: null };
     if (n === 0)
-        return notProven(`0 of ${needed} cases that must never fail.`, { location });
+        return (0,finding/* notProven */.oi)(`0 of ${needed} cases that must never fail.`, { location });
     const attempts = suite.reduce((sum, one) => sum + one.attempts.length, 0);
     const copies = n === suite.length ? '' : ` (${suite.length - n} more say nearly the same)`;
     const tried = attempts === suite.length ? '' : ` in ${attempts} attempts`;
     const found = `0 of ${n} failed${tried}${copies}: at most ${atMost(upperBound(0, n))} do, with 95 % confidence`;
-    return n < needed ? notProven(`${found}; ${needed} cases are needed.`, { location }) : pass(`${found}.`);
+    return n < needed ? (0,finding/* notProven */.oi)(`${found}; ${needed} cases are needed.`, { location }) : (0,finding/* pass */.IX)(`${found}.`);
 }
 /** Rounded up, so that it promises nothing. */
 const atMost = (share) => share >= 0.01 ? `${Math.ceil(share * 100)} %` : `${Math.ceil(share * 1000) / 10} %`;
@@ -45759,14 +44884,14 @@ const sign = (value) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}
 /** Follows the suite from the base to here. A case without a result here is not right. */
 function followRegressionSuite(base, now) {
     const cases = now.cases.filter(({ value }) => value.suite === 'regression');
-    const [before, here] = [attemptsById(base.rows), attemptsById(now.rows)];
-    const held = cases.filter(({ value }) => shareRight(before.get(value.id) ?? []) === 1);
+    const [before, here] = [(0,readiness_attempts/* attemptsById */.F9)(base.rows), (0,readiness_attempts/* attemptsById */.F9)(now.rows)];
+    const held = cases.filter(({ value }) => (0,case_verdict/* shareRight */.KV)(before.get(value.id) ?? []) === 1);
     const attempts = ({ value }) => here.get(value.id) ?? [];
-    const isBroken = (row) => attempts(row).length === 0 || (shareRight(attempts(row)) ?? 1) < 1;
+    const isBroken = (row) => attempts(row).length === 0 || ((0,case_verdict/* shareRight */.KV)(attempts(row)) ?? 1) < 1;
     return {
         cases: cases.length,
         broke: held.filter(isBroken),
-        unjudged: held.filter((row) => !isBroken(row) && !attempts(row).every(isJudged)),
+        unjudged: held.filter((row) => !isBroken(row) && !attempts(row).every(case_verdict/* isJudged */.sL)),
     };
 }
 
@@ -45796,12 +44921,12 @@ const noRegression = defineCheck({
     evaluate({ cases, caseChanges, results, change, measures: { comparison } }) {
         const { base, reason, author } = change;
         if (base === null)
-            return notApplicable(`There is nothing to compare with: ${reason}.`);
+            return (0,finding/* notApplicable */.hH)(`There is nothing to compare with: ${reason}.`);
         if (comparable(base).length === 0)
-            return notApplicable('The base has no real case and no regression case to compare with.');
+            return (0,finding/* notApplicable */.hH)('The base has no real case and no regression case to compare with.');
         const demoted = leftSuite('regression', { cases, changes: caseChanges, base, author });
         return (judgeDemoted(demoted) ??
-            staleFinding(results) ??
+            (0,readiness_attempts/* staleFinding */.Pc)(results) ??
             withoutResults(base, results.file) ??
             judgeSuite(followRegressionSuite(base, { cases, rows: results.rows })) ??
             (comparison === null
@@ -45810,7 +44935,7 @@ const noRegression = defineCheck({
     },
 });
 const comparable = (base) => [
-    ...sortRealCases(base.cases).counted,
+    ...(0,real_cases/* sortRealCases */.w)(base.cases).counted,
     ...base.cases.filter(({ value }) => value.suite === 'regression'),
 ];
 /** Taken out of the suite, a case may break without anybody noticing. */
@@ -45818,7 +44943,7 @@ function judgeDemoted(demoted) {
     const [first] = demoted;
     if (first === undefined)
         return null;
-    return fail(`${named(demoted.map(({ value }) => value.id))} left the suite regression without an entry in eval/CHANGES.jsonl.`, {
+    return (0,finding/* fail */.fJ)(`${named(demoted.map(({ value }) => value.id))} left the suite regression without an entry in eval/CHANGES.jsonl.`, {
         location: { file: first.file, line: null },
         remedy: `Put ${shortId(first.value.id)} back, or have it approved in \`eval/CHANGES.jsonl\` by somebody other than the author.`,
     });
@@ -45827,7 +44952,7 @@ function judgeDemoted(demoted) {
 function withoutResults(base, file) {
     if (base.rows.length > 0)
         return null;
-    return notProven(`The base has ${comparable(base).length} cases to compare with and no results: ${base.resultsFrom}.`, {
+    return (0,finding/* notProven */.oi)(`The base has ${comparable(base).length} cases to compare with and no results: ${base.resultsFrom}.`, {
         location: { file, line: null },
         remedy: 'Let the workflow run once on the base branch, which keeps its results; or commit its `eval/results/`.',
     });
@@ -45835,7 +44960,7 @@ function withoutResults(base, file) {
 function judgeSuite({ broke, unjudged }) {
     const [first] = broke;
     if (first !== undefined) {
-        return fail(`Of the suite regression, ${named(broke.map(({ value }) => value.id))} broke.`, {
+        return (0,finding/* fail */.fJ)(`Of the suite regression, ${named(broke.map(({ value }) => value.id))} broke.`, {
             location: first,
             spots: broke.map((row) => ({ location: row, message: `${shortId(row.value.id)} worked at the base` })),
         });
@@ -45843,37 +44968,37 @@ function judgeSuite({ broke, unjudged }) {
     const [open] = unjudged;
     if (open === undefined)
         return null;
-    return notProven(`Of the suite regression, ${named(unjudged.map(({ value }) => value.id))} was not judged.`, {
+    return (0,finding/* notProven */.oi)(`Of the suite regression, ${named(unjudged.map(({ value }) => value.id))} was not judged.`, {
         location: open,
         remedy: 'Run `npm run eval` until every regression case has a verdict.',
     });
 }
 /** A suite of nothing but regression cases has been judged by now; real cases that pair with nothing have not. */
 function nothingPaired(base, cases) {
-    const ids = new Set(sortRealCases(base.cases).counted.map(({ value }) => value.id));
+    const ids = new Set((0,real_cases/* sortRealCases */.w)(base.cases).counted.map(({ value }) => value.id));
     if (ids.size === 0) {
         const suite = cases.filter(({ value }) => value.suite === 'regression').length;
-        return pass(`No case of the suite regression broke (${suite} cases).`);
+        return (0,finding/* pass */.IX)(`No case of the suite regression broke (${suite} cases).`);
     }
-    return notProven(`None of the ${ids.size} real cases of the base has a verdict both there (${base.resultsFrom}) and here.`, { remedy: 'Run the eval of the base branch on its own cases, then judge again.' });
+    return (0,finding/* notProven */.oi)(`None of the ${ids.size} real cases of the base has a verdict both there (${base.resultsFrom}) and here.`, { remedy: 'Run the eval of the base branch on its own cases, then judge again.' });
 }
 function judgeComparison(found, location) {
     const all = found.pairs + found.unjudged + found.withoutBase;
     const message = `${describeComparison(found)}.`;
     if (found.withoutBase > all * MOST_WITHOUT_BASE) {
-        return notProven(`${found.withoutBase} of ${all} cases have no result at the base (${found.from}); ${message}`, {
+        return (0,finding/* notProven */.oi)(`${found.withoutBase} of ${all} cases have no result at the base (${found.from}); ${message}`, {
             location,
             remedy: 'Let the workflow run on the base branch with all of its cases, then judge again.',
         });
     }
     if (found.unjudged > (found.pairs + found.unjudged) * MOST_UNJUDGED) {
-        return notProven(`${found.unjudged} of ${all} cases have no verdict on one of the sides; ${message}`, {
+        return (0,finding/* notProven */.oi)(`${found.unjudged} of ${all} cases have no verdict on one of the sides; ${message}`, {
             location,
             remedy: 'Fix `eval/grader.ts`, then run `npm run eval`.',
         });
     }
     const worse = found.verdict === 'worse' || found.worseSlices.length > 0;
-    return worse ? fail(message, { location }) : pass(message);
+    return worse ? (0,finding/* fail */.fJ)(message, { location }) : (0,finding/* pass */.IX)(message);
 }
 
 ;// CONCATENATED MODULE: ./build/action/checks/eval/pass-rate.js
@@ -45898,11 +45023,11 @@ const passRate = defineCheck({
     needs: ['manifest', 'results', 'measures'],
     evaluate({ manifest, results, measures: { score } }, { bars }) {
         const location = { file: results.file, line: null };
-        const stale = staleFinding(results);
+        const stale = (0,readiness_attempts/* staleFinding */.Pc)(results);
         if (stale !== null)
             return stale;
         if (score === null)
-            return notProven('The results were not scored.', { location });
+            return (0,finding/* notProven */.oi)('The results were not scored.', { location });
         const { unattended, reviewed, repeats } = bars['eval/pass-rate'];
         const bar = manifest.value.capabilities.unattended ? unattended : reviewed;
         return (unreliable(score, results.rows.length) ??
@@ -45914,13 +45039,13 @@ function unreliable(score, rows) {
     const [unknown] = score.unknown;
     const [twice] = score.duplicates;
     if (unknown !== undefined) {
-        return notProven(`${score.unknown.length} of ${rows} result rows ${score.unknown.length === 1 ? 'is about a case' : 'are about cases'} that eval/cases does not have, such as ${shortId(unknown.value.id)}.`, {
+        return (0,finding/* notProven */.oi)(`${score.unknown.length} of ${rows} result rows ${score.unknown.length === 1 ? 'is about a case' : 'are about cases'} that eval/cases does not have, such as ${shortId(unknown.value.id)}.`, {
             location: unknown,
             remedy: 'Run `npm run eval` on the cases that are there.',
         });
     }
     if (twice !== undefined) {
-        return notProven(`${score.duplicates.length === 1 ? '1 result row stands' : `${score.duplicates.length} result rows stand`} twice, such as ${shortId(twice.value.id)}, repeat ${twice.value.repeat}.`, {
+        return (0,finding/* notProven */.oi)(`${score.duplicates.length === 1 ? '1 result row stands' : `${score.duplicates.length} result rows stand`} twice, such as ${shortId(twice.value.id)}, repeat ${twice.value.repeat}.`, {
             location: twice,
             remedy: 'Run `npm run eval` again; number repeats of a case from 0.',
         });
@@ -45928,7 +45053,7 @@ function unreliable(score, rows) {
     const unjudged = score.graderErrors + score.noVerdicts;
     const all = score.attempts;
     if (unjudged > all * pass_rate_MOST_UNJUDGED) {
-        return notProven(`${unjudged} of ${all} rows have no verdict (the grader crashed on ${score.graderErrors}); at most 5 % can be left out of a rate.`, {
+        return (0,finding/* notProven */.oi)(`${unjudged} of ${all} rows have no verdict (the grader crashed on ${score.graderErrors}); at most 5 % can be left out of a rate.`, {
             remedy: 'Fix `eval/grader.ts`; the reasons stand in the results.',
         });
     }
@@ -45939,7 +45064,7 @@ function triedTooSeldom({ repeats, estimate }, wanted, location) {
     if (estimate === null || repeats >= wanted)
         return null;
     const times = repeats === 1 ? 'once' : `${repeats} times`;
-    return notProven(`Each case was tried ${times}; the policy asks for ${wanted} times.`, {
+    return (0,finding/* notProven */.oi)(`Each case was tried ${times}; the policy asks for ${wanted} times.`, {
         location,
         remedy: `Try every case ${wanted} times (\`POC_REPEATS=${wanted} npm run eval\`).`,
     });
@@ -45947,7 +45072,7 @@ function triedTooSeldom({ repeats, estimate }, wanted, location) {
 function pass_rate_judge(score, bar, slices, location) {
     const { estimate } = score;
     if (estimate === null) {
-        return notProven('No real case has been scored; synthetic ones do not count.', {
+        return (0,finding/* notProven */.oi)('No real case has been scored; synthetic ones do not count.', {
             location,
             remedy: 'Import real cases with `npm run import`, then run `npm run eval`.',
         });
@@ -45957,26 +45082,26 @@ function pass_rate_judge(score, bar, slices, location) {
     const message = `${whole.message}${describeSlices(parts)}.`;
     const verdicts = [whole, ...parts].map((part) => part.verdict);
     if (verdicts.includes('misses'))
-        return fail(message, { location });
-    return verdicts.includes('cannot-tell') ? notProven(message, { location }) : pass(message);
+        return (0,finding/* fail */.fJ)(message, { location });
+    return verdicts.includes('cannot-tell') ? (0,finding/* notProven */.oi)(message, { location }) : (0,finding/* pass */.IX)(message);
 }
 function judgeWhole(estimate, score, bar) {
-    const verdict = judgeRate(estimate, bar);
+    const verdict = (0,readiness_estimate/* judgeRate */.uD)(estimate, bar);
     const message = `${describeEstimate(estimate)}${describeRest(score)}; the bar is ${(0,percent/* percent */.KN)(bar)} on the lower bound`;
     if (verdict === 'meets')
         return { verdict, message };
     if (verdict === 'misses')
         return { verdict, message: `${message}: missed` };
-    return { verdict, message: `${message}: cannot tell yet, ${whatCouldTell(estimate, bar)}` };
+    return { verdict, message: `${message}: cannot tell yet, ${(0,readiness_estimate/* whatCouldTell */.nu)(estimate, bar)}` };
 }
 /** A slice with a bar has to meet it by itself. Each more makes passing harder and never easier, so nothing is corrected. */
 function judgeSlice(name, score, bar) {
     const estimate = score.slices.find((one) => one.name === name)?.estimate ?? null;
     if (estimate === null)
         return { verdict: 'cannot-tell', message: `slice ${shortId(name)} has no scored real case` };
-    const verdict = judgeRate(estimate, bar);
+    const verdict = (0,readiness_estimate/* judgeRate */.uD)(estimate, bar);
     const message = `slice ${shortId(name)} ${describeEstimate(estimate)}, bar ${(0,percent/* percent */.KN)(bar)}`;
-    const why = { meets: '', misses: ': missed', 'cannot-tell': `: ${whatCouldTell(estimate, bar)}` }[verdict];
+    const why = { meets: '', misses: ': missed', 'cannot-tell': `: ${(0,readiness_estimate/* whatCouldTell */.nu)(estimate, bar)}` }[verdict];
     return { verdict, message: `${message}${why}` };
 }
 /** Names the slices that do not meet their bars, what is missed before what cannot be told. */
@@ -46012,6 +45137,8 @@ function describeRest({ missing, systemErrors, graderErrors, noVerdicts, toPerso
     return parts.length === 0 ? '' : `; ${parts.join('; ')}`;
 }
 
+// EXTERNAL MODULE: ./build/action/readiness/freshness.js
+var freshness = __nccwpck_require__(4327);
 ;// CONCATENATED MODULE: ./build/action/checks/eval/results-fresh.js
 
 
@@ -46040,11 +45167,11 @@ const resultsFresh = defineCheck({
     blocksFrom: 'explore',
     needs: ['results'],
     evaluate({ results }, { now, stage, bars }) {
-        const recorded = unrecorded(results) ?? incomplete(results);
+        const recorded = (0,readiness_attempts/* unrecorded */.yt)(results) ?? (0,readiness_attempts/* incomplete */.$x)(results);
         if (recorded !== null || results.run === null)
             return recorded ?? untold(results);
         const { run } = results;
-        return (results_fresh_ofAnotherTree(results, run) ??
+        return (ofAnotherTree(results, run) ??
             untied(results) ??
             outOfTime(results, run, now) ??
             undatedModel(results) ??
@@ -46052,18 +45179,18 @@ const resultsFresh = defineCheck({
     },
 });
 const results_fresh_at = (results) => ({ location: { file: results.file, line: null } });
-const untold = (results) => notProven('Nothing says what was measured.', results_fresh_at(results));
-function results_fresh_ofAnotherTree(results, run) {
-    const which = staleInputs(results).map((kind) => `${kind} ${results_fresh_short(run.inputs[kind])}, this tree has ${results_fresh_short(results.inputsNow[kind])}`);
+const untold = (results) => (0,finding/* notProven */.oi)('Nothing says what was measured.', results_fresh_at(results));
+function ofAnotherTree(results, run) {
+    const which = (0,freshness/* staleInputs */.N)(results).map((kind) => `${kind} ${results_fresh_short(run.inputs[kind])}, this tree has ${results_fresh_short(results.inputsNow[kind])}`);
     if (which.length === 0)
         return null;
-    return notProven(`The results are for ${which.join('; for ')}${madeAt(run)}.`, results_fresh_at(results));
+    return (0,finding/* notProven */.oi)(`The results are for ${which.join('; for ')}${madeAt(run)}.`, results_fresh_at(results));
 }
 function untied(results) {
     const kind = NEVER_EMPTY.find((one) => results.inputsNow[one] === NO_FILES);
     if (kind === undefined)
         return null;
-    return notProven(`No file is named as ${kind}, so the results would fit any.`, {
+    return (0,finding/* notProven */.oi)(`No file is named as ${kind}, so the results would fit any.`, {
         ...results_fresh_at(results),
         remedy: `Name the files under \`evidence: inputs: ${kind}:\` in \`poc.yaml\`, then run \`npm run eval\`.`,
     });
@@ -46071,23 +45198,23 @@ function untied(results) {
 /** What a tool writes into its own file may lie before the end of the run that recorded it, but not days before. */
 function outOfTime(results, run, now) {
     if (yetToCome(run.produced_at, now))
-        return notProven(`The results are dated ${run.produced_at}, which is yet to come.`, results_fresh_at(results));
+        return (0,finding/* notProven */.oi)(`The results are dated ${run.produced_at}, which is yet to come.`, results_fresh_at(results));
     for (const { file, producedAt } of results.files) {
         if (producedAt === null)
             continue;
         const location = { file, line: null };
         if (yetToCome(producedAt, now))
-            return notProven(`${file} is dated ${producedAt}, which is yet to come.`, { location });
+            return (0,finding/* notProven */.oi)(`${file} is dated ${producedAt}, which is yet to come.`, { location });
         const before = Date.parse(run.produced_at) - Date.parse(producedAt);
         if (before > LONGEST_RUN)
-            return notProven(`${file} was made on ${producedAt}, ${Math.floor(before / DAY)} days before the run that recorded it.`, { location });
+            return (0,finding/* notProven */.oi)(`${file} was made on ${producedAt}, ${Math.floor(before / DAY)} days before the run that recorded it.`, { location });
     }
     return null;
 }
 function undatedModel(results) {
     const models = modelsOf(results);
     if (models.length === 0) {
-        return notProven('The results do not say which model made them.', {
+        return (0,finding/* notProven */.oi)('The results do not say which model made them.', {
             ...results_fresh_at(results),
             remedy: 'Let every row name it, such as `model: vendor/model-2026-05-01`; where another field does, declare `evidence.mapping.model` in `poc.yaml`; where none can, name it with `poc eval run --model`. Then run `npm run eval`.',
         });
@@ -46095,7 +45222,7 @@ function undatedModel(results) {
     const undated = models.find((model) => !model.startsWith(EMBEDDED) && !DATED.test(model));
     if (undated === undefined)
         return null;
-    return notProven(`The model is “${undated}”, a name that can point to another model tomorrow.`, {
+    return (0,finding/* notProven */.oi)(`The model is “${undated}”, a name that can point to another model tomorrow.`, {
         ...results_fresh_at(results),
         remedy: 'Use the model’s dated snapshot, such as `vendor/model-2026-05-01`.',
     });
@@ -46104,8 +45231,8 @@ const results_fresh_daysBetween = (run, now) => Math.max(0, Math.floor((now.getT
 const mostDays = (stage, bar) => ({ explore: null, pilot: bar.pilot_days, production: bar.production_days })[stage];
 function judgeAge(results, days, most) {
     if (most !== null && days > most)
-        return notProven(`The results are ${days} days old; ${most} days is the most.`, results_fresh_at(results));
-    return pass(`All digests match; made ${days === 0 ? 'today' : `${days} days ago`} with ${named(modelsOf(results))}${results_fresh_notesOf(results)}.`);
+        return (0,finding/* notProven */.oi)(`The results are ${days} days old; ${most} days is the most.`, results_fresh_at(results));
+    return (0,finding/* pass */.IX)(`All digests match; made ${days === 0 ? 'today' : `${days} days ago`} with ${named(modelsOf(results))}${results_fresh_notesOf(results)}.`);
 }
 /** What the readers of the files had to say, the first few of it. */
 function results_fresh_notesOf({ files }) {
@@ -46120,6 +45247,8 @@ const madeAt = (run) => run.commit === null ? '' : ` (made at commit ${run.commi
 
 // EXTERNAL MODULE: ./build/action/contract/budgets.js
 var contract_budgets = __nccwpck_require__(4088);
+// EXTERNAL MODULE: ./build/action/contract/thresholds.js
+var contract_thresholds = __nccwpck_require__(9544);
 ;// CONCATENATED MODULE: ./build/action/contract/bar-changes.js
 
 
@@ -46180,15 +45309,15 @@ const thresholdFixedFirst = defineCheck({
     needs: ['thresholds', 'manifest', 'change', 'policyDigest', 'measuredUnder'],
     evaluate({ thresholds, manifest, change, policyDigest, measuredUnder }) {
         if (change.base === null)
-            return pass(`The bars of ${thresholds.file} are new: ${change.reason}.`);
+            return (0,finding/* pass */.IX)(`The bars of ${thresholds.file} are new: ${change.reason}.`);
         const loosened = loosenings(thresholds, manifest, change.base);
         const [first] = loosened;
         if (first !== undefined)
             return judgeLoosening(loosened, first, change);
         const gate = change.files.find(isGate);
-        const judged = change.files.find(paths_isJudged);
+        const judged = change.files.find(isJudged);
         if (gate !== undefined && judged !== undefined) {
-            return fail(`This pull request changes the gate itself (${gate}) together with what it judges (${judged}).`, {
+            return (0,finding/* fail */.fJ)(`This pull request changes the gate itself (${gate}) together with what it judges (${judged}).`, {
                 location: { file: gate, line: null },
                 remedy: `Move the change of \`${gate}\` to a pull request of its own.`,
             });
@@ -46196,22 +45325,22 @@ const thresholdFixedFirst = defineCheck({
         if (measuredUnder !== null &&
             measuredUnder !== change.base.policyDigest &&
             measuredUnder !== policyDigest) {
-            return notProven('The results were made under other bars than those of the base branch.', {
+            return (0,finding/* notProven */.oi)('The results were made under other bars than those of the base branch.', {
                 location: (0,readiness_reading/* locate */.x)(manifest, 'evidence.results'),
                 remedy: 'Run `npm run eval`.',
             });
         }
-        return pass(`Bars are those of ${change.base.how} ${change.base.commit.slice(0, 7)}${tightened(thresholds, change.base)}.`);
+        return (0,finding/* pass */.IX)(`Bars are those of ${change.base.how} ${change.base.commit.slice(0, 7)}${tightened(thresholds, change.base)}.`);
     },
 });
 function judgeLoosening(loosened, first, change) {
     const what = `This pull request ${loosened.map((one) => one.what).join(', and ')}`;
     const others = change.files.filter((file) => !isPolicy(file) && file !== first.location.file);
     if (others.length === 0)
-        return pass(`${what}. It changes nothing else; its code owner decides.`, { location: first.location });
+        return (0,finding/* pass */.IX)(`${what}. It changes nothing else; its code owner decides.`, { location: first.location });
     // Results change with everything; what they are about says more.
     const named = others.find((file) => !file.startsWith('eval/results/')) ?? others[0];
-    return fail(`${what}, and changes ${others.length} other ${others.length === 1 ? 'file' : 'files'}, such as ${named}.`, {
+    return (0,finding/* fail */.fJ)(`${what}, and changes ${others.length} other ${others.length === 1 ? 'file' : 'files'}, such as ${named}.`, {
         location: first.location,
         spots: loosened.map((one) => ({ location: one.location, message: `This pull request ${one.what}` })),
     });
@@ -46272,14 +45401,14 @@ const dollars = (value) => `$${Number(value.toPrecision(3))}`;
 const MEASURES = {
     latency_p50_ms: { what: 'median latency', of: latencyOf, quantile: 0.5, show: milliseconds },
     latency_p95_ms: { what: '95 % latency', of: latencyOf, quantile: 0.95, show: milliseconds },
-    cost_per_case_usd: { what: 'mean cost of a case', of: budget_costOf, quantile: null, show: dollars },
-    cost_p95_usd: { what: '95 % cost', of: budget_costOf, quantile: 0.95, show: dollars },
+    cost_per_case_usd: { what: 'mean cost of a case', of: costOf, quantile: null, show: dollars },
+    cost_p95_usd: { what: '95 % cost', of: costOf, quantile: 0.95, show: dollars },
 };
 /** A cached answer took and cost what a cache does. */
 function latencyOf({ cached, latencyMs }) {
     return cached ? null : latencyMs;
 }
-function budget_costOf({ cached, costUsd }) {
+function costOf({ cached, costUsd }) {
     return cached ? null : costUsd;
 }
 /** A confidence of 95 % takes this many cases for a quantile: n with quantile^n ≤ 0.05. */
@@ -46290,8 +45419,8 @@ const budget_casesNeeded = (p) => Math.ceil(Math.log(0.05) / Math.log(p));
  */
 function judgeBudget(name, most, cases, rows) {
     const measure = MEASURES[name];
-    const byCase = attemptsById(rows);
-    const ids = new Set(sortRealCases(cases).counted.map(({ value }) => value.id));
+    const byCase = (0,readiness_attempts/* attemptsById */.F9)(rows);
+    const ids = new Set((0,real_cases/* sortRealCases */.w)(cases).counted.map(({ value }) => value.id));
     const attempts = [...ids].map((id) => byCase.get(id) ?? []);
     const spent = attempts
         .map((own) => own.map(measure.of).filter((one) => one !== null && Number.isFinite(one)))
@@ -46319,7 +45448,7 @@ function judgeSpent(measure, most, spent, silent) {
     return { verdict: 'cannot-tell', missing: false, message: `${found}: cannot tell yet, ${more}` };
 }
 function mean(spent) {
-    const { mean: observed, interval } = describe(spent.map((own) => own.reduce((sum, one) => sum + one / own.length, 0)));
+    const { mean: observed, interval } = (0,describe/* describe */.q)(spent.map((own) => own.reduce((sum, one) => sum + one / own.length, 0)));
     return { observed, bound: interval?.high ?? null };
 }
 /** The rank that the bound has among as many cases says which quantile of all attempts it is. */
@@ -46355,8 +45484,8 @@ const withinBudget = defineCheck({
             return most === undefined ? [] : [[name, most]];
         });
         if (declared.length === 0)
-            return notApplicable('No budget is declared in policy/thresholds.yaml.');
-        const stale = staleFinding(results);
+            return (0,finding/* notApplicable */.hH)('No budget is declared in policy/thresholds.yaml.');
+        const stale = (0,readiness_attempts/* staleFinding */.Pc)(results);
         if (stale !== null)
             return stale;
         const location = { file: results.file, line: null };
@@ -46366,10 +45495,10 @@ const withinBudget = defineCheck({
         const message = `${sorted.map((one) => one.message).join('; ')}.`;
         const [worst] = sorted;
         if (worst?.verdict === 'over')
-            return fail(message, { location });
+            return (0,finding/* fail */.fJ)(message, { location });
         if (worst?.verdict === 'within')
-            return pass(message);
-        return notProven(message, {
+            return (0,finding/* pass */.IX)(message);
+        return (0,finding/* notProven */.oi)(message, {
             location,
             remedy: worst?.missing === true
                 ? 'Write `latency_ms` and `cost_usd` into the rows, without a cache; then run `npm run eval`.'
@@ -46400,18 +45529,18 @@ const oneWorkflow = defineCheck({
     evaluate({ manifest }) {
         const miss = firstMiss(manifest.value);
         if (miss !== null) {
-            return fail(miss.message, { location: (0,readiness_reading/* locate */.x)(manifest, miss.field), remedy: miss.remedy });
+            return (0,finding/* fail */.fJ)(miss.message, { location: (0,readiness_reading/* locate */.x)(manifest, miss.field), remedy: miss.remedy });
         }
         const { workflow, owner, systems } = manifest.value;
         const writes = systems.filter((one) => one.access === 'write').map((one) => one.id);
-        return pass(`${workflow.id} for one ${workflow.user_role}, owned by ${owner}; writes to ${writes[0] ?? 'nothing'}; ${workflow.out_of_scope.length} things are out of scope.`);
+        return (0,finding/* pass */.IX)(`${workflow.id} for one ${workflow.user_role}, owned by ${owner}; writes to ${writes[0] ?? 'nothing'}; ${workflow.out_of_scope.length} things are out of scope.`);
     },
 });
 function firstMiss({ workflow, owner, systems, capabilities }) {
     const writes = systems.filter((one) => one.access === 'write');
     const connected = new Set(systems.map((one) => one.id));
-    const out = new Set(workflow.out_of_scope.filter((one) => !isPlaceholder(one)).map(nameKey)).size;
-    if (isPlaceholder(owner)) {
+    const out = new Set(workflow.out_of_scope.filter((one) => !(0,placeholder/* isPlaceholder */.w)(one)).map(names/* nameKey */.Rc)).size;
+    if ((0,placeholder/* isPlaceholder */.w)(owner)) {
         return {
             field: 'owner',
             message: `owner is “${owner}”: nobody.`,
@@ -46490,7 +45619,7 @@ function compareWithAlternative({ results }, { cases, rows }, unattended) {
 }
 /** @returns the commonest expected answer of the real scored cases, where all of them are labels. */
 function majorityOf(cases) {
-    const answers = sortRealCases(cases).counted.map(({ value }) => labelOf(value.expected));
+    const answers = (0,real_cases/* sortRealCases */.w)(cases).counted.map(({ value }) => labelOf(value.expected));
     const counts = new Map();
     for (const answer of answers) {
         if (answer === null)
@@ -46510,8 +45639,8 @@ function labelOf(expected) {
 }
 /** @returns what a real scored case costs, or `null` where no attempt says it. A cached answer costs what a cache does. */
 function costOfCase(cases, rows) {
-    const byCase = attemptsById(rows);
-    const ids = new Set(sortRealCases(cases).counted.map(({ value }) => value.id));
+    const byCase = (0,readiness_attempts/* attemptsById */.F9)(rows);
+    const ids = new Set((0,real_cases/* sortRealCases */.w)(cases).counted.map(({ value }) => value.id));
     const costs = [...ids]
         .map((id) => (byCase.get(id) ?? []).flatMap(against_alternative_costOf))
         .filter((own) => own.length > 0)
@@ -46520,8 +45649,8 @@ function costOfCase(cases, rows) {
 }
 /** @returns how many real scored cases went to a person in one of their attempts: done by nobody yet, and wrong for nobody. */
 function handedOver(cases, rows) {
-    const byCase = attemptsById(rows);
-    const ids = new Set(sortRealCases(cases).counted.map(({ value }) => value.id));
+    const byCase = (0,readiness_attempts/* attemptsById */.F9)(rows);
+    const ids = new Set((0,real_cases/* sortRealCases */.w)(cases).counted.map(({ value }) => value.id));
     return [...ids].filter((id) => byCase.get(id)?.some((one) => one.outcome === 'needs_person')).length;
 }
 const against_alternative_costOf = ({ cached, costUsd }) => cached || costUsd === null || !Number.isFinite(costUsd) ? [] : [costUsd];
@@ -46541,7 +45670,7 @@ const simplest_alternative_MOST_UNJUDGED = 0.05;
 /** What the last bits of a mean may come to. */
 const simplest_alternative_LAST_BITS = 1e-12;
 /** Inputs that have to be those of this tree: the exam, and the alternative's own code. The POC's may have changed since. */
-const simplest_alternative_DECIDING = { cases: 'cases', grader: 'grader', source: '`alternative.source`' };
+const DECIDING = { cases: 'cases', grader: 'grader', source: '`alternative.source`' };
 const KINDS = ['cases', 'grader', 'source'];
 const RUN_IT = 'Run `npm run eval:alternative`.';
 const RUN_BOTH = 'Run `npm run eval` and `npm run eval:alternative`.';
@@ -46558,11 +45687,11 @@ const simplestAlternative = defineCheck({
     evaluate({ manifest, alternative, cases, results }) {
         const at = { location: (0,readiness_reading/* locate */.x)(manifest, 'alternative') };
         if (alternative === null)
-            return notProven('poc.yaml names no alternative (`alternative: null`).', at);
+            return (0,finding/* notProven */.oi)('poc.yaml names no alternative (`alternative: null`).', at);
         const { unattended } = manifest.value.capabilities;
         return (withoutSource(alternative, { location: (0,readiness_reading/* locate */.x)(manifest, 'alternative.source') }) ??
             ofAnotherExam(alternative, results) ??
-            staleFinding(results) ??
+            (0,readiness_attempts/* staleFinding */.Pc)(results) ??
             simplest_alternative_judge({
                 alternative,
                 contest: compareWithAlternative(alternative, { cases, rows: results.rows }, unattended),
@@ -46578,7 +45707,7 @@ const simplestAlternative = defineCheck({
 function withoutSource({ source, title }, at) {
     if (source.length > 0)
         return null;
-    return notProven(`\`alternative.source\` matches no file: nothing here makes the results of “${title}”.`, {
+    return (0,finding/* notProven */.oi)(`\`alternative.source\` matches no file: nothing here makes the results of “${title}”.`, {
         ...at,
         remedy: 'Commit the code of the alternative, and name it in `alternative.source`.',
     });
@@ -46588,7 +45717,7 @@ function ofAnotherExam({ results, title }, poc) {
     const at = { location: { file: results.file, line: null } };
     const { run, inputsNow } = results;
     if (run === null) {
-        return notProven(`Nothing says on which cases ${results.file} was made: it came without an envelope.`, {
+        return (0,finding/* notProven */.oi)(`Nothing says on which cases ${results.file} was made: it came without an envelope.`, {
             ...at,
             remedy: RUN_IT,
         });
@@ -46596,15 +45725,15 @@ function ofAnotherExam({ results, title }, poc) {
     const own = new Set(poc.files.map((one) => one.file));
     const shared = results.files.find((one) => own.has(one.file));
     if (shared !== undefined) {
-        return notProven(`${shared.file} holds the results of the POC itself, not those of “${title}”.`, {
+        return (0,finding/* notProven */.oi)(`${shared.file} holds the results of the POC itself, not those of “${title}”.`, {
             ...at,
             remedy: 'Give the alternative a file of its own, and name it in `alternative.results`.',
         });
     }
-    const other = KINDS.filter((kind) => run.inputs[kind] !== inputsNow[kind]).map((kind) => simplest_alternative_DECIDING[kind]);
+    const other = KINDS.filter((kind) => run.inputs[kind] !== inputsNow[kind]).map((kind) => DECIDING[kind]);
     if (other.length === 0)
-        return incomplete(results);
-    return notProven(`The results of “${title}” are not about the ${other.join(' and the ')} of this tree.`, {
+        return (0,readiness_attempts/* incomplete */.$x)(results);
+    return (0,finding/* notProven */.oi)(`The results of “${title}” are not about the ${other.join(' and the ')} of this tree.`, {
         ...at,
         remedy: RUN_IT,
     });
@@ -46614,30 +45743,30 @@ function simplest_alternative_judge(sides) {
     const { title, results } = alternative;
     const at = { location: { file: results.file, line: null } };
     if (contest === null)
-        return notProven(`No real case has a verdict both for “${title}” and for the POC.`, {
+        return (0,finding/* notProven */.oi)(`No real case has a verdict both for “${title}” and for the POC.`, {
             ...at,
             remedy: `Import real cases (\`npm run import\`). ${RUN_BOTH}`,
         });
     const unpaired = tooFewPairs(contest, title);
     if (unpaired !== null)
-        return notProven(unpaired, { ...at, remedy: RUN_BOTH });
+        return (0,finding/* notProven */.oi)(unpaired, { ...at, remedy: RUN_BOTH });
     const message = simplest_alternative_describe(sides, contest);
     const { difference } = contest.change;
     if (difference <= simplest_alternative_LAST_BITS) {
-        return fail(`${message}. “${title}” does it ${difference < -simplest_alternative_LAST_BITS ? 'better' : 'as well'}.`, {
+        return (0,finding/* fail */.fJ)(`${message}. “${title}” does it ${difference < -simplest_alternative_LAST_BITS ? 'better' : 'as well'}.`, {
             ...at,
             remedy: `Take “${title}”, or show on real cases that it gets wrong what the POC is for.`,
         });
     }
     if (majority !== null && contest.theirs <= majority.share) {
-        return notProven(`${message}. “${title}” is a straw man: always answering “${majority.answer}” is right in ${(0,percent/* percent */.KN)(majority.share)}.`, {
+        return (0,finding/* notProven */.oi)(`${message}. “${title}” is a straw man: always answering “${majority.answer}” is right in ${(0,percent/* percent */.KN)(majority.share)}.`, {
             ...at,
             remedy: 'Spend half a day on a rule that looks at its input, and run `npm run eval:alternative`.',
         });
     }
     if (isAhead(contest))
-        return pass(`${message}.`);
-    return notProven(`${message}. Chance could make such a lead: cannot tell yet.`, {
+        return (0,finding/* pass */.IX)(`${message}.`);
+    return (0,finding/* notProven */.oi)(`${message}. Chance could make such a lead: cannot tell yet.`, {
         ...at,
         remedy: `Add real cases until the lead can be told from chance; or take “${title}”.`,
     });
@@ -46697,7 +45826,7 @@ const namedUsers = defineCheck({
         const { users } = manifest.value;
         const builders = users.findIndex((user) => isBuilder(user, authors));
         if (builders >= 0) {
-            return fail(`${users[builders]?.pseudonym} has commits in this repository: a builder, not a user.`, {
+            return (0,finding/* fail */.fJ)(`${users[builders]?.pseudonym} has commits in this repository: a builder, not a user.`, {
                 location: (0,readiness_reading/* locate */.x)(manifest, `users.${builders}`),
                 remedy: 'Replace this person with one who does the job.',
             });
@@ -46705,13 +45834,13 @@ const namedUsers = defineCheck({
         const agreed = agreedUsers(users, authors, dayOf(now));
         const named = `${agreed} users are named with their manager’s agreement (${wanted} are needed)`;
         if (agreed < wanted)
-            return notProven(`${named}.`, { location: (0,readiness_reading/* locate */.x)(manifest, 'users') });
+            return (0,finding/* notProven */.oi)(`${named}.`, { location: (0,readiness_reading/* locate */.x)(manifest, 'users') });
         if (!history.complete) {
-            return notProven(`${named}, but the history is cut short, so not all builders can be seen.`, {
+            return (0,finding/* notProven */.oi)(`${named}, but the history is cut short, so not all builders can be seen.`, {
                 remedy: 'Check out with `fetch-depth: 0`.',
             });
         }
-        return pass(`${named}.`);
+        return (0,finding/* pass */.IX)(`${named}.`);
     },
 });
 
@@ -46837,25 +45966,25 @@ const DECISIONS_FOLDER = 'decisions/';
 const DECISIONS = 'decisions/*.md';
 /** What a person can decide about a POC. */
 const DECISION_OPTIONS = ['ship', 'harden', 'continue', 'stop'];
-const decision_option = classic_schemas/* enum */.k5n(DECISION_OPTIONS);
+const decision_option = schemas/* enum */.k5n(DECISION_OPTIONS);
 /**
  * The front matter of a decision record, `decisions/NNNN-*.md` (MADR). Written by `poc decide`; read by the decision
  * checks. Other keys of MADR are left alone, and so are records that a person wrote with the first four keys alone.
  */
-const decision = classic_schemas/* looseObject */._H3({
-    status: classic_schemas/* enum */.k5n(['proposed', 'accepted', 'rejected', 'superseded']),
+const decision = schemas/* looseObject */._H3({
+    status: schemas/* enum */.k5n(['proposed', 'accepted', 'rejected', 'superseded']),
     date: fields/* day */.vd,
     decision: decision_option,
-    'decision-makers': classic_schemas/* array */.YOg(fields/* text */.Qq).min(1),
+    'decision-makers': schemas/* array */.YOg(fields/* text */.Qq).min(1),
     /** The stage in which it was decided, and the one that it leads to. */
     from: contract_stage/* stage */.dw.optional(),
     to: contract_stage/* stage */.dw.optional(),
-    options: classic_schemas/* array */.YOg(decision_option).optional(),
+    options: schemas/* array */.YOg(decision_option).optional(),
     /** Why, in a sentence of whoever decided. */
     reason: fields/* text */.Qq.optional(),
     /** What the gate printed, or `none` where nothing could be defended. */
     headline: fields/* text */.Qq.optional(),
-    evidence: classic_schemas/* array */.YOg(classic_schemas/* strictObject */.rej({ file: fields/* text */.Qq, digest: fields/* digest */.br })).optional(),
+    evidence: schemas/* array */.YOg(schemas/* strictObject */.rej({ file: fields/* text */.Qq, digest: fields/* digest */.br })).optional(),
     review_on: fields/* day */.vd.optional(),
     /** By when the data of a POC that was stopped are deleted. */
     delete_by: fields/* day */.vd.optional(),
@@ -47089,8 +46218,8 @@ const USAGE_EVENTS = [
  * A line of the usage export, `usage/*.jsonl`. Written by the running system; read for adoption. Users are pseudonyms;
  * the list of real names stays outside the repository.
  */
-const usageEvent = classic_schemas/* strictObject */.rej({
-    event: classic_schemas/* enum */.k5n(USAGE_EVENTS),
+const usageEvent = schemas/* strictObject */.rej({
+    event: schemas/* enum */.k5n(USAGE_EVENTS),
     user: fields/* text */.Qq,
     role: fields/* text */.Qq,
     case_ref: fields/* text */.Qq.describe('The id of the case in the system that it comes from.'),
@@ -47189,12 +46318,12 @@ const columnsOf = (shape) => ({
     needed: Object.keys(shape).filter((name) => !OPTIONAL.includes(name)),
     optional: Object.keys(shape).filter((name) => OPTIONAL.includes(name)),
 });
-const TIMING_COLUMNS = columnsOf(timing.shape);
+const TIMING_COLUMNS = columnsOf(contract_timings/* timing */.N9.shape);
 const ASSISTED_COLUMNS = columnsOf(assisted.shape);
 const DISCARDED_COLUMNS = columnsOf(discarded.shape);
 const CHECKED_COLUMNS = columnsOf(checkedCase.shape);
 /** Reads the timings that `baseline.yaml` names. */
-const readTimings = (tree, file) => readRows(tree, file, timing, TIMING_COLUMNS);
+const readTimings = (tree, file) => readRows(tree, file, contract_timings/* timing */.N9, TIMING_COLUMNS);
 /** Reads the study with the POC. Without the file there was none yet. */
 const readAssisted = async (tree, file) => orNone(file, await readRows(tree, file, assisted, ASSISTED_COLUMNS));
 /** Reads what was begun and is not counted. Without the file nothing was discarded. */
@@ -47359,250 +46488,6 @@ const orAll = (place) => (place === '' ? '.' : place);
 
 // EXTERNAL MODULE: ./build/action/evidence/working-tree.js
 var working_tree = __nccwpck_require__(2007);
-;// CONCATENATED MODULE: ./build/action/readiness/dossier-sources.js
-
-/** @returns what was read, file by file; what could not be read, and files without a row, are not there. */
-function sourcesOf(readings) {
-    const results = (0,readiness_reading/* readValue */.w)(readings.results);
-    return [
-        dossier_sources_document('What this proof of concept is', readings.manifest),
-        dossier_sources_document('The work today, its volume and the money', readings.baseline),
-        rows('Timed cases, as done today', readings.timings),
-        rows('Timed cases of the study with the POC', readings.assisted),
-        rows('Cases that were begun and discarded', readings.discarded),
-        rows('Finished cases that were looked at again', readings.checkedCases),
-        listed('Cases of the eval', (0,readiness_reading/* readValue */.w)(readings.cases)),
-        results === undefined
-            ? null
-            : {
-                what: 'Results of the eval',
-                files: results.files.map((one) => one.file),
-                rows: results.rows.length,
-            },
-        listed('Use', (0,readiness_reading/* readValue */.w)(readings.usage)),
-        dossier_sources_document('Bars', readings.thresholds),
-        dossier_sources_document('What would make us stop', readings.kill),
-        listed('Decisions', (0,readiness_reading/* readValue */.w)(readings.decisions)),
-    ].filter((one) => one !== null && one.rows !== 0);
-}
-const dossier_sources_document = (what, reading) => reading.status === 'read' ? { what, files: [reading.value.file], rows: null } : null;
-const rows = (what, reading) => reading.status === 'read' ? { what, files: [reading.value.file], rows: reading.value.rows.length } : null;
-const listed = (what, all) => all === undefined ? null : { what, files: [...new Set(all.map((row) => row.file))], rows: all.length };
-
-;// CONCATENATED MODULE: ./build/action/readiness/risk-coverage.js
-
-
-
-
-
-/** From fewer answers a curve is noise. */
-const FEWEST_ANSWERS = 10;
-/**
- * The curve of risk against coverage: answers sorted by confidence, the surest first. Answers of one confidence cannot
- * be told apart, so they come in together. Answers without a confidence have no place on it, and are left out of all.
- *
- * @returns `null` with fewer than 10 answers that have a confidence
- * @see R. El-Yaniv and Y. Wiener, JMLR 11 (2010) 1605–1641; Y. Geifman, G. Uziel and R. El-Yaniv, ICLR 2019 (AURC)
- */
-function riskCoverage(cases, rows) {
-    const byCase = attemptsById(separateDuplicates(rows).unique);
-    const ids = new Set(sortRealCases(cases).counted.map((row) => row.value.id));
-    const judged = [...ids].map((id) => (byCase.get(id) ?? []).filter(isJudged));
-    const answers = judged.map((attempts) => attempts.filter(isAnswer).filter(hasConfidence));
-    const surest = answers.flat().sort((a, b) => b.confidence - a.confidence);
-    if (surest.length < FEWEST_ANSWERS)
-        return null;
-    const withheld = judged.flat().filter((one) => !isAnswer(one)).length;
-    const points = pointsOf(surest, surest.length + withheld);
-    return {
-        attempts: surest.length + withheld,
-        points,
-        chosen: { ...points.at(-1), interval: riskInterval(answers) },
-        leastSure: surest.at(-1).confidence,
-        aurc: meanRisk(points),
-    };
-}
-const hasConfidence = (one) => one.confidence !== null;
-/** Without a named outcome, an attempt that was graded had an answer to grade. */
-const isAnswer = ({ outcome, verdict }) => outcome === 'answered' || (outcome === null && verdict !== 'system_error');
-function pointsOf(sorted, attempts) {
-    let wrong = 0;
-    return sorted.flatMap((one, i) => {
-        if (!isRight(one))
-            wrong += 1;
-        const answered = i + 1;
-        if (sorted[answered]?.confidence === one.confidence)
-            return [];
-        return [{ coverage: answered / attempts, risk: wrong / answered, answered, wrong }];
-    });
-}
-/** Each answer counts with the risk at which it comes in. */
-function meanRisk(points) {
-    const sum = points.reduce((total, { risk, answered }, i) => total + risk * (answered - (points[i - 1]?.answered ?? 0)), 0);
-    return sum / points.at(-1).answered;
-}
-const EACH_ATTEMPT = { unattended: false, ofRepeats: 0 };
-/** Attempts at one case, or at cases that are alike, are worth fewer than as many cases. */
-function riskInterval(answers) {
-    const trials = answers.map((own) => trialsOf(own, own.length, EACH_ATTEMPT));
-    const right = estimateRate(trials.filter((one) => one !== null));
-    return right === null
-        ? { low: 0, high: 1 }
-        : { low: 1 - right.interval.high, high: 1 - right.interval.low };
-}
-
-;// CONCATENATED MODULE: ./build/action/readiness/stated.js
-
-
-
-/** @returns every figure of `baseline.yaml` that goes into the number, each with its line. */
-function statedOf(baseline) {
-    const { value } = baseline.value;
-    const said = [...volumeOf(baseline.value), ...(value === null ? [] : moneyOf(value))];
-    return said.map(({ field, ...one }) => ({ ...(0,readiness_reading/* locate */.x)(baseline, field), ...one }));
-}
-function volumeOf({ eligible_per_month: cases, volume_query: query, volume_window: window, }) {
-    if (cases === null)
-        return [];
-    const source = [query, window].filter((one) => one !== null).join(', ');
-    return [{ field: 'eligible_per_month', what: 'Cases a month', unit: 'cases', source, ...(0,contract_value/* asRange */.m7)(cases) }];
-}
-const BASIS = {
-    loaded: 'An hour of work, all it costs',
-    wage: 'An hour of work, the wage alone',
-};
-function moneyOf(value) {
-    const { hourly_cost: hour, cost_per_error: error, capture } = value;
-    return [
-        {
-            field: 'value.hourly_cost',
-            what: BASIS[hour.basis],
-            unit: 'money',
-            source: `${hour.source}, ${hour.as_of}`,
-            ...(0,contract_value/* asRange */.m7)(hour.amount),
-        },
-        ...(error === null
-            ? []
-            : [
-                {
-                    field: 'value.cost_per_error',
-                    what: 'One error that nobody catches',
-                    unit: 'money',
-                    ...error,
-                },
-            ]),
-        {
-            field: 'value.capture',
-            what: 'Share of freed hours that becomes something named',
-            unit: 'share',
-            source: captureSource(capture),
-            ...(0,contract_value/* asRange */.m7)(capture.share),
-        },
-        ...value.build.map((one, i) => ({
-            field: `value.build.${i}`,
-            what: `Once: ${one.item}${one.spent ? '' : ' (planned)'}`,
-            unit: 'money',
-            source: one.source,
-            ...(0,contract_value/* asRange */.m7)(costOf(one)),
-        })),
-        ...value.run.map((one, i) => ({
-            field: `value.run.${i}`,
-            what: one.per_month === undefined ? `A case: ${one.item}` : `A month: ${one.item}`,
-            unit: 'money',
-            source: one.source,
-            ...(0,contract_value/* asRange */.m7)(one.per_month ?? one.per_case ?? 0),
-        })),
-    ];
-}
-function captureSource({ owner, accepted_on: day, hours_become: become }) {
-    const accepted = owner === null || day === null ? 'accepted by nobody yet' : `accepted by ${owner}, ${day}`;
-    return `${become.replaceAll('_', ' ')}; ${accepted}`;
-}
-
-;// CONCATENATED MODULE: ./build/action/readiness/dossier.js
-
-
-
-
-
-
-
-/** @returns the rows behind a report, from whatever could be read; what could not be read is not there. */
-function dossierOf(readings) {
-    const baseline = (0,readiness_reading/* readValue */.w)(readings.baseline);
-    const measures = (0,readiness_reading/* readValue */.w)(readings.measures);
-    const evaluated = measures?.score == null ? undefined : (0,readiness_reading/* readValue */.w)(readings.results);
-    return {
-        unit: baseline?.value.unit ?? null,
-        ...armsOf(readings),
-        discarded: dossier_rowsOf(readings.discarded).map(({ value, ...at }) => ({
-            ...placeOf(at),
-            caseRef: value.case_ref,
-            performer: value.performer,
-            day: value.discarded_at.slice(0, 10),
-            reason: value.reason,
-        })),
-        checked: dossier_rowsOf(readings.checkedCases).map(({ value, ...at }) => ({
-            ...placeOf(at),
-            caseRef: value.case_ref,
-            performer: value.performer,
-            checkedBy: value.checked_by,
-            arm: value.arm,
-            wrong: value.wrong === 'yes',
-            kind: value.class,
-        })),
-        stated: baseline === undefined ? [] : statedOf(baseline),
-        decisions: decisionsOf(readings),
-        waivers: waiversOf(readings),
-        riskCoverage: evaluated === undefined ? null : riskCoverage((0,readiness_reading/* readValue */.w)(readings.cases) ?? [], evaluated.rows),
-        sources: sourcesOf(readings),
-    };
-}
-const placeOf = ({ file, line }) => ({ file, line });
-const dossier_rowsOf = (reading) => (0,readiness_reading/* readValue */.w)(reading)?.rows ?? [];
-function armsOf(readings) {
-    const { warm_up: warmUp } = barsOf(readings)['baseline/measured-timings'];
-    const arms = compareArms(dossier_rowsOf(readings.timings), dossier_rowsOf(readings.assisted), warmUp);
-    return { today: timedCases(arms.byHand), withPoc: timedCases(arms.withPoc) };
-}
-/** In the order of the file, so that a reader who opens it finds his way. */
-function timedCases({ counted, warmUp }) {
-    const all = [
-        ...counted.map((row) => ({ row, counts: true })),
-        ...warmUp.map((row) => ({ row, counts: false })),
-    ];
-    return all
-        .sort((a, b) => (a.row.file < b.row.file ? -1 : a.row.file > b.row.file ? 1 : a.row.line - b.row.line))
-        .map(({ row, counts }) => timedCase(row, counts));
-}
-const timedCase = (row, counted) => ({
-    ...placeOf(row),
-    caseRef: row.value.case_ref,
-    performer: row.value.performer,
-    day: row.value.started_at.slice(0, 10),
-    minutes: minutesOf(row.value),
-    method: row.value.method,
-    counted,
-    fellBack: 'fell_back' in row.value && row.value.fell_back === 'yes',
-    refused: 'followed' in row.value && row.value.followed === 'no',
-});
-/** The latest first. */
-function decisionsOf({ decisions }) {
-    const records = ((0,readiness_reading/* readValue */.w)(decisions) ?? []).map(({ value: { body: _, ...rest }, file, line }) => ({
-        ...rest,
-        file,
-        line,
-    }));
-    return records.sort((a, b) => (a.date === b.date ? (a.file < b.file ? 1 : -1) : a.date < b.date ? 1 : -1));
-}
-const waiversOf = ({ change }) => ((0,readiness_reading/* readValue */.w)(change)?.base?.waivers ?? []).map((one) => ({
-    check: one.check,
-    text: one.text,
-    instead: one.compensating_control,
-    owner: one.owner,
-    renewals: one.renewals,
-}));
-
 ;// CONCATENATED MODULE: ./build/action/readiness/effect.js
 
 
@@ -47666,7 +46551,7 @@ function whyVoid(waiver, check, stage, now) {
         return `its waiver runs ${days} days and may run ${longest}`;
     if (waiver.renewals > 1)
         return `its waiver was renewed ${waiver.renewals} times and may be once`;
-    if (sameName(waiver.owner, waiver.approver))
+    if ((0,names/* sameName */.q)(waiver.owner, waiver.approver))
         return `its waiver was approved by its owner, ${waiver.owner}`;
     return null;
 }
@@ -47725,18 +46610,18 @@ function find(check, readings, circumstances) {
     }
     catch (error) {
         const what = error instanceof Error ? error.message : String(error);
-        return notProven(`This check itself broke, which is a fault of the gate and not of this repository: ${what}`, {
+        return (0,finding/* notProven */.oi)(`This check itself broke, which is a fault of the gate and not of this repository: ${what}`, {
             remedy: 'Report it with the message above; a check that broke never counts as passed.',
         });
     }
 }
 function unreadable(reading) {
     if (reading.status === 'missing')
-        return notProven(`${reading.lookedIn} was not found.`, { remedy: reading.remedy });
+        return (0,finding/* notProven */.oi)(`${reading.lookedIn} was not found.`, { remedy: reading.remedy });
     if (reading.status === 'invalid') {
         const [first, ...rest] = reading.problems;
         const more = rest.length === 0 ? '' : ` (and ${rest.length} more)`;
-        return notProven(`${(0,contract_problem/* describeProblem */.B)({ ...first, remedy: '' }).trim()}${more}`, {
+        return (0,finding/* notProven */.oi)(`${(0,contract_problem/* describeProblem */.B)({ ...first, remedy: '' }).trim()}${more}`, {
             location: first.location,
             remedy: first.remedy,
             spots: reading.problems.map((problem) => ({
@@ -47817,7 +46702,7 @@ function judge_judge(checks, readings, now) {
     const situation = {
         now,
         stage,
-        bars: barsOf(readings),
+        bars: (0,readiness_bars/* barsOf */.I)(readings),
         day: manifest === undefined ? null : dayOfStage(manifest, now),
         waivers: change?.base?.waivers ?? [],
     };
@@ -47881,7 +46766,7 @@ function toSlice({ name, estimate }, bar) {
     if (estimate === null)
         return [];
     const { passed, rows, cases, rate, interval } = estimate;
-    const verdict = bar === null ? null : judgeRate(estimate, bar);
+    const verdict = bar === null ? null : (0,readiness_estimate/* judgeRate */.uD)(estimate, bar);
     return [{ name: cut(name), passed, rows, cases, rate, ...interval, bar, verdict }];
 }
 const URGENCY = { misses: 0, 'cannot-tell': 1, meets: 2 };
@@ -48102,7 +46987,7 @@ function toStanding({ minutes, score, value }, bars, unattended) {
                 rows: estimate.rows,
                 cases: estimate.cases,
                 to_person: score?.toPerson ?? 0,
-                verdict: WORDS[judgeRate(estimate, bars['eval/pass-rate'][unattended ? 'unattended' : 'reviewed'])],
+                verdict: WORDS[(0,readiness_estimate/* judgeRate */.uD)(estimate, bars['eval/pass-rate'][unattended ? 'unattended' : 'reviewed'])],
                 unattended,
                 against_person: againstPerson(estimate, value.errorsToday),
             },
@@ -48152,8 +47037,7 @@ const plain = ({ file, line, column }) => ({
 
 
 
-
-/** The one path that the terminal and GitHub both take: folder in, report out, with the rows behind it. */
+/** The one path that the terminal and GitHub both take: folder in, report out, with what it was read from. */
 async function assess(assignment, checks = CHECKS) {
     const { folder, repository, base, now } = assignment;
     const tree = await (0,working_tree/* openWorkingTree */.A)(folder, repository?.git ?? null);
@@ -48175,7 +47059,7 @@ async function assess(assignment, checks = CHECKS) {
         measures: measures.value,
         files: (0,readiness_reading/* readValue */.w)(readings.results)?.files ?? [],
     });
-    return { status: 'judged', report, readings, dossier: dossierOf(readings) };
+    return { status: 'judged', report, readings };
 }
 
 
@@ -49049,6 +47933,80 @@ function barsInForce(file) {
         budgets: file?.budgets ?? {},
     };
 }
+
+
+/***/ }),
+
+/***/ 5376:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  V2: () => (/* binding */ isMeasured),
+  dp: () => (/* binding */ minutesOf),
+  N9: () => (/* binding */ timing)
+});
+
+// UNUSED EXPORTS: timingMethod
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
+var classic_schemas = __nccwpck_require__(6921);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js
+var api = __nccwpck_require__(3759);
+;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/coerce.js
+
+
+function string(params) {
+    return core._coercedString(schemas.ZodString, params);
+}
+function number(params) {
+    return api/* _coercedNumber */.qG(classic_schemas/* ZodNumber */.rSt, params);
+}
+function coerce_boolean(params) {
+    return core._coercedBoolean(schemas.ZodBoolean, params);
+}
+function bigint(params) {
+    return core._coercedBigint(schemas.ZodBigInt, params);
+}
+function date(params) {
+    return core._coercedDate(schemas.ZodDate, params);
+}
+
+// EXTERNAL MODULE: ./build/action/contract/fields.js + 1 modules
+var fields = __nccwpck_require__(8688);
+;// CONCATENATED MODULE: ./build/action/contract/timings.js
+
+
+const MEASURED = ['stopwatch', 'system_timestamps', 'screen_recording'];
+/** How a duration came to be known. An estimate counts as nothing. */
+const timingMethod = classic_schemas/* enum */.k5n([...MEASURED, 'estimate']);
+/** A row of `baseline/timings.csv`: one case, timed while a person did it. Cells are text, so they are coerced. */
+const timing = classic_schemas/* strictObject */.rej({
+    case_ref: fields/* text */.Qq,
+    performer: fields/* text */.Qq,
+    started_at: fields/* moment */.n$,
+    stopped_at: fields/* moment */.n$,
+    // An empty cell is not a 0: nobody has said that nothing interrupted.
+    interrupted_s: classic_schemas/* string */.YjP()
+        .trim()
+        .min(1, { error: 'expected seconds, 0 when nothing interrupted' })
+        .pipe(number().min(0)),
+    method: timingMethod,
+    observer: classic_schemas/* string */.YjP(),
+    /** What was timed, as `taskDigest` says it; empty or absent where nobody noted it. */
+    task: classic_schemas/* string */.YjP().default(''),
+})
+    .refine((row) => minutesOf(row) > 0, {
+    path: ['stopped_at'],
+    error: 'expected a stop after the start, by more than the interruptions',
+});
+/** @returns the minutes worked: from start to stop, without the interruptions. */
+function minutesOf(row) {
+    const seconds = (Date.parse(row.stopped_at) - Date.parse(row.started_at)) / 1000;
+    return (seconds - row.interrupted_s) / 60;
+}
+const isMeasured = (row) => row.method !== 'estimate';
 
 
 /***/ }),
@@ -61657,11 +60615,11 @@ const ANNOTATIONS = { failure: 9, warning: 10 };
  * Tells a verdict that has already been reached: outputs, summary, annotations, check run, comment, in that order.
  * Nothing that goes wrong here changes the verdict; each failure is one warning.
  */
-async function publish(job, audience, settings, judged, files) {
-    const reports = judged.map(({ report }) => report);
+async function publish(job, audience, settings, told, files) {
+    const reports = told.map(({ report }) => report);
     tellOutputs(job, reports, files);
     const sections = apart(reports.map((report) => commentSections(report, audience.runUrl)));
-    const summary = apart(judged.map(({ report, dossier }) => summarySections(report, dossier, audience.runUrl)));
+    const summary = apart(told.map(({ report, dossier }) => summarySections(report, dossier, audience.runUrl)));
     await job
         .summary(assemble(summary, SUMMARY_BYTES, inBytes))
         .catch((error) => job.warn(`The job summary was not written: ${(0,github_client/* failureOf */.g)(error).message}`));
@@ -61749,7 +60707,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6257);
 /* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2413);
-/* harmony import */ var _assess_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7760);
+/* harmony import */ var _assess_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1090);
 /* harmony import */ var _contract_report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5264);
 /* harmony import */ var _evidence_git_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8996);
 /* harmony import */ var _evidence_repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5633);
@@ -61761,8 +60719,10 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _github_event_base_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(6189);
 /* harmony import */ var _github_inputs_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8926);
 /* harmony import */ var _github_publish_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3195);
-/* harmony import */ var _reporters_words_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(1583);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(3024);
+/* harmony import */ var _readiness_dossier_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(9809);
+/* harmony import */ var _reporters_words_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(1583);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(3024);
+
 
 
 
@@ -61809,14 +60769,15 @@ async function run() {
     const blocked = reports.some((report) => report.blocked);
     // The verdict is settled before anything is told, and set first, so that no failure to tell can turn it green.
     process.exitCode = blocked ? 1 : 0;
-    const files = await writeReports(judged, settings.htmlReport);
-    await (0,_github_publish_js__WEBPACK_IMPORTED_MODULE_15__/* .publish */ .m)(job, audience(settings, proposal), settings, judged, files);
+    const told = judged.map(({ report, readings }) => ({ report, dossier: (0,_readiness_dossier_js__WEBPACK_IMPORTED_MODULE_16__/* .dossierOf */ .N)(readings) }));
+    const files = await writeReports(told, settings.htmlReport);
+    await (0,_github_publish_js__WEBPACK_IMPORTED_MODULE_15__/* .publish */ .m)(job, audience(settings, proposal), settings, told, files);
     for (const report of reports)
-        _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq((0,_reporters_words_js__WEBPACK_IMPORTED_MODULE_16__/* .headline */ .Pl)(report));
+        _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .info */ .pq((0,_reporters_words_js__WEBPACK_IMPORTED_MODULE_17__/* .headline */ .Pl)(report));
     if (blocked)
         _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .setFailed */ .C1(reports
             .filter((report) => report.blocked)
-            .map(_reporters_words_js__WEBPACK_IMPORTED_MODULE_16__/* .headline */ .Pl)
+            .map(_reporters_words_js__WEBPACK_IMPORTED_MODULE_17__/* .headline */ .Pl)
             .join('; '));
 }
 async function judgeAll(settings, proposal) {
@@ -61841,7 +60802,7 @@ async function judgeAll(settings, proposal) {
             head: repository.head,
             author,
             now: new Date(),
-            version: _version_js__WEBPACK_IMPORTED_MODULE_17__/* .VERSION */ .x,
+            version: _version_js__WEBPACK_IMPORTED_MODULE_18__/* .VERSION */ .x,
         });
         if (judged.status === 'no-poc')
             throw new CannotRun(`${judged.lookedIn}: found no such file; expected the poc.yaml of a proof of concept. Name its folder with \`with: folder:\`.`);
@@ -61864,7 +60825,7 @@ async function elsewhere(settings, folder) {
     };
 }
 /** Writes the reports outside the workspace, so that they are not taken for files of the pull request. */
-async function writeReports(judged, html) {
+async function writeReports(told, html) {
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(process.env.RUNNER_TEMP ?? process.cwd(), 'poc-gate');
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder, { recursive: true });
     const write = async ({ report }, ending, text) => {
@@ -61873,15 +60834,15 @@ async function writeReports(judged, html) {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(file, text);
         return file;
     };
-    const json = judged.map((one) => write(one, 'json', `${JSON.stringify(one.report, null, 2)}\n`));
-    return { json: await Promise.all(json), html: html ? await pages(judged, write) : [] };
+    const json = told.map((one) => write(one, 'json', `${JSON.stringify(one.report, null, 2)}\n`));
+    return { json: await Promise.all(json), html: html ? await pages(told, write) : [] };
 }
 /** A page that could not be drawn is a fault of ours, and no reason to call a pull request red. */
-async function pages(judged, write) {
+async function pages(told, write) {
     try {
         // Charts take a library that a gate without a page need not load.
         const { htmlReport } = await Promise.all(/* import() */[__nccwpck_require__.e(50), __nccwpck_require__.e(331)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7331));
-        return await Promise.all(judged.map((one) => write(one, 'html', htmlReport(one.report, one.dossier))));
+        return await Promise.all(told.map((one) => write(one, 'html', htmlReport(one.report, one.dossier))));
     }
     catch (error) {
         _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .warning */ .$e(`The HTML report was not written: ${(0,_github_client_js__WEBPACK_IMPORTED_MODULE_11__/* .failureOf */ .g)(error).message}. The verdict stands.`);
@@ -61946,6 +60907,578 @@ __webpack_async_result__();
 
 /***/ }),
 
+/***/ 1884:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $x: () => (/* binding */ incomplete),
+/* harmony export */   F9: () => (/* binding */ attemptsById),
+/* harmony export */   Iw: () => (/* binding */ attemptsAt),
+/* harmony export */   Pc: () => (/* binding */ staleFinding),
+/* harmony export */   yt: () => (/* binding */ unrecorded)
+/* harmony export */ });
+/* harmony import */ var _finding_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5793);
+/* harmony import */ var _freshness_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4327);
+/* harmony import */ var _suites_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2947);
+
+
+
+/** @returns the rows of each case, by its id. */
+function attemptsById(rows) {
+    const byCase = new Map();
+    for (const { value } of rows) {
+        const own = byCase.get(value.id);
+        if (own === undefined)
+            byCase.set(value.id, [value]);
+        else
+            own.push(value);
+    }
+    return byCase;
+}
+/** @returns the cases of a suite with their attempts; a case that was not run has none. */
+function attemptsAt(suite, cases, rows) {
+    const byCase = attemptsById(rows);
+    return (0,_suites_js__WEBPACK_IMPORTED_MODULE_1__/* .casesOf */ .D)(suite, cases).map((row) => ({ row, attempts: byCase.get(row.value.id) ?? [] }));
+}
+/** @returns why these results say nothing about this tree as a whole, or `null` when they do. */
+function staleFinding(results) {
+    return unrecorded(results) ?? incomplete(results) ?? ofAnotherTree(results);
+}
+const MOST_NAMED = 3;
+/** Files of a tool that nobody recorded: nothing ties them to this tree. */
+function unrecorded({ run, file, files }) {
+    if (run !== null)
+        return null;
+    const named = files.slice(0, MOST_NAMED).map((one) => `${one.file} (${one.format})`);
+    const more = files.length > named.length ? ` and ${files.length - named.length} more` : '';
+    return (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .notProven */ .oi)(`Nothing says what was measured: ${named.join(', ')}${more} came without an envelope.`, {
+        location: { file, line: null },
+        remedy: `Record the eval: \`npx poc eval run --results ${quoted(file)} -- COMMAND\`, where COMMAND writes that file.`,
+    });
+}
+const quoted = (file) => (/^[\w./-]+$/.test(file) ? file : `'${file}'`);
+/** Part of the cases was not run, or what became of them did not arrive. */
+function incomplete({ file, missingShards }) {
+    if (missingShards.length === 0)
+        return null;
+    const which = `${missingShards.length === 1 ? 'Shard' : 'Shards'} ${missingShards.join(', ')}`;
+    return (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .notProven */ .oi)(`${which} left no results, so their cases count as not run.`, {
+        location: { file, line: null },
+        remedy: 'Run the shards that are missing again, and judge when all of them have ended.',
+    });
+}
+function ofAnotherTree(results) {
+    const stale = (0,_freshness_js__WEBPACK_IMPORTED_MODULE_0__/* .staleInputs */ .N)(results);
+    if (stale.length === 0)
+        return null;
+    return (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .notProven */ .oi)(`The results are about other ${stale.join(', ')} than this tree has.`, {
+        location: { file: results.file, line: null },
+        remedy: 'Run `npm run eval`.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 2896:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ barsOf)
+/* harmony export */ });
+/* harmony import */ var _contract_thresholds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9544);
+/* harmony import */ var _reading_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9608);
+
+
+/** @returns the bars that decide: those of the base, and those of the tree only where there is no base. */
+function barsOf({ change, thresholds }) {
+    const base = (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .readValue */ .w)(change)?.base;
+    return (0,_contract_thresholds_js__WEBPACK_IMPORTED_MODULE_0__/* .barsInForce */ .LQ)(base == null ? (0,_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .readValue */ .w)(thresholds)?.value : base.thresholds?.value);
+}
+
+
+/***/ }),
+
+/***/ 3272:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ caseText)
+/* harmony export */ });
+/** @returns all text of a case's input, in the order of its fields: what a reader would take in. */
+function caseText(one) {
+    const texts = [];
+    const visit = (value) => {
+        if (typeof value === 'string')
+            texts.push(value);
+        else if (value !== null && typeof value === 'object')
+            Object.values(value).forEach(visit);
+    };
+    visit(one.input);
+    return texts.join('\n');
+}
+
+
+/***/ }),
+
+/***/ 614:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FG: () => (/* binding */ isRight),
+/* harmony export */   KV: () => (/* binding */ shareRight),
+/* harmony export */   sL: () => (/* binding */ isJudged)
+/* harmony export */ });
+/** A grader that lets giving up pass does not make it an answer. */
+const isRight = (one) => one.verdict === 'pass' && one.outcome !== 'needs_person' && one.outcome !== 'refused';
+/** Did it end with a verdict? A crashed grader and a skipped case say nothing about the system; a system error does. */
+const isJudged = (one) => one.verdict !== 'grader_error' && one.verdict !== 'no_verdict';
+/** @returns the share of the judged attempts that were right, or `null` when none was judged. */
+function shareRight(attempts) {
+    const judged = attempts.filter(isJudged);
+    return judged.length === 0 ? null : judged.filter(isRight).length / judged.length;
+}
+
+
+/***/ }),
+
+/***/ 9809:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  N: () => (/* binding */ dossierOf)
+});
+
+// EXTERNAL MODULE: ./build/action/contract/timings.js + 1 modules
+var timings = __nccwpck_require__(5376);
+// EXTERNAL MODULE: ./build/action/readiness/bars.js
+var bars = __nccwpck_require__(2896);
+// EXTERNAL MODULE: ./build/action/readiness/reading.js
+var readiness_reading = __nccwpck_require__(9608);
+;// CONCATENATED MODULE: ./build/action/readiness/dossier-sources.js
+
+/** @returns what was read, file by file; what could not be read, and files without a row, are not there. */
+function sourcesOf(readings) {
+    const results = (0,readiness_reading/* readValue */.w)(readings.results);
+    return [
+        dossier_sources_document('What this proof of concept is', readings.manifest),
+        dossier_sources_document('The work today, its volume and the money', readings.baseline),
+        rows('Timed cases, as done today', readings.timings),
+        rows('Timed cases of the study with the POC', readings.assisted),
+        rows('Cases that were begun and discarded', readings.discarded),
+        rows('Finished cases that were looked at again', readings.checkedCases),
+        listed('Cases of the eval', (0,readiness_reading/* readValue */.w)(readings.cases)),
+        results === undefined
+            ? null
+            : {
+                what: 'Results of the eval',
+                files: results.files.map((one) => one.file),
+                rows: results.rows.length,
+            },
+        listed('Use', (0,readiness_reading/* readValue */.w)(readings.usage)),
+        dossier_sources_document('Bars', readings.thresholds),
+        dossier_sources_document('What would make us stop', readings.kill),
+        listed('Decisions', (0,readiness_reading/* readValue */.w)(readings.decisions)),
+    ].filter((one) => one !== null && one.rows !== 0);
+}
+const dossier_sources_document = (what, reading) => reading.status === 'read' ? { what, files: [reading.value.file], rows: null } : null;
+const rows = (what, reading) => reading.status === 'read' ? { what, files: [reading.value.file], rows: reading.value.rows.length } : null;
+const listed = (what, all) => all === undefined ? null : { what, files: [...new Set(all.map((row) => row.file))], rows: all.length };
+
+// EXTERNAL MODULE: ./build/action/readiness/attempts.js
+var attempts = __nccwpck_require__(1884);
+// EXTERNAL MODULE: ./build/action/readiness/case-verdict.js
+var case_verdict = __nccwpck_require__(614);
+// EXTERNAL MODULE: ./build/action/readiness/duplicate-rows.js
+var duplicate_rows = __nccwpck_require__(9419);
+// EXTERNAL MODULE: ./build/action/readiness/estimate.js + 1 modules
+var estimate = __nccwpck_require__(3504);
+// EXTERNAL MODULE: ./build/action/readiness/real-cases.js + 4 modules
+var real_cases = __nccwpck_require__(2275);
+;// CONCATENATED MODULE: ./build/action/readiness/risk-coverage.js
+
+
+
+
+
+/** From fewer answers a curve is noise. */
+const FEWEST_ANSWERS = 10;
+/**
+ * The curve of risk against coverage: answers sorted by confidence, the surest first. Answers of one confidence cannot
+ * be told apart, so they come in together. Answers without a confidence have no place on it, and are left out of all.
+ *
+ * @returns `null` with fewer than 10 answers that have a confidence
+ * @see R. El-Yaniv and Y. Wiener, JMLR 11 (2010) 1605–1641; Y. Geifman, G. Uziel and R. El-Yaniv, ICLR 2019 (AURC)
+ */
+function riskCoverage(cases, rows) {
+    const byCase = (0,attempts/* attemptsById */.F9)((0,duplicate_rows/* separateDuplicates */.Y)(rows).unique);
+    const ids = new Set((0,real_cases/* sortRealCases */.w)(cases).counted.map((row) => row.value.id));
+    const judged = [...ids].map((id) => (byCase.get(id) ?? []).filter(case_verdict/* isJudged */.sL));
+    const answers = judged.map((attempts) => attempts.filter(isAnswer).filter(hasConfidence));
+    const surest = answers.flat().sort((a, b) => b.confidence - a.confidence);
+    if (surest.length < FEWEST_ANSWERS)
+        return null;
+    const withheld = judged.flat().filter((one) => !isAnswer(one)).length;
+    const points = pointsOf(surest, surest.length + withheld);
+    return {
+        attempts: surest.length + withheld,
+        points,
+        chosen: { ...points.at(-1), interval: riskInterval(answers) },
+        leastSure: surest.at(-1).confidence,
+        aurc: meanRisk(points),
+    };
+}
+const hasConfidence = (one) => one.confidence !== null;
+/** Without a named outcome, an attempt that was graded had an answer to grade. */
+const isAnswer = ({ outcome, verdict }) => outcome === 'answered' || (outcome === null && verdict !== 'system_error');
+function pointsOf(sorted, attempts) {
+    let wrong = 0;
+    return sorted.flatMap((one, i) => {
+        if (!(0,case_verdict/* isRight */.FG)(one))
+            wrong += 1;
+        const answered = i + 1;
+        if (sorted[answered]?.confidence === one.confidence)
+            return [];
+        return [{ coverage: answered / attempts, risk: wrong / answered, answered, wrong }];
+    });
+}
+/** Each answer counts with the risk at which it comes in. */
+function meanRisk(points) {
+    const sum = points.reduce((total, { risk, answered }, i) => total + risk * (answered - (points[i - 1]?.answered ?? 0)), 0);
+    return sum / points.at(-1).answered;
+}
+const EACH_ATTEMPT = { unattended: false, ofRepeats: 0 };
+/** Attempts at one case, or at cases that are alike, are worth fewer than as many cases. */
+function riskInterval(answers) {
+    const trials = answers.map((own) => (0,estimate/* trialsOf */.xY)(own, own.length, EACH_ATTEMPT));
+    const right = (0,estimate/* estimateRate */.Bk)(trials.filter((one) => one !== null));
+    return right === null
+        ? { low: 0, high: 1 }
+        : { low: 1 - right.interval.high, high: 1 - right.interval.low };
+}
+
+// EXTERNAL MODULE: ./build/action/contract/value.js
+var contract_value = __nccwpck_require__(6867);
+// EXTERNAL MODULE: ./build/action/readiness/money.js
+var money = __nccwpck_require__(8068);
+;// CONCATENATED MODULE: ./build/action/readiness/stated.js
+
+
+
+/** @returns every figure of `baseline.yaml` that goes into the number, each with its line. */
+function statedOf(baseline) {
+    const { value } = baseline.value;
+    const said = [...volumeOf(baseline.value), ...(value === null ? [] : moneyOf(value))];
+    return said.map(({ field, ...one }) => ({ ...(0,readiness_reading/* locate */.x)(baseline, field), ...one }));
+}
+function volumeOf({ eligible_per_month: cases, volume_query: query, volume_window: window, }) {
+    if (cases === null)
+        return [];
+    const source = [query, window].filter((one) => one !== null).join(', ');
+    return [{ field: 'eligible_per_month', what: 'Cases a month', unit: 'cases', source, ...(0,contract_value/* asRange */.m7)(cases) }];
+}
+const BASIS = {
+    loaded: 'An hour of work, all it costs',
+    wage: 'An hour of work, the wage alone',
+};
+function moneyOf(value) {
+    const { hourly_cost: hour, cost_per_error: error, capture } = value;
+    return [
+        {
+            field: 'value.hourly_cost',
+            what: BASIS[hour.basis],
+            unit: 'money',
+            source: `${hour.source}, ${hour.as_of}`,
+            ...(0,contract_value/* asRange */.m7)(hour.amount),
+        },
+        ...(error === null
+            ? []
+            : [
+                {
+                    field: 'value.cost_per_error',
+                    what: 'One error that nobody catches',
+                    unit: 'money',
+                    ...error,
+                },
+            ]),
+        {
+            field: 'value.capture',
+            what: 'Share of freed hours that becomes something named',
+            unit: 'share',
+            source: captureSource(capture),
+            ...(0,contract_value/* asRange */.m7)(capture.share),
+        },
+        ...value.build.map((one, i) => ({
+            field: `value.build.${i}`,
+            what: `Once: ${one.item}${one.spent ? '' : ' (planned)'}`,
+            unit: 'money',
+            source: one.source,
+            ...(0,contract_value/* asRange */.m7)((0,money/* costOf */.ho)(one)),
+        })),
+        ...value.run.map((one, i) => ({
+            field: `value.run.${i}`,
+            what: one.per_month === undefined ? `A case: ${one.item}` : `A month: ${one.item}`,
+            unit: 'money',
+            source: one.source,
+            ...(0,contract_value/* asRange */.m7)(one.per_month ?? one.per_case ?? 0),
+        })),
+    ];
+}
+function captureSource({ owner, accepted_on: day, hours_become: become }) {
+    const accepted = owner === null || day === null ? 'accepted by nobody yet' : `accepted by ${owner}, ${day}`;
+    return `${become.replaceAll('_', ' ')}; ${accepted}`;
+}
+
+// EXTERNAL MODULE: ./build/action/readiness/study.js + 1 modules
+var study = __nccwpck_require__(4886);
+;// CONCATENATED MODULE: ./build/action/readiness/dossier.js
+
+
+
+
+
+
+
+/** @returns the rows behind a report, from whatever could be read; what could not be read is not there. */
+function dossierOf(readings) {
+    const baseline = (0,readiness_reading/* readValue */.w)(readings.baseline);
+    const measures = (0,readiness_reading/* readValue */.w)(readings.measures);
+    const evaluated = measures?.score == null ? undefined : (0,readiness_reading/* readValue */.w)(readings.results);
+    return {
+        unit: baseline?.value.unit ?? null,
+        ...armsOf(readings),
+        discarded: rowsOf(readings.discarded).map(({ value, ...at }) => ({
+            ...placeOf(at),
+            caseRef: value.case_ref,
+            performer: value.performer,
+            day: value.discarded_at.slice(0, 10),
+            reason: value.reason,
+        })),
+        checked: rowsOf(readings.checkedCases).map(({ value, ...at }) => ({
+            ...placeOf(at),
+            caseRef: value.case_ref,
+            performer: value.performer,
+            checkedBy: value.checked_by,
+            arm: value.arm,
+            wrong: value.wrong === 'yes',
+            kind: value.class,
+        })),
+        stated: baseline === undefined ? [] : statedOf(baseline),
+        decisions: decisionsOf(readings),
+        waivers: waiversOf(readings),
+        riskCoverage: evaluated === undefined ? null : riskCoverage((0,readiness_reading/* readValue */.w)(readings.cases) ?? [], evaluated.rows),
+        sources: sourcesOf(readings),
+    };
+}
+const placeOf = ({ file, line }) => ({ file, line });
+const rowsOf = (reading) => (0,readiness_reading/* readValue */.w)(reading)?.rows ?? [];
+function armsOf(readings) {
+    const { warm_up: warmUp } = (0,bars/* barsOf */.I)(readings)['baseline/measured-timings'];
+    const arms = (0,study/* compareArms */.JJ)(rowsOf(readings.timings), rowsOf(readings.assisted), warmUp);
+    return { today: timedCases(arms.byHand), withPoc: timedCases(arms.withPoc) };
+}
+/** In the order of the file, so that a reader who opens it finds his way. */
+function timedCases({ counted, warmUp }) {
+    const all = [
+        ...counted.map((row) => ({ row, counts: true })),
+        ...warmUp.map((row) => ({ row, counts: false })),
+    ];
+    return all
+        .sort((a, b) => (a.row.file < b.row.file ? -1 : a.row.file > b.row.file ? 1 : a.row.line - b.row.line))
+        .map(({ row, counts }) => timedCase(row, counts));
+}
+const timedCase = (row, counted) => ({
+    ...placeOf(row),
+    caseRef: row.value.case_ref,
+    performer: row.value.performer,
+    day: row.value.started_at.slice(0, 10),
+    minutes: (0,timings/* minutesOf */.dp)(row.value),
+    method: row.value.method,
+    counted,
+    fellBack: 'fell_back' in row.value && row.value.fell_back === 'yes',
+    refused: 'followed' in row.value && row.value.followed === 'no',
+});
+/** The latest first. */
+function decisionsOf({ decisions }) {
+    const records = ((0,readiness_reading/* readValue */.w)(decisions) ?? []).map(({ value: { body: _, ...rest }, file, line }) => ({
+        ...rest,
+        file,
+        line,
+    }));
+    return records.sort((a, b) => (a.date === b.date ? (a.file < b.file ? 1 : -1) : a.date < b.date ? 1 : -1));
+}
+const waiversOf = ({ change }) => ((0,readiness_reading/* readValue */.w)(change)?.base?.waivers ?? []).map((one) => ({
+    check: one.check,
+    text: one.text,
+    instead: one.compensating_control,
+    owner: one.owner,
+    renewals: one.renewals,
+}));
+
+
+/***/ }),
+
+/***/ 9419:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ separateDuplicates)
+/* harmony export */ });
+/* harmony import */ var _remembered_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2416);
+
+/** Attempts that their tool does not number are told apart by their order, so none of them is a copy. */
+const separateDuplicates = (0,_remembered_js__WEBPACK_IMPORTED_MODULE_0__/* .remembered */ .H)((rows) => {
+    const seen = new Set();
+    const unique = [];
+    const duplicates = [];
+    for (const row of rows) {
+        const { id, variant, repeat } = row.value;
+        const key = repeat === null ? null : `${repeat} ${variant?.length ?? ''} ${variant ?? ''}${id}`;
+        (key !== null && seen.has(key) ? duplicates : unique).push(row);
+        if (key !== null)
+            seen.add(key);
+    }
+    return { unique, duplicates };
+});
+
+
+/***/ }),
+
+/***/ 3504:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Bk: () => (/* binding */ estimateRate),
+  uD: () => (/* binding */ judgeRate),
+  xY: () => (/* binding */ trialsOf),
+  nu: () => (/* binding */ whatCouldTell)
+});
+
+;// CONCATENATED MODULE: ./build/action/statistics/effective-n.js
+/**
+ * A pass rate over cases that were tried more than once. Trials of one case are alike, so they are worth fewer
+ * than as many cases: effective n = rows / design effect, where the design effect is the cluster-robust variance
+ * with C/(C−1) over the variance of independent trials. Never more than the rows, never fewer than 1.
+ * Cases tried once each are worth themselves; where nothing varies (all pass, all fail) only the cases count.
+ *
+ * @param clusters gone through once; one object may be given again and again with other figures
+ * @throws RangeError when there are no trials, or a case passed more of them than it had
+ * @see E. Miller, "Adding Error Bars to Evals", arXiv:2411.00640 (clustered standard errors); L. Kish, Survey Sampling (1965)
+ */
+function clusteredRate(clusters) {
+    const { cases, rows, passes, passesSquared, products, rowsSquared } = sumsOf(clusters);
+    if (rows === 0)
+        throw new RangeError('No rate without trials');
+    const rate = passes / rows;
+    const independent = (rate * (1 - rate)) / rows;
+    if (rows === cases || cases < 2 || independent === 0)
+        return { rate, rows, cases, effectiveN: cases };
+    // The sum of (passes − rate × trials)² over the cases. Where all are alike it is nothing, but for rounding.
+    const squares = Math.max(0, passesSquared - 2 * rate * products + rate ** 2 * rowsSquared);
+    const robust = (cases / (cases - 1)) * (squares / rows ** 2);
+    const effectiveN = robust === 0 ? rows : (rows * independent) / robust;
+    return { rate, rows, cases, effectiveN: Math.min(rows, Math.max(1, effectiveN)) };
+}
+function sumsOf(clusters) {
+    const sums = { cases: 0, rows: 0, passes: 0, passesSquared: 0, products: 0, rowsSquared: 0 };
+    for (const { passes, trials } of clusters) {
+        if (!(passes >= 0 && passes <= trials))
+            throw new RangeError(`${passes} of ${trials} trials cannot pass`);
+        sums.cases += 1;
+        sums.rows += trials;
+        sums.passes += passes;
+        sums.passesSquared += passes * passes;
+        sums.products += passes * trials;
+        sums.rowsSquared += trials * trials;
+    }
+    return sums;
+}
+
+// EXTERNAL MODULE: ./build/action/statistics/wilson.js
+var wilson = __nccwpck_require__(356);
+// EXTERNAL MODULE: ./build/action/readiness/case-verdict.js
+var case_verdict = __nccwpck_require__(614);
+;// CONCATENATED MODULE: ./build/action/readiness/estimate.js
+
+
+
+/**
+ * @param due how many attempts the case should have; those that are not there count as failures
+ * @returns `null` when nothing was judged
+ */
+function trialsOf(attempts, due, rule) {
+    let [passes, trials] = [0, due];
+    let group = null;
+    for (const one of attempts) {
+        if (!(0,case_verdict/* isJudged */.sL)(one))
+            trials -= 1;
+        if ((0,case_verdict/* isRight */.FG)(one))
+            passes += 1;
+        group ??= one.cluster;
+    }
+    if (trials <= 0)
+        return null;
+    if (rule.unattended)
+        return { group, passes: passes === trials ? 1 : 0, trials: 1 };
+    // Compared as whole attempts, so that 7 of 25 meet 0.28 whatever the last bit of a product says.
+    const needed = Math.ceil(rule.ofRepeats * trials - 1e-9);
+    return { group, passes: passes >= needed ? passes : 0, trials };
+}
+/** @returns the pass rate over cases, or `null` where there is none. */
+function estimateRate(cases) {
+    if (cases.length === 0)
+        return null;
+    const clusters = merged(cases);
+    const { rate, rows, effectiveN } = clusteredRate(clusters);
+    return {
+        rate,
+        interval: (0,wilson/* wilson */.rF)(rate, effectiveN),
+        passed: Math.round(rate * rows),
+        rows,
+        cases: cases.length,
+        clusters: clusters.length,
+        effectiveN,
+    };
+}
+/** Cases of one group count together; a case without one is its own. */
+function merged(cases) {
+    const byGroup = new Map();
+    const alone = [];
+    for (const { group, passes, trials } of cases) {
+        if (group === null)
+            alone.push({ passes, trials });
+        else {
+            const before = byGroup.get(group) ?? { passes: 0, trials: 0 };
+            byGroup.set(group, { passes: before.passes + passes, trials: before.trials + trials });
+        }
+    }
+    return [...alone, ...byGroup.values()];
+}
+/** Judges on the interval: over the bar altogether, under it altogether, or neither. Nothing measured cannot tell. */
+function judgeRate(estimate, bar) {
+    if (estimate === null)
+        return 'cannot-tell';
+    if (estimate.interval.low >= bar)
+        return 'meets';
+    return estimate.interval.high < bar ? 'misses' : 'cannot-tell';
+}
+/** What the last bits of a sum of clusters may come to. */
+const LAST_BITS = 1e-6;
+/** @returns what could tell, as the end of a sentence: as many cases as these, each worth what these are worth. */
+function whatCouldTell({ rate, cases, effectiveN }, bar) {
+    const needed = (0,wilson/* trialsNeeded */.zj)(rate, bar);
+    if (needed === undefined)
+        return 'the rate itself has to rise';
+    return `at this rate ${Math.ceil((needed * cases) / effectiveN - LAST_BITS)} cases could tell`;
+}
+
+
+/***/ }),
+
 /***/ 1752:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -61987,6 +61520,150 @@ const NONE = [];
 
 /***/ }),
 
+/***/ 5793:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IX: () => (/* binding */ pass),
+/* harmony export */   fJ: () => (/* binding */ fail),
+/* harmony export */   hH: () => (/* binding */ notApplicable),
+/* harmony export */   oi: () => (/* binding */ notProven)
+/* harmony export */ });
+/** The evidence was read and meets the bar. `message` names the value that was read. */
+const pass = (message, detail = {}) => ({
+    outcome: 'pass',
+    message,
+    ...detail,
+});
+/** The evidence was read and misses the bar. */
+const fail = (message, detail = {}) => ({
+    outcome: 'fail',
+    message,
+    ...detail,
+});
+/** There is no evidence, or it is unreadable, stale, or about something else. */
+const notProven = (message, detail = {}) => ({
+    outcome: 'not-proven',
+    message,
+    ...detail,
+});
+/** A condition that the catalogue names makes the question pointless. `message` is that condition. */
+const notApplicable = (message) => ({ outcome: 'not-applicable', message });
+
+
+/***/ }),
+
+/***/ 4327:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ staleInputs)
+/* harmony export */ });
+/* harmony import */ var _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6398);
+
+/** Policy is not among them: bars come from the base branch whatever the results were made under. */
+const DECIDING = _contract_eval_run_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUT_KINDS */ .nm.filter((kind) => kind !== 'policy');
+/**
+ * @returns the inputs whose digest in the results is not that of the tree: results of another code, prompt or case
+ * set. All of them where nothing says what was measured.
+ */
+function staleInputs({ run, inputsNow }) {
+    return DECIDING.filter((kind) => run?.inputs[kind] !== inputsNow[kind]);
+}
+
+
+/***/ }),
+
+/***/ 8068:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EN: () => (/* binding */ runCosts),
+/* harmony export */   Ik: () => (/* binding */ buildCost),
+/* harmony export */   ho: () => (/* binding */ costOf),
+/* harmony export */   l_: () => (/* binding */ hourlyCost),
+/* harmony export */   oB: () => (/* binding */ isAccepted),
+/* harmony export */   uS: () => (/* binding */ captureOf)
+/* harmony export */ });
+/* harmony import */ var _contract_value_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6867);
+/* harmony import */ var _percent_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6597);
+/* harmony import */ var _placeholder_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2133);
+
+
+
+/**
+ * Wages and salaries in what an hour of work costs a private employer in the United States, June 2025.
+ *
+ * @see Bureau of Labor Statistics, "Employer Costs for Employee Compensation – June 2025", USDL-25-1358
+ */
+const WAGE_SHARE = 0.702;
+/** @returns what an hour costs. Where only the wage is known, it is divided by its usual share of the cost. */
+const hourlyCost = ({ hourly_cost: { amount, basis } }) => basis === 'wage' ? amount / WAGE_SHARE : amount;
+/**
+ * Hours that become nothing named are worth nothing, and without somebody who owns the budget and accepted it no share
+ * over the bar counts.
+ *
+ * @param most the bar `capture_without_owner`
+ * @param today `YYYY-MM-DD`: what is accepted tomorrow is not accepted
+ */
+function captureOf({ capture }, most, today) {
+    const written = (0,_contract_value_js__WEBPACK_IMPORTED_MODULE_0__/* .asRange */ .m7)(capture.share);
+    if (capture.hours_become === 'none')
+        return {
+            share: (0,_contract_value_js__WEBPACK_IMPORTED_MODULE_0__/* .asRange */ .m7)(0),
+            note: 'Freed hours become nothing that is named, so they count as no money.',
+        };
+    if (isAccepted(capture, today) || written.high <= most)
+        return { share: written, note: null };
+    const cut = (share) => Math.min(share, most);
+    return {
+        share: { low: cut(written.low), likely: cut(written.likely), high: cut(written.high) },
+        note: `Nobody who owns the budget has accepted the share of hours that counts as money, so at most ${(0,_percent_js__WEBPACK_IMPORTED_MODULE_1__/* .percent */ .KN)(most)} of them do.`,
+    };
+}
+/** @returns whether somebody who owns the budget put a name and a day to the share. */
+const isAccepted = ({ owner, accepted_on: day }, today) => owner !== null && !(0,_placeholder_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlaceholder */ .w)(owner) && day !== null && day <= today;
+/** @returns what one line of building costs. */
+const costOf = ({ amount, days, per_day: perDay }) => amount ?? days * perDay;
+/** @returns what building costs in all, spent and planned. */
+const buildCost = ({ build }) => build.reduce((sum, one) => sum + costOf(one), 0);
+/** @returns what running costs a month whatever is done, and what it costs a case. */
+function runCosts({ run }) {
+    const perCase = run.flatMap((one) => (one.per_case === undefined ? [] : [(0,_contract_value_js__WEBPACK_IMPORTED_MODULE_0__/* .asRange */ .m7)(one.per_case)]));
+    const sum = (key) => perCase.reduce((total, one) => total + one[key], 0);
+    return {
+        perMonth: run.reduce((total, one) => total + (one.per_month ?? 0), 0),
+        perCase: { low: sum('low'), likely: sum('likely'), high: sum('high') },
+    };
+}
+
+
+/***/ }),
+
+/***/ 2876:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Rc: () => (/* binding */ nameKey),
+/* harmony export */   q: () => (/* binding */ sameName),
+/* harmony export */   u2: () => (/* binding */ caseKey)
+/* harmony export */ });
+/** Seen by nobody, and so no part of a name. */
+const UNSEEN = /\p{Cf}/gu;
+/** @returns a name as it is compared: case, spaces and the @ of a mention do not make another person of anybody. */
+const nameKey = (name) => name.normalize('NFKC').replace(UNSEEN, '').trim().replace(/^@/, '').replace(/\s+/g, ' ').toLowerCase();
+const sameName = (a, b) => nameKey(a) === nameKey(b);
+/** @returns the reference of a case as it is compared: case, spaces, kinds of dash and what nobody sees make no other case. */
+const caseKey = (ref) => ref
+    .normalize('NFKC')
+    .replace(UNSEEN, '')
+    .replace(/\s+/g, '')
+    .replace(/\p{Pd}/gu, '-')
+    .toLowerCase();
+
+
+/***/ }),
+
 /***/ 6597:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -62021,6 +61698,19 @@ function signed(share) {
 
 /***/ }),
 
+/***/ 2133:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ isPlaceholder)
+/* harmony export */ });
+const PLACEHOLDER = /^(?:to ?do(?::.*)?|tbd|tba|xxx+|n\/?a|none|unknown|example|placeholder|(?:to be |please )?fill(?:ed)?[ -]?(?:me|this|it)?[ -]?in|change ?me|\?+|\.+|…|-+|<.*>|\[.*\])[.!]?$/i;
+/** Does a text only hold the place of one that somebody has yet to write? */
+const isPlaceholder = (text) => text.trim() === '' || PLACEHOLDER.test(text.trim());
+
+
+/***/ }),
+
 /***/ 9608:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -62044,6 +61734,279 @@ const readValue = (reading) => reading.status === 'read' ? reading.value : undef
 
 /***/ }),
 
+/***/ 2275:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  M: () => (/* binding */ distinctCases),
+  w: () => (/* binding */ sortRealCases)
+});
+
+;// CONCATENATED MODULE: ./build/action/text/disjoint-sets.js
+function disjointSets(size) {
+    const parent = Array.from({ length: size }, (_, member) => member);
+    const up = (member) => parent[member] ?? member;
+    const first = (member) => {
+        let at = member;
+        while (up(at) !== at) {
+            // Halving the path keeps later look-ups short.
+            parent[at] = up(up(at));
+            at = up(at);
+        }
+        return at;
+    };
+    const join = (a, b) => {
+        const [one, other] = [first(a), first(b)];
+        parent[Math.max(one, other)] = Math.min(one, other);
+    };
+    return { join, first };
+}
+
+// EXTERNAL MODULE: ./build/action/text/normalise.js
+var normalise = __nccwpck_require__(6761);
+;// CONCATENATED MODULE: ./build/action/text/shingles.js
+const SPACE = 32;
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+const MIX = 0x9e3779b1;
+/** @returns a 32-bit hash for each word of a normalised text (FNV-1a over UTF-16 units). */
+function wordHashes(normalised) {
+    const hashes = [];
+    let hash = FNV_OFFSET;
+    let length = 0;
+    for (let at = 0; at <= normalised.length; at++) {
+        const unit = at < normalised.length ? normalised.charCodeAt(at) : SPACE;
+        if (unit !== SPACE) {
+            hash = Math.imul(hash ^ unit, FNV_PRIME);
+            length++;
+        }
+        else if (length > 0) {
+            hashes.push(hash);
+            hash = FNV_OFFSET;
+            length = 0;
+        }
+    }
+    return hashes;
+}
+function runHash(words, from, size) {
+    let hash = size;
+    for (let at = from; at < from + size; at++) {
+        hash = Math.imul(hash ^ (words[at] ?? 0), MIX);
+        hash ^= hash >>> 15;
+    }
+    return hash >>> 0;
+}
+function distinctSorted(hashes) {
+    hashes.sort();
+    let kept = 0;
+    for (let at = 0; at < hashes.length; at++) {
+        if (at === 0 || hashes[at] !== hashes[at - 1])
+            hashes[kept++] = hashes[at] ?? 0;
+    }
+    return hashes.slice(0, kept);
+}
+/**
+ * @param normalised words joined by single spaces, as `normalise` gives them
+ * @param size words per shingle; a shorter text is one shingle
+ * @returns the distinct hashes of all runs of `size` words, ascending; empty for a text without words
+ */
+function shingles(normalised, size) {
+    const words = wordHashes(normalised);
+    const length = Math.min(size, words.length);
+    const runs = length === 0 ? 0 : words.length - length + 1;
+    return distinctSorted(Uint32Array.from({ length: runs }, (_, at) => runHash(words, at, length)));
+}
+/** @returns how much two ascending sets share: intersection over union, 0 to 1. Two empty sets share nothing. */
+function jaccard(a, b) {
+    let shared = 0;
+    let i = 0;
+    let j = 0;
+    while (i < a.length && j < b.length) {
+        const left = a[i] ?? 0;
+        const right = b[j] ?? 0;
+        if (left === right)
+            shared++;
+        if (left <= right)
+            i++;
+        if (right <= left)
+            j++;
+    }
+    const union = a.length + b.length - shared;
+    return union === 0 ? 0 : shared / union;
+}
+
+;// CONCATENATED MODULE: ./build/action/text/similar-pairs.js
+
+/** Sizes below are scaled by the threshold; without this, 0.9 × 70 comes out above 63. */
+const ROUNDING = 1e-9;
+const BUCKETS = 1 << 20;
+/** @returns how often each token occurs, by its low bits: exact counts are not needed to order tokens by rarity. */
+function roughFrequencies(sets) {
+    const counts = new Uint32Array(BUCKETS);
+    for (const set of sets) {
+        for (const token of set)
+            counts[token % BUCKETS] = (counts[token % BUCKETS] ?? 0) + 1;
+    }
+    return counts;
+}
+/** Two sets that are similar enough must share one of their few rarest tokens: only those are indexed. */
+function rarest(set, frequencies, threshold) {
+    const rarity = (token) => frequencies[token % BUCKETS] ?? 0;
+    const length = set.length - Math.ceil(set.length * threshold - ROUNDING) + 1;
+    return set
+        .slice()
+        .sort((a, b) => rarity(a) - rarity(b) || a - b)
+        .subarray(0, length);
+}
+/**
+ * Calls `found` for pairs of sets whose Jaccard similarity is at least `threshold`. Exact: it misses none, apart
+ * from pairs that are linked already. Empty sets are like nothing.
+ * Prefix filtering as in Bayardo, Ma and Srikant, "Scaling Up All Pairs Similarity Search" (WWW 2007), with the
+ * positional filter of Xiao, Wang, Lin and Yu, "Efficient Similarity Joins for Near Duplicate Detection" (WWW 2008).
+ */
+function similarPairs(sets, threshold, linked, found) {
+    const frequencies = roughFrequencies(sets);
+    const index = new Map();
+    const setAt = (at) => sets[at] ?? new Uint32Array();
+    const size = (at) => setAt(at).length;
+    const bySize = [...sets.keys()].filter((at) => size(at) > 0).sort((a, b) => size(a) - size(b) || a - b);
+    for (const at of bySize) {
+        const compared = new Set();
+        rarest(setAt(at), frequencies, threshold).forEach((token, place) => {
+            const holders = index.get(token) ?? { sets: [], places: [], alike: 0 };
+            index.set(token, holders);
+            eachUnlinked(holders, at, linked, (other, otherPlace) => {
+                // What comes before their first common token they do not share, so this much is the most they can.
+                const most = Math.min(size(at) - place, size(other) - otherPlace);
+                const least = ((size(at) + size(other)) * threshold) / (1 + threshold) - ROUNDING;
+                if (most < least || compared.has(other))
+                    return;
+                compared.add(other);
+                if (jaccard(setAt(at), setAt(other)) >= threshold)
+                    found(at, other);
+            });
+            holders.sets.push(at);
+            holders.places.push(place);
+        });
+    }
+}
+/** Thousands of near-copies share their tokens. Once one of them is linked, the rest are passed over in one step. */
+function eachUnlinked(holders, at, linked, visit) {
+    const { sets, places } = holders;
+    for (let i = 0; i < sets.length; i++) {
+        const other = sets[i] ?? at;
+        if (i === holders.alike && linked(other, sets[0] ?? other))
+            holders.alike++;
+        if (!linked(other, at))
+            visit(other, places[i] ?? 0);
+        if (i < holders.alike && linked(other, at))
+            i = holders.alike - 1;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/action/text/duplicates.js
+
+
+
+
+/** Texts are near-duplicates when at least this share of their three-word runs is common to both. */
+const NEAR_DUPLICATE = { similarity: 0.9, words: 3 };
+/** @returns the groups of texts that are alike, by chains of pairs: a is like b and b like c puts all three together. */
+function duplicates(texts, limits = NEAR_DUPLICATE) {
+    const firstWith = new Map();
+    const sameAs = texts.map((text, at) => {
+        const normalised = (0,normalise/* normalise */.j)(text);
+        const first = firstWith.get(normalised) ?? at;
+        firstWith.set(normalised, first);
+        return first;
+    });
+    const sets = disjointSets(texts.length);
+    for (const [at, first] of sameAs.entries())
+        sets.join(first, at);
+    joinNear([...firstWith.keys()], [...firstWith.values()], sets, limits);
+    return { firstOf: texts.map((_, at) => sets.first(at)), sameAs };
+}
+function joinNear(normalised, places, sets, limits) {
+    const place = (at) => places[at] ?? at;
+    similarPairs(normalised.map((text) => shingles(text, limits.words)), limits.similarity, (a, b) => sets.first(place(a)) === sets.first(place(b)), (a, b) => sets.join(place(a), place(b)));
+}
+
+// EXTERNAL MODULE: ./build/action/readiness/case-text.js
+var case_text = __nccwpck_require__(3272);
+// EXTERNAL MODULE: ./build/action/readiness/remembered.js
+var remembered = __nccwpck_require__(2416);
+// EXTERNAL MODULE: ./build/action/readiness/suites.js
+var suites = __nccwpck_require__(2947);
+;// CONCATENATED MODULE: ./build/action/readiness/real-cases.js
+
+
+
+
+/**
+ * Sorts the scored cases. A real case names the system it came from, a hashed reference that no other case has,
+ * when it was drawn and how; one that does not is "unsupported" and counts as nothing.
+ */
+const sortRealCases = (0,remembered/* remembered */.H)((cases) => {
+    const scored = (0,suites/* casesOf */.D)('scored', cases);
+    const claimed = scored.filter((row) => row.value.origin === 'real');
+    const seen = new Set();
+    const counted = [];
+    const unsupported = [];
+    for (const row of claimed) {
+        const why = whyUnsupported(row.value, seen);
+        if (why === null)
+            counted.push(row);
+        else
+            unsupported.push({ row, why });
+    }
+    return { counted, synthetic: scored.filter((row) => row.value.origin !== 'real'), unsupported };
+});
+function whyUnsupported(one, seen) {
+    if (one.source_system === null)
+        return 'source_system is empty';
+    if (one.source_ref === null)
+        return 'source_ref is empty';
+    if (one.sampled_at === null || one.sampling === null)
+        return 'sampled_at or sampling is empty';
+    const reference = `${one.source_system}\u0000${one.source_ref}`;
+    if (seen.has(reference))
+        return `source_ref ${one.source_ref} appears twice`;
+    seen.add(reference);
+    return null;
+}
+/** @returns one case of each group whose texts are nearly the same: copies of one record are not many records. */
+const distinctCases = (0,remembered/* remembered */.H)((rows) => {
+    const { firstOf } = duplicates(rows.map((row) => (0,case_text/* caseText */.s)(row.value)));
+    return rows.filter((_, i) => firstOf[i] === i);
+});
+
+
+/***/ }),
+
+/***/ 2416:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ remembered)
+/* harmony export */ });
+/**
+ * @returns a pure function that remembers what it made of an object for as long as that object lives: checks are asked
+ * twice, by the bars of this stage and by those of the next, and evidence does not change in between.
+ */
+function remembered(make) {
+    const made = new WeakMap();
+    return (key) => {
+        const known = made.get(key) ?? { value: make(key) };
+        made.set(key, known);
+        return known.value;
+    };
+}
+
+
+/***/ }),
+
 /***/ 4555:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -62052,6 +62015,153 @@ const readValue = (reading) => reading.status === 'read' ? reading.value : undef
 /* harmony export */ });
 /** Did the check miss its bar, or fail to find evidence? */
 const missed = (result) => result.outcome === 'fail' || result.outcome === 'not-proven';
+
+
+/***/ }),
+
+/***/ 4886:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  JJ: () => (/* binding */ compareArms),
+  HW: () => (/* binding */ isWithTool),
+  lj: () => (/* binding */ meanToolMinutes),
+  fS: () => (/* binding */ summarise),
+  vv: () => (/* binding */ timedOf),
+  Uq: () => (/* binding */ unreviewedShare)
+});
+
+// EXTERNAL MODULE: ./build/action/contract/timings.js + 1 modules
+var timings = __nccwpck_require__(5376);
+// EXTERNAL MODULE: ./build/action/statistics/describe.js
+var describe = __nccwpck_require__(3990);
+// EXTERNAL MODULE: ./build/action/statistics/mean.js
+var mean = __nccwpck_require__(6638);
+// EXTERNAL MODULE: ./build/action/statistics/range.js
+var range = __nccwpck_require__(8250);
+// EXTERNAL MODULE: ./build/action/statistics/student-t.js
+var student_t = __nccwpck_require__(1889);
+;// CONCATENATED MODULE: ./build/action/statistics/lognormal.js
+
+
+
+/**
+ * The mean of log-normal values and its two-sided interval by the modified Cox method:
+ * exp(ȳ + s²/2 ± t √(s²/n + s⁴/(2(n−1)))), where ȳ and s² are of the logarithms and t has n−1 degrees of freedom.
+ *
+ * Durations have a long upper tail, which the t interval of the plain mean does not know of; this one reaches further
+ * up. Its mean is not the plain mean either: it is what the mean is where the logarithms are normal.
+ *
+ * @returns `null` for fewer than two values: one has no spread
+ * @throws RangeError for a value that is not finite and over 0, or a confidence that is not between 0 and 1
+ * @see U. Olsson, J. Statist. Educ. 13:1 (2005); X.-H. Zhou and S. Gao, Statist. Med. 16 (1997) 783–790
+ */
+function logNormalMean(values, confidence = 0.95) {
+    (0,range/* expectInside */.K4)('confidence', confidence);
+    for (const value of values)
+        (0,range/* expectPositive */.TE)('A value', value);
+    const n = values.length;
+    if (n < 2)
+        return null;
+    const logs = values.map(Math.log);
+    const centre = (0,mean/* meanOf */.h)(logs);
+    const variance = logs.reduce((sum, log) => sum + (log - centre) ** 2, 0) / (n - 1);
+    const middle = centre + variance / 2;
+    const half = (0,student_t/* studentT */.m)(n - 1, confidence) * Math.sqrt(variance / n + variance ** 2 / (2 * (n - 1)));
+    return { mean: Math.exp(middle), low: Math.exp(middle - half), high: Math.exp(middle + half) };
+}
+
+// EXTERNAL MODULE: ./build/action/value/grade.js
+var grade = __nccwpck_require__(78);
+// EXTERNAL MODULE: ./build/action/readiness/names.js
+var names = __nccwpck_require__(2876);
+// EXTERNAL MODULE: ./build/action/readiness/warm-up.js
+var warm_up = __nccwpck_require__(165);
+;// CONCATENATED MODULE: ./build/action/readiness/study.js
+
+
+
+
+
+
+/**
+ * Chooses what is compared. Every case stays in the arm that it was assigned to, whatever was done (intention to treat).
+ *
+ * @param warmUp the bar of that name
+ */
+function compareArms(timings, assisted, warmUp) {
+    const flipped = assisted.filter((row) => row.value.assignment === 'coin_flip');
+    const flippedHand = (0,warm_up/* separateWarmUp */.e)(ofArm(flipped, 'by_hand'), warmUp);
+    const flippedPoc = (0,warm_up/* separateWarmUp */.e)(ofArm(flipped, 'with_poc'), warmUp);
+    if (Math.min(flippedHand.counted.length, flippedPoc.counted.length) >= grade/* RANDOMISED_ROWS */.B)
+        return { comparison: 'coin_flip', byHand: flippedHand, withPoc: flippedPoc };
+    return {
+        comparison: 'before_after',
+        byHand: (0,warm_up/* separateWarmUp */.e)(timings, warmUp),
+        withPoc: (0,warm_up/* separateWarmUp */.e)(ofArm(assisted, 'with_poc'), warmUp),
+    };
+}
+const ofArm = (rows, arm) => rows.filter((row) => row.value.arm === arm);
+const FEWEST_SKEWED = 5;
+/** @returns the arm in figures; `null` where nothing of it counts. */
+function summarise({ counted, warmUp }) {
+    if (counted.length === 0)
+        return null;
+    const minutes = counted.map((row) => (0,timings/* minutesOf */.dp)(row.value));
+    const mean = (0,describe/* describe */.q)(minutes).mean;
+    // Of few and far apart values it reaches into the absurd, and says nothing.
+    const skewed = minutes.length < FEWEST_SKEWED ? null : logNormalMean(minutes);
+    return {
+        ...(0,describe/* describe */.q)(minutes),
+        people: (0,warm_up/* peopleIn */.$)(counted),
+        warmUp: warmUp.length,
+        logNormal: skewed === null || skewed.high > 10 * mean ? null : { low: skewed.low, high: skewed.high },
+    };
+}
+/** @returns the rows as the simulation wants them; a person is one whatever the spelling. */
+const timedOf = (rows) => rows.map(({ value }) => ({ person: (0,names/* nameKey */.Rc)(value.performer), minutes: (0,timings/* minutesOf */.dp)(value) }));
+/** @returns the mean minutes that the tool itself took, over the rows that say so; 0 where none does. */
+function meanToolMinutes(rows) {
+    const known = rows.flatMap(({ value }) => (value.t_tool_s === null ? [] : [value.t_tool_s / 60]));
+    return known.length === 0 ? 0 : known.reduce((sum, one) => sum + one, 0) / known.length;
+}
+/** Was it done with the tool to the end? A refusal and a case that fell back were not. */
+const isWithTool = ({ value }) => value.followed === 'yes' && value.fell_back === 'no';
+/** Nobody reads an answer in no time: such a row says that review was not timed. */
+const isUnreviewed = ({ value }) => value.t_review_s === null || value.t_review_s === 0;
+/** @returns the share of the rows that were done with the tool in which nobody timed the review; 0 where none was. */
+function unreviewedShare(rows) {
+    const withTool = rows.filter(isWithTool);
+    return withTool.length === 0 ? 0 : withTool.filter(isUnreviewed).length / withTool.length;
+}
+
+
+/***/ }),
+
+/***/ 2947:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ casesOf)
+/* harmony export */ });
+/* harmony import */ var _remembered_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2416);
+
+const bySuite = (0,_remembered_js__WEBPACK_IMPORTED_MODULE_0__/* .remembered */ .H)((cases) => {
+    const suites = new Map();
+    for (const row of cases) {
+        const own = suites.get(row.value.suite);
+        if (own === undefined)
+            suites.set(row.value.suite, [row]);
+        else
+            own.push(row);
+    }
+    return suites;
+});
+const NONE = [];
+/** @returns the cases of a suite: the same list for the same cases. */
+const casesOf = (suite, cases) => bySuite(cases).get(suite) ?? NONE;
 
 
 /***/ }),
@@ -62142,6 +62252,52 @@ const plain = (words) => words
     .trim()
     .replace(/(?<=\d)[\s'’](?=\d{3}(?!\d))/g, '')
     .replace(/\s+/g, ' ');
+
+
+/***/ }),
+
+/***/ 165:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ peopleIn),
+/* harmony export */   e: () => (/* binding */ separateWarmUp)
+/* harmony export */ });
+/* harmony import */ var _contract_timings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5376);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2876);
+
+
+/**
+ * Who is watched works at another pace at first, so of each person's observed timings the first `most` do not count, and
+ * never more than a third of them. A system's own timestamps watch nobody. Estimates are in neither list.
+ *
+ * @param most the bar `warm_up`
+ */
+function separateWarmUp(rows, most) {
+    const measured = rows.filter((row) => (0,_contract_timings_js__WEBPACK_IMPORTED_MODULE_0__/* .isMeasured */ .V2)(row.value));
+    const cold = new Set([...byPerson(measured.filter(isObserved)).values()].flatMap((own) => firstOf(own, most)));
+    return {
+        counted: measured.filter((row) => !cold.has(row)),
+        warmUp: measured.filter((row) => cold.has(row)),
+    };
+}
+const isObserved = ({ value }) => value.method !== 'system_timestamps';
+function firstOf(own, most) {
+    const inTime = [...own].sort((a, b) => Date.parse(a.value.started_at) - Date.parse(b.value.started_at));
+    return inTime.slice(0, Math.min(most, Math.floor(own.length / 3)));
+}
+function byPerson(rows) {
+    const people = new Map();
+    for (const row of rows) {
+        const key = (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .nameKey */ .Rc)(row.value.performer);
+        const own = people.get(key) ?? [];
+        own.push(row);
+        people.set(key, own);
+    }
+    return people;
+}
+/** @returns how many people did these rows; another spelling is not another person. */
+const peopleIn = (rows) => new Set(rows.map((row) => (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .nameKey */ .Rc)(row.value.performer))).size;
 
 
 /***/ }),
@@ -62475,6 +62631,70 @@ function binomialCdf(k, n, p) {
 
 /***/ }),
 
+/***/ 3990:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ describe)
+/* harmony export */ });
+/* harmony import */ var _mean_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6638);
+/* harmony import */ var _student_t_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1889);
+
+
+/**
+ * Describes a sample of durations or other positive amounts. With one value there is no spread to speak of,
+ * so `cv` and `interval` are `null`; `cv` is `null` around a mean of 0 as well.
+ *
+ * @throws RangeError for an empty sample, or a value that is not finite
+ */
+function describe(values) {
+    const n = values.length;
+    if (n === 0)
+        throw new RangeError('Nothing to describe');
+    const mean = (0,_mean_js__WEBPACK_IMPORTED_MODULE_1__/* .meanOf */ .h)(values);
+    const median = medianOf(values);
+    if (n === 1)
+        return { n, mean, median, cv: null, interval: null };
+    const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1));
+    const half = ((0,_student_t_js__WEBPACK_IMPORTED_MODULE_0__/* .studentT */ .m)(n - 1) * deviation) / Math.sqrt(n);
+    const cv = mean === 0 ? null : deviation / mean;
+    return { n, mean, median, cv, interval: { low: mean - half, high: mean + half } };
+}
+function medianOf(values) {
+    const sorted = [...values].sort((a, b) => a - b);
+    const middle = Math.floor(sorted.length / 2);
+    const upper = sorted[middle];
+    return sorted.length % 2 === 1 ? upper : (sorted[middle - 1] + upper) / 2;
+}
+
+
+/***/ }),
+
+/***/ 6638:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ meanOf)
+/* harmony export */ });
+/* harmony import */ var _range_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8250);
+
+/**
+ * The mean, in two passes: the second takes back what adding large values up had rounded away.
+ *
+ * @throws RangeError for no values, a value that is not finite, or values whose sum is too large for a number
+ * @see T. F. Chan, G. H. Golub and R. J. LeVeque, Am. Statist. 37 (1983) 242–247
+ */
+function meanOf(values) {
+    if (values.length === 0)
+        throw new RangeError('No mean of nothing');
+    const rough = values.reduce((sum, value) => sum + value, 0) / values.length;
+    (0,_range_js__WEBPACK_IMPORTED_MODULE_0__/* .expectFinite */ .vu)('The mean', rough);
+    return rough + values.reduce((sum, value) => sum + (value - rough), 0) / values.length;
+}
+
+
+/***/ }),
+
 /***/ 7158:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -62616,6 +62836,148 @@ function bisect(f, target, low, high) {
             right = middle;
     }
     return (left + right) / 2;
+}
+
+
+/***/ }),
+
+/***/ 1889:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ studentT)
+/* harmony export */ });
+/* harmony import */ var _beta_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6809);
+/* harmony import */ var _range_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8250);
+/* harmony import */ var _root_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2987);
+
+
+
+/** P(|T| ≤ t) for Student's t with `df` degrees of freedom. */
+const within = (t, df) => 1 - (0,_beta_js__WEBPACK_IMPORTED_MODULE_0__/* .incompleteBeta */ .J)(df / (df + t * t), df / 2, 0.5);
+/**
+ * The value that Student's t exceeds in size with probability 1 − `confidence`.
+ *
+ * @param df degrees of freedom, over 0
+ * @param confidence two-sided, such as 0.95
+ * @throws RangeError for a df that is not finite and over 0, or a confidence that is not between 0 and 1
+ * @see tables of Student's t, such as NIST/SEMATECH e-Handbook 1.3.6.7.2
+ */
+function studentT(df, confidence = 0.95) {
+    (0,_range_js__WEBPACK_IMPORTED_MODULE_1__/* .expectPositive */ .TE)('df', df);
+    (0,_range_js__WEBPACK_IMPORTED_MODULE_1__/* .expectInside */ .K4)('confidence', confidence);
+    let high = 1;
+    while (within(high, df) < confidence)
+        high *= 2;
+    return (0,_root_js__WEBPACK_IMPORTED_MODULE_2__/* .bisect */ .h)((t) => within(t, df), confidence, 0, high);
+}
+
+
+/***/ }),
+
+/***/ 356:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   rF: () => (/* binding */ wilson),
+/* harmony export */   zS: () => (/* binding */ Z95),
+/* harmony export */   zj: () => (/* binding */ trialsNeeded)
+/* harmony export */ });
+/* harmony import */ var _range_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8250);
+
+/** The 97.5 % point of the standard normal distribution: two-sided 95 %. */
+const Z95 = 1.959963984540054;
+/**
+ * Wilson's score interval for a proportion.
+ *
+ * @param rate share of successes, 0 to 1
+ * @param n number of independent trials, over 0; an effective n need not be whole
+ * @param z normal quantile, two-sided 95 % unless told. With normalQuantile(0.95) each end is a one-sided 95 % bound
+ * @throws RangeError for a rate outside 0 to 1, or an n or z that is not finite and over 0
+ * @see E. B. Wilson, JASA 22 (1927) 209–212; checked against R. G. Newcombe, Statist. Med. 17 (1998) 857–872, Table I
+ */
+function wilson(rate, n, z = Z95) {
+    (0,_range_js__WEBPACK_IMPORTED_MODULE_0__/* .expectShare */ .PG)('rate', rate);
+    (0,_range_js__WEBPACK_IMPORTED_MODULE_0__/* .expectPositive */ .TE)('n', n);
+    (0,_range_js__WEBPACK_IMPORTED_MODULE_0__/* .expectPositive */ .TE)('z', z);
+    const zz = (z * z) / n;
+    const centre = rate + zz / 2;
+    const half = z * Math.sqrt((rate * (1 - rate)) / n + zz / (4 * n));
+    // At 0 and 1 the bound is exact; rounding must not push it outside.
+    const low = rate === 0 ? 0 : (centre - half) / (1 + zz);
+    const high = rate === 1 ? 1 : (centre + half) / (1 + zz);
+    return { low, high };
+}
+/**
+ * The smallest number of trials at which `rate` would put Wilson's lower bound at or over `bar`.
+ *
+ * @returns the number, or `undefined` when the rate does not lie over the bar, so that no number would do
+ * @throws RangeError for a rate or a bar outside 0 to 1
+ */
+function trialsNeeded(rate, bar) {
+    (0,_range_js__WEBPACK_IMPORTED_MODULE_0__/* .expectShare */ .PG)('rate', rate);
+    (0,_range_js__WEBPACK_IMPORTED_MODULE_0__/* .expectShare */ .PG)('bar', bar);
+    if (rate <= bar)
+        return undefined;
+    let high = 1;
+    while (wilson(rate, high).low < bar)
+        high *= 2;
+    let low = high / 2;
+    while (high - low > 1) {
+        const middle = Math.floor((low + high) / 2);
+        if (wilson(rate, middle).low < bar)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+
+
+/***/ }),
+
+/***/ 6761:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ normalise)
+/* harmony export */ });
+/** Han, kana and the like are written without spaces: each character counts as a word of its own. */
+const WORD = /\p{Ideographic}|[\p{L}\p{M}\p{N}]+/gu;
+/**
+ * @returns the words of a text in lower case, joined by single spaces, so that texts which differ only in
+ * case, width, punctuation or layout come out the same. A text without words keeps its marks.
+ */
+function normalise(text) {
+    const words = text.normalize('NFKC').toLowerCase().match(WORD);
+    return words === null ? text.replace(/\s+/g, ' ').trim() : words.join(' ');
+}
+
+
+/***/ }),
+
+/***/ 78:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ RANDOMISED_ROWS),
+/* harmony export */   V: () => (/* binding */ gradeOf)
+/* harmony export */ });
+/** From so many cases an arm on a coin decides; with fewer it is a comparison of before with after. */
+const RANDOMISED_ROWS = 30;
+/**
+ * The grade of a study. Only measured cases may be counted; an estimate is no timing.
+ *
+ * A: a coin decided each case, and there are 30 or more in both arms, by more than one person. B: 20 or more in both, by three people or more in
+ * both. C: anything measured in both. D: an arm is empty.
+ */
+function gradeOf({ comparison, today, withPoc }) {
+    const both = (holds) => holds(today) && holds(withPoc);
+    if (!both(({ n }) => n > 0))
+        return 'D';
+    if (comparison === 'coin_flip' && both(({ n, people }) => n >= RANDOMISED_ROWS && people > 1))
+        return 'A';
+    return both(({ n, people }) => n >= 20 && people >= 3) ? 'B' : 'C';
 }
 
 

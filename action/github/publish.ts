@@ -44,15 +44,13 @@ export async function publish(
   job: Job,
   audience: Audience,
   settings: Settings,
-  judged: readonly Told[],
+  told: readonly Told[],
   files: Files,
 ): Promise<void> {
-  const reports = judged.map(({ report }) => report);
+  const reports = told.map(({ report }) => report);
   tellOutputs(job, reports, files);
   const sections = apart(reports.map((report) => commentSections(report, audience.runUrl)));
-  const summary = apart(
-    judged.map(({ report, dossier }) => summarySections(report, dossier, audience.runUrl)),
-  );
+  const summary = apart(told.map(({ report, dossier }) => summarySections(report, dossier, audience.runUrl)));
   await job
     .summary(assemble(summary, SUMMARY_BYTES, inBytes))
     .catch((error: unknown) => job.warn(`The job summary was not written: ${failureOf(error).message}`));

@@ -3,6 +3,7 @@ import { minutesOf, type Timing } from '../contract/timings.ts';
 import { describe } from '../statistics/describe.ts';
 import { logNormalMean } from '../statistics/lognormal.ts';
 import type { Timed } from '../value/business-case.ts';
+import { RANDOMISED_ROWS } from '../value/grade.ts';
 import { nameKey } from './names.ts';
 import type { Row } from './reading.ts';
 import type { ArmSummary } from './value-evidence.ts';
@@ -17,9 +18,6 @@ export type Study = {
   byHand: Counted<Timing>;
   withPoc: Counted<Assisted>;
 };
-
-/** From as many cases an arm the coin decides; with fewer it is a comparison of before with after (value.md, grade A). */
-export const RANDOMISED_ROWS = 30;
 
 /**
  * Chooses what is compared. Every case stays in the arm that it was assigned to, whatever was done (intention to treat).

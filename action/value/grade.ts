@@ -1,3 +1,6 @@
+/** From so many cases an arm on a coin decides; with fewer it is a comparison of before with after. */
+export const RANDOMISED_ROWS = 30;
+
 /** How the minutes were measured, best first. D shows no number. */
 export type Grade = 'A' | 'B' | 'C' | 'D';
 
@@ -20,6 +23,6 @@ export type Study = {
 export function gradeOf({ comparison, today, withPoc }: Study): Grade {
   const both = (holds: (arm: ArmSize) => boolean) => holds(today) && holds(withPoc);
   if (!both(({ n }) => n > 0)) return 'D';
-  if (comparison === 'coin_flip' && both(({ n, people }) => n >= 30 && people > 1)) return 'A';
+  if (comparison === 'coin_flip' && both(({ n, people }) => n >= RANDOMISED_ROWS && people > 1)) return 'A';
   return both(({ n, people }) => n >= 20 && people >= 3) ? 'B' : 'C';
 }
