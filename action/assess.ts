@@ -5,6 +5,7 @@ import type { Report } from './contract/report.ts';
 import type { BaseChoice, Elsewhere } from './evidence/base.ts';
 import { collect } from './evidence/collect.ts';
 import type { Repository } from './evidence/repository.ts';
+import type { SignatureOf } from './evidence/signatures.ts';
 import { openWorkingTree } from './evidence/working-tree.ts';
 import type { Check } from './readiness/check.ts';
 import type { Readings } from './readiness/evidence.ts';
@@ -25,6 +26,8 @@ export type Assignment = {
   /** The commit that is proposed, or `null` when the files on disk are. */
   head: string | null;
   author: string | null;
+  /** Whether the platform vouches for a file; left out at a desk. */
+  signatureOf?: SignatureOf;
   now: Date;
   version: string;
 };

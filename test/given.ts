@@ -16,8 +16,32 @@ import {
   recordRows,
   results,
 } from './given/evals.ts';
-import { baseline, CRITERIA, decision, kill, manifest, thresholds, user, waiver } from './given/files.ts';
-import { rows } from './given/rows.ts';
+import {
+  baseline,
+  CRITERIA,
+  decision,
+  kill,
+  manifest,
+  system,
+  thresholds,
+  user,
+  waiver,
+} from './given/files.ts';
+import {
+  access,
+  dataRegister,
+  dataSource,
+  drills,
+  limits,
+  owners,
+  prices,
+  signal,
+  signals,
+  suppressions,
+  waiverFile,
+} from './given/policies.ts';
+import { proof, SIGNED } from './given/proofs.ts';
+import { document, rows } from './given/rows.ts';
 import {
   assisted,
   assistedRow,
@@ -44,6 +68,14 @@ const base = (change: Partial<Base> = {}): Base => ({
   thresholds: thresholds(),
   kill: kill(),
   waivers: [],
+  owners: owners(),
+  dataRegister: dataRegister(),
+  suppressions: suppressions(),
+  drills: drills(),
+  signals: signals(),
+  limits: limits(),
+  access: access(),
+  codeOwners: [{ pattern: '/policy/', owners: ['@org/platform'] }],
   cases: [],
   caseChanges: [],
   rows: [],
@@ -64,7 +96,22 @@ const change = (over: Partial<Change> = {}): Change => ({
 function evidence(over: Partial<Evidence> = {}): Evidence {
   const set = over.cases ?? rows('eval/cases/all.jsonl', caseSet());
   const scored = over.results ?? results(set.map(({ value }) => evalRow(value)));
-  const rest: Omit<Evidence, 'measures'> = {
+  const rest: Omit<Unproven, 'measures'> = {
+    waivers: waiverFile(),
+    owners: owners(),
+    dataRegister: dataRegister(),
+    access: access(),
+    limits: limits(),
+    signals: signals(),
+    prices: prices(),
+    drills: drills(),
+    suppressions: suppressions(),
+    eligible: { file: 'usage/eligible.csv', rows: [] },
+    seeds: { file: 'usage/seeds.jsonl', rows: [] },
+    traces: { file: 'evidence/traces/*.jsonl', rows: [] },
+    outputSchema: { file: 'src/output.schema.json', schema: {} },
+    atPilot: null,
+    files: new Set(),
     manifest: manifest(),
     baseline: baseline(),
     timings: timings(20),
@@ -98,8 +145,12 @@ function evidence(over: Partial<Evidence> = {}): Evidence {
     },
     ...over,
   };
-  return { ...rest, measures: over.measures ?? measure(asRead(rest), new Date(NOW)) };
+  // Proofs are those that a story gives: each belongs to one check, which tells what is in order.
+  const known = rest as Omit<Evidence, 'measures'>;
+  return { ...known, measures: over.measures ?? measure(asRead(known), new Date(NOW)) };
 }
+
+type Unproven = { [K in keyof Evidence as K extends `proof:${string}` ? never : K]: Evidence[K] };
 
 const asRead = <T extends object>(values: T) =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { status: 'read', value }])) as {
@@ -118,7 +169,22 @@ export const given = {
   now: new Date(NOW),
   digests: DIGESTS,
   digest,
+  document,
   rows,
+  proof,
+  signed: SIGNED,
+  waiverFile,
+  owners,
+  dataRegister,
+  dataSource,
+  access,
+  limits,
+  signal,
+  signals,
+  prices,
+  drills,
+  suppressions,
+  system,
   user,
   manifest,
   baseline,
@@ -175,6 +241,12 @@ export const given = {
     now: new Date(NOW),
     stage: 'explore',
     bars: barsInForce(undefined),
+    catalogue: new Map([
+      ['eval/pass-rate', 'critical'],
+      ['data/permission', 'critical'],
+      ['users/named-users', 'high'],
+      ['eval/no-regression', 'medium'],
+    ]),
     ...over,
   }),
 };

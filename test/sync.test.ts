@@ -3,14 +3,23 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { access } from '../action/contract/access.ts';
 import { baseline } from '../action/contract/baseline.ts';
+import { dataRegister } from '../action/contract/data-register.ts';
+import { drills } from '../action/contract/drills.ts';
+import { seed } from '../action/contract/eligible.ts';
 import { evalCase } from '../action/contract/eval-case.ts';
 import { evalRow, evalRun } from '../action/contract/eval-run.ts';
 import { graderAgreement } from '../action/contract/grader-agreement.ts';
 import { kill } from '../action/contract/kill.ts';
+import { limits } from '../action/contract/limits.ts';
 import { manifest } from '../action/contract/manifest.ts';
+import { owners } from '../action/contract/owners.ts';
+import { prices } from '../action/contract/prices.ts';
 import { productionMix } from '../action/contract/production-mix.ts';
 import { report } from '../action/contract/report.ts';
+import { signals } from '../action/contract/signals.ts';
+import { suppressions } from '../action/contract/suppressions.ts';
 import { thresholds } from '../action/contract/thresholds.ts';
 import { usageEvent } from '../action/contract/usage.ts';
 import { waivers } from '../action/contract/waivers.ts';
@@ -67,15 +76,24 @@ function between(text: string, name: string, content: string): string {
 }
 
 const SCHEMAS = {
+  access,
   baseline,
+  data: dataRegister,
+  drills,
   'eval-case': evalCase,
   'eval-row': evalRow,
   'eval-run': evalRun,
   'grader-agreement': graderAgreement,
   kill,
+  limits,
+  owners,
   poc: manifest,
+  prices,
   report,
+  seed,
+  signals,
   slices: productionMix,
+  suppressions,
   thresholds,
   'usage-event': usageEvent,
   waivers,

@@ -33,7 +33,29 @@ const capabilities = z.strictObject({
   llm_judge: z.boolean().describe('Does a language model grade the eval?'),
 });
 
-const system = z.strictObject({ id: slug, access: z.enum(['read', 'write']) });
+const access = z.enum(['read', 'write']);
+
+/** What a workflow may do in a system, by the name that its code calls. */
+const operation = z.strictObject({
+  name: text,
+  access,
+  impact: z.enum(['low', 'high']).default('low').describe('High: a person has to approve each one.'),
+});
+
+const system = z.strictObject({
+  id: slug,
+  access,
+  hosts: z
+    .array(text)
+    .default([])
+    .describe('The hosts of the tenant, sandbox included. No other host proves a connection.'),
+  scopes: z
+    .array(text)
+    .default([])
+    .describe('Every scope that the credential needs, by the name of the provider.'),
+  operations: z.array(operation).default([]),
+});
+export type System = z.infer<typeof system>;
 
 /** Files whose content decides what an eval result is worth; their digests are stored in each result. */
 const inputs = z.strictObject({
@@ -54,6 +76,16 @@ const evidence = z.strictObject({
   usage: patterns
     .default('usage/*.jsonl')
     .describe('The usage export: who used it, on which case, with what end.'),
+  eligible: text
+    .default('usage/eligible.csv')
+    .describe('The extract of eligible cases from the system of record.'),
+  seeds: text
+    .default('usage/seeds.jsonl')
+    .describe('Errors that were seeded to see whether reviewers catch them.'),
+  traces: patterns.default('evidence/traces/*.jsonl').describe('A sample of the traces, as OTLP JSON lines.'),
+  output_schema: text
+    .default('src/output.schema.json')
+    .describe('JSON Schema of what the workflow may answer.'),
   inputs: inputs.prefault({}),
 });
 
@@ -79,6 +111,10 @@ export const manifest = z
     extension: extension.nullable().default(null),
     capabilities,
     systems: z.array(system).default([]),
+    untrusted_inputs: z
+      .array(text)
+      .default([])
+      .describe('Every input that somebody outside can write, such as the body of a message.'),
     evidence: evidence.prefault({}),
     alternative: alternative.nullable().default(null),
   })

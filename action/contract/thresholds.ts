@@ -7,7 +7,19 @@ export const THRESHOLDS_FILE = 'policy/thresholds.yaml';
 type Bar = {
   default: number;
   tighter: 'higher' | 'lower';
-  unit: 'share' | 'cases' | 'people' | 'days' | 'rows' | 'attempts' | 'months';
+  unit:
+    | 'share'
+    | 'cases'
+    | 'people'
+    | 'days'
+    | 'rows'
+    | 'attempts'
+    | 'months'
+    | 'minutes'
+    | 'milliseconds'
+    | 'waivers'
+    /** A multiple, such as 1.5. */
+    | 'times';
   /** More of it would no longer be stricter. */
   most: number;
 };
@@ -63,7 +75,36 @@ export const BARS = {
     /** Total-variation distance: the share of the cases that would have to change their slice. */
     distance: bar(0.25, 'lower', 'share'),
   },
+  'data/permission': {
+    /** An approval holds for so many days at most. */
+    valid_days: bar(180, 'lower', 'days'),
+  },
   'users/named-users': { explore: bar(2, 'higher', 'people'), pilot: bar(3, 'higher', 'people') },
+  'users/real-usage': {
+    users: bar(3, 'higher', 'people'),
+    days: bar(5, 'higher', 'days'),
+    tasks: bar(20, 'higher', 'cases'),
+    /** Use counts that is so many days old at most. */
+    window_days: bar(14, 'lower', 'days'),
+    /** The share of the tasks that one user may have. */
+    top_share: bar(0.6, 'lower', 'share'),
+  },
+  'users/adoption-threshold': {
+    coverage: bar(0.6, 'higher', 'share'),
+    abandoned: bar(0.15, 'lower', 'share'),
+    /** Eligible cases that users of that week did without it. */
+    old_way: bar(0.25, 'lower', 'share'),
+    /** Users of the first week who are there in the fourth. */
+    retention: bar(0.6, 'higher', 'share'),
+    /** By how much the extract of eligible cases may differ from the volume in `baseline.yaml`. */
+    volume_differs: bar(0.2, 'lower', 'share'),
+  },
+  'users/review-is-real': {
+    seeds: bar(20, 'higher', 'cases'),
+    caught: bar(0.8, 'higher', 'share'),
+    /** Accepting so many unedited, faster than anybody reads, is a rubber stamp. */
+    accepted: bar(0.95, 'lower', 'share'),
+  },
   'eval/grader-validated': {
     labels: bar(50, 'higher', 'rows'),
     double_labelled: bar(20, 'higher', 'rows'),
@@ -89,6 +130,49 @@ export const BARS = {
     confident_wrong: bar(0.1, 'lower', 'share'),
     false_abstain: bar(0.2, 'lower', 'share'),
   },
+  'errors/dependency-failure': {
+    /** Calls for one case, the first included, before a person gets it. */
+    attempts: bar(3, 'lower', 'attempts'),
+  },
+  'errors/manual-fallback': { drill_days: bar(90, 'lower', 'days') },
+  'integration/real-connection': { days: bar(7, 'lower', 'days') },
+  'integration/contract-drift': {
+    days: bar(7, 'lower', 'days'),
+    /** What has to be left of a rate limit at the peak hour. */
+    headroom: bar(0.3, 'higher', 'share'),
+  },
+  'scale/load-at-volume': {
+    /** Arrivals against the peak hour that follows from `baseline.yaml`. */
+    peak: bar(1.5, 'higher', 'times'),
+    minutes: bar(10, 'higher', 'minutes'),
+    p95_ms: bar(10_000, 'lower', 'milliseconds'),
+    errors: bar(0.01, 'lower', 'share'),
+  },
+  'scale/cost-per-case': {
+    cases: bar(30, 'higher', 'cases'),
+    /** What a case may cost of what it saves. */
+    of_value: bar(0.3, 'lower', 'share'),
+    price_days: bar(90, 'lower', 'days'),
+  },
+  'scale/hard-limits': {
+    /** A limit over so many times the 99 % quantile of what is used limits nothing. */
+    over_observed: bar(10, 'lower', 'times'),
+  },
+  'security/injection-suite': { attempts: bar(50, 'higher', 'attempts') },
+  'security/audit-trail': { retention_days: bar(180, 'higher', 'days') },
+  'monitoring/run-logging': {
+    /** Usage events that carry the id of a trace that is there. */
+    joined: bar(0.95, 'higher', 'share'),
+  },
+  'monitoring/quality-signal': {
+    detect_days: bar(14, 'lower', 'days'),
+    evaluated_days: bar(7, 'lower', 'days'),
+  },
+  'monitoring/off-switch': {
+    minutes: bar(5, 'lower', 'minutes'),
+    drill_days: bar(90, 'lower', 'days'),
+  },
+  'decision/waivers': { active: bar(3, 'lower', 'waivers') },
 } as const satisfies Record<string, Record<string, Bar>>;
 
 type BarsOf<C extends keyof typeof BARS> = { [K in keyof (typeof BARS)[C]]: number };
@@ -114,10 +198,12 @@ function field(b: Bar) {
   const value =
     b.unit === 'share'
       ? z.number().min(0).max(1)
-      : z
-          .int()
-          .min(b.tighter === 'higher' ? 1 : 0)
-          .max(b.most);
+      : b.unit === 'times'
+        ? z.number().positive()
+        : z
+            .int()
+            .min(b.tighter === 'higher' ? 1 : 0)
+            .max(b.most);
   return value.optional().describe(`Default ${b.default}; ${b.tighter} is stricter.`);
 }
 
@@ -125,6 +211,13 @@ function field(b: Bar) {
 export const thresholds = z
   .strictObject({
     version: z.literal(1),
+    catalogue: z
+      .int()
+      .min(1)
+      .optional()
+      .describe(
+        'The version of the catalogue of checks that this repository has accepted. Newer checks warn first.',
+      ),
     bars: barsSchema,
     slices: named(share)
       .optional()

@@ -2,6 +2,7 @@ import { listed, type Manifest } from '../contract/manifest.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Alternative } from '../readiness/evidence.ts';
 import type { Reading } from '../readiness/reading.ts';
+import { NOT_HERE } from '../readiness/signature.ts';
 import { invalid } from './decode.ts';
 import { digestInputs } from './digests.ts';
 import { RUN_IT } from './envelope.ts';
@@ -35,7 +36,8 @@ export async function readAlternative(tree: Tree, manifest: Manifest): Promise<R
       title: alternative.title,
       costPerCase: alternative.cost_per_case,
       source: await filesMatching(tree, alternative.source),
-      results: { ...set.value, inputsNow: inputsNow.value },
+      // Nobody ships an alternative, so nobody has to vouch for its results.
+      results: { ...set.value, inputsNow: inputsNow.value, signature: NOT_HERE },
     },
   };
 }

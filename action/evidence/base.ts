@@ -3,6 +3,7 @@ import type { Mapping } from '../contract/mapping.ts';
 import { describeProblem } from '../contract/problem.ts';
 import type { Base } from '../readiness/evidence.ts';
 import { readValue } from '../readiness/reading.ts';
+import { readCodeOwners } from './code-owners.ts';
 import { openCommitTree } from './commit-tree.ts';
 import { digestOf } from './digests.ts';
 import { readResultSet } from './eval-results.ts';
@@ -14,6 +15,7 @@ import {
   readThresholds,
   readWaivers,
 } from './poc-files.ts';
+import { readBasePolicies } from './policy-files.ts';
 import { type Repository, resolveCommit } from './repository.ts';
 import type { Tree } from './tree.ts';
 
@@ -89,7 +91,11 @@ export async function readBase(
   const tree = openCommitTree(repository.git, commit, repository.prefix);
   const manifest = readValue(await readManifest(tree));
   const known = manifest?.value ?? head;
-  const [thresholds, kill, waivers, cases, caseChanges, results, policyDigest] = await Promise.all([
+  const [policies, codeOwners, ...files] = await Promise.all([
+    readBasePolicies(tree),
+    // Code owners stand at the root of the repository, wherever in it the POC is.
+    readCodeOwners(openCommitTree(repository.git, commit, '')),
+
     readThresholds(tree),
     readKill(tree),
     readWaivers(tree),
@@ -98,7 +104,10 @@ export async function readBase(
     findBaseResults(tree, commit, known, elsewhere),
     digestOf(tree, known?.evidence.inputs.policy ?? []),
   ]);
+  const [thresholds, kill, waivers, cases, caseChanges, results, policyDigest] = files;
   return {
+    ...policies,
+    codeOwners,
     commit,
     how,
     manifest,

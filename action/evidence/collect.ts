@@ -1,5 +1,6 @@
 import { KILL_FILE } from '../contract/kill.ts';
 import { listed, type Manifest } from '../contract/manifest.ts';
+import { PROOF_IDS } from '../contract/proofs/index.ts';
 import type { Change, History, Readings } from '../readiness/evidence.ts';
 import { measure } from '../readiness/measures.ts';
 import { type Reading, readValue } from '../readiness/reading.ts';
@@ -12,7 +13,9 @@ import { readResults } from './eval-results.ts';
 import { GitFailure } from './git.ts';
 import { fixedPart } from './glob.ts';
 import { readGraderLabels } from './grader-agreement.ts';
+import { readOutputSchema } from './output-schema.ts';
 import { readPasted } from './pasted-headline.ts';
+import { readPilotEntry } from './pilot-entry.ts';
 import {
   readBaseline,
   readCaseChanges,
@@ -22,12 +25,27 @@ import {
   readThresholds,
   readTraining,
 } from './poc-files.ts';
+import {
+  readAccess,
+  readDataRegister,
+  readDrills,
+  readLimits,
+  readOwners,
+  readPrices,
+  readSignals,
+  readSuppressions,
+  readWaiverFile,
+} from './policy-files.ts';
 import { readMixes } from './production-mix.ts';
+import { type Proofs, readProofs } from './proofs.ts';
 import { addedAt, authorsOf, changedAt, changedFiles, type Repository } from './repository.ts';
+import { notHere, type SignatureOf } from './signatures.ts';
 import { readSources } from './sources.ts';
 import { readAssisted, readCheckedCases, readDiscarded, readTimings, readUsage } from './study-files.ts';
 import { taskDigest } from './task-digest.ts';
+import { readTraces } from './traces.ts';
 import { listedOnce, type Tree } from './tree.ts';
+import { readEligible, readSeeds } from './usage-extracts.ts';
 
 /** Where evidence is looked for. */
 export type Scene = {
@@ -42,6 +60,8 @@ export type Scene = {
   author: string | null;
   /** What has not happened by then proves nothing, and what lies too far back is old. */
   now: Date;
+  /** Whether the platform vouches for a file; nobody does at a desk. */
+  signatureOf?: SignatureOf;
 };
 
 /**
@@ -56,10 +76,29 @@ export async function collect(scene: Scene): Promise<Readings> {
   const history = fromGit('The history of this folder', () => readHistory(scene.repository, declared));
   const baseline = readBaseline(tree);
   const decisions = readDecisions(tree);
-  const results = orUnread(manifest, (value) => readResults(tree, value.value));
+  const { signatureOf = notHere } = scene;
+  const results = orUnread(manifest, (value) => readResults(tree, value.value, signatureOf));
   const cases = readCases(tree);
+  const base = baseTree(scene);
+  const proofs = await readProofsOf(tree, base, manifest, signatureOf);
   const readings = await allOf<Omit<Readings, 'measures'>>({
+    ...proofs,
     manifest,
+    waivers: readWaiverFile(tree),
+    owners: fromGit('The owners of the base', () => readOwners(tree, base)),
+    dataRegister: readDataRegister(tree),
+    access: readAccess(tree),
+    limits: readLimits(tree),
+    signals: readSignals(tree),
+    prices: readPrices(tree),
+    drills: readDrills(tree),
+    suppressions: readSuppressions(tree),
+    eligible: orUnread(manifest, ({ value }) => readEligible(tree, value.evidence.eligible)),
+    seeds: orUnread(manifest, ({ value }) => readSeeds(tree, value.evidence.seeds)),
+    traces: orUnread(manifest, ({ value }) => readTraces(tree, value)),
+    outputSchema: orUnread(manifest, ({ value }) => readOutputSchema(tree, value.evidence.output_schema)),
+    atPilot: fromGit('The history of poc.yaml', () => readPilotEntry(scene.repository)),
+    files: tree.list().then((files) => read(new Set(files))),
     baseline,
     timings: baseline.then((one) => orUnread(one, ({ value }) => readTimings(tree, value.timings))),
     assisted: baseline.then((one) => orUnread(one, ({ value }) => readAssisted(tree, value.assisted))),
@@ -82,7 +121,7 @@ export async function collect(scene: Scene): Promise<Readings> {
     graderLabels: allOf({ cases, results, change }).then((known) =>
       orUnread(manifest, (value) => readGraderLabels(tree, value.value, known)),
     ),
-    mixes: fromGit('The mix of the base', () => readMixes(tree, baseTree(scene))),
+    mixes: fromGit('The mix of the base', () => readMixes(tree, base)),
     alternative: orUnread(manifest, (value) => readAlternative(tree, value.value)),
     sources: declared === undefined ? read([]) : readSources(tree, declared.evidence.inputs).then(read),
     authors: fromGit('The list of authors', () => readAuthors(scene.repository)),
@@ -90,6 +129,17 @@ export async function collect(scene: Scene): Promise<Readings> {
     history,
   });
   return { ...readings, measures: read(measure(readings, scene.now)) };
+}
+
+/** Without a manifest there is nothing that a proof could be bound to, for the reason of the manifest. */
+async function readProofsOf(
+  tree: Tree,
+  base: Tree | null,
+  manifest: Readings['manifest'],
+  signatureOf: SignatureOf,
+): Promise<Proofs> {
+  if (manifest.status === 'read') return readProofs(tree, base, manifest.value.value, signatureOf);
+  return Object.fromEntries(PROOF_IDS.map((id) => [`proof:${id}`, manifest])) as Proofs;
 }
 
 /** @returns everything that was asked for, once all of it is there. */

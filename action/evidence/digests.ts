@@ -19,10 +19,18 @@ export async function digestOf(tree: Tree, patterns: readonly string[]): Promise
 
 type FilesDigest = { digest: string; unread: Problem[] };
 
-async function digestFiles(tree: Tree, patterns: readonly string[]): Promise<FilesDigest> {
+/** @returns the digest of these files, taken as that of files that match. */
+export async function digestOfFiles(tree: Tree, files: readonly string[]): Promise<string> {
+  return (await digestEach(tree, files)).digest;
+}
+
+const digestFiles = async (tree: Tree, patterns: readonly string[]): Promise<FilesDigest> =>
+  digestEach(tree, await filesMatching(tree, patterns));
+
+async function digestEach(tree: Tree, files: readonly string[]): Promise<FilesDigest> {
   const whole = createHash('sha256');
   const unread: Problem[] = [];
-  for (const file of await filesMatching(tree, patterns)) {
+  for (const file of files) {
     const content = await tree.read(file);
     if (content.status !== 'read') unread.push(unreadProblem(file, content));
     // A file that cannot be read still counts, so that it cannot be swapped for another unnoticed.

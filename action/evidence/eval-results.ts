@@ -15,13 +15,18 @@ import { outputsMatching } from './glob.ts';
 import { type RecordedRun, readRecordedRun } from './recorded-run.ts';
 import { isResultFile, readResultFile } from './result-file.ts';
 import { mergeRuns } from './shards.ts';
+import { notHere, type SignatureOf, signatureOfAll } from './signatures.ts';
 import type { Tree } from './tree.ts';
 
 /** Results of one file or many, merged, and not yet compared with the tree. */
-export type ResultSet = Omit<EvalResults, 'inputsNow'>;
+export type ResultSet = Omit<EvalResults, 'inputsNow' | 'signature'>;
 
 /** Reads the results that `poc.yaml` names, with the digests that the tree has today to compare them with. */
-export async function readResults(tree: Tree, manifest: Manifest): Promise<Reading<EvalResults>> {
+export async function readResults(
+  tree: Tree,
+  manifest: Manifest,
+  signatureOf: SignatureOf = notHere,
+): Promise<Reading<EvalResults>> {
   const { results, mapping, inputs } = manifest.evidence;
   const shared = await sharedWithAlternative(tree, manifest);
   if (shared !== null) return shared;
@@ -29,7 +34,9 @@ export async function readResults(tree: Tree, manifest: Manifest): Promise<Readi
   if (set.status !== 'read') return set;
   const inputsNow = await digestInputs(tree, inputs);
   if (inputsNow.status !== 'read') return inputsNow;
-  return { status: 'read', value: { ...set.value, inputsNow: inputsNow.value } };
+  const files = [set.value.file, ...set.value.files.map(({ file }) => file)];
+  const signature = await signatureOfAll(tree, files, signatureOf);
+  return { status: 'read', value: { ...set.value, inputsNow: inputsNow.value, signature } };
 }
 
 /** One file cannot speak for both sides of a comparison; left out on either, it could hide what it says of the other. */

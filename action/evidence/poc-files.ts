@@ -50,6 +50,7 @@ function patternsOf({ evidence, alternative }: Manifest): (readonly [string, str
     ),
     ...numbered('evidence.results', evidence.results),
     ...numbered('evidence.usage', evidence.usage),
+    ...numbered('evidence.traces', evidence.traces),
     ...(alternative === null
       ? []
       : [

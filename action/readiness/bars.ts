@@ -1,9 +1,16 @@
-import { type Bars, barsInForce } from '../contract/thresholds.ts';
+import { type Bars, barsInForce, type Thresholds } from '../contract/thresholds.ts';
 import type { Readings } from './evidence.ts';
 import { readValue } from './reading.ts';
 
 /** @returns the bars that decide: those of the base, and those of the tree only where there is no base. */
-export function barsOf({ change, thresholds }: Pick<Readings, 'change' | 'thresholds'>): Bars {
+export const barsOf = (readings: Policies): Bars => barsInForce(policyOf(readings));
+
+/** @returns the version of the catalogue that was accepted; the first where nobody said. */
+export const acceptedCatalogue = (readings: Policies): number => policyOf(readings)?.catalogue ?? 1;
+
+type Policies = Pick<Readings, 'change' | 'thresholds'>;
+
+function policyOf({ change, thresholds }: Policies): Thresholds | undefined {
   const base = readValue(change)?.base;
-  return barsInForce(base == null ? readValue(thresholds)?.value : base.thresholds?.value);
+  return base == null ? readValue(thresholds)?.value : base.thresholds?.value;
 }

@@ -6,23 +6,30 @@ import type { Evidence, Readings } from './evidence.ts';
 import { type Finding, type FindingDetail, notProven } from './finding.ts';
 import { type Reading, readValue } from './reading.ts';
 import { missed, type Outcome, type Result } from './result.ts';
+import { unsigned } from './signature.ts';
 import { ruleOnWaiver } from './waiver.ts';
 
 /** Everything that deciding about one check takes. `day` counts from the start of the stage; `null` if unknown. */
-export type Situation = Circumstances & { day: number | null; waivers: readonly Waiver[] };
+export type Situation = Omit<Circumstances, 'catalogue'> & {
+  day: number | null;
+  waivers: readonly Waiver[];
+  /** The version of the catalogue that the base has accepted. */
+  accepted: number;
+};
 
 /** @returns a result for each check, in the order given. One check that throws does not take the others down. */
 export function evaluate(checks: readonly Check[], readings: Readings, situation: Situation): Result[] {
   const free = onlyDecides(readValue(readings.change));
+  const catalogue = new Map(checks.map(({ id, severity }) => [id as string, severity]));
   return checks.map((check) => {
-    const result = judge(check, readings, situation);
+    const result = judge(check, readings, { ...situation, catalogue });
     return free ? { ...result, blocks: false } : result;
   });
 }
 
-function judge(check: Check, readings: Readings, situation: Situation): Result {
+function judge(check: Check, readings: Readings, situation: Situation & Circumstances): Result {
   const finding = find(check, readings, situation);
-  const effect = effectOf(check, situation.stage, situation.day);
+  const effect = effectOf(check, situation);
   const ruling = missed(finding)
     ? ruleOnWaiver(check, situation.waivers, situation.stage, situation.now)
     : null;
@@ -53,7 +60,9 @@ function find(check: Check, readings: Readings, circumstances: Circumstances): F
   const evidence = Object.fromEntries(check.needs.map((key) => [key, readValue<unknown>(readings[key])]));
   try {
     // The one cast of the core: every key that the check declared was just seen to be read.
-    return check.evaluate(evidence as unknown as Evidence, circumstances);
+    const finding = check.evaluate(evidence as unknown as Evidence, circumstances);
+    if (finding.outcome !== 'pass' || circumstances.stage !== 'production') return finding;
+    return unsigned(check, evidence, finding.message) ?? finding;
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
     return notProven(

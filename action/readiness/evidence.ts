@@ -1,19 +1,32 @@
+import type { Access } from '../contract/access.ts';
 import type { Baseline } from '../contract/baseline.ts';
+import type { DataRegister } from '../contract/data-register.ts';
 import type { Decision } from '../contract/decision.ts';
+import type { Drills } from '../contract/drills.ts';
+import type { EligibleCase, Seed } from '../contract/eligible.ts';
 import type { EvalCase, EvalChange } from '../contract/eval-case.ts';
 import type { EvalRun, InputKind } from '../contract/eval-run.ts';
 import type { GraderAgreement } from '../contract/grader-agreement.ts';
 import type { Kill } from '../contract/kill.ts';
+import type { Limits } from '../contract/limits.ts';
 import type { Manifest } from '../contract/manifest.ts';
+import type { Owners } from '../contract/owners.ts';
+import type { Prices } from '../contract/prices.ts';
 import type { ProductionMix } from '../contract/production-mix.ts';
+import type { ProofId, ProofResult } from '../contract/proofs/index.ts';
+import type { Signals } from '../contract/signals.ts';
 import type { Assisted, CheckedCase, Discarded } from '../contract/study.ts';
+import type { Suppressions } from '../contract/suppressions.ts';
 import type { Thresholds } from '../contract/thresholds.ts';
 import type { Timing } from '../contract/timings.ts';
 import type { UsageEvent } from '../contract/usage.ts';
-import type { Waiver } from '../contract/waivers.ts';
+import type { Waiver, Waivers } from '../contract/waivers.ts';
 import type { EvalRecord } from './eval-record.ts';
 import type { Measures } from './measures.ts';
+import type { Proof } from './proof.ts';
 import type { Document, Reading, Row } from './reading.ts';
+import type { Signature } from './signature.ts';
+import type { Span } from './span.ts';
 
 /** Digests of the inputs of an eval, by kind. */
 export type InputDigests = Readonly<Record<InputKind, string>>;
@@ -40,6 +53,8 @@ export type EvalResults = {
   rows: readonly Row<EvalRecord>[];
   /** Shards of which no envelope came, as `3 of 4`. */
   missingShards: readonly string[];
+  /** Who vouches for its files: a signature only where each of them has one. */
+  signature: Signature;
   /** Digests recomputed from the tree, to be compared with those in `run`. */
   inputsNow: InputDigests;
 };
@@ -91,6 +106,15 @@ export type Base = {
   thresholds: Document<Thresholds> | undefined;
   kill: Document<Kill> | undefined;
   waivers: readonly Waiver[];
+  owners: Document<Owners> | undefined;
+  dataRegister: Document<DataRegister> | undefined;
+  suppressions: Document<Suppressions> | undefined;
+  drills: Document<Drills> | undefined;
+  signals: Document<Signals> | undefined;
+  limits: Document<Limits> | undefined;
+  access: Document<Access> | undefined;
+  /** What the code owners file of the base covers; empty where there is none. */
+  codeOwners: readonly CodeOwners[];
   cases: readonly Row<EvalCase>[];
   caseChanges: readonly Row<EvalChange>[];
   /** Results to compare with; empty where there are none. */
@@ -99,6 +123,9 @@ export type Base = {
   resultsFrom: string;
   policyDigest: string;
 };
+
+/** A line of CODEOWNERS: a pattern and who has to agree. A line without owners takes them away. */
+export type CodeOwners = { pattern: string; owners: readonly string[] };
 
 /** What the pull request does to the tree. Without a base there is nothing to compare with, for the reason given. */
 export type Change = {
@@ -129,8 +156,45 @@ export type DecisionRecord = Decision & { body: string };
 /** A headline that a person pasted somewhere, with the place. */
 export type PastedHeadline = { text: string; file: string; line: number };
 
+/** What a POC was when it entered pilot: what its baseline and its decision were about. */
+export type PilotEntry = {
+  commit: string;
+  manifest: Document<Manifest>;
+  taskDigest: string | null;
+  /** The schema of what it answered then, as JSON; `null` where there was none. */
+  outputSchema: unknown;
+};
+
+/** The schema of what a workflow may answer. */
+export type OutputSchema = { file: string; schema: Readonly<Record<string, unknown>> };
+
+/** The envelope of each check that is proven by one. */
+type Proofs = { [I in ProofId as `proof:${I}`]: Proof<ProofResult<I>> };
+
 /** All that a check may ask for. Readers bring it; the core says what it is. */
-export type Evidence = {
+export type Evidence = Proofs & {
+  waivers: Document<Waivers>;
+  /** As the base has them; those of the tree where the base has none. */
+  owners: Document<Owners>;
+  dataRegister: Document<DataRegister>;
+  access: Document<Access>;
+  limits: Document<Limits>;
+  signals: Document<Signals>;
+  prices: Document<Prices>;
+  /** Without the file nothing was drilled. */
+  drills: Document<Drills>;
+  /** Without the file nothing is suppressed. */
+  suppressions: Document<Suppressions>;
+  /** Eligible cases of the system of record; no rows where there is no extract. */
+  eligible: RowsOf<EligibleCase>;
+  /** Seeded errors; no rows where there are none. */
+  seeds: RowsOf<Seed>;
+  traces: RowsOf<Span>;
+  outputSchema: OutputSchema;
+  /** `null` while it has never been in pilot. */
+  atPilot: PilotEntry | null;
+  /** Every file of the tree. */
+  files: ReadonlySet<string>;
   manifest: Document<Manifest>;
   baseline: Document<Baseline>;
   timings: RowsOf<Timing>;

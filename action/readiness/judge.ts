@@ -7,7 +7,7 @@ import {
   stagesBetween,
 } from '../contract/stage.ts';
 import { type Bars, barsInForce } from '../contract/thresholds.ts';
-import { barsOf } from './bars.ts';
+import { acceptedCatalogue, barsOf } from './bars.ts';
 import type { Check } from './check.ts';
 import { dayOfStage } from './effect.ts';
 import { evaluate } from './evaluate.ts';
@@ -44,6 +44,7 @@ export function judge(checks: readonly Check[], readings: Readings, now: Date): 
     bars: barsOf(readings),
     day: manifest === undefined ? null : dayOfStage(manifest, now),
     waivers: change?.base?.waivers ?? [],
+    accepted: acceptedCatalogue(readings),
   };
   // A POC that is being stopped is asked for nothing but the record of it.
   const stopped = manifest?.stage === stageSchema.enum.stopped;

@@ -3,6 +3,7 @@ import type { EvalRow, EvalRun } from '../../action/contract/eval-run.ts';
 import { recordOf } from '../../action/evidence/formats/poc-rows/poc-row-schema.ts';
 import type { EvalRecord } from '../../action/readiness/eval-record.ts';
 import type { EvalResults, InputDigests } from '../../action/readiness/evidence.ts';
+import { NOT_HERE } from '../../action/readiness/signature.ts';
 import { rows } from './rows.ts';
 
 export const digest = (letter: string): string => `sha256:${letter.repeat(64)}`;
@@ -117,6 +118,7 @@ export function results(
     files: [{ file: RESULTS, format: 'poc rows', records: values.length, notes: [], producedAt: null }],
     rows: recordRows(values),
     missingShards: [],
+    signature: NOT_HERE,
     inputsNow: { ...DIGESTS, ...inputsNow },
   };
 }

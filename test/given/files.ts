@@ -1,6 +1,6 @@
 import type { Baseline } from '../../action/contract/baseline.ts';
 import type { Kill, KillCriterion } from '../../action/contract/kill.ts';
-import type { Manifest } from '../../action/contract/manifest.ts';
+import type { Manifest, System } from '../../action/contract/manifest.ts';
 import type { Thresholds } from '../../action/contract/thresholds.ts';
 import type { Waiver } from '../../action/contract/waivers.ts';
 import type { DecisionRecord } from '../../action/readiness/evidence.ts';
@@ -32,10 +32,23 @@ const MANIFEST: Manifest = {
   decision_due: '2026-11-30',
   extension: null,
   capabilities: { writes: false, unattended: false, personal_data: true, llm_judge: false },
-  systems: [{ id: 'helpdesk', access: 'read' }],
+  systems: [
+    {
+      id: 'helpdesk',
+      access: 'read',
+      hosts: ['sandbox.helpdesk.example'],
+      scopes: ['tickets.read'],
+      operations: [],
+    },
+  ],
+  untrusted_inputs: ['message body'],
   evidence: {
     results: 'eval/results/run.json',
     usage: 'usage/*.jsonl',
+    eligible: 'usage/eligible.csv',
+    seeds: 'usage/seeds.jsonl',
+    traces: 'evidence/traces/*.jsonl',
+    output_schema: 'src/output.schema.json',
     inputs: { cases: [], source: [], prompts: [], grader: [], policy: [] },
   },
   alternative: null,
@@ -78,6 +91,15 @@ export const manifest = (change: Partial<Manifest> = {}, lines: Record<string, n
   document('poc.yaml', { ...MANIFEST, ...change }, lines);
 export const kill = (criteria: readonly KillCriterion[] = CRITERIA): Document<Kill> =>
   document('policy/kill.yaml', { version: 1, criteria: [...criteria] });
+export const system = (id: string, access: System['access'], over: Partial<System> = {}): System => ({
+  id,
+  access,
+  hosts: [],
+  scopes: [],
+  operations: [],
+  ...over,
+});
+
 export const thresholds = (
   bars: Thresholds['bars'] = {},
   more: Pick<Thresholds, 'slices' | 'budgets'> = {},

@@ -1,10 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { dayOfStage, effectOf, onlyDecides } from '../../action/readiness/effect.ts';
+import { CATALOGUE_RELEASED } from '../../action/contract/catalogue.ts';
+import type { GatedStage } from '../../action/contract/stage.ts';
+import { daysAfter } from '../../action/readiness/clock.ts';
+import { dayOfStage, effectOf, onlyDecides, type Timing } from '../../action/readiness/effect.ts';
 import { given } from '../given.ts';
 
 const BLOCKS = { kind: 'blocks' };
 const WARNS = { kind: 'warns', graceDays: null };
 const LATER = { kind: 'later' };
+const GRACED = { blocksFrom: 'explore', since: 1, grace: { explore: 5 } } as const;
+
+const at = (stage: GatedStage, day: number | null, more: Partial<Timing> = {}): Timing => ({
+  stage,
+  day,
+  now: given.now,
+  accepted: 1,
+  ...more,
+});
 
 describe('the effect of a miss', () => {
   it.each([
@@ -17,7 +29,7 @@ describe('the effect of a miss', () => {
     ['production', 'explore', BLOCKS],
     ['production', 'production', BLOCKS],
   ] as const)('in %s of a check that blocks from %s is %o', (stage, blocksFrom, effect) => {
-    expect(effectOf({ blocksFrom }, stage, 30)).toEqual(effect);
+    expect(effectOf({ blocksFrom, since: 1 }, at(stage, 30))).toEqual(effect);
   });
 
   it.each([
@@ -29,11 +41,30 @@ describe('the effect of a miss', () => {
     [Number.NaN, BLOCKS],
     [null, BLOCKS],
   ])('with five days of grace on day %s is %o', (day, effect) => {
-    expect(effectOf({ blocksFrom: 'explore', grace: { explore: 5 } }, 'explore', day)).toEqual(effect);
+    expect(effectOf(GRACED, at('explore', day))).toEqual(effect);
   });
 
   it('blocks in a stage that its grace is not about', () => {
-    expect(effectOf({ blocksFrom: 'explore', grace: { explore: 5 } }, 'pilot', 1)).toEqual(BLOCKS);
+    expect(effectOf(GRACED, at('pilot', 1))).toEqual(BLOCKS);
+  });
+});
+
+describe('a check of a newer catalogue', () => {
+  const fresh = { blocksFrom: 'explore', since: 2 } as const;
+  const released = CATALOGUE_RELEASED[2];
+  const later = (days: number) => new Date(`${daysAfter(released, days)}T12:00:00Z`);
+
+  it.each([
+    [0, { kind: 'warns', graceDays: 30 }],
+    [29, { kind: 'warns', graceDays: 1 }],
+    [30, BLOCKS],
+  ])('%i days after it came out is %o', (days, effect) => {
+    expect(effectOf(fresh, at('explore', 90, { now: later(days) }))).toEqual(effect);
+  });
+
+  it('blocks at once where the base has accepted that catalogue, and in what the next stage asks for', () => {
+    expect(effectOf(fresh, at('explore', 90, { now: later(0), accepted: 2 }))).toEqual(BLOCKS);
+    expect(effectOf(fresh, at('explore', null, { now: later(0) }))).toEqual(BLOCKS);
   });
 });
 

@@ -12,6 +12,10 @@ const text = {
   question: 'Is the manifest fine?',
   why: 'A test needs a check.',
   remedy: 'Make it fine.',
+  evidence: 'The manifest.',
+  kinds: ['E3'],
+  noticed: 'Nothing.',
+  since: 1,
 } as const;
 const check = <K extends keyof Evidence>(
   change: Pick<Check<K>, 'needs' | 'evaluate'> & Partial<Check<K>>,
@@ -24,6 +28,7 @@ const at = (change: Partial<Situation> = {}): Situation => ({
   ...given.circumstances(),
   day: 4,
   waivers: [],
+  accepted: 1,
   ...change,
 });
 const evaluateOne = (

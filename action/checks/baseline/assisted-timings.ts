@@ -25,6 +25,7 @@ export const assistedTimings = defineCheck({
   remedy:
     'Time every attempt with `poc time --assisted`, those that failed too: its coin says which case is done how.',
   severity: 'critical',
+  since: 1,
   blocksFrom: 'production',
   grace: { pilot: 21 },
   needs: ['assisted', 'timings', 'discarded', 'usage', 'taskDigest', 'authors', 'measures'],

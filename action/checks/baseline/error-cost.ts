@@ -23,6 +23,7 @@ export const errorCost = defineCheck({
   remedy:
     'Have 50 finished cases looked at again by somebody who did not do them, one row each in `baseline/errors.csv`, and price one error in `value.cost_per_error:` of `baseline.yaml`.',
   severity: 'high',
+  since: 1,
   blocksFrom: 'pilot',
   needs: ['checkedCases', 'baseline', 'timings', 'assisted'],
   evaluate(evidence, { bars }) {

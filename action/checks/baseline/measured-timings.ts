@@ -18,6 +18,7 @@ export const measuredTimings = defineCheck({
   remedy:
     'Time consecutive eligible cases while a person does them, before anyone uses the tool: one row each in `baseline/timings.csv`.',
   severity: 'critical',
+  since: 1,
   blocksFrom: 'explore',
   grace: { explore: 5 },
   needs: ['timings', 'baseline', 'taskDigest', 'measures'],

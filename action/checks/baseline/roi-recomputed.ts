@@ -29,6 +29,7 @@ export const roiRecomputed = defineCheck({
   why: 'A typed number is an opinion; one that is computed from rows, with all its costs and its worst plausible case, can be taken apart by finance.',
   remedy: 'Run `npx poc roi`: it prints the number, what it is made of, and what is missing.',
   severity: 'critical',
+  since: 1,
   blocksFrom: 'production',
   needs: ['baseline', 'measures', 'pasted'],
   evaluate(evidence, circumstances) {

@@ -24,6 +24,7 @@ export const taskDefined = defineCheck({
   remedy:
     'Name one unit, one start event and one stop event in `baseline.yaml`, and paste the query that gave the volume.',
   severity: 'critical',
+  since: 1,
   blocksFrom: 'explore',
   needs: ['baseline'],
   evaluate({ baseline }) {

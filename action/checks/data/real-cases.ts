@@ -12,6 +12,7 @@ export const realCases = defineCheck({
   why: 'Invented cases hide the mess that real ones bring; samples that came with the scaffold do not count.',
   remedy: 'Draw real records with `npm run import -- FILE --source-system NAME` and label them.',
   severity: 'critical',
+  since: 1,
   blocksFrom: 'explore',
   grace: { explore: 3 },
   needs: ['cases'],

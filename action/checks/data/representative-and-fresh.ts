@@ -27,6 +27,7 @@ export const representativeAndFresh = defineCheck({
   why: 'An average over the wrong mix hides the slice that fails.',
   remedy: 'Top up the thin slices with cases of the last 30 days.',
   severity: 'medium',
+  since: 1,
   blocksFrom: 'production',
   needs: ['manifest', 'mixes', 'cases', 'change', 'measures'],
   evaluate({ manifest, mixes, cases, change, measures }, { bars, now }) {

@@ -18,6 +18,7 @@ export const killCriteria = defineCheck({
   why: 'A kill criterion is a state and a date; written afterwards it is a rationalisation.',
   remedy: 'Write three criteria in `policy/kill.yaml`: one on value, one on use, one on quality.',
   severity: 'critical',
+  since: 1,
   blocksFrom: 'explore',
   needs: ['kill', 'manifest', 'change', 'history', 'measures', 'decisions'],
   evaluate(evidence, { now }) {

@@ -27,6 +27,7 @@ export const record = defineCheck({
   remedy:
     'Run `poc decide`, which fills in the verdict and the evidence; give the reason, and have the owner sign.',
   severity: 'high',
+  since: 1,
   blocksFrom: 'pilot',
   needs: ['manifest', 'decisions', 'recordedFiles', 'change', 'measures'],
   evaluate(evidence, { now }) {

@@ -18,6 +18,7 @@ export const timebox = defineCheck({
   remedy:
     'Record a decision in `decisions/`: ship, harden or stop; or have the sponsor grant the one `extension:` in `poc.yaml`.',
   severity: 'critical',
+  since: 1,
   blocksFrom: 'explore',
   needs: ['manifest', 'decisions', 'change'],
   evaluate({ manifest, decisions, change }, { now }) {

@@ -25,6 +25,7 @@ export const abstainsWhenUnsure = defineCheck({
   remedy:
     'Add items that nobody could label to `eval/cases/unanswerable.jsonl`, and raise the threshold under which an item goes to a person.',
   severity: 'critical',
+  since: 1,
   blocksFrom: 'pilot',
   needs: ['cases', 'results'],
   evaluate({ cases, results }, { bars }) {

@@ -14,6 +14,7 @@ export const malformedInput = defineCheck({
   remedy:
     'Put a case of every class into `eval/cases/malformed.jsonl`, make `src/input.ts` refuse each, and run `npm run eval`.',
   severity: 'high',
+  since: 1,
   blocksFrom: 'pilot',
   needs: ['cases', 'results'],
   evaluate({ cases, results }) {

@@ -11,6 +11,7 @@ export const caseSetIntegrity = defineCheck({
   why: 'Deleting the case that fails raises the rate and leaves no trace in a percentage.',
   remedy: 'Restore the case, or say in `eval/CHANGES.jsonl` why it was wrong and who agreed.',
   severity: 'high',
+  since: 1,
   blocksFrom: 'explore',
   needs: ['cases', 'training', 'caseChanges', 'sources', 'change'],
   evaluate({ cases, training, caseChanges, sources, change }) {

@@ -27,6 +27,7 @@ export const graderValidated = defineCheck({
   why: 'A judge that nobody compared with people moves the question and does not answer it.',
   remedy: `Have two users label 50 outputs without seeing the grader’s verdicts, and write them into \`${GRADER_AGREEMENT_FILE}\`.`,
   severity: 'high',
+  since: 1,
   blocksFrom: 'pilot',
   needs: ['manifest', 'graderLabels', 'authors'],
   evaluate({ manifest, graderLabels, authors }, { bars, stage }) {

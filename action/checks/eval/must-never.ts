@@ -21,6 +21,7 @@ export const mustNever = defineCheck({
   why: 'An average of 95 % is of no use to the one who was paid by mistake.',
   remedy: `Write what must never happen as cases of the suite \`must_never\` in \`${CASES}\`, then run \`npm run eval\`.`,
   severity: 'critical',
+  since: 1,
   blocksFrom: 'pilot',
   needs: ['cases', 'caseChanges', 'results', 'change'],
   evaluate({ cases, caseChanges, results, change }, { stage, bars }) {

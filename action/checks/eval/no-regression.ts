@@ -25,6 +25,7 @@ export const noRegression = defineCheck({
   remedy:
     'Repair the cases that broke; one that should no longer work moves out of its suite with an entry in `eval/CHANGES.jsonl`.',
   severity: 'medium',
+  since: 1,
   blocksFrom: 'pilot',
   needs: ['cases', 'caseChanges', 'results', 'change', 'measures'],
   evaluate({ cases, caseChanges, results, change, measures: { comparison } }) {

@@ -21,6 +21,7 @@ export const passRate = defineCheck({
   remedy:
     'Fix the largest group of failures, and add cases before adding prompt tweaks; then run `npm run eval`.',
   severity: 'critical',
+  since: 1,
   blocksFrom: 'pilot',
   needs: ['manifest', 'results', 'measures'],
   evaluate({ manifest, results, measures: { score } }, { bars }) {

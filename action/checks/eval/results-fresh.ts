@@ -29,6 +29,7 @@ export const resultsFresh = defineCheck({
   why: 'A pass rate of last week’s prompt says nothing about this one.',
   remedy: 'Run `npm run eval` on this commit.',
   severity: 'high',
+  since: 1,
   blocksFrom: 'explore',
   needs: ['results'],
   evaluate({ results }, { now, stage, bars }) {

@@ -18,6 +18,7 @@ export const thresholdFixedFirst = defineCheck({
   why: 'A bar that is moved after the result is a description, not a test.',
   remedy: 'Put the change of the bar into a pull request of its own, with the reason, for its code owner.',
   severity: 'high',
+  since: 1,
   blocksFrom: 'explore',
   needs: ['thresholds', 'manifest', 'change', 'policyDigest', 'measuredUnder'],
   evaluate({ thresholds, manifest, change, policyDigest, measuredUnder }) {

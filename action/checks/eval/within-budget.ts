@@ -13,6 +13,7 @@ export const withinBudget = defineCheck({
   remedy:
     'Make the slow or dear cases cheaper, or agree on another budget in a pull request of its own; then run `npm run eval`.',
   severity: 'medium',
+  since: 1,
   blocksFrom: 'pilot',
   needs: ['cases', 'results'],
   evaluate({ cases, results }, { bars: { budgets } }) {

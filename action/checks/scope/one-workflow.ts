@@ -19,6 +19,7 @@ export const oneWorkflow = defineCheck({
   why: 'A POC that does several jobs is hardened for none of them.',
   remedy: 'Cut it to the smallest slice that runs end to end, and move the rest to `out_of_scope`.',
   severity: 'high',
+  since: 1,
   blocksFrom: 'explore',
   needs: ['manifest'],
   evaluate({ manifest }) {

@@ -36,6 +36,7 @@ export const simplestAlternative = defineCheck({
   remedy:
     'Spend half a day on the dumb version, declare it as `alternative:` in `poc.yaml`, and run `npm run eval:alternative`.',
   severity: 'medium',
+  since: 1,
   blocksFrom: 'pilot',
   needs: ['manifest', 'alternative', 'cases', 'results'],
   evaluate({ manifest, alternative, cases, results }) {

@@ -13,6 +13,7 @@ export const namedUsers = defineCheck({
   remedy:
     'Ask people who do the task this week, and add each under `users:` in `poc.yaml` with the day their manager agreed.',
   severity: 'high',
+  since: 1,
   blocksFrom: 'explore',
   grace: { explore: 3 },
   needs: ['manifest', 'authors', 'history'],

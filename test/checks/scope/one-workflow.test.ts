@@ -9,7 +9,7 @@ const flow = (change: Partial<Manifest['workflow']>) => poc({ workflow: { ...wor
 const systems = (...list: `${string}:${'read' | 'write'}`[]) =>
   list.map((one) => {
     const [id = '', access] = one.split(':');
-    return { id, access: access as 'read' | 'write' };
+    return given.system(id, access as 'read' | 'write');
   });
 const writing = { ...capabilities, writes: true };
 
