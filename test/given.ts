@@ -75,7 +75,12 @@ const base = (change: Partial<Base> = {}): Base => ({
   signals: signals(),
   limits: limits(),
   access: access(),
-  codeOwners: [{ pattern: '/policy/', owners: ['@org/platform'] }],
+  codeOwners: new Map(
+    ['poc.yaml', 'policy/thresholds.yaml', 'policy/waivers.yaml', 'policy/owners.yaml'].map((file) => [
+      file,
+      ['@org/platform'],
+    ]),
+  ),
   cases: [],
   caseChanges: [],
   rows: [],
@@ -97,7 +102,9 @@ function evidence(over: Partial<Evidence> = {}): Evidence {
   const set = over.cases ?? rows('eval/cases/all.jsonl', caseSet());
   const scored = over.results ?? results(set.map(({ value }) => evalRow(value)));
   const rest: Omit<Unproven, 'measures'> = {
+    organisation: null,
     waivers: waiverFile(),
+    pastWaivers: [],
     owners: owners(),
     dataRegister: dataRegister(),
     access: access(),

@@ -94,7 +94,7 @@ export async function readBase(
   const [policies, codeOwners, ...files] = await Promise.all([
     readBasePolicies(tree),
     // Code owners stand at the root of the repository, wherever in it the POC is.
-    readCodeOwners(openCommitTree(repository.git, commit, '')),
+    readCodeOwners(openCommitTree(repository.git, commit, ''), repository.prefix),
 
     readThresholds(tree),
     readKill(tree),

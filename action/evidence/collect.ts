@@ -3,6 +3,7 @@ import { listed, type Manifest } from '../contract/manifest.ts';
 import { PROOF_IDS } from '../contract/proofs/index.ts';
 import type { Change, History, Readings } from '../readiness/evidence.ts';
 import { measure } from '../readiness/measures.ts';
+import type { OrganisationPolicy } from '../readiness/organisation.ts';
 import { type Reading, readValue } from '../readiness/reading.ts';
 import { readAlternative } from './alternative.ts';
 import { type BaseChoice, type Elsewhere, readBase } from './base.ts';
@@ -14,6 +15,7 @@ import { GitFailure } from './git.ts';
 import { fixedPart } from './glob.ts';
 import { readGraderLabels } from './grader-agreement.ts';
 import { readOutputSchema } from './output-schema.ts';
+import { readPastWaivers } from './past-waivers.ts';
 import { readPasted } from './pasted-headline.ts';
 import { readPilotEntry } from './pilot-entry.ts';
 import {
@@ -62,6 +64,8 @@ export type Scene = {
   now: Date;
   /** Whether the platform vouches for a file; nobody does at a desk. */
   signatureOf?: SignatureOf;
+  /** What an organisation asks for besides; nothing where it is left out. */
+  organisation?: OrganisationPolicy | null;
 };
 
 /**
@@ -84,7 +88,9 @@ export async function collect(scene: Scene): Promise<Readings> {
   const readings = await allOf<Omit<Readings, 'measures'>>({
     ...proofs,
     manifest,
+    organisation: read(scene.organisation ?? null),
     waivers: readWaiverFile(tree),
+    pastWaivers: fromGit('The history of the waivers', () => readPastWaivers(scene.repository)),
     owners: fromGit('The owners of the base', () => readOwners(tree, base)),
     dataRegister: readDataRegister(tree),
     access: readAccess(tree),

@@ -39,10 +39,13 @@ const NOBODY: Owners = { version: 1, owners: { data: [], security: [], operation
 
 /** The owners in force: those of the base, so that nobody appoints whoever approves them. Without a file there are none. */
 export async function readOwners(tree: Tree, base: Tree | null): Promise<Reading<Document<Owners>>> {
-  const before = base === null ? undefined : readValue(await readYaml(base, OWNERS_FILE, owners, ''));
-  if (before !== undefined) return { status: 'read', value: before };
-  return orEmpty(await readYaml(tree, OWNERS_FILE, owners, ''), OWNERS_FILE, NOBODY);
+  const reading = await readYaml(base ?? tree, OWNERS_FILE, owners, '');
+  // What the base has broken is simply not there; what this tree breaks is told.
+  const known = base !== null && reading.status === 'invalid' ? NO_OWNERS : reading;
+  return orEmpty(known, OWNERS_FILE, NOBODY);
 }
+
+const NO_OWNERS = { status: 'missing', lookedIn: OWNERS_FILE, remedy: '' } as const;
 
 const orEmpty = <T>(reading: Reading<Document<T>>, file: string, value: T): Reading<Document<T>> =>
   reading.status === 'missing' ? { status: 'read', value: { file, value, lines: {} } } : reading;

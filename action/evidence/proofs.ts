@@ -40,7 +40,7 @@ async function readProof<I extends ProofId>(
   id: I,
 ): Promise<Reading<Proof<ProofResult<I>>>> {
   const file = proofFile(id);
-  const remedy = `Run \`npx poc prove ${id} RESULT.json\`, or the part that writes \`${file}\`.`;
+  const remedy = `Run \`npx poc prove ${id} -- COMMAND\` with the command that finds it out.`;
   const envelope = await readEnvelopeOf(tree, id, remedy);
   if (envelope.status !== 'read') return envelope;
   const inputs = PROOFS[id].inputs.map(

@@ -4,10 +4,11 @@ import type { Area, Check, Circumstances } from './check.ts';
 import { effectOf, onlyDecides } from './effect.ts';
 import type { Evidence, Readings } from './evidence.ts';
 import { type Finding, type FindingDetail, notProven } from './finding.ts';
+import { asOrganised, neverWaived } from './organisation.ts';
 import { type Reading, readValue } from './reading.ts';
 import { missed, type Outcome, type Result } from './result.ts';
 import { unsigned } from './signature.ts';
-import { ruleOnWaiver } from './waiver.ts';
+import { ruleOnWaiver, type WaiverRuling } from './waiver.ts';
 
 /** Everything that deciding about one check takes. `day` counts from the start of the stage; `null` if unknown. */
 export type Situation = Omit<Circumstances, 'catalogue'> & {
@@ -18,11 +19,13 @@ export type Situation = Omit<Circumstances, 'catalogue'> & {
 };
 
 /** @returns a result for each check, in the order given. One check that throws does not take the others down. */
-export function evaluate(checks: readonly Check[], readings: Readings, situation: Situation): Result[] {
+export function evaluate(catalogue: readonly Check[], readings: Readings, situation: Situation): Result[] {
+  const policy = readValue(readings.organisation) ?? null;
+  const checks = catalogue.map((check) => asOrganised(check, policy));
   const free = onlyDecides(readValue(readings.change));
-  const catalogue = new Map(checks.map(({ id, severity }) => [id as string, severity]));
+  const severities = new Map(checks.map(({ id, severity }) => [id as string, severity]));
   return checks.map((check) => {
-    const result = judge(check, readings, { ...situation, catalogue });
+    const result = judge(check, readings, { ...situation, catalogue: severities });
     return free ? { ...result, blocks: false } : result;
   });
 }
@@ -30,9 +33,7 @@ export function evaluate(checks: readonly Check[], readings: Readings, situation
 function judge(check: Check, readings: Readings, situation: Situation & Circumstances): Result {
   const finding = find(check, readings, situation);
   const effect = effectOf(check, situation);
-  const ruling = missed(finding)
-    ? ruleOnWaiver(check, situation.waivers, situation.stage, situation.now)
-    : null;
+  const ruling = missed(finding) ? rulingOn(check, readings, situation) : null;
   const outcome: Outcome = ruling?.holds ? 'waived' : finding.outcome;
   const detail: FindingDetail = finding.outcome === 'not-applicable' ? {} : finding;
   return {
@@ -50,6 +51,13 @@ function judge(check: Check, readings: Readings, situation: Situation & Circumst
     spots: detail.spots ?? [],
     waiver: ruling?.holds ? ruling.waiver : null,
   };
+}
+
+/** A waiver that holds may still not be the repository's to give. */
+function rulingOn(check: Check, readings: Readings, { waivers, stage, now }: Situation): WaiverRuling {
+  const ruling = ruleOnWaiver(check, waivers, stage, now);
+  const why = neverWaived(check.id, readValue(readings.organisation) ?? null);
+  return ruling?.holds && why !== null ? { holds: false, why } : ruling;
 }
 
 function find(check: Check, readings: Readings, circumstances: Circumstances): Finding {

@@ -23,6 +23,7 @@ import type { UsageEvent } from '../contract/usage.ts';
 import type { Waiver, Waivers } from '../contract/waivers.ts';
 import type { EvalRecord } from './eval-record.ts';
 import type { Measures } from './measures.ts';
+import type { OrganisationPolicy } from './organisation.ts';
 import type { Proof } from './proof.ts';
 import type { Document, Reading, Row } from './reading.ts';
 import type { Signature } from './signature.ts';
@@ -113,8 +114,8 @@ export type Base = {
   signals: Document<Signals> | undefined;
   limits: Document<Limits> | undefined;
   access: Document<Access> | undefined;
-  /** What the code owners file of the base covers; empty where there is none. */
-  codeOwners: readonly CodeOwners[];
+  /** Who has to agree to a change of a file of the policy, by its path; nobody where it is not among them. */
+  codeOwners: ReadonlyMap<string, readonly string[]>;
   cases: readonly Row<EvalCase>[];
   caseChanges: readonly Row<EvalChange>[];
   /** Results to compare with; empty where there are none. */
@@ -123,9 +124,6 @@ export type Base = {
   resultsFrom: string;
   policyDigest: string;
 };
-
-/** A line of CODEOWNERS: a pattern and who has to agree. A line without owners takes them away. */
-export type CodeOwners = { pattern: string; owners: readonly string[] };
 
 /** What the pull request does to the tree. Without a base there is nothing to compare with, for the reason given. */
 export type Change = {
@@ -173,8 +171,12 @@ type Proofs = { [I in ProofId as `proof:${I}`]: Proof<ProofResult<I>> };
 
 /** All that a check may ask for. Readers bring it; the core says what it is. */
 export type Evidence = Proofs & {
+  /** `null` where no organisation asks for anything. */
+  organisation: OrganisationPolicy | null;
   waivers: Document<Waivers>;
-  /** As the base has them; those of the tree where the base has none. */
+  /** Every waiver that ever stood on this line of history, each form of it once. */
+  pastWaivers: readonly Waiver[];
+  /** Those of the base; those of the tree only where there is no base. */
   owners: Document<Owners>;
   dataRegister: Document<DataRegister>;
   access: Document<Access>;

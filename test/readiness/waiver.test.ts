@@ -48,7 +48,7 @@ describe('a waiver', () => {
 
   it('of a critical check is void in production', () => {
     expect(rule({}, { ...CHECK, severity: 'critical' }, 'production')).toMatchObject(
-      because('critical checks cannot be waived in production'),
+      because('is of a critical check, which cannot be waived in production'),
     );
   });
 
@@ -67,6 +67,12 @@ describe('a waiver', () => {
       expect(rule({ approver })).toMatchObject(because('approved by its owner'));
     },
   );
+
+  it('of what judges waivers is void', () => {
+    expect(rule({ check: 'decision/waivers' }, { ...CHECK, id: 'decision/waivers' })).toMatchObject(
+      because('would waive what judges waivers'),
+    );
+  });
 
   it('does not come back by a second one for the same check', () => {
     const twice = [given.waiver({ renewals: 2 }), given.waiver()];

@@ -1,14 +1,11 @@
-import { type BarChange, barChanges } from '../../contract/bar-changes.ts';
-import type { Manifest } from '../../contract/manifest.ts';
-import { barsInForce } from '../../contract/thresholds.ts';
+import { barChanges } from '../../contract/bar-changes.ts';
+import { barsInForce, type Thresholds } from '../../contract/thresholds.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import type { Base, Change } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
+import { type Loosening, loosenings, secondConfiguration } from '../../readiness/loosenings.ts';
 import { isGate, isJudged, isPolicy } from '../../readiness/paths.ts';
 import { type Document, locate } from '../../readiness/reading.ts';
-
-/** Something that makes the exam easier, and where it stands. */
-type Loosening = { what: string; location: { file: string; line: number | null } };
 
 export const thresholdFixedFirst = defineCheck({
   id: 'eval/threshold-fixed-first',
@@ -18,14 +15,35 @@ export const thresholdFixedFirst = defineCheck({
   why: 'A bar that is moved after the result is a description, not a test.',
   remedy: 'Put the change of the bar into a pull request of its own, with the reason, for its code owner.',
   severity: 'high',
+  evidence:
+    '`policy/thresholds.yaml` and `poc.yaml`, here and at the base, and the files that the pull request changes. Bars in force are those of the base; the results carry the digest of the policy under which they were made.',
+  kinds: ['E3'],
+  noticed:
+    'A bar that is lowered or taken out, a stage that is moved back, a stopped POC that is reopened, a capability that is declared not to apply any more, other files that the results are checked against: each is named, and may change nothing but policy. Workflows or code owners that change together with code, prompts or results. Results made under other bars than those of the base.',
   since: 1,
   blocksFrom: 'explore',
-  needs: ['thresholds', 'manifest', 'change', 'policyDigest', 'measuredUnder'],
-  evaluate({ thresholds, manifest, change, policyDigest, measuredUnder }) {
+  needs: [
+    'thresholds',
+    'manifest',
+    'waivers',
+    'suppressions',
+    'change',
+    'policyDigest',
+    'measuredUnder',
+    'files',
+  ],
+  evaluate(evidence) {
+    const { thresholds, manifest, change, policyDigest, measuredUnder, files } = evidence;
+    const second = secondConfiguration(files);
+    if (second !== null)
+      return fail(`${second.file} looks like a policy and is not read: the gate reads ${second.read}.`, {
+        location: { file: second.file, line: null },
+        remedy: `Remove \`${second.file}\`, so that nobody takes it for what is in force.`,
+      });
     if (change.base === null) return pass(`The bars of ${thresholds.file} are new: ${change.reason}.`);
-    const loosened = loosenings(thresholds, manifest, change.base);
+    const loosened = loosenings(evidence, change.base);
     const [first] = loosened;
-    if (first !== undefined) return judgeLoosening(loosened, first, change);
+    if (first !== undefined) return judgeLoosening(loosened, first, change, change.base);
     const gate = change.files.find(isGate);
     const judged = change.files.find(isJudged);
     if (gate !== undefined && judged !== undefined) {
@@ -53,11 +71,15 @@ export const thresholdFixedFirst = defineCheck({
   },
 });
 
-function judgeLoosening(loosened: readonly Loosening[], first: Loosening, change: Change): Finding {
+function judgeLoosening(
+  loosened: readonly Loosening[],
+  first: Loosening,
+  change: Change,
+  base: Base,
+): Finding {
   const what = `This pull request ${loosened.map((one) => one.what).join(', and ')}`;
   const others = change.files.filter((file) => !isPolicy(file) && file !== first.location.file);
-  if (others.length === 0)
-    return pass(`${what}. It changes nothing else; its code owner decides.`, { location: first.location });
+  if (others.length === 0) return judgedByOwner(what, loosened, base);
   // Results change with everything; what they are about says more.
   const named = others.find((file) => !file.startsWith('eval/results/')) ?? others[0];
   return fail(
@@ -69,55 +91,22 @@ function judgeLoosening(loosened: readonly Loosening[], first: Loosening, change
   );
 }
 
-function loosenings(
-  thresholds: Evidenced['thresholds'],
-  manifest: Document<Manifest>,
-  base: Base,
-): Loosening[] {
-  const bars = barChanges(barsInForce(base.thresholds?.value), barsInForce(thresholds.value))
-    .filter((one) => one.loosened)
-    .map((one) => ({
-      what: describeLoosening(one),
-      location: locate(thresholds, one.field),
-    }));
-  return base.manifest === undefined ? bars : [...bars, ...manifestLoosenings(base.manifest.value, manifest)];
+/** Nobody lowers a bar alone: the platform asks whoever the base names as its owner. */
+function judgedByOwner(what: string, loosened: readonly Loosening[], base: Base): Finding {
+  const orphan = loosened.find(({ location }) => !base.codeOwners.has(location.file));
+  const [first] = loosened as [Loosening];
+  if (orphan === undefined)
+    return pass(`${what}. It changes nothing else; its code owner decides.`, { location: first.location });
+  return fail(
+    `${what}. It changes nothing else, and no code owner of the base answers for ${orphan.location.file}.`,
+    {
+      location: orphan.location,
+      remedy: `Name one for \`/policy/\` and \`/poc.yaml\` in \`.github/CODEOWNERS\`, in a pull request of its own.`,
+    },
+  );
 }
 
-/** A bar that is taken out stands nowhere any more. */
-function describeLoosening({ bar, from, to }: BarChange): string {
-  if (to === null) return `takes out ${bar}, which was ${from}`;
-  return `${from !== null && to < from ? 'lowers' : 'raises'} ${bar} from ${from} to ${to}`;
-}
-
-type Evidenced = { thresholds: Document<Parameters<typeof barsInForce>[0]> };
-
-const ORDER = ['explore', 'pilot', 'production'];
-
-function manifestLoosenings(before: Manifest, manifest: Document<Manifest>): Loosening[] {
-  const after = manifest.value;
-  const at = (field: string) => locate(manifest, field);
-  const found: Loosening[] = [];
-  if (ORDER.indexOf(after.stage) >= 0 && ORDER.indexOf(after.stage) < ORDER.indexOf(before.stage)) {
-    found.push({
-      what: `moves the stage back from ${before.stage} to ${after.stage}`,
-      location: at('stage'),
-    });
-  }
-  if (before.stage === 'stopped' && after.stage !== 'stopped') {
-    found.push({ what: 'reopens what was stopped', location: at('stage') });
-  }
-  for (const name of ['writes', 'unattended', 'personal_data', 'llm_judge'] as const) {
-    if (before.capabilities[name] && !after.capabilities[name]) {
-      found.push({ what: `declares that ${name} no longer applies`, location: at(`capabilities.${name}`) });
-    }
-  }
-  if (JSON.stringify(before.evidence) !== JSON.stringify(after.evidence)) {
-    found.push({ what: 'changes which files the results are checked against', location: at('evidence') });
-  }
-  return found;
-}
-
-function tightened(thresholds: Evidenced['thresholds'], base: Base): string {
+function tightened(thresholds: Document<Thresholds>, base: Base): string {
   const changes = barChanges(barsInForce(base.thresholds?.value), barsInForce(thresholds.value));
   return changes.length === 0
     ? ''

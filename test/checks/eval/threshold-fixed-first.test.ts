@@ -7,6 +7,22 @@ import { given } from '../../given.ts';
 import { tellStories } from '../story.ts';
 
 const POLICY = 'policy/thresholds.yaml';
+const WAIVERS = 'policy/waivers.yaml';
+const catalogue = (version: number) => {
+  const file = given.thresholds();
+  return { ...file, value: { ...file.value, catalogue: version } };
+};
+const suppressing = (rule: string) =>
+  given.suppressions([
+    {
+      fingerprint: 'a1b2c3',
+      rule,
+      file: 'src/a.ts',
+      reason: 'A made-up token of the documentation.',
+      approved_by: 'Sal Security',
+      expires_on: '2026-12-31',
+    },
+  ]);
 const reviewed = (bar: number): Thresholds['bars'] => ({ 'eval/pass-rate': { reviewed: bar } });
 /** A pull request that changes these files; `before` is what its base says, `now` what it says itself. */
 function pr(
@@ -191,6 +207,103 @@ tellStories(thresholdFixedFirst, { severity: 'high', blocksFrom: 'explore' }, [
     given: { ...pr([]), measuredUnder: given.digest('7') },
     outcome: 'not-proven',
     says: 'made under other bars',
+  },
+  {
+    it: 'fails when a bar is loosened alone, and no code owner of the base answers for its file',
+    given: pr([POLICY], { codeOwners: new Map([['poc.yaml', ['@org/platform']]]) }, { bars: reviewed(0.7) }),
+    outcome: 'fail',
+    says: 'lowers eval/pass-rate reviewed from 0.8 to 0.7. It changes nothing else, and no code owner of the base answers for policy/thresholds.yaml.',
+  },
+  {
+    it: 'fails when the catalogue goes back together with code',
+    given: {
+      ...pr([POLICY, 'src/a.ts'], { thresholds: catalogue(2) }),
+      thresholds: catalogue(1),
+    },
+    outcome: 'fail',
+    says: 'goes back from catalogue 2 to 1',
+  },
+  {
+    it: 'passes when a newer catalogue is accepted together with code',
+    given: { ...pr([POLICY, 'src/a.ts'], { thresholds: catalogue(1) }), thresholds: catalogue(2) },
+    outcome: 'pass',
+  },
+  {
+    it: 'fails when a check is waived together with code',
+    given: { ...pr([WAIVERS, 'src/a.ts']), waivers: given.waiverFile([given.waiver()]) },
+    outcome: 'fail',
+    says: 'This pull request waives eval/pass-rate until 2026-11-30, and changes 1 other file, such as src/a.ts.',
+  },
+  {
+    it: 'passes when a check is waived and nothing else',
+    given: { ...pr([WAIVERS]), waivers: given.waiverFile([given.waiver()]) },
+    outcome: 'pass',
+    says: 'waives eval/pass-rate until 2026-11-30. It changes nothing else; its code owner decides.',
+  },
+  {
+    it: 'fails when a waiver is extended together with code',
+    given: {
+      ...pr([WAIVERS, 'src/a.ts'], { waivers: [given.waiver()] }),
+      waivers: given.waiverFile([given.waiver({ expires_on: '2026-12-01' })]),
+    },
+    outcome: 'fail',
+    says: 'extends the waiver of eval/pass-rate from 2026-11-30 to 2026-12-01',
+  },
+  {
+    it: 'passes when a waiver is cut short or taken out together with code',
+    given: {
+      ...pr([WAIVERS, 'src/a.ts'], { waivers: [given.waiver(), given.waiver({ check: 'data/permission' })] }),
+      waivers: given.waiverFile([given.waiver({ expires_on: '2026-11-29' })]),
+    },
+    outcome: 'pass',
+  },
+  {
+    it: 'fails when a finding is suppressed together with code',
+    given: { ...pr(['policy/suppressions.yaml', 'src/a.ts']), suppressions: suppressing('token') },
+    outcome: 'fail',
+    says: 'suppresses the finding token in src/a.ts, and changes 1 other file',
+  },
+  {
+    it: 'passes when what was suppressed stays so',
+    given: {
+      ...pr(['src/a.ts'], { suppressions: suppressing('token') }),
+      suppressions: suppressing('token'),
+    },
+    outcome: 'pass',
+  },
+  {
+    it: 'fails when those who may approve change together with what they approve',
+    given: pr(['policy/owners.yaml', 'src/a.ts']),
+    outcome: 'fail',
+    says: 'changes who may approve what, and changes 1 other file',
+  },
+  {
+    it: 'passes when they are named for the first time, with the rest of a new POC',
+    given: pr(['policy/owners.yaml', 'src/a.ts'], { manifest: undefined }),
+    outcome: 'pass',
+  },
+  {
+    it: 'fails when an input is no longer counted as untrusted, together with code',
+    given: pr(['poc.yaml', 'src/a.ts'], {}, { poc: { untrusted_inputs: [] } }),
+    outcome: 'fail',
+    says: 'no longer counts message body as untrusted',
+  },
+  ...(
+    [
+      ['poc.yml', 'poc.yaml'],
+      ['policy/thresholds.yml', 'policy/thresholds.yaml'],
+      ['policy/waivers.json', 'policy/waivers.yaml'],
+    ] as const
+  ).map(([file, isRead]) => ({
+    it: `fails beside ${file}, which nobody reads`,
+    given: { ...pr([]), files: new Set([file]) },
+    outcome: 'fail' as const,
+    says: `${file} looks like a policy and is not read: the gate reads ${isRead}.`,
+  })),
+  {
+    it: 'passes beside files of such names in other folders',
+    given: { ...pr([]), files: new Set(['poc.yaml', 'docs/thresholds.yml', 'eval/poc.json']) },
+    outcome: 'pass',
   },
   { it: 'passes while nothing was measured', given: { ...pr([]), measuredUnder: null }, outcome: 'pass' },
 ]);
