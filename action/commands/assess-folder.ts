@@ -1,23 +1,36 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { assess, type Judged } from '../assess.ts';
+import type { GatedStage } from '../contract/stage.ts';
 import { type BaseChoice, chooseBase, type Elsewhere } from '../evidence/base.ts';
 import type { Repository } from '../evidence/repository.ts';
 import { openWorkingTree } from '../evidence/working-tree.ts';
+import type { Check } from '../readiness/check.ts';
 import { VERSION } from '../version.ts';
 import type { Terminal } from './command.ts';
 import { repositoryAround } from './repository.ts';
 
 /** Which folder to judge, and what to compare it with; `null` is what the gate chooses itself. */
-export type Asked = { folder: string; base: string | null; baseResults: string | null };
+export type Asked = {
+  folder: string;
+  base: string | null;
+  baseResults: string | null;
+  /** What would block in this stage, instead of in its own. */
+  asIf?: GatedStage;
+};
 
 /** A judged folder, with its path on disk, without symbolic links, and the repository around it. */
 export type JudgedFolder = Judged & { folder: string; repository: Repository | null };
 
-/** Judges a folder at a desk: the files on disk, with the bars of the base. Outside a repository there is no base. */
+/**
+ * Judges a folder at a desk: the files on disk, with the bars of the base. Outside a repository there is no base.
+ *
+ * @param checks those of the catalogue, unless only some are asked for
+ */
 export async function assessFolder(
   terminal: Pick<Terminal, 'cwd' | 'now'>,
   asked: Asked,
+  checks?: readonly Check[],
 ): Promise<JudgedFolder | { problem: string }> {
   const folder = await existing(resolve(terminal.cwd, asked.folder));
   if (folder === null) {
@@ -32,7 +45,7 @@ export async function assessFolder(
     repository === null
       ? { commit: null, how: 'this folder is not in a git repository', lost: false }
       : await chooseBase(repository, asked.base);
-  const judged = await assess({
+  const assignment = {
     folder,
     name: nameOf(repository),
     repository,
@@ -40,9 +53,11 @@ export async function assessFolder(
     ...(asked.baseResults === null ? {} : await namedResults(folder, asked.baseResults)),
     head: null,
     author: null,
+    ...(asked.asIf === undefined ? {} : { asIf: asked.asIf }),
     now: terminal.now,
     version: VERSION,
-  });
+  };
+  const judged = await assess(assignment, checks);
   if (judged.status === 'judged') return { ...judged, folder, repository };
   return {
     problem: `${asked.folder}: found no poc.yaml; expected the folder of a proof of concept. Go to one, or make one with \`npm create poc\` (${basename(folder)} has none).`,

@@ -1,16 +1,19 @@
 import { spawn } from 'node:child_process';
-import type { Shard } from '../../readiness/shards.ts';
-import type { Terminal } from '../command.ts';
+import type { Terminal } from './command.ts';
 
 /** How a command ended: with a code, by a signal, or not at all because it could not be started. */
 export type CommandEnd = { unstarted: string } | { code: number | string };
 
-/** Runs the command that evaluates, with its input and output on this terminal. */
+/**
+ * Runs a command with its input and output on this terminal.
+ *
+ * @param told variables of its environment, beside those of the terminal
+ */
 export async function runCommand(
   terminal: Terminal,
   program: string,
   args: readonly string[],
-  told: { rows: string; shard: Shard | null },
+  told: Readonly<Record<string, string>>,
 ): Promise<CommandEnd> {
   try {
     return await ending(terminal, program, args, told);
@@ -24,12 +27,12 @@ function ending(
   terminal: Terminal,
   program: string,
   args: readonly string[],
-  told: { rows: string; shard: Shard | null },
+  told: Readonly<Record<string, string>>,
 ): Promise<CommandEnd> {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: terminal.cwd,
-      env: { ...terminal.env, ...variables(told) },
+      env: { ...terminal.env, ...told },
       stdio: 'inherit',
       shell: process.platform === 'win32',
     });
@@ -37,6 +40,3 @@ function ending(
     child.on('close', (code, signal) => resolve({ code: code ?? signal ?? 'no exit code' }));
   });
 }
-
-const variables = ({ rows, shard }: { rows: string; shard: Shard | null }): Record<string, string> =>
-  shard === null ? { POC_ROWS: rows } : { POC_ROWS: rows, POC_SHARD: `${shard.index}/${shard.of}` };

@@ -9,11 +9,13 @@ import type { Repository } from '../evidence/repository.ts';
 import type { Tree } from '../evidence/tree.ts';
 import { openWorkingTree } from '../evidence/working-tree.ts';
 import type { Reading } from '../readiness/reading.ts';
+import type { Shard } from '../readiness/shards.ts';
+import { runCommand } from './child-process.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
 import { countRecords } from './eval-run/count.ts';
 import { envelope, type Origin } from './eval-run/envelope.ts';
 import { recordedInWords, whyNotCounted } from './eval-run/outcome.ts';
-import { runCommand } from './eval-run/process.ts';
+
 import { filesToRecord, whyMisplaced } from './eval-run/result-files.ts';
 import { alternativeOf, pocOf, type Subject, whyAlternativeUnfit } from './eval-run/subject.ts';
 import { chooseTarget, type Target, whyUnfit } from './eval-run/target.ts';
@@ -107,10 +109,13 @@ async function clear({ terminal, words, target }: Bench): Promise<void> {
 const lookAtResults = ({ terminal, tree, words, target }: Bench): Promise<Looks> =>
   lookAt(terminal.cwd, tree, [...words.results, target.rows]);
 
+const variables = ({ rows }: Target, shard: Shard | null): Record<string, string> =>
+  shard === null ? { POC_ROWS: rows } : { POC_ROWS: rows, POC_SHARD: `${shard.index}/${shard.of}` };
+
 /** @returns how `poc eval run` ends when the command did not do its work; `null` when it did. */
 async function runProgram({ terminal, words, target }: Bench): Promise<ExitCode | null> {
   const { program, args, shard, exitCodes } = words;
-  const ended = await runCommand(terminal, program, args, { rows: target.rows, shard });
+  const ended = await runCommand(terminal, program, args, variables(target, shard));
   if ('unstarted' in ended) {
     const problem = `${program}: found ${ended.unstarted}; expected a command that can be started.`;
     return refuse(terminal, 2, problem);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isInside } from '../evidence/tree.ts';
+import { type PinnedFile, pinnedFile } from './organisation-policy.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
@@ -26,6 +27,20 @@ export const inputs = z.strictObject({
   base: z.string().trim(),
   'base-results': z.string().trim(),
   'results-artifact': z.string().trim(),
+  policy: z
+    .string()
+    .trim()
+    .transform((text, context) => {
+      if (text === '') return null;
+      const file = pinnedFile(text);
+      if (file !== null) return file;
+      context.addIssue({
+        code: 'custom',
+        message: 'expected OWNER/REPOSITORY[/PATH]@COMMIT with a full commit id, since a branch can be moved',
+      });
+      return z.NEVER;
+    }),
+  'policy-token': z.string().trim(),
   report: z.string().trim(),
 });
 
@@ -42,6 +57,9 @@ export type Settings = {
   baseResults: string | null;
   /** What the names of artifacts with eval results begin with; `null` when none are to be looked for. */
   resultsArtifact: string | null;
+  /** The policy of an organisation, and a token that may read it where the gate's own may not. */
+  policy: PinnedFile | null;
+  policyToken: string | null;
   report: string | null;
 };
 
@@ -57,7 +75,7 @@ export function readSettings(get: (name: string) => string): Settings | { proble
     return {
       problems: parsed.error.issues.map((issue) => {
         const name = String(issue.path[0]);
-        return `Input ${name}: found ${name === 'token' ? 'a token' : JSON.stringify(given[name])}; ${issue.message}. Correct \`with: ${name}:\` in the workflow.`;
+        return `Input ${name}: found ${name.endsWith('token') ? 'a token' : JSON.stringify(given[name])}; ${issue.message}. Correct \`with: ${name}:\` in the workflow.`;
       }),
     };
   }
@@ -72,6 +90,8 @@ export function readSettings(get: (name: string) => string): Settings | { proble
     base: data.base || null,
     baseResults: data['base-results'] || null,
     resultsArtifact: data['results-artifact'] || null,
+    policy: data.policy,
+    policyToken: data['policy-token'] || null,
     report: data.report || null,
   };
 }

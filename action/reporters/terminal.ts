@@ -36,7 +36,12 @@ export function terminalReport(report: Report, color: boolean): string {
     ...(report.poc === null ? [] : [standing(report)]),
     change(report),
     slices(report, paint),
-    list('Blocks this pull request', blockersOf(report), report, paint),
+    list(
+      report.as_if === null ? 'Blocks this pull request' : `Would block in ${report.as_if}`,
+      blockersOf(report),
+      report,
+      paint,
+    ),
     list('Would block later', warningsOf(report), report, paint),
     areas(report, paint),
     paint('dim', footer(report)),
@@ -90,6 +95,12 @@ function slices(report: Report, paint: Paint): string {
 function list(title: string, results: readonly ReportResult[], report: Report, paint: Paint): string {
   if (results.length === 0) return '';
   return [paint('bold', title), ...todosOf(results).map((todo) => item(todo, report, paint))].join('\n');
+}
+
+/** Words the result of one check. */
+export function terminalResult(result: ReportResult): string {
+  const todo = result.remedy === null ? [] : [`   → ${printable(result.remedy)}`];
+  return [`${MARKS[result.outcome].mark} ${result.id}: ${printable(result.message)}`, ...todo].join('\n');
 }
 
 function item({ result, also }: Todo, report: Report, paint: Paint): string {

@@ -33,7 +33,7 @@ export function envelope(env: Terminal['env'], origin: Origin, rows: EvalRun['ro
 }
 
 /** The page of the run on GitHub, where this runs there. */
-function runUrl(env: Terminal['env']): string | null {
+export function runUrl(env: Terminal['env']): string | null {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
   return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : null;
 }

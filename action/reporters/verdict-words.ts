@@ -1,0 +1,75 @@
+import type { Report, ReportResult } from '../contract/report.ts';
+import { type GatedStage, stagesBetween } from '../contract/stage.ts';
+import { blockersOf, shortDay, things, todosOf } from './words.ts';
+
+/** What shows the value of a POC, in the order in which it is measured. */
+const VALUE_FIRST = [
+  'baseline/task-defined',
+  'baseline/measured-timings',
+  'eval/pass-rate',
+  'users/real-usage',
+];
+
+/**
+ * One sentence on why the verdict is what it is, and one on what comes next (stages.md, "Phrasing"). Plain text; `null`
+ * where a stop or an unreadable file says its own reason.
+ */
+export function verdictSentence(report: Report): string | null {
+  switch (report.verdict) {
+    case 'ship':
+      return shipped(report);
+    case 'harden':
+      return `${holds(report)} ${things(openFor(report).length, 'check')} left for ${goal(report)}.${due(report)}`;
+    case 'continue':
+      return `${used(report)}${nextEvidence(report)}`.trim() || null;
+    default:
+      return null;
+  }
+}
+
+const goal = (report: Report): string => report.next_stage ?? report.stage ?? 'this stage';
+
+/** Checks that guard the stage that comes next. */
+const guards = (report: Report): ReportResult[] =>
+  report.results.filter((result) => stagesBetween(result.blocks_from, goal(report) as GatedStage) >= 0);
+
+const openFor = (report: Report): ReportResult[] => {
+  const ahead = new Set(report.ahead.map(({ id }) => id));
+  return guards(report).filter(
+    ({ id, outcome }) => outcome === 'fail' || outcome === 'not-proven' || ahead.has(id),
+  );
+};
+
+function shipped(report: Report): string {
+  const asked = guards(report).filter(({ outcome }) => outcome !== 'not-applicable');
+  const waived = asked.filter(({ outcome }) => outcome === 'waived');
+  const proven = asked.filter(({ outcome }) => outcome === 'pass').length;
+  const until = waived.map((one) => shortDay(one.waived_until ?? '', report.judged_at)).sort()[0];
+  const but = until === undefined ? '' : `, ${waived.length} waived, the first until ${until}`;
+  return `${proven} of ${asked.length} checks that guard ${goal(report)} are proven${but}.`;
+}
+
+function holds({ value }: Report): string {
+  const low = value?.saved_minutes?.low ?? null;
+  return low === null || low <= 0
+    ? 'Value holds.'
+    : `Value holds: at least ${low.toFixed(1)} min saved a case.`;
+}
+
+const due = ({ poc }: Report): string =>
+  poc === null || poc.days_left < 0 ? '' : ` ${things(poc.days_left, 'day')} to the decision.`;
+
+function used({ poc }: Report): string {
+  if (poc === null || poc.days_left < 0) return '';
+  return `Day ${poc.day_of_stage} of ${poc.day_of_stage - 1 + poc.days_left}. `;
+}
+
+/** The first thing that the value waits for; blockers are listed below it anyway. */
+function nextEvidence(report: Report): string {
+  const open = openFor(report);
+  const blocking = new Set(todosOf(blockersOf(report)).map(({ result }) => result.id));
+  const next = VALUE_FIRST.map((id) => open.find((one) => one.id === id)).find(
+    (one) => one !== undefined && !blocking.has(one.id),
+  );
+  return next === undefined ? '' : `Next evidence to get: ${next.id}. ${next.remedy ?? ''}`.trimEnd();
+}
