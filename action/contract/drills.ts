@@ -13,16 +13,23 @@ const manualFallback = z.strictObject({
   kind: z.literal('manual_fallback'),
   ...signed,
   cases: z.int().min(1).describe('Cases that were done by hand.'),
-  minutes_per_case: z.number().positive(),
+  minutes_per_case: z.number().positive().describe('As the clock said it: 18.4, not 18.'),
   procedure: text.describe('The file of this repository that says how.'),
 });
 
 const offSwitch = z.strictObject({
   kind: z.literal('off_switch'),
   ...signed,
-  minutes_to_off: z.number().positive(),
-  on_call: text,
-  runbook: text.describe('The file of this repository that lists when to switch it off.'),
+  minutes_to_off: z
+    .number()
+    .positive()
+    .describe('From the call to the last call of a model, as the clock said it: 2.4, not 2.'),
+  on_call: text.describe('Who switches it off; one of the owners of operations.'),
+  runbook: text.describe('The file of this repository that says how.'),
+  criteria: z
+    .array(text)
+    .min(1)
+    .describe('When it is switched off, set in advance, as the runbook lists it.'),
 });
 
 const drill = z.discriminatedUnion('kind', [manualFallback, offSwitch]);

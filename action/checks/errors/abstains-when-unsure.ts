@@ -25,6 +25,11 @@ export const abstainsWhenUnsure = defineCheck({
   remedy:
     'Add items that nobody could label to `eval/cases/unanswerable.jsonl`, and raise the threshold under which an item goes to a person.',
   severity: 'critical',
+  evidence:
+    'The results of the eval, of this tree, on the suite `unanswerable` of `eval/cases`: as many cases as the bar says, and a share of all. Abstaining is the outcome `needs_person` or `refused`. Four figures are printed: how often it abstains where it should, how often it is wrong with confidence, how often it abstains needlessly on the suite `scored`, and how many of those it answers.',
+  kinds: ['E1', 'E3'],
+  noticed:
+    'Always abstaining, which would win the suite: the share of needless abstentions has its own bar, and without answerable cases nothing is proven. Trying a case until it abstains: every attempt has to. Results of another tree, without an envelope, or with missing shards.',
   since: 1,
   blocksFrom: 'pilot',
   needs: ['cases', 'results'],
@@ -37,7 +42,9 @@ export const abstainsWhenUnsure = defineCheck({
   },
 });
 
-const abstained = (row: EvalRecord): boolean => row.outcome === 'needs_person' || row.outcome === 'refused';
+/** What was skipped, or took no time, held nothing back: it was not asked. */
+const abstained = ({ outcome, verdict, latencyMs }: EvalRecord): boolean =>
+  (outcome === 'needs_person' || outcome === 'refused') && verdict !== 'no_verdict' && latencyMs !== 0;
 /** Without a named outcome, a row that was graded pass or fail had an answer to grade. */
 const answered = (row: EvalRecord): boolean =>
   row.outcome === 'answered' || (row.outcome === null && (row.verdict === 'pass' || row.verdict === 'fail'));

@@ -14,6 +14,11 @@ export const malformedInput = defineCheck({
   remedy:
     'Put a case of every class into `eval/cases/malformed.jsonl`, make `src/input.ts` refuse each, and run `npm run eval`.',
   severity: 'high',
+  evidence:
+    'The results of the eval, of this tree, on the suite `malformed` of `eval/cases`: a case for each of the classes `empty`, `oversize`, `wrong_type`, `wrong_language_or_encoding`, `truncated_file` and `embedded_instructions`. Each one was run, took time, passed, and ended with the outcome `refused`.',
+  kinds: ['E1'],
+  noticed:
+    'A harness that passes everything: one case, the canary, has a wrong expectation and must come out as a fail. Tests that are skipped or take no time. One input that claims several classes, which stands for none. Catching everything and answering with text: the outcome has to be a refusal by type.',
   since: 1,
   blocksFrom: 'pilot',
   needs: ['cases', 'results'],

@@ -16,7 +16,9 @@ export const FAULTS = [
 const test = namedTest.extend({
   fault: z.enum(FAULTS).nullable().describe('null for the canary.'),
   raised: count.describe('How often the fault was raised.'),
-  attempts: count.describe('Calls that were made in all, the first included.'),
+  attempts: count.describe(
+    'Calls that were made for the one case in all, the first included, to any model or system.',
+  ),
   final_state: z.enum(['completed', 'needs_person', 'dead_letter', 'rolled_back', 'lost', 'duplicated']),
   user_told: z.boolean().describe('Was the person told that the answer is late or missing?'),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineProof } from '../envelope.ts';
-import { count, text } from '../fields.ts';
+import { count } from '../fields.ts';
 import { namedTest } from './named-test.ts';
 
 const test = namedTest.extend({
@@ -13,7 +13,10 @@ const test = namedTest.extend({
 export const offSwitch = defineProof({
   inputs: ['source'],
   result: z.strictObject({
-    flag: text.describe('Where the flag is read, such as an environment variable or a key of a store.'),
+    flag: z
+      .string()
+      .regex(/^[\w.:/-]{3,100}$/, { error: 'expected the name of a flag, such as POC_SWITCH' })
+      .describe('The name of the flag as the code reads it, such as `POC_SWITCH`.'),
     tests: z.array(test),
   }),
 });

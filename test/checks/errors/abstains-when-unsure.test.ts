@@ -43,6 +43,17 @@ tellStories(abstainsWhenUnsure, { severity: 'critical', blocksFrom: 'pilot' }, [
     outcome: 'pass',
     says: '30 unanswerable cases: recall 90 % (≥ 80 %), wrong with confidence 6.2 % (≤ 10 %), abstained needlessly 10 % (≤ 20 %), answered 90 % of 100.',
   },
+  ...(
+    [
+      ['were skipped', { verdict: 'no_verdict' }],
+      ['took no time', { latency_ms: 0 }],
+    ] as const
+  ).map(([what, ended]) => ({
+    it: `fails when cases that nobody can answer ${what}`,
+    given: ran(30, 100, { unanswerable: [30, ended] }),
+    outcome: 'fail' as const,
+    says: 'recall 0 %',
+  })),
   {
     it: 'is not proven with 29 cases that nobody can answer',
     given: ran(29, 50),
