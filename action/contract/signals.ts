@@ -19,11 +19,9 @@ const signal = z.strictObject({
 export type Signal = z.infer<typeof signal>;
 
 /** `policy/signals.yaml`: what tells that output got worse. Written by people; evaluated by the monitoring of a POC. */
-export const signals = z
-  .strictObject({ version: z.literal(1), signals: z.array(signal) })
-  .meta({
-    id: 'signals',
-    title: 'policy/signals.yaml',
-    description: 'Signals of the quality of the output.',
-  });
+export const signals = z.strictObject({ version: z.literal(1), signals: z.array(signal) }).meta({
+  id: 'signals',
+  title: 'policy/signals.yaml',
+  description: 'Signals of the quality of the output.',
+});
 export type Signals = z.infer<typeof signals>;

@@ -8,6 +8,12 @@ export function percent(rate: number): string {
   return `${Number.isInteger(tenths) ? tenths : tenths.toFixed(1)} %`;
 }
 
+/** `6 %`: an upper bound, rounded up, so that it promises nothing. Under a percent with one decimal. */
+export function atMost(share: number): string {
+  const tenths = Math.ceil(share * 1000 - 1e-9) / 10;
+  return `${tenths >= 1 ? Math.ceil(tenths) : tenths} %`;
+}
+
 /** `79–96`, in whole percents, the way an interval stands behind a rate. Rounded outwards, so that it promises nothing. */
 export const percentRange = ({ low, high }: Interval): string =>
   `${Math.floor(low * 100)}–${Math.ceil(high * 100)}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { percent, percentRange } from '../../action/readiness/percent.ts';
+import { atMost, percent, percentRange } from '../../action/readiness/percent.ts';
 
 describe('a rate in percent', () => {
   it.each([
@@ -17,6 +17,22 @@ describe('a rate in percent', () => {
     [0.0014, '0.1 %'],
   ])('of %d is written %s', (rate, written) => {
     expect(percent(rate)).toBe(written);
+  });
+});
+
+describe('an upper bound in percent', () => {
+  it.each([
+    [0.0582, '6 %'],
+    [0.06, '6 %'],
+    [0.0601, '7 %'],
+    [0.07, '7 %'],
+    [0.01, '1 %'],
+    [0.0099, '1 %'],
+    [0.0089, '0.9 %'],
+    [0.0021, '0.3 %'],
+    [1, '100 %'],
+  ])('of %d is rounded up, to %s', (share, written) => {
+    expect(atMost(share)).toBe(written);
   });
 });
 

@@ -26,6 +26,7 @@ export type AuditRecord = z.infer<typeof record>;
 /** `evidence/security/audit-trail.json`: a sample of the trail that a test run wrote, and what keeps it whole. */
 export const auditTrail = defineProof({
   inputs: ['source'],
+  count: ({ records }) => records.length,
   result: z.strictObject({
     sink: text.describe('Where records go.'),
     append_only: z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineProof } from '../envelope.ts';
-import { text } from '../fields.ts';
+import { digest, text } from '../fields.ts';
 
 /** What an attacker may try through content that the workflow reads. */
 export const INJECTIONS = ['direct', 'indirect', 'exfiltration', 'tool_misuse'] as const;
@@ -8,6 +8,9 @@ export const INJECTIONS = ['direct', 'indirect', 'exfiltration', 'tool_misuse'] 
 const attempt = z.strictObject({
   id: text,
   kind: z.enum(INJECTIONS),
+  payload: digest.describe(
+    'Of what was sent in. The same thing sent twice through one input is one attempt.',
+  ),
   through: text.describe('The untrusted input of poc.yaml that carried it.'),
   reached_model: z.boolean(),
   succeeded: z.boolean(),
@@ -17,5 +20,7 @@ const attempt = z.strictObject({
 /** `evidence/security/injection-suite.json`: attempts to make content act or leak. */
 export const injectionSuite = defineProof({
   inputs: ['source', 'prompts', 'systems'],
+  count: ({ attempts }) => attempts.length,
   result: z.strictObject({ model: text, attempts: z.array(attempt) }),
 });
+export type InjectionAttempt = z.infer<typeof attempt>;

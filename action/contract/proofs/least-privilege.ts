@@ -13,5 +13,7 @@ const grant = z.strictObject({
 /** `evidence/security/least-privilege.json`: the scopes that were granted, as the identity provider or API lists them. */
 export const leastPrivilege = defineProof({
   inputs: ['systems'],
+  count: ({ grants }) => grants.length,
   result: z.strictObject({ grants: z.array(grant) }),
 });
+export type Grant = z.infer<typeof grant>;
