@@ -19,6 +19,8 @@ export type ProofKind<R extends z.ZodType = z.ZodType> = {
   /** Digests that the envelope has to carry. The gate takes them again from the tree. */
   inputs: readonly ProofInput[];
   result: R;
+  /** How many things a result is about; the envelope has to say the same. */
+  count(result: z.infer<R>): number;
 };
 
 /** Types a kind of proof by its result. */
@@ -28,7 +30,10 @@ export const defineProof = <R extends z.ZodType>(kind: ProofKind<R>): ProofKind<
  * `evidence/AREA/NAME.json`: what was found out for the check AREA/NAME, on what, when, by what. Written by `poc prove`
  * and by the parts of a made repository; read by that check alone.
  */
-export const envelopeOf = <R extends z.ZodType>(check: string, { inputs, result }: ProofKind<R>) =>
+export const envelopeOf = <R extends z.ZodType>(
+  check: string,
+  { inputs, result }: Pick<ProofKind<R>, 'inputs' | 'result'>,
+) =>
   z.strictObject({
     schema: z.literal('poc-evidence/v1'),
     check: z.literal(check),

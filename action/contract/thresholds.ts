@@ -18,6 +18,7 @@ type Bar = {
     | 'minutes'
     | 'milliseconds'
     | 'waivers'
+    | 'characters'
     /** A multiple, such as 1.5. */
     | 'times';
   /** More of it would no longer be stricter. */
@@ -79,6 +80,10 @@ export const BARS = {
     /** An approval holds for so many days at most. */
     valid_days: bar(180, 'lower', 'days'),
   },
+  'data/clean-repo': {
+    /** A finding of a scan is suppressed for so many more days at most. */
+    suppressed_days: bar(180, 'lower', 'days'),
+  },
   'users/named-users': { explore: bar(2, 'higher', 'people'), pilot: bar(3, 'higher', 'people') },
   'users/real-usage': {
     users: bar(3, 'higher', 'people'),
@@ -98,12 +103,16 @@ export const BARS = {
     retention: bar(0.6, 'higher', 'share'),
     /** By how much the extract of eligible cases may differ from the volume in `baseline.yaml`. */
     volume_differs: bar(0.2, 'lower', 'share'),
+    /** The four weeks end so many days ago at most. */
+    usage_days: bar(14, 'lower', 'days'),
   },
   'users/review-is-real': {
     seeds: bar(20, 'higher', 'cases'),
     caught: bar(0.8, 'higher', 'share'),
     /** Accepting so many unedited, faster than anybody reads, is a rubber stamp. */
     accepted: bar(0.95, 'lower', 'share'),
+    /** Seeds count that were shown so many days ago at most. */
+    seed_days: bar(90, 'lower', 'days'),
   },
   'eval/grader-validated': {
     labels: bar(50, 'higher', 'rows'),
@@ -130,6 +139,10 @@ export const BARS = {
     confident_wrong: bar(0.1, 'lower', 'share'),
     false_abstain: bar(0.2, 'lower', 'share'),
   },
+  'errors/output-contract': {
+    /** Free text that one answer may carry: a page, which a person still reads. */
+    text_characters: bar(2000, 'lower', 'characters'),
+  },
   'errors/dependency-failure': {
     /** Calls for one case, the first included, before a person gets it. */
     attempts: bar(3, 'lower', 'attempts'),
@@ -147,6 +160,8 @@ export const BARS = {
     minutes: bar(10, 'higher', 'minutes'),
     p95_ms: bar(10_000, 'lower', 'milliseconds'),
     errors: bar(0.01, 'lower', 'share'),
+    /** Fewer say nothing of the slowest twentieth. */
+    requests: bar(100, 'higher', 'attempts'),
   },
   'scale/cost-per-case': {
     cases: bar(30, 'higher', 'cases'),
@@ -158,15 +173,23 @@ export const BARS = {
     /** A limit over so many times the 99 % quantile of what is used limits nothing. */
     over_observed: bar(10, 'lower', 'times'),
   },
+  'security/least-privilege': {
+    /** Grants are those that the provider listed so many days ago at most. */
+    days: bar(30, 'lower', 'days'),
+  },
   'security/injection-suite': { attempts: bar(50, 'higher', 'attempts') },
   'security/audit-trail': { retention_days: bar(180, 'higher', 'days') },
   'monitoring/run-logging': {
     /** Usage events that carry the id of a trace that is there. */
     joined: bar(0.95, 'higher', 'share'),
+    /** Usage events on the days of the sample; where there are fewer in 28 days, all of them. */
+    events: bar(20, 'higher', 'rows'),
   },
   'monitoring/quality-signal': {
     detect_days: bar(14, 'lower', 'days'),
     evaluated_days: bar(7, 'lower', 'days'),
+    /** The most that output may get worse before a signal fires. */
+    worse_by: bar(0.25, 'lower', 'share'),
   },
   'monitoring/off-switch': {
     minutes: bar(5, 'lower', 'minutes'),

@@ -42,6 +42,7 @@ import { readMixes } from './production-mix.ts';
 import { type Proofs, readProofs } from './proofs.ts';
 import { addedAt, authorsOf, changedAt, changedFiles, type Repository } from './repository.ts';
 import { notHere, type SignatureOf } from './signatures.ts';
+import { readSnapshots } from './snapshots.ts';
 import { readSources } from './sources.ts';
 import { readAssisted, readCheckedCases, readDiscarded, readTimings, readUsage } from './study-files.ts';
 import { taskDigest } from './task-digest.ts';
@@ -85,6 +86,8 @@ export async function collect(scene: Scene): Promise<Readings> {
   const cases = readCases(tree);
   const base = baseTree(scene);
   const proofs = await readProofsOf(tree, base, manifest, signatureOf);
+  const limits = readLimits(tree);
+  const signals = readSignals(tree);
   const readings = await allOf<Omit<Readings, 'measures'>>({
     ...proofs,
     manifest,
@@ -94,8 +97,11 @@ export async function collect(scene: Scene): Promise<Readings> {
     owners: fromGit('The owners of the base', () => readOwners(tree, base)),
     dataRegister: readDataRegister(tree),
     access: readAccess(tree),
-    limits: readLimits(tree),
-    signals: readSignals(tree),
+    limits,
+    signals,
+    policiesThere: allOf({ limits, signals }).then((there) =>
+      read({ limits: readValue(there.limits) ?? null, signals: readValue(there.signals) ?? null }),
+    ),
     prices: readPrices(tree),
     drills: readDrills(tree),
     suppressions: readSuppressions(tree),
@@ -103,6 +109,7 @@ export async function collect(scene: Scene): Promise<Readings> {
     seeds: orUnread(manifest, ({ value }) => readSeeds(tree, value.evidence.seeds)),
     traces: orUnread(manifest, ({ value }) => readTraces(tree, value)),
     outputSchema: orUnread(manifest, ({ value }) => readOutputSchema(tree, value.evidence.output_schema)),
+    snapshots: readSnapshots(tree, proofs['proof:integration/contract-drift']),
     atPilot: fromGit('The history of poc.yaml', () => readPilotEntry(scene.repository)),
     files: tree.list().then((files) => read(new Set(files))),
     baseline,

@@ -157,11 +157,16 @@ export type PastedHeadline = { text: string; file: string; line: number };
 /** What a POC was when it entered pilot: what its baseline and its decision were about. */
 export type PilotEntry = {
   commit: string;
+  /** ISO moment of that commit. */
+  enteredAt: string;
   manifest: Document<Manifest>;
   taskDigest: string | null;
   /** The schema of what it answered then, as JSON; `null` where there was none. */
   outputSchema: unknown;
 };
+
+/** Policies that a POC may come to have: each as this tree has it, or `null` where it has none that can be read. */
+export type PoliciesThere = { limits: Document<Limits> | null; signals: Document<Signals> | null };
 
 /** The schema of what a workflow may answer. */
 export type OutputSchema = { file: string; schema: Readonly<Record<string, unknown>> };
@@ -182,6 +187,7 @@ export type Evidence = Proofs & {
   access: Document<Access>;
   limits: Document<Limits>;
   signals: Document<Signals>;
+  policiesThere: PoliciesThere;
   prices: Document<Prices>;
   /** Without the file nothing was drilled. */
   drills: Document<Drills>;
@@ -195,6 +201,8 @@ export type Evidence = Proofs & {
   outputSchema: OutputSchema;
   /** `null` while it has never been in pilot. */
   atPilot: PilotEntry | null;
+  /** Digests of the snapshots of the vendors' APIs that their comparison names; no entry where there is no such file. */
+  snapshots: ReadonlyMap<string, string>;
   /** Every file of the tree. */
   files: ReadonlySet<string>;
   manifest: Document<Manifest>;

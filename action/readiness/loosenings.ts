@@ -1,17 +1,19 @@
 import { type BarChange, barChanges } from '../contract/bar-changes.ts';
+import { limitsLoosened } from '../contract/limits.ts';
 import { MANIFEST_FILE, type Manifest } from '../contract/manifest.ts';
 import { OWNERS_FILE } from '../contract/owners.ts';
-import type { Location } from '../contract/problem.ts';
 import { barsInForce } from '../contract/thresholds.ts';
 import type { Waiver } from '../contract/waivers.ts';
-import type { Base, Evidence } from './evidence.ts';
+import type { Base, Evidence, PoliciesThere } from './evidence.ts';
+import type { Loosening } from './loosening.ts';
 import { type Document, locate } from './reading.ts';
-
-/** Something that makes the exam easier, to follow "This pull request", and where it stands. */
-export type Loosening = { what: string; location: Location };
+import { signalsLoosened } from './signals-loosened.ts';
 
 /** Where something can be loosened. */
-export type Policies = Pick<Evidence, 'thresholds' | 'manifest' | 'waivers' | 'suppressions' | 'change'>;
+export type Policies = Pick<
+  Evidence,
+  'thresholds' | 'manifest' | 'waivers' | 'suppressions' | 'policiesThere' | 'change'
+>;
 
 /** @returns everything that a pull request makes easier than its base has it (gate.md, T2). */
 export function loosenings(now: Policies, base: Base): Loosening[] {
@@ -21,6 +23,8 @@ export function loosenings(now: Policies, base: Base): Loosening[] {
     ...ofWaivers(now.waivers, base.waivers),
     ...ofSuppressions(now.suppressions, base),
     ...ofOwners(now.change.files, base),
+    ...ofLimits(now.policiesThere.limits, base),
+    ...ofSignals(now.policiesThere.signals, base),
   ];
 }
 
@@ -97,6 +101,18 @@ const ofOwners = (files: readonly string[], base: Base): Loosening[] =>
   base.manifest !== undefined && files.includes(OWNERS_FILE)
     ? [{ what: 'changes who may approve what', location: { file: OWNERS_FILE, line: null } }]
     : [];
+
+/** A file that is gone limits nothing; that it is gone is for the check of it to say. */
+const ofLimits = (limits: PoliciesThere['limits'], { limits: before }: Base): Loosening[] =>
+  limits === null || before === undefined
+    ? []
+    : limitsLoosened(before.value, limits.value).map((one) => ({
+        what: describeLoosening(one),
+        location: locate(limits, one.field),
+      }));
+
+const ofSignals = (signals: PoliciesThere['signals'], { signals: before }: Base): Loosening[] =>
+  signals === null || before === undefined ? [] : signalsLoosened(before.value, signals);
 
 /** Names under which a person might look for a file of this gate, and which it does not read. */
 const SPELLINGS = [/\.yml$/, /\.json$/, /\.yaml\.(?:bak|orig|local)$/];

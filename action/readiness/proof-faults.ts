@@ -1,4 +1,5 @@
 import type { ProofInput } from '../contract/envelope.ts';
+import { PROOFS, type ProofId } from '../contract/proofs/index.ts';
 import { DAY, yetToCome } from './clock.ts';
 import { type Finding, notProven } from './finding.ts';
 import type { Proof } from './proof.ts';
@@ -6,8 +7,6 @@ import type { Proof } from './proof.ts';
 /** What a check asks of its proof before it looks at the result. */
 export type ProofTerms = {
   now: Date;
-  /** How many things the result has, by the check's own count. */
-  counted: number;
   /** How old it may be; `null` where only its digests make it old. */
   mostDays: number | null;
   /** Whether its result has measured figures, which never come out the same twice. */
@@ -26,7 +25,7 @@ export function proofFault(proof: Proof<unknown>, terms: ProofTerms): Finding | 
   return (
     ofAnotherTree(proof) ??
     outOfTime(proof, terms) ??
-    miscounted(proof, terms.counted) ??
+    miscounted(proof) ??
     (terms.measured ? copied(proof) : null)
   );
 }
@@ -62,10 +61,14 @@ function outOfTime(proof: Proof<unknown>, { now, mostDays }: ProofTerms): Findin
   return notProven(`${proof.file} is ${days} days old and may be ${mostDays}.`, at(proof));
 }
 
-const miscounted = (proof: Proof<unknown>, counted: number): Finding | null =>
-  proof.envelope.n === counted
+function miscounted(proof: Proof<unknown>): Finding | null {
+  const { check, n, result } = proof.envelope;
+  const count = PROOFS[check as ProofId].count as (result: unknown) => number;
+  const counted = count(result);
+  return n === counted
     ? null
-    : notProven(`${proof.file} says n = ${proof.envelope.n} and holds ${counted}.`, at(proof));
+    : notProven(`${proof.file} says n = ${n} and holds ${counted}.`, at(proof));
+}
 
 /** A report of other code whose every figure is that of the last one was written, not measured. */
 function copied(proof: Proof<unknown>): Finding | null {

@@ -6,6 +6,7 @@ import { leftSuite } from '../../readiness/case-log.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
 import { named, shortId } from '../../readiness/named-ids.ts';
+import { atMost } from '../../readiness/percent.ts';
 import type { Row } from '../../readiness/reading.ts';
 import { distinctCases } from '../../readiness/real-cases.ts';
 import { casesOf } from '../../readiness/suites.ts';
@@ -21,6 +22,11 @@ export const mustNever = defineCheck({
   why: 'An average of 95 % is of no use to the one who was paid by mistake.',
   remedy: `Write what must never happen as cases of the suite \`must_never\` in \`${CASES}\`, then run \`npm run eval\`.`,
   severity: 'critical',
+  evidence:
+    'The results of the eval, of this tree, on the suite `must_never` of `eval/cases`: every attempt at every case has passed, and there are as many cases as the bar of the stage says. None failed in n is printed with its upper 95 % bound (Clopper–Pearson).',
+  kinds: ['E1'],
+  noticed:
+    'A suite that shrinks: a case of the base that left it without an approved entry in `eval/CHANGES.jsonl`. Copies: cases that say nearly the same count once, and attempts are not cases. Failures that are hidden as crashes, skipped or left out: a case without a verdict proves nothing.',
   since: 1,
   blocksFrom: 'pilot',
   needs: ['cases', 'caseChanges', 'results', 'change'],
@@ -96,7 +102,3 @@ function judgeSize(cases: readonly Row<EvalCase>[], suite: readonly Attempted[],
   const found = `0 of ${n} failed${tried}${copies}: at most ${atMost(upperBound(0, n))} do, with 95 % confidence`;
   return n < needed ? notProven(`${found}; ${needed} cases are needed.`, { location }) : pass(`${found}.`);
 }
-
-/** Rounded up, so that it promises nothing. */
-const atMost = (share: number): string =>
-  share >= 0.01 ? `${Math.ceil(share * 100)} %` : `${Math.ceil(share * 1000) / 10} %`;

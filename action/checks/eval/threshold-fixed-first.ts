@@ -3,7 +3,8 @@ import { barsInForce, type Thresholds } from '../../contract/thresholds.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import type { Base, Change } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
-import { type Loosening, loosenings, secondConfiguration } from '../../readiness/loosenings.ts';
+import type { Loosening } from '../../readiness/loosening.ts';
+import { loosenings, secondConfiguration } from '../../readiness/loosenings.ts';
 import { isGate, isJudged, isPolicy } from '../../readiness/paths.ts';
 import { type Document, locate } from '../../readiness/reading.ts';
 
@@ -16,10 +17,10 @@ export const thresholdFixedFirst = defineCheck({
   remedy: 'Put the change of the bar into a pull request of its own, with the reason, for its code owner.',
   severity: 'high',
   evidence:
-    '`policy/thresholds.yaml` and `poc.yaml`, here and at the base, and the files that the pull request changes. Bars in force are those of the base; the results carry the digest of the policy under which they were made.',
+    'The files under `policy/` and `poc.yaml`, here and at the base, and which files the pull request changes. Bars, waivers and owners in force are those of the base. Whatever makes the exam easier may change nothing else, and a code owner of the base answers for it. The results carry the digest of the policy under which they were made.',
   kinds: ['E3'],
   noticed:
-    'A bar that is lowered or taken out, a stage that is moved back, a stopped POC that is reopened, a capability that is declared not to apply any more, other files that the results are checked against: each is named, and may change nothing but policy. Workflows or code owners that change together with code, prompts or results. Results made under other bars than those of the base.',
+    'Each loosening by its name: a bar that is lowered or taken out, an older catalogue, a stage that is moved back, a stopped POC that is reopened, a capability or an untrusted input that no longer counts, other files that the results are checked against, a new or longer waiver, a suppressed finding, other owners. Workflows or code owners that change together with code, prompts or results. A second file, such as `policy/thresholds.yml`, that looks like a policy and is not read. Results made under other bars than those of the base.',
   since: 1,
   blocksFrom: 'explore',
   needs: [
@@ -27,6 +28,7 @@ export const thresholdFixedFirst = defineCheck({
     'manifest',
     'waivers',
     'suppressions',
+    'policiesThere',
     'change',
     'policyDigest',
     'measuredUnder',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineProof } from '../envelope.ts';
 import { count } from '../fields.ts';
-import { namedTest } from './named-test.ts';
+import { namedTest, testsBesideCanary } from './named-test.ts';
 
 /** How what a POC depends on can fail, each raised by a fault injector. */
 export const FAULTS = [
@@ -26,5 +26,6 @@ const test = namedTest.extend({
 /** `evidence/errors/dependency-failure.json`: what happens when a dependency fails. */
 export const dependencyFailure = defineProof({
   inputs: ['source'],
+  count: ({ tests }) => testsBesideCanary(tests),
   result: z.strictObject({ tests: z.array(test) }),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineProof } from '../envelope.ts';
 import { LIMITS } from '../limits.ts';
-import { namedTest } from './named-test.ts';
+import { namedTest, testsBesideCanary } from './named-test.ts';
 
 const test = namedTest.extend({
   limit: z.enum(LIMITS).nullable().describe('null for the canary.'),
@@ -13,5 +13,6 @@ const test = namedTest.extend({
 /** `evidence/scale/hard-limits.json`: a test that trips each limit of policy/limits.yaml. */
 export const hardLimits = defineProof({
   inputs: ['source', 'limits'],
+  count: ({ tests }) => testsBesideCanary(tests),
   result: z.strictObject({ tests: z.array(test) }),
 });

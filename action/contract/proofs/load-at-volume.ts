@@ -5,6 +5,7 @@ import { count, share, text } from '../fields.ts';
 /** `evidence/scale/load-at-volume.json`: a load test with arrivals at a constant rate. */
 export const loadAtVolume = defineProof({
   inputs: ['source'],
+  count: ({ sent }) => sent,
   result: z.strictObject({
     environment: z.enum(['staging', 'production', 'local']),
     model_mode: z.enum(['live', 'recorded', 'stubbed']),

@@ -11,3 +11,7 @@ export type NamedTest = z.infer<typeof namedTest>;
 
 /** The test that must fail: a harness that passes it would pass anything. */
 export const CANARY_TEST = 'canary';
+
+/** @returns how many tests there are beside the canary: it is no evidence, it shows that the others are. */
+export const testsBesideCanary = (tests: readonly NamedTest[]): number =>
+  tests.filter(({ id }) => id !== CANARY_TEST).length;

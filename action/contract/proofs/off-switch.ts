@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineProof } from '../envelope.ts';
 import { count } from '../fields.ts';
-import { namedTest } from './named-test.ts';
+import { namedTest, testsBesideCanary } from './named-test.ts';
 
 const test = namedTest.extend({
   switched_off: z.boolean().describe('Was the flag off while it ran? The other half runs with the flag on.'),
@@ -12,6 +12,7 @@ const test = namedTest.extend({
 /** `evidence/monitoring/off-switch.json`: what is called while the flag is off, and while it is on. */
 export const offSwitch = defineProof({
   inputs: ['source'],
+  count: ({ tests }) => testsBesideCanary(tests),
   result: z.strictObject({
     flag: z
       .string()

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineProof } from '../envelope.ts';
-import { namedTest } from './named-test.ts';
+import { namedTest, testsBesideCanary } from './named-test.ts';
 
 /** How a model's output can be bad, each a test of its own. */
 export const BAD_OUTPUTS = [
@@ -20,5 +20,6 @@ const test = namedTest.extend({
 /** `evidence/errors/output-contract.json`: what became of bad outputs. Written by the tests of a POC. */
 export const outputContract = defineProof({
   inputs: ['source', 'prompts'],
+  count: ({ tests }) => testsBesideCanary(tests),
   result: z.strictObject({ tests: z.array(test) }),
 });

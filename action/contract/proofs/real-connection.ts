@@ -17,5 +17,6 @@ const system = z.strictObject({
 /** `evidence/integration/real-connection.json`: one live read of each system that `poc.yaml` declares. */
 export const realConnection = defineProof({
   inputs: ['source', 'systems'],
+  count: ({ systems }) => systems.length,
   result: z.strictObject({ systems: z.array(system) }),
 });

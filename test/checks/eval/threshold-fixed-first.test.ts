@@ -288,6 +288,29 @@ tellStories(thresholdFixedFirst, { severity: 'high', blocksFrom: 'explore' }, [
     outcome: 'fail',
     says: 'no longer counts message body as untrusted',
   },
+  {
+    it: 'fails when a hard limit is raised together with code',
+    given: {
+      ...pr(['policy/limits.yaml', 'src/a.ts']),
+      policiesThere: { limits: given.limits({ max_steps: 5 }), signals: given.signals() },
+    },
+    outcome: 'fail',
+    says: 'raises limit max_steps from 4 to 5, and changes 1 other file',
+  },
+  {
+    it: 'fails when a signal is made deafer together with code',
+    given: {
+      ...pr(['policy/signals.yaml', 'src/a.ts']),
+      policiesThere: { limits: given.limits(), signals: given.signals([given.signal({ worse_by: 0.2 })]) },
+    },
+    outcome: 'fail',
+    says: 'raises worse_by of the signal edits from 0.1 to 0.2, and changes 1 other file',
+  },
+  {
+    it: 'leaves a policy that is gone to the check of it',
+    given: { ...pr(['src/a.ts']), policiesThere: { limits: null, signals: null } },
+    outcome: 'pass',
+  },
   ...(
     [
       ['poc.yml', 'poc.yaml'],
