@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { CHECKS } from './checks/index.ts';
 import { MANIFEST_FILE } from './contract/manifest.ts';
 import type { Report } from './contract/report.ts';
+import type { GatedStage } from './contract/stage.ts';
 import type { BaseChoice, Elsewhere } from './evidence/base.ts';
 import { collect } from './evidence/collect.ts';
 import type { Repository } from './evidence/repository.ts';
@@ -28,6 +29,8 @@ export type Assignment = {
   author: string | null;
   /** Whether the platform vouches for a file; left out at a desk. */
   signatureOf?: SignatureOf;
+  /** What would block in this stage, instead of in its own; only asked at a desk, where nothing is merged. */
+  asIf?: GatedStage;
   now: Date;
   version: string;
 };
@@ -52,7 +55,7 @@ export async function assess(
   }
   const measures = readings.measures;
   if (measures.status !== 'read') throw new Error('Measures are computed, so they are always there');
-  const report = toReport(judge(checks, readings, now), {
+  const report = toReport(judge(checks, readings, now, assignment.asIf), {
     version: assignment.version,
     now,
     folder: assignment.name,

@@ -34,6 +34,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
     load: async () => (await import('../action/commands/eval-run.ts')).evalRunCommand,
   },
   {
+    name: 'explain',
+    summary: 'tell all about one check',
+    load: async () => (await import('../action/commands/explain.ts')).explain,
+  },
+  {
     name: 'report',
     summary: 'write the report as one HTML file for a sponsor',
     load: async () => (await import('../action/commands/report.ts')).report,
@@ -42,6 +47,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
     name: 'roi',
     summary: 'print what the work is worth, and what that is made of',
     load: async () => (await import('../action/commands/roi.ts')).roi,
+  },
+  {
+    name: 'scan',
+    summary: 'search for secrets, personal data and bad dependencies',
+    load: async () => (await import('../action/commands/scan.ts')).scan,
   },
   // The first whose words match is run, so the longer names come first.
   {

@@ -1,5 +1,7 @@
 /// <reference types="vite/client" />
 import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -26,7 +28,14 @@ import { waivers } from '../action/contract/waivers.ts';
 import { PLAIN, TOOLS } from '../action/evidence/formats/index.ts';
 import { inputs } from '../action/github/inputs.ts';
 import type { Check } from '../action/readiness/check.ts';
-import { checkTable, formatList, inputTable, outputTable } from '../action/reporters/readme-tables.ts';
+import { checkMarkdown } from '../action/reporters/check-page.ts';
+import {
+  checkPageFile,
+  checkTable,
+  formatList,
+  inputTable,
+  outputTable,
+} from '../action/reporters/readme-tables.ts';
 import { VERSION } from '../action/version.ts';
 
 const root = new URL('../', import.meta.url);
@@ -125,6 +134,25 @@ describe('what is generated is current (if not: npm run sync)', () => {
   });
 });
 
+describe('the pages of the checks', () => {
+  it.each(checks.map((check) => [check.id, check] as const))(
+    'that of %s is what the check says (if not: npm run sync)',
+    async (_, check) => {
+      await expect(checkMarkdown(check)).toMatchFileSnapshot(`../${checkPageFile(check)}`);
+    },
+  );
+
+  // One that is missing was seen above; it is written when this file is through.
+  it('are of checks that there are: take out the page of one that is gone', () => {
+    const entries = readdirSync(new URL('docs/checks/', root), { recursive: true, withFileTypes: true });
+    const pages = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(fileURLToPath(root), join(entry.parentPath, entry.name)));
+    const known = new Set(checks.map(checkPageFile));
+    expect(pages.filter((page) => !known.has(page))).toEqual([]);
+  });
+});
+
 describe('names that stand in two places agree', () => {
   it('a check’s id is the path of its file', () => {
     expect(checks.map((check) => check?.id)).toEqual(checkFiles);
@@ -132,6 +160,10 @@ describe('names that stand in two places agree', () => {
 
   it('the inputs of action.yml are those that the Action reads', () => {
     expect(Object.keys(actionYml.inputs).sort()).toEqual(Object.keys(inputs.shape).sort());
+  });
+
+  it('on GitHub nobody asks for the demands of another stage', () => {
+    expect(Object.keys(actionYml.inputs).filter((name) => /stage|as.?if/.test(name))).toEqual([]);
   });
 
   it('the version of the bundle is that of the package', () => {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { CHECKS } from '../checks/index.ts';
+import { BARS } from '../contract/thresholds.ts';
 import type { Check } from '../readiness/check.ts';
 import type { Command } from './command.ts';
 
@@ -9,7 +10,8 @@ export const checks: Command = {
   summary: 'list the checks of the gate',
   usage: `poc checks [--json]
 
-Lists every check: its question, from which stage it blocks, and what to do when it is missed.`,
+Lists every check: its question, from which stage it blocks, and what to do when it is missed. poc explain
+CHECK tells all about one.`,
   run(args, terminal) {
     let json: boolean;
     try {
@@ -22,23 +24,34 @@ Lists every check: its question, from which stage it blocks, and what to do when
     }
     terminal.print(
       json
-        ? `${JSON.stringify({ schema: 'poc-checks/v1', checks: CHECKS.map(describe) }, null, 2)}`
-        : `${CHECKS.map(line).join('\n')}`,
+        ? `${JSON.stringify({ schema: 'poc-checks/v1', checks: CHECKS.map(checkAsData) }, null, 2)}`
+        : `${CHECKS.map(checkLine).join('\n')}`,
     );
     return Promise.resolve(0);
   },
 };
 
-const describe = ({ id, title, question, why, remedy, severity, blocksFrom, grace }: Check) => ({
-  id,
-  title,
-  question,
-  why,
-  remedy,
-  severity,
-  blocks_from: blocksFrom,
-  grace_days: grace ?? {},
+/** @returns all that is written about a check, as the schema poc-checks/v1 has it */
+export const checkAsData = (check: Check) => ({
+  id: check.id,
+  title: check.title,
+  failure_title: check.failureTitle,
+  question: check.question,
+  why: check.why,
+  remedy: check.remedy,
+  severity: check.severity,
+  blocks_from: check.blocksFrom,
+  grace_days: check.grace ?? {},
+  evidence: check.evidence,
+  evidence_kinds: check.kinds,
+  noticed: check.noticed,
+  not_applicable_when: check.notApplicableWhen ?? null,
+  since_catalogue: check.since,
+  bars: barsOfCheck(check.id),
 });
 
-const line = (check: Check): string =>
+const barsOfCheck = (id: string) => (id in BARS ? BARS[id as keyof typeof BARS] : {});
+
+/** @returns a check in one line: id, from which stage it blocks, question */
+export const checkLine = (check: Check): string =>
   `${check.id.padEnd(30)} ${check.blocksFrom.padEnd(11)} ${check.question}`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { count, day, moment, share, text } from './fields.ts';
+import { reportAdoption } from './report-adoption.ts';
 import { reportValue } from './report-value.ts';
 
 /** The version of the shape below. A change that breaks a reader raises it. */
@@ -130,11 +131,16 @@ export const report = z
     reason: text,
     blocked: z.boolean(),
     stage: z.enum(['explore', 'pilot', 'production', 'stopped']).nullable(),
+    as_if: z
+      .enum(['explore', 'pilot', 'production'])
+      .nullable()
+      .describe('The stage whose demands were asked for at a desk; null for those of its own.'),
     next_stage: z.enum(['pilot', 'production']).nullable(),
     poc: poc.nullable(),
     standing,
     eval: evals,
     value: reportValue.nullable().describe('null where there is no baseline.yaml that can be read.'),
+    adoption: reportAdoption.nullable().describe('null while nobody who is named in poc.yaml has used it.'),
     bars_changed: z.array(
       z.strictObject({
         bar: text,

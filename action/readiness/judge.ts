@@ -21,6 +21,8 @@ import { type Ruling, rule } from './verdict.ts';
 export type Judgement = {
   /** As written in `poc.yaml`; `null` when it could not be read. */
   stage: Stage | null;
+  /** The stage whose demands were asked for instead; `null` for those of its own. */
+  asIf: GatedStage | null;
   ruling: Ruling;
   blocked: boolean;
   results: readonly Result[];
@@ -31,30 +33,41 @@ export type Judgement = {
   bars: Bars;
 };
 
-/** Judges a POC: checks, effects, waivers and the verdict. Pure: the same readings on the same day give the same words. */
-export function judge(checks: readonly Check[], readings: Readings, now: Date): Judgement {
+/**
+ * Judges a POC: checks, effects, waivers and the verdict. Pure: the same readings on the same day give the same words.
+ *
+ * @param asIf what would block in this stage: with the same bars, without its grace, and whatever the pull request changes
+ */
+export function judge(
+  checks: readonly Check[],
+  readings: Readings,
+  now: Date,
+  asIf: GatedStage | null = null,
+): Judgement {
   const manifest = readValue(readings.manifest)?.value;
   const change = readValue(readings.change);
-  const stage = gatedStage(manifest?.stage, change);
+  const stage = asIf ?? gatedStage(manifest?.stage, change);
   const head = readValue(readings.thresholds)?.value;
   const before = change?.base?.thresholds?.value;
   const situation = {
     now,
     stage,
     bars: barsOf(readings),
-    day: manifest === undefined ? null : dayOfStage(manifest, now),
+    day: manifest === undefined || asIf !== null ? null : dayOfStage(manifest, now),
     waivers: change?.base?.waivers ?? [],
     accepted: acceptedCatalogue(readings),
   };
   // A POC that is being stopped is asked for nothing but the record of it.
   const stopped = manifest?.stage === stageSchema.enum.stopped;
-  const results = evaluate(checks, readings, situation).map((one) =>
-    stopped && one.area !== 'decision' ? { ...one, blocks: false } : one,
-  );
+  const results = evaluate(checks, readings, situation).map((one) => {
+    if (asIf !== null) return { ...one, blocks: missed(one) && one.effect.kind === 'blocks' };
+    return stopped && one.area !== 'decision' ? { ...one, blocks: false } : one;
+  });
   // Ready for the next stage means by its bars: else the pull request that promotes would be red at once.
   const next = evaluate(checks, readings, { ...situation, stage: nextStage(stage) ?? stage, day: null });
   return {
     stage: manifest?.stage ?? null,
+    asIf,
     ruling: rule(next, manifest, stage, reasonsToStop(readings, now)),
     blocked: results.some((result) => result.blocks),
     results,

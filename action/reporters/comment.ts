@@ -172,5 +172,5 @@ function footer(report: Report, runUrl: string | null): string {
       ? report.base.how
       : `bars of ${report.base.how} ${code(report.base.commit.slice(0, 7))}`;
   const full = runUrl === null ? '' : ` · [full report](${runUrl})`;
-  return `${commit} · ${inline(base)} · ${things(report.results.length, 'check')} of create-poc ${inline(report.version)} · at your desk: ${code('npm run gate')}${full}`;
+  return `${commit} · ${inline(base)} · ${things(report.results.length, 'check')} of create-poc ${inline(report.version)} · at your desk: ${code('npm run gate')}, ${code('npx poc explain CHECK')}${full}`;
 }

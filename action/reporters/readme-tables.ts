@@ -1,16 +1,27 @@
 import type { Check } from '../readiness/check.ts';
 import { inline, table } from './markdown.ts';
 
-/** The README's table of checks, from the checks themselves. */
+/** The README's table of checks, by area, from the checks themselves. Each name leads to its page. */
 export function checkTable(checks: readonly Check[]): string {
-  const rows = checks.map((check) => [
-    `\`${check.id}\``,
-    inline(check.question),
-    blocks(check),
-    check.severity,
-  ]);
-  return table(['check', 'question', 'blocks from', 'severity'], rows);
+  const rows = checks.flatMap((check, index) => {
+    const area = areaOf(check);
+    const first = index === 0 || areaOf(checks[index - 1] as Check) !== area;
+    return [...(first ? [[`**${area}**`, '', '']] : []), checkRow(check, area)];
+  });
+  return table(['check', 'question', 'blocks from; severity, evidence'], rows);
 }
+
+const areaOf = ({ id }: Check): string => id.split('/')[0] as string;
+
+/** On a phone there is no room for more than three columns. */
+const checkRow = (check: Check, area: string): string[] => [
+  `[${check.id.slice(area.length + 1)}](${checkPageFile(check)})`,
+  inline(check.question),
+  `${blocks(check)}<br>${check.severity}, ${check.kinds.join(' ')}`,
+];
+
+/** @returns where the page of a check stands, from the root of this repository */
+export const checkPageFile = ({ id }: Pick<Check, 'id'>): string => `docs/checks/${id}.md`;
 
 function blocks({ blocksFrom, grace }: Check): string {
   const days = grace?.[blocksFrom];

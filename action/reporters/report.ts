@@ -12,6 +12,7 @@ import type { Measures } from '../readiness/measures.ts';
 import { missed, type Result } from '../readiness/result.ts';
 import { type ErrorRate, NO_VALUE } from '../readiness/value-evidence.ts';
 import { newcombeUnpaired } from '../statistics/newcombe.ts';
+import { toAdoption } from './report-adoption.ts';
 import { toEval } from './report-eval.ts';
 import { toValue } from './report-value.ts';
 
@@ -30,8 +31,9 @@ export type ReportFrame = {
 
 /** @returns a judgement as the published JSON: the one form that all reporters word. */
 export function toReport(judgement: Judgement, frame: ReportFrame): Report {
-  const { stage } = judgement;
-  const next = stage === null || stage === 'stopped' ? undefined : nextStage(stage);
+  const { stage, asIf } = judgement;
+  const from = asIf ?? stage;
+  const next = from === null || from === 'stopped' ? undefined : nextStage(from);
   return {
     schema: REPORT_SCHEMA,
     version: frame.version,
@@ -43,11 +45,13 @@ export function toReport(judgement: Judgement, frame: ReportFrame): Report {
     reason: judgement.ruling.reason,
     blocked: judgement.blocked,
     stage,
+    as_if: asIf,
     next_stage: next === undefined || next === 'explore' ? null : next,
     poc: frame.manifest === undefined ? null : toPoc(frame.manifest, frame.now),
     standing: toStanding(frame.measures, judgement.bars, frame.manifest?.capabilities.unattended ?? false),
     eval: toEval(frame.measures, frame.files, judgement.bars),
     value: frame.measures.value === NO_VALUE ? null : toValue(frame.measures.value),
+    adoption: toAdoption(frame.measures, judgement.bars),
     bars_changed: judgement.barsChanged.map(({ bar, from, to, loosened }) => ({ bar, from, to, loosened })),
     results: judgement.results.map(toResult),
     ahead: judgement.ahead.map((result) => ({ ...toResult(result), blocks: false, warns: true })),

@@ -135,5 +135,5 @@ function footer(report: Report): string {
     report.base.commit === null
       ? report.base.how
       : `bars of ${report.base.how} ${report.base.commit.slice(0, 7)}`;
-  return `${report.commit === null ? 'files on disk' : `on top of commit ${report.commit.slice(0, 7)}`} · ${base} · ${things(report.results.length, 'check')} of create-poc ${report.version}`;
+  return `${report.commit === null ? 'files on disk' : `on top of commit ${report.commit.slice(0, 7)}`} · ${base} · ${things(report.results.length, 'check')} of create-poc ${report.version} · \`npx poc explain CHECK\` tells all about one`;
 }

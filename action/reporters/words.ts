@@ -88,16 +88,20 @@ export const verdictTitle = (report: Report): string => TITLES[report.verdict].t
 /** The first line: the verdict, and what it means for this pull request. */
 export function headline(report: Report): string {
   const blockers = todosOf(blockersOf(report)).length;
-  const meaning =
-    blockers === 0
-      ? 'nothing blocks this pull request'
-      : `${things(blockers, 'thing')} ${blockers === 1 ? 'blocks' : 'block'} this pull request`;
-  return `${TITLES[report.verdict].mark} ${verdictTitle(report)}; ${meaning}`;
+  return `${TITLES[report.verdict].mark} ${verdictTitle(report)}; ${meaning(report.as_if, blockers)}`;
+}
+
+function meaning(asIf: Report['as_if'], blockers: number): string {
+  if (asIf !== null)
+    return `as if in ${asIf}, ${blockers === 0 ? 'nothing' : things(blockers, 'thing')} would block`;
+  if (blockers === 0) return 'nothing blocks this pull request';
+  return `${things(blockers, 'thing')} ${blockers === 1 ? 'blocks' : 'block'} this pull request`;
 }
 
 /** What POC this is, how far it is, and where it is weakest. Parts are plain text. */
 export function positionOf(report: Report): string[] {
-  const { poc, stage } = report;
+  const { poc } = report;
+  const stage = report.as_if === null ? report.stage : `as if in ${report.as_if}`;
   const [weakest] = areasOf(report);
   const weak =
     weakest === undefined || weakest.proven === weakest.asked

@@ -19,7 +19,7 @@ describe('poc check', () => {
     expect([code, err]).toEqual([0, '']);
     expect(out.split('\n')[0]).toBe(headline(await good.check()));
     expect(out.split('\n').at(-1)).toMatch(
-      /^on top of commit [0-9a-f]{7} · bars of the last commit [0-9a-f]{7} · \d+ checks of create-poc \S+$/,
+      /^on top of commit [0-9a-f]{7} · bars of the last commit [0-9a-f]{7} · \d+ checks of create-poc \S+ · `npx poc explain CHECK` tells all about one$/,
     );
   });
 
@@ -73,6 +73,42 @@ describe('poc check', () => {
       location: { file: 'poc.yaml', line: 1, column: 11 },
       remedy: 'Correct this line; often a quote, a colon or the indentation is off.',
     });
+  });
+
+  it.each([
+    ['sarif', (out: string) => JSON.parse(out).version, '2.1.0'],
+    ['junit', (out: string) => out.split('\n')[0], '<?xml version="1.0" encoding="UTF-8"?>'],
+  ] as const)(
+    'says the same as %s, for those who scan and those who count tests',
+    async (format, read, first) => {
+      const blocked = await aPoc({ results: null });
+      const { code, out, err } = await blocked.run('check', '--format', format);
+      expect([code, err]).toEqual([1, '']);
+      expect(read(out)).toBe(first);
+      expect(out).toContain('run.json was not found.');
+    },
+  );
+
+  it('shows with --stage what would block there, and ends as it would', async () => {
+    const own = await good.check();
+    const asIf = await good.check('--stage', 'pilot');
+    expect([own.as_if, own.blocked, own.next_stage]).toEqual([null, false, 'pilot']);
+    expect(asIf).toMatchObject({ as_if: 'pilot', blocked: true, stage: 'explore', next_stage: 'production' });
+    const { code, out } = await good.run('check', '--stage=pilot');
+    expect([code, out.split('\n')[0]]).toEqual([1, headline(asIf)]);
+    expect(headline(asIf)).toMatch(/; as if in pilot, \d+ things would block$/);
+  });
+
+  it('has no grace with --stage, also for the stage that it is in', async () => {
+    const young = await aPoc({ timings: [] });
+    const early = new Date('2026-11-11T12:00:00Z');
+    const ended = async (...more: string[]) => {
+      const { out } = await poc(['check', '--format=json', ...more], { cwd: young.folder, now: early });
+      const found = reportSchema.parse(JSON.parse(out)).results;
+      return found.find((one) => one.id === 'baseline/measured-timings');
+    };
+    expect(await ended()).toMatchObject({ outcome: 'not-proven', blocks: false });
+    expect(await ended('--stage', 'explore')).toMatchObject({ outcome: 'not-proven', blocks: true });
   });
 
   it('says of results of another commit which input changed', async () => {
@@ -165,7 +201,12 @@ describe('poc check', () => {
     [
       'a format that it does not have',
       ['--format', 'xml'],
-      '--format: found "xml"; expected terminal, json, markdown.',
+      '--format: found "xml"; expected terminal, json, markdown, sarif, junit.',
+    ],
+    [
+      'a stage that nobody is in',
+      ['--stage', 'stopped'],
+      '--stage: found "stopped"; expected explore, pilot, production.',
     ],
     ['a format without a name', ['--format'], `Option '--format <value>' argument missing ${USAGE}`],
     ['an option that it does not have', ['--fast'], `Unknown option '--fast'.`],

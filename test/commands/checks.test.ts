@@ -23,12 +23,19 @@ describe('poc checks', () => {
       expect(Object.keys(one)).toEqual([
         'id',
         'title',
+        'failure_title',
         'question',
         'why',
         'remedy',
         'severity',
         'blocks_from',
         'grace_days',
+        'evidence',
+        'evidence_kinds',
+        'noticed',
+        'not_applicable_when',
+        'since_catalogue',
+        'bars',
       ]);
     }
     expect(listed.checks.find((one) => one.id === 'data/real-cases')).toMatchObject({
@@ -36,7 +43,15 @@ describe('poc checks', () => {
       blocks_from: 'explore',
       grace_days: { explore: 3 },
     });
-    expect(listed.checks.find((one) => one.id === 'decision/timebox')).toMatchObject({ grace_days: {} });
+    expect(listed.checks.find((one) => one.id === 'decision/timebox')).toMatchObject({
+      grace_days: {},
+      bars: {},
+      not_applicable_when: null,
+    });
+    expect(listed.checks.find((one) => one.id === 'eval/grader-validated')).toMatchObject({
+      not_applicable_when: expect.stringContaining('no language model grades'),
+      bars: { labels: { default: 50, tighter: 'higher', unit: 'rows' } },
+    });
   });
 
   it.each([['--yaml'], ['baseline'], ['--json=yes']])(

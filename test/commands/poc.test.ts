@@ -5,6 +5,7 @@ import type { Command } from '../../action/commands/command.ts';
 import { decide } from '../../action/commands/decide.ts';
 import { evalImport } from '../../action/commands/eval-import.ts';
 import { evalRunCommand } from '../../action/commands/eval-run.ts';
+import { explain } from '../../action/commands/explain.ts';
 import { report } from '../../action/commands/report.ts';
 import { roi } from '../../action/commands/roi.ts';
 import { time } from '../../action/commands/time.ts';
@@ -19,6 +20,7 @@ const COMMANDS: readonly Command[] = [
   decide,
   evalImport,
   evalRunCommand,
+  explain,
   report,
   roi,
   time,

@@ -35,6 +35,7 @@ export const aReport = (overrides: Partial<Report> = {}): Report => ({
   reason: 'the value is not proven either way',
   blocked: false,
   stage: 'explore',
+  as_if: null,
   next_stage: 'pilot',
   poc: {
     id: 'mail-triage',
@@ -47,6 +48,7 @@ export const aReport = (overrides: Partial<Report> = {}): Report => ({
   standing: { minutes_today: null, pass_rate: null },
   eval: { slices: [], slices_in_all: 0, change: null, files: [], files_in_all: 0 },
   value: null,
+  adoption: null,
   bars_changed: [],
   results: [aResult()],
   ahead: [],
@@ -61,3 +63,50 @@ export const aValue = (overrides: Partial<ReportValue> = {}): ReportValue => ({ 
 /** The same with other figures. */
 export const withFigures = (figures: Partial<ReportFigures>): ReportValue =>
   aValue({ figures: { ...(WORTH.figures as ReportFigures), ...figures } });
+
+type Metric = NonNullable<Report['adoption']>['metrics'][number];
+const metric = (id: Metric['id'], over: Partial<Metric>): Metric => ({
+  id,
+  value: null,
+  low: null,
+  high: null,
+  count: null,
+  n: 0,
+  bar: null,
+  bar_is: null,
+  met: null,
+  ...over,
+});
+
+/** Made-up use: one figure of each kind. */
+export const anAdoption = (): NonNullable<Report['adoption']> => ({
+  from: '2026-10-25',
+  to: '2026-11-21',
+  days: 69,
+  metrics: [
+    metric('coverage', {
+      value: 0.652,
+      low: 0.629,
+      high: 0.674,
+      count: 1140,
+      n: 1749,
+      bar: 0.6,
+      bar_is: 'least',
+      met: true,
+    }),
+    metric('old_way', {
+      value: 0.29,
+      low: 0.262,
+      high: 0.319,
+      count: 290,
+      n: 1000,
+      bar: 0.25,
+      bar_is: 'most',
+      met: false,
+    }),
+    metric('accepted', { value: 0.81, low: 0.784, high: 0.833, count: 810, n: 1000 }),
+    metric('reject_reasons', {}),
+    metric('review_seconds', { value: 41.2, n: 980, bar: 30.5, bar_is: 'least', met: true }),
+    metric('minutes_saved', { value: -1.2, low: -3.4, high: 1, n: 48, bar: 0, bar_is: 'least', met: false }),
+  ],
+});

@@ -1,5 +1,5 @@
 import type { Assisted } from '../../contract/study.ts';
-import { realUse } from '../../readiness/adoption.ts';
+import { realUse } from '../../readiness/adoption/events.ts';
 import { type Circumstances, defineCheck } from '../../readiness/check.ts';
 import { yetToCome } from '../../readiness/clock.ts';
 import type { Evidence } from '../../readiness/evidence.ts';
@@ -25,6 +25,11 @@ export const assistedTimings = defineCheck({
   remedy:
     'Time every attempt with `poc time --assisted`, those that failed too: its coin says which case is done how.',
   severity: 'critical',
+  evidence:
+    '`baseline/assisted.csv` (or what `assisted:` of `baseline.yaml` names), one row for each attempt in either arm: the columns of the timings, and `t_tool_s`, `t_review_s`, `t_fix_s`, `fell_back`, `assignment`, `arm` and `followed`. It takes as many cases with the POC as the bar says, all timed for the task as `baseline.yaml` defines it now. `usage/` says who used it, how many refused their arm, and how many cases were begun and never timed: these three are always printed.',
+  kinds: ['E3', 'E4'],
+  noticed:
+    'Review that nobody timed: more rows without `t_review_s` than the bar allows. Failures left out: no row fell back while the usage export has cases that were given up. Invented durations: heaps at five minutes, copies to the second, no spread, one person at two cases at once, a case that was timed before, attempts that are estimates. A coin that fell to one side as no fair one does, and time called an interruption in one arm far more than in the other.',
   since: 1,
   blocksFrom: 'production',
   grace: { pilot: 21 },

@@ -23,6 +23,11 @@ export const errorCost = defineCheck({
   remedy:
     'Have 50 finished cases looked at again by somebody who did not do them, one row each in `baseline/errors.csv`, and price one error in `value.cost_per_error:` of `baseline.yaml`.',
   severity: 'high',
+  evidence:
+    '`baseline/errors.csv` (or what `errors:` of `baseline.yaml` names), one row for each finished case that somebody looked at again: `case_ref`, `performer`, `checked_by`, `wrong`, `class`, `arm`. Rows of the arm `by_hand` count, and it takes as many as the bar says; the gate computes the rate with its interval. `value.cost_per_error` of `baseline.yaml` has `low`, `likely`, `high` and `source`.',
+  kinds: ['E3'],
+  noticed:
+    'People who check themselves: `checked_by` is the performer, or somebody who was timed on that case. A case that stands in two rows. Cases done with the POC that are counted as work by hand. That nobody was ever wrong: none in 50 is printed as the rate that it may still be, never as 0 %.',
   since: 1,
   blocksFrom: 'pilot',
   needs: ['checkedCases', 'baseline', 'timings', 'assisted'],

@@ -18,6 +18,11 @@ export const measuredTimings = defineCheck({
   remedy:
     'Time consecutive eligible cases while a person does them, before anyone uses the tool: one row each in `baseline/timings.csv`.',
   severity: 'critical',
+  evidence:
+    '`baseline/timings.csv` (or what `timings:` of `baseline.yaml` names), one row for each case: `case_ref`, `performer`, `started_at`, `stopped_at`, `interrupted_s`, `method`, `observer`, `task`. Rows with the method `estimate` count as nothing, and so does the estimate in `baseline.yaml`. In explore a few rows do; from pilot on it takes more, of several people on several days. Mean, median, spread and interval are computed from the rows, each person’s first ones left out as warm-up.',
+  kinds: ['E3', 'E4'],
+  noticed:
+    'Durations that no stopwatch gives: half of 20 or more are multiples of five minutes, three and more are the same to the second, ten and more that hardly differ, or one over twelve hours. One person at two cases at once, one case in two rows, rows from days that are yet to come, and cases timed after somebody first used the tool. A unit, start or stop that was defined otherwise later: each row may carry the digest of the task that it timed.',
   since: 1,
   blocksFrom: 'explore',
   grace: { explore: 5 },

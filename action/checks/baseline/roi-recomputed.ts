@@ -29,6 +29,11 @@ export const roiRecomputed = defineCheck({
   why: 'A typed number is an opinion; one that is computed from rows, with all its costs and its worst plausible case, can be taken apart by finance.',
   remedy: 'Run `npx poc roi`: it prints the number, what it is made of, and what is missing.',
   severity: 'critical',
+  evidence:
+    '`value:` of `baseline.yaml` (loaded cost, capture, build and run costs, price of an error), the timings of both arms, the cases looked at again, and the usage export of four weeks. From them the gate computes the value of a year as a distribution: the P10 of the net has to be over 0, the P90 of the payback within the bar, and the evidence of grade A or B (20 timings of 3 people in each arm). The README says the headline between its markers.',
+  kinds: ['E3'],
+  noticed:
+    'A headline that is not the one that the rows give today. A share of the freed hours that nobody who owns the budget has accepted. A business case without a line for training, integration or support, or one in which building cost nothing. Use that is mostly one person’s, or of more cases than there were. Timings, errors or use that are too old, or that their own checks doubt.',
   since: 1,
   blocksFrom: 'production',
   needs: ['baseline', 'measures', 'pasted'],

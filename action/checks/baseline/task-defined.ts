@@ -24,6 +24,11 @@ export const taskDefined = defineCheck({
   remedy:
     'Name one unit, one start event and one stop event in `baseline.yaml`, and paste the query that gave the volume.',
   severity: 'critical',
+  evidence:
+    '`baseline.yaml`: `unit`, `start_event`, `stop_event`, `performer_roles`, `eligible_per_month`, `volume_query` and `volume_window`. All of them are filled in, and start and stop are two events.',
+  kinds: ['E3'],
+  noticed:
+    'Words that only hold the place of an answer, such as “TODO”, “tbd” or “unknown”, count as none. A unit, start or stop that is defined otherwise after the fact no longer matches the digest that every timing carries: `baseline/measured-timings` and `baseline/assisted-timings` then ask for new ones.',
   since: 1,
   blocksFrom: 'explore',
   needs: ['baseline'],

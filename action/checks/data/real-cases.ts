@@ -12,6 +12,11 @@ export const realCases = defineCheck({
   why: 'Invented cases hide the mess that real ones bring; samples that came with the scaffold do not count.',
   remedy: 'Draw real records with `npm run import -- FILE --source-system NAME` and label them.',
   severity: 'critical',
+  evidence:
+    '`eval/cases/**/*.jsonl`, the cases of the suite `scored`. One counts as real with `origin: real`, `source_system`, `source_ref` (a keyed hash), `sampled_at` and `sampling`. It takes as many as the bar of the stage says, and from pilot on a share of all scored cases.',
+  kinds: ['E3'],
+  noticed:
+    'Invented cases that are called real: they lack the system, the reference, or how and when they were drawn, or are from a day that is yet to come. One record used twice: a `source_ref` that stands in two cases, and texts that are nearly the same, which count once.',
   since: 1,
   blocksFrom: 'explore',
   grace: { explore: 3 },

@@ -27,6 +27,11 @@ export const representativeAndFresh = defineCheck({
   why: 'An average over the wrong mix hides the slice that fails.',
   remedy: 'Top up the thin slices with cases of the last 30 days.',
   severity: 'medium',
+  evidence:
+    '`eval/slices.yaml`: the `query` and the `window` that counted production, and each slice with its `share`. The real scored cases of `eval/cases` name their slice; each slice has as many as the bar says, the newest is recent enough, and the mix is no further from that of production than the bar (total-variation distance). With `weights: true` the pass rate, weighted by the shares, has to meet the bar of `eval/pass-rate` on its lower bound instead.',
+  kinds: ['E3'],
+  noticed:
+    'Hard slices that are dropped, merged or given another share: the file is compared with that of the base, and a change without a new query or window fails. A query that nobody could run, and a window that has not ended. Cases that stand in two slices or in none, and cases that say nearly the same, which count once.',
   since: 1,
   blocksFrom: 'production',
   needs: ['manifest', 'mixes', 'cases', 'change', 'measures'],

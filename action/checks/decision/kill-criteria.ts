@@ -18,6 +18,11 @@ export const killCriteria = defineCheck({
   why: 'A kill criterion is a state and a date; written afterwards it is a rationalisation.',
   remedy: 'Write three criteria in `policy/kill.yaml`: one on value, one on use, one on quality.',
   severity: 'critical',
+  evidence:
+    '`policy/kill.yaml`: three criteria or more, each with `metric`, `op`, `threshold`, `by_date` and `set_by`, on figures that the gate computes itself; at least one on value, one on use and one on quality that can be met before the decision is due. The history of git says that they came before the first results. On its day each is held against today’s figure.',
+  kinds: ['E3'],
+  noticed:
+    'Criteria that nothing can meet count as none, and how far each figure is from its threshold is always printed. Criteria that were written after the first results. A threshold, metric or day that is made easier to survive: only the sponsor who is named at the base does that, in a pull request of its own. A history that is cut short, in which nobody could see this.',
   since: 1,
   blocksFrom: 'explore',
   needs: ['kill', 'manifest', 'change', 'history', 'measures', 'decisions'],

@@ -27,6 +27,11 @@ export const record = defineCheck({
   remedy:
     'Run `poc decide`, which fills in the verdict and the evidence; give the reason, and have the owner sign.',
   severity: 'high',
+  evidence:
+    'Markdown records in `decisions/`, with `status`, `date`, `decision`, `decision-makers`, `options`, `reason`, `evidence` (files and their digests), `headline` and `review_on` in their front matter. Every stage after explore begins with an accepted one that the owner has signed and that is to be reviewed within 180 days; a stop also says by when the data are deleted.',
+  kinds: ['E5'],
+  noticed:
+    'A reason that holds the place of one, or that stands in another record. Stopping that was never an option. A record that only the author of the pull request signs, or that the owner as named at the base does not. Evidence with other digests than the files of this tree have, and a headline that the gate does not print. A stage that began before its decision, and a decision that nobody carried out.',
   since: 1,
   blocksFrom: 'pilot',
   needs: ['manifest', 'decisions', 'recordedFiles', 'change', 'measures'],

@@ -18,6 +18,11 @@ export const timebox = defineCheck({
   remedy:
     'Record a decision in `decisions/`: ship, harden or stop; or have the sponsor grant the one `extension:` in `poc.yaml`.',
   severity: 'critical',
+  evidence:
+    '`poc.yaml`: `stage`, `stage_started_on`, `decision_due` and `extension`. Explore has 14 days, pilot 56, production 180 until the decision; one extension of up to 7 days names the sponsor. Once the day has passed, only a decision record opens the way again.',
+  kinds: ['E3'],
+  noticed:
+    'A clock that is started anew: a later start, a later day or another `workflow.id` within the stage, compared with the base. Leaving a stage while its own decision is overdue. A second or longer extension, one that somebody else than the sponsor named at the base has granted, and one from another stage. A stop that no accepted record tells.',
   since: 1,
   blocksFrom: 'explore',
   needs: ['manifest', 'decisions', 'change'],

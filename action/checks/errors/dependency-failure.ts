@@ -30,7 +30,7 @@ export const dependencyFailure = defineCheck({
     const tests = withoutCanary(proof.envelope.result.tests);
     const most = bars['errors/dependency-failure'].attempts;
     const finding =
-      proofFault(proof, { now, counted: tests.length, mostDays: null, measured: true }) ??
+      proofFault(proof, { now, mostDays: null, measured: true }) ??
       testsFault({ file: proof.file, tests: proof.envelope.result.tests }) ??
       droppedTests(proof) ??
       notRaised(tests) ??

@@ -37,7 +37,7 @@ export const outputContract = defineCheck({
     return (
       schemaFault(outputSchema, shape, bars['errors/output-contract'].text_characters) ??
       unbound(outputSchema, sources) ??
-      proofFault(proof, { now, counted: withoutCanary(tests).length, mostDays: null, measured: true }) ??
+      proofFault(proof, { now, mostDays: null, measured: true }) ??
       testsFault({ file: proof.file, tests }) ??
       droppedTests(proof) ??
       untried(proof) ??

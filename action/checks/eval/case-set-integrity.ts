@@ -11,6 +11,11 @@ export const caseSetIntegrity = defineCheck({
   why: 'Deleting the case that fails raises the rate and leaves no trace in a percentage.',
   remedy: 'Restore the case, or say in `eval/CHANGES.jsonl` why it was wrong and who agreed.',
   severity: 'high',
+  evidence:
+    '`eval/cases/**/*.jsonl` here and at the base, `eval/CHANGES.jsonl` (`id`, `reason`, `approved_by`), the training split, and the text of prompts and source. Every case of the base is still there and unchanged, or this pull request logs why not; each case stands once, and not in the training split.',
+  kinds: ['E3'],
+  noticed:
+    'A case that was removed, renamed, relabelled, or moved to another suite, slice or origin; those that failed at the base are named first. A log entry that the author approves, or that the base has already. The same input under two ids. Case text in prompts, few-shot examples or code: eight words in a row.',
   since: 1,
   blocksFrom: 'explore',
   needs: ['cases', 'training', 'caseChanges', 'sources', 'change'],

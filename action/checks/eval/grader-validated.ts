@@ -27,6 +27,13 @@ export const graderValidated = defineCheck({
   why: 'A judge that nobody compared with people moves the question and does not answer it.',
   remedy: `Have two users label 50 outputs without seeing the grader’s verdicts, and write them into \`${GRADER_AGREEMENT_FILE}\`.`,
   severity: 'high',
+  evidence:
+    '`eval/grader-agreement.json`: the `judge`, the digest of the `grader`, and outputs with what the grader said (`graded`) and what people said (`labels`). It takes as many labelled outputs as the bar says, some of them labelled by two people. The confusion matrix is counted again from the outputs: both the true-positive and the true-negative rate meet the bar, and are better than a coin’s.',
+  kinds: ['E3'],
+  noticed:
+    'Labels by a builder, by the author of the pull request, by the judge or by the model it judges, which do not count. Verdicts that are not those of the results: what the results say is taken. Labels about another grader than that of this tree. An output that stands twice, or is of no case. A model that grades itself fails in production and is pointed out before; a grader that changes together with its results is pointed out. `llm_judge: false` while a file or a grader’s name says otherwise.',
+  notApplicableWhen:
+    'no language model grades (`capabilities.llm_judge` in `poc.yaml` is false, and nothing contradicts it)',
   since: 1,
   blocksFrom: 'pilot',
   needs: ['manifest', 'graderLabels', 'authors'],

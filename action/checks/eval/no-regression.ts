@@ -25,6 +25,12 @@ export const noRegression = defineCheck({
   remedy:
     'Repair the cases that broke; one that should no longer work moves out of its suite with an entry in `eval/CHANGES.jsonl`.',
   severity: 'medium',
+  evidence:
+    'The results of the eval, of this tree, beside those of the base (its committed `eval/results/`, or those that its own workflow run kept), paired by case id. What broke and what was repaired is named, with McNemar’s mid-p, the exact p and the interval of the difference; slices are corrected by Holm. A case of the suite `regression` that was right at the base has to be right in every attempt.',
+  kinds: ['E1'],
+  noticed:
+    'Taking the results of the base away, or leaving most of its cases without one there. Cases without a verdict on one of the sides: more than 5 % prove nothing. Running a case until it passes: each attempt counts. A case that leaves the suite `regression` without an approved entry in `eval/CHANGES.jsonl`. A loss that hides in one slice of a flat average.',
+  notApplicableWhen: 'there is no base to compare with, or the base has neither a real nor a regression case',
   since: 1,
   blocksFrom: 'pilot',
   needs: ['cases', 'caseChanges', 'results', 'change', 'measures'],

@@ -21,6 +21,11 @@ export const passRate = defineCheck({
   remedy:
     'Fix the largest group of failures, and add cases before adding prompt tweaks; then run `npm run eval`.',
   severity: 'critical',
+  evidence:
+    'The results of the eval, of this tree, on the real cases of the suite `scored`. The lower end of the 95 % interval has to meet the bar: `unattended` where nobody looks at the output (`capabilities.unattended` in `poc.yaml`), else `reviewed`; a slice with a bar in `policy/thresholds.yaml` has to meet it by itself. Repeats and variants of a case are one cluster, so that the interval is that of the effective number of cases.',
+  kinds: ['E1', 'E3'],
+  noticed:
+    'Leaving out what failed: a case without results, an attempt too few and a system error count as failures. A grader that crashed on, or gave no verdict for, more than 5 % of the rows. Rows that stand twice, or are of a case that is not there. The best of several tries: all attempts count, and where nobody looks at the output a case has to pass all of them. Synthetic cases count as nothing.',
   since: 1,
   blocksFrom: 'pilot',
   needs: ['manifest', 'results', 'measures'],

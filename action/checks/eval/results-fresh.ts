@@ -29,6 +29,11 @@ export const resultsFresh = defineCheck({
   why: 'A pass rate of last week’s prompt says nothing about this one.',
   remedy: 'Run `npm run eval` on this commit.',
   severity: 'high',
+  evidence:
+    'The envelope of the results (`run.json`): the digests of prompts, source, cases and grader have to be those of this tree, the model is a dated snapshot, and from pilot on the run is no older than the bar.',
+  kinds: ['E1'],
+  noticed:
+    'Results of other code, another prompt or other cases: the digests are computed again from the tree. An input that names no file, whose digest would fit any tree. Results from a day that is yet to come, or files days older than the run that recorded them. A model under a name that can point to another one tomorrow. Shards that left nothing, and files that nobody recorded.',
   since: 1,
   blocksFrom: 'explore',
   needs: ['results'],

@@ -13,6 +13,12 @@ export const withinBudget = defineCheck({
   remedy:
     'Make the slow or dear cases cheaper, or agree on another budget in a pull request of its own; then run `npm run eval`.',
   severity: 'medium',
+  evidence:
+    'The results of the eval, of this tree: `latency_ms` and `cost_usd` of every attempt at a real case, those that failed included. `budgets:` of `policy/thresholds.yaml` names the most (`latency_p50_ms`, `latency_p95_ms`, `cost_per_case_usd`, `cost_p95_usd`), and the upper 95 % bound of the figure has to lie within it.',
+  kinds: ['E1'],
+  noticed:
+    'Cached answers, which take and cost what a cache does and count as nothing. Leaving the slow ones without a figure: more than half of the attempts have to say it, and how many do not is printed. A budget that is raised or taken out is named by `eval/threshold-fixed-first`.',
+  notApplicableWhen: 'no budget is declared in `policy/thresholds.yaml`',
   since: 1,
   blocksFrom: 'pilot',
   needs: ['cases', 'results'],

@@ -37,7 +37,7 @@ export const offSwitch = defineCheck({
     const tests = withoutCanary(result.tests);
     const bar = bars['monitoring/off-switch'];
     const fault =
-      proofFault(proof, { now, counted: tests.length, mostDays: null, measured: true }) ??
+      proofFault(proof, { now, mostDays: null, measured: true }) ??
       testsFault({ file: proof.file, tests: result.tests }) ??
       droppedTests(proof) ??
       switchFault(tests) ??

@@ -36,6 +36,11 @@ export const simplestAlternative = defineCheck({
   remedy:
     'Spend half a day on the dumb version, declare it as `alternative:` in `poc.yaml`, and run `npm run eval:alternative`.',
   severity: 'medium',
+  evidence:
+    '`alternative:` of `poc.yaml` (`title`, `source`, `results`, `cost_per_case`), and its results on the same real cases, with the same grader, as those of the POC. Both are paired case by case: the POC has to be ahead by more than chance explains. What a case costs on either side is printed.',
+  kinds: ['E1', 'E3'],
+  noticed:
+    'A straw man: an alternative that is right no more often than always giving the commonest answer. One without code in this tree. The POC’s own results under another name. An alternative that was run on part of the cases, on others, or with another grader. Cases sent to a person count as not done, and how many each side sent is printed.',
   since: 1,
   blocksFrom: 'pilot',
   needs: ['manifest', 'alternative', 'cases', 'results'],

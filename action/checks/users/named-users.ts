@@ -13,6 +13,11 @@ export const namedUsers = defineCheck({
   remedy:
     'Ask people who do the task this week, and add each under `users:` in `poc.yaml` with the day their manager agreed.',
   severity: 'high',
+  evidence:
+    '`users:` of `poc.yaml`: `pseudonym`, `role`, and `acknowledged_on`, the day on which their manager agreed. It takes as many as the bar of the stage says. The authors of the commits come from the whole history of git.',
+  kinds: ['E3', 'E5'],
+  noticed:
+    'Builders on the list: whoever has commits in this repository is no user. Users listed twice, or whose manager has not agreed or is to agree on a day that is yet to come, do not count. A history that is cut short, in which not all builders can be seen.',
   since: 1,
   blocksFrom: 'explore',
   grace: { explore: 3 },
