@@ -5,6 +5,7 @@ export {
   aTiming,
   cases,
   casesForPilot,
+  casesForProduction,
   timings,
 } from './repository-builder/literals.ts';
 export { measured } from './repository-builder/measured.ts';

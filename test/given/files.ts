@@ -46,7 +46,7 @@ const MANIFEST: Manifest = {
     results: 'eval/results/run.json',
     usage: 'usage/*.jsonl',
     eligible: 'usage/eligible.csv',
-    seeds: 'usage/seeds.jsonl',
+    seeds: 'evidence/seeds.jsonl',
     traces: 'evidence/traces/*.jsonl',
     output_schema: 'src/output.schema.json',
     inputs: { cases: [], source: [], prompts: [], grader: [], policy: [] },

@@ -1,3 +1,4 @@
+import type { EligibleCase, Seed } from '../../action/contract/eligible.ts';
 import type { Assisted, CheckedCase, Discarded } from '../../action/contract/study.ts';
 import type { Timing } from '../../action/contract/timings.ts';
 import type { UsageEvent } from '../../action/contract/usage.ts';
@@ -66,14 +67,39 @@ export const checkedRow = (n: number, change: Partial<CheckedCase> = {}): Checke
   ...change,
 });
 
+/** The moment of the n-th event: one every 24 minutes from seven o'clock on, give or take what people do. */
+const usedAt = (n: number): number =>
+  Date.parse('2026-10-19T07:00:00Z') +
+  Math.floor(n / 20) * DAY +
+  (n % 20) * 1_440_000 +
+  ((n * n * 37 + n * 101) % 1439) * 1000;
+
 /** The n-th event: twenty cases a day from 19 October on, by three users in turn. */
 export const usageEvent = (n: number, change: Partial<UsageEvent> = {}): UsageEvent => ({
   event: 'accepted',
-  user: `user-${n % 3}`,
+  user: `user-${(n % 3) + 1}`,
   role: 'support agent',
   case_ref: `used-${n}`,
-  ts: iso(Date.parse('2026-10-19T09:00:00Z') + Math.floor(n / 20) * DAY + (n % 20) * 60_000),
+  ts: iso(usedAt(n)),
   ...change,
+});
+
+/** The n-th eligible case: used ones closed a minute after, and as many again that others closed by hand. */
+const eligibleCase = (n: number): EligibleCase => ({
+  case_ref: n < 560 ? `used-${n}` : `old-${n - 560}`,
+  closed_at: iso(usedAt(n % 560) + 60_000),
+  closed_by: n < 560 ? `user-${(n % 3) + 1}` : `user-${(n % 5) + 3}`,
+});
+
+/** The n-th error that was seeded: one of ten was not caught. */
+const seedRow = (n: number): Seed => ({
+  seed_id: `seed-${n}`,
+  shown_at: iso(usedAt(n * 28)),
+  user: `user-${((n * 28) % 3) + 1}`,
+  case_ref: `used-${n * 28}`,
+  caught: n % 10 !== 9,
+  review_s: 40,
+  output_characters: 600,
 });
 
 export const discardedRow = (n: number, change: Partial<Discarded> = {}): Discarded => ({
@@ -143,6 +169,11 @@ export function checkedCases(byHand = 200, withPoc = 200) {
 export const usage = (days = 28, each: (n: number) => Partial<UsageEvent> = () => ({})) =>
   many('usage/export.jsonl', days * 20, (n) => usageEvent(n, each(n))).rows;
 
+/** The system of record has 1,104 eligible cases in those four weeks: 1,200 a month. */
+export const eligible = (count = 1104) => many('usage/eligible.csv', count, eligibleCase);
+
+export const seeds = (count = 20) => many('evidence/seeds.jsonl', count, seedRow);
+
 /**
  * A POC that has measured everything: lay it over `given.evidence`. 24 cases by hand and 30 with the POC count, the
  * first two of each person are warm-up.
@@ -153,6 +184,8 @@ export const study = (over: Partial<Evidence> = {}): Partial<Evidence> => ({
   assisted: assisted(),
   checkedCases: checkedCases(),
   usage: usage(),
+  eligible: eligible(),
+  seeds: seeds(),
   taskDigest: TASK,
   ...over,
 });

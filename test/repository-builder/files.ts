@@ -1,7 +1,8 @@
 import { stringify } from 'yaml';
 import { baseline } from '../../action/contract/baseline.ts';
+import { CATALOGUE } from '../../action/contract/catalogue.ts';
 import type { EvalCase } from '../../action/contract/eval-case.ts';
-import { manifest } from '../../action/contract/manifest.ts';
+import { type Manifest, manifest } from '../../action/contract/manifest.ts';
 import type { Stage } from '../../action/contract/stage.ts';
 import { type Timing, timing } from '../../action/contract/timings.ts';
 import { type Files, HOUR } from './repository.ts';
@@ -10,7 +11,7 @@ const dayFrom = (now: Date, days: number): string =>
   new Date(now.getTime() + days * 24 * HOUR).toISOString().slice(0, 10);
 
 /** What a POC is, its bars and what stops it: the files that have to be there before the first result. */
-export function criteria(now: Date, stage: Stage): Files {
+export function criteria(now: Date, stage: Stage, connected: Partial<Manifest> = {}): Files {
   const due = dayFrom(now, 4);
   return {
     'poc.yaml': stringify(
@@ -34,7 +35,13 @@ export function criteria(now: Date, stage: Stage): Files {
         stage,
         stage_started_on: dayFrom(now, -10),
         decision_due: due,
-        capabilities: { writes: false, unattended: false, personal_data: true, llm_judge: false },
+        capabilities: {
+          writes: connected.systems !== undefined,
+          unattended: false,
+          personal_data: true,
+          llm_judge: false,
+        },
+        ...connected,
       }),
     ),
     'policy/kill.yaml': stringify({
@@ -45,7 +52,11 @@ export function criteria(now: Date, stage: Stage): Files {
         criterion('hopeless', 'eval.pass_rate_upper', 0.7, due),
       ],
     }),
-    'policy/thresholds.yaml': stringify({ version: 1, bars: { 'eval/pass-rate': { reviewed: 0.8 } } }),
+    'policy/thresholds.yaml': stringify({
+      version: 1,
+      catalogue: CATALOGUE,
+      bars: { 'eval/pass-rate': { reviewed: 0.8 } },
+    }),
     'policy/waivers.yaml': stringify({ version: 1, waivers: [] }),
     ...(stage === 'explore' ? {} : { 'decisions/0001-ship.md': entering(stage, now) }),
   };

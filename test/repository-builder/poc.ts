@@ -8,13 +8,16 @@ import type { Manifest } from '../../action/contract/manifest.ts';
 import { type Report, report as reportSchema } from '../../action/contract/report.ts';
 import type { Stage } from '../../action/contract/stage.ts';
 import type { Timing } from '../../action/contract/timings.ts';
+import { inputsOfAlternative } from '../../action/evidence/alternative.ts';
 import { digestInputs } from '../../action/evidence/digests.ts';
 import { readManifest } from '../../action/evidence/poc-files.ts';
 import { openRepository } from '../../action/evidence/repository.ts';
 import { openWorkingTree } from '../../action/evidence/working-tree.ts';
 import { runPoc } from '../../generator/poc.ts';
+import type { Proven } from '../given/proven/proven.ts';
 import { criteria, evidence, jsonLines } from './files.ts';
-import { aRow, cases, casesForPilot, timings } from './literals.ts';
+import { aRow, cases, casesForPilot, casesForProduction, timings } from './literals.ts';
+import { byRule, CONNECTED, provenFiles, writeProofs } from './proven.ts';
 import { aRepository, type Files, HOUR, type RepositoryBuilder, writeFiles } from './repository.ts';
 
 /** What a command did: its exit code, standard output and standard error. */
@@ -60,6 +63,8 @@ export type PocOptions = {
   results?: ((cases: readonly EvalCase[]) => readonly EvalRow[]) | null;
   /** The POC's folder in the repository: empty, or ending in `/`. */
   prefix?: string;
+  /** Whether it has everything that the rest of the catalogue asks for as well: proofs, policies, drills, exports. */
+  proven?: boolean;
 };
 
 /** A small valid POC in a repository of its own: two commits, the criteria in the first, the results in the second. */
@@ -76,6 +81,10 @@ export type Poc = {
   declare(evidence: Partial<Manifest['evidence']>): Promise<void>;
   /** Writes results for the tree as it is now, with the digests that the gate will take. Commits nothing. */
   evaluate(rows: readonly EvalRow[], more?: Partial<EvalRun>): Promise<void>;
+  /** The same for the results of the alternative. */
+  evaluateAlternative(rows: readonly EvalRow[]): Promise<void>;
+  /** Writes the proofs of the tree as it is now, some of them with other results. Commits nothing. */
+  prove(over?: Proven['results']): Promise<void>;
   /** Runs `poc` in the folder. */
   run(...argv: string[]): Promise<Ended>;
   /** Runs `poc check --format json` in the folder and reads the report by its schema. */
@@ -84,8 +93,8 @@ export type Poc = {
 
 /** Makes a POC that `poc check` lets through, unless the options break it. */
 export async function aPoc(options: PocOptions = {}): Promise<Poc> {
-  const { now = NOW, stage = 'explore', files = {}, prefix = '' } = options;
-  const chosen = options.cases ?? (stage === 'explore' ? cases(12) : casesForPilot());
+  const { now = NOW, stage = 'explore', files = {}, prefix = '', proven = false } = options;
+  const chosen = options.cases ?? casesOf(stage, proven);
   const repository = await aRepository();
   const folder = join(repository.folder, prefix);
   const inFolder = (some: Files): Files =>
@@ -102,6 +111,8 @@ export async function aPoc(options: PocOptions = {}): Promise<Poc> {
       await it.write({ 'poc.yaml': stringify({ ...declared, evidence }) });
     },
     evaluate: (rows, more = {}) => writeResults(folder, now, rows, more),
+    evaluateAlternative: (rows) => writeResults(folder, now, rows, ALTERNATIVE_RUN, 'alternative/results'),
+    prove: (over) => writeProofs(folder, now, over),
     run: (...argv) => poc(argv, { cwd: folder, now }),
     async check(...argv) {
       const { out } = await poc(['check', '--format', 'json', ...argv], { cwd: folder, now });
@@ -109,10 +120,15 @@ export async function aPoc(options: PocOptions = {}): Promise<Poc> {
     },
   };
   const timed = options.timings ?? timings(stage === 'explore' ? 5 : 20);
-  await it.commit('What it is, and what stops it', overlaid(criteria(now, stage), files));
-  await it.write({ ...evidence(chosen, timed, stage), ...files });
+  if (proven && stage === 'production')
+    await it.commit('What it was in pilot', overlaid(criteria(now, 'pilot', CONNECTED), files));
+  const settled = criteria(now, stage, proven ? CONNECTED : {});
+  await it.commit('What it is, and what stops it', overlaid(settled, files));
+  await it.write({ ...evidence(chosen, timed, stage), ...(proven ? provenFiles(now, stage) : {}), ...files });
   const rows = options.results === undefined ? chosen.map((one) => aRow(one)) : options.results?.(chosen);
   if (rows != null) await it.evaluate(rows);
+  if (proven && rows != null) await it.evaluateAlternative(byRule(chosen));
+  if (proven) await it.prove();
   await it.commit('Cases, code and results');
   return it;
 }
@@ -123,17 +139,29 @@ const overlaid = (made: Files, given: Files): Files =>
     Object.entries(made).map(([path, file]) => [path, path in given ? (given[path] ?? null) : file]),
   );
 
+const ALTERNATIVE_RUN = { producer: { command: 'node alternative/run.js', run_url: null } };
+
+/** An alternative has code of its own, and the exam of the POC. */
+const inputsOf = ({ evidence, alternative }: Manifest, place: string) =>
+  place.startsWith('alternative/') && alternative !== null
+    ? inputsOfAlternative(evidence.inputs, alternative)
+    : evidence.inputs;
+
+const casesOf = (stage: Stage, proven: boolean): readonly EvalCase[] =>
+  proven ? casesForProduction() : stage === 'explore' ? cases(12) : casesForPilot();
+
 async function writeResults(
   folder: string,
   now: Date,
   rows: readonly EvalRow[],
   more: Partial<EvalRun>,
+  place = 'eval/results',
 ): Promise<void> {
   const repository = await openRepository(folder);
   const tree = await openWorkingTree(folder, repository?.git ?? null);
   const declared = await readManifest(tree);
   const inputs =
-    declared.status === 'read' ? await digestInputs(tree, declared.value.value.evidence.inputs) : declared;
+    declared.status === 'read' ? await digestInputs(tree, inputsOf(declared.value.value, place)) : declared;
   if (inputs.status !== 'read') throw new Error(`No digests to write: ${JSON.stringify(inputs)}`);
   const models = new Set(rows.map((row) => row.model).filter((model) => model !== null));
   const run: EvalRun = {
@@ -146,12 +174,12 @@ async function writeResults(
     inputs: { ...inputs.value, model: [...models].sort() },
     n: rows.length,
     result: { passed: rows.filter((row) => row.verdict === 'pass').length },
-    rows: 'eval/results/results.jsonl',
+    rows: `${place}/results.jsonl`,
     shard: null,
     ...more,
   };
   await writeFiles(folder, {
-    'eval/results/run.json': `${JSON.stringify(run, null, 2)}\n`,
-    'eval/results/results.jsonl': jsonLines(rows),
+    [`${place}/run.json`]: `${JSON.stringify(run, null, 2)}\n`,
+    [`${place}/results.jsonl`]: jsonLines(rows),
   });
 }
