@@ -11,6 +11,7 @@ import { openWorkingTree } from './evidence/working-tree.ts';
 import type { Check } from './readiness/check.ts';
 import type { Readings } from './readiness/evidence.ts';
 import { judge } from './readiness/judge.ts';
+import type { OrganisationPolicy } from './readiness/organisation.ts';
 import { readValue } from './readiness/reading.ts';
 import { toReport } from './reporters/report.ts';
 
@@ -29,6 +30,8 @@ export type Assignment = {
   author: string | null;
   /** Whether the platform vouches for a file; left out at a desk. */
   signatureOf?: SignatureOf;
+  /** What an organisation asks for besides; nothing where it is left out. */
+  organisation?: OrganisationPolicy | null;
   /** What would block in this stage, instead of in its own; only asked at a desk, where nothing is merged. */
   asIf?: GatedStage;
   now: Date;
@@ -61,6 +64,7 @@ export async function assess(
     folder: assignment.name,
     commit: repository?.head ?? null,
     base: { commit: base.commit, how: base.how },
+    organisation: assignment.organisation?.from ?? null,
     manifest: readValue(readings.manifest)?.value,
     measures: measures.value,
     files: readValue(readings.results)?.files ?? [],

@@ -1,11 +1,14 @@
-import { realpath, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { assess, type Judged } from '../assess.ts';
+import { CHECKS } from '../checks/index.ts';
 import type { GatedStage } from '../contract/stage.ts';
 import { type BaseChoice, chooseBase, type Elsewhere } from '../evidence/base.ts';
+import { parseOrganisation } from '../evidence/organisation-file.ts';
 import type { Repository } from '../evidence/repository.ts';
 import { openWorkingTree } from '../evidence/working-tree.ts';
 import type { Check } from '../readiness/check.ts';
+import { type OrganisationPolicy, unknownChecks } from '../readiness/organisation.ts';
 import { VERSION } from '../version.ts';
 import type { Terminal } from './command.ts';
 import { repositoryAround } from './repository.ts';
@@ -17,6 +20,8 @@ export type Asked = {
   baseResults: string | null;
   /** What would block in this stage, instead of in its own. */
   asIf?: GatedStage;
+  /** File with the policy of an organisation. */
+  policy?: string;
 };
 
 /** A judged folder, with its path on disk, without symbolic links, and the repository around it. */
@@ -45,6 +50,8 @@ export async function assessFolder(
     repository === null
       ? { commit: null, how: 'this folder is not in a git repository', lost: false }
       : await chooseBase(repository, asked.base);
+  const organisation = asked.policy === undefined ? null : await readPolicy(terminal, asked.policy);
+  if (organisation !== null && 'problem' in organisation) return organisation;
   const assignment = {
     folder,
     name: nameOf(repository),
@@ -54,6 +61,7 @@ export async function assessFolder(
     head: null,
     author: null,
     ...(asked.asIf === undefined ? {} : { asIf: asked.asIf }),
+    organisation,
     now: terminal.now,
     version: VERSION,
   };
@@ -62,6 +70,23 @@ export async function assessFolder(
   return {
     problem: `${asked.folder}: found no poc.yaml; expected the folder of a proof of concept. Go to one, or make one with \`npm create poc\` (${basename(folder)} has none).`,
   };
+}
+
+/** Reads the policy of an organisation from disk: at a desk nobody pins anything. */
+async function readPolicy(
+  { cwd }: Pick<Terminal, 'cwd'>,
+  file: string,
+): Promise<OrganisationPolicy | { problem: string }> {
+  const text = await readFile(resolve(cwd, file), 'utf8').catch((error: Error) => error);
+  if (typeof text !== 'string')
+    return {
+      problem: `${file}: found no file that can be read (${text.message}); expected the policy of an organisation. Name another with \`--policy\`.`,
+    };
+  const policy = parseOrganisation(text, file);
+  if ('problem' in policy) return policy;
+  const ids = CHECKS.map(({ id }) => id);
+  const unknown = unknownChecks(policy, ids);
+  return unknown === null ? policy : { problem: unknown };
 }
 
 /** @returns the folder without symbolic links, or `null` where there is none. */

@@ -16,7 +16,8 @@ type Format = (typeof FORMATS)[number];
 
 const STAGES = ['explore', 'pilot', 'production'] as const satisfies readonly GatedStage[];
 
-const USAGE = `poc check [FOLDER] [--stage STAGE] [--base REF] [--base-results PATH] [--format KIND]
+const USAGE = `poc check [FOLDER] [--stage STAGE] [--base REF] [--base-results PATH] [--policy FILE]
+          [--format KIND]
 
 Judges the proof of concept in FOLDER (default: here) by its evidence, with the bars of the base.
 
@@ -24,6 +25,7 @@ Judges the proof of concept in FOLDER (default: here) by its evidence, with the 
   --base REF     compare with this commit or branch (default: where this branch left the default branch)
   --base-results PATH
                  eval results of the base, to find what broke (default: those committed there)
+  --policy FILE  what an organisation asks for besides: of two bars the stricter is in force
   --format KIND  terminal (default), json (schema poc-report/v1), markdown (the pull request comment),
                  sarif (2.1.0, for code scanning) or junit (XML, for other CI)
 
@@ -56,6 +58,7 @@ function readSettings(args: string[]): Settings | { problem: string } {
         base: { type: 'string' },
         'base-results': { type: 'string' },
         stage: { type: 'string' },
+        policy: { type: 'string' },
         format: { type: 'string', default: 'terminal' },
       },
     });
@@ -74,6 +77,7 @@ function readSettings(args: string[]): Settings | { problem: string } {
       baseResults,
       format,
       ...(asIf === undefined ? {} : { asIf }),
+      ...(values.policy === undefined ? {} : { policy: values.policy }),
     };
   } catch (error) {
     return { problem: `${error instanceof Error ? error.message : String(error)} See \`poc check --help\`.` };

@@ -127,6 +127,10 @@ export const report = z
     folder: text.describe('The POC inside the repository; `.` is its root.'),
     commit: z.string().nullable(),
     base: z.strictObject({ commit: z.string().nullable(), how: text }),
+    organisation: z
+      .string()
+      .nullable()
+      .describe('Where the policy of an organisation was read that asks for more; null without one.'),
     verdict: z.enum(['ship', 'harden', 'continue', 'stop', 'cannot-judge']),
     reason: text,
     blocked: z.boolean(),

@@ -3,6 +3,7 @@ import { changeWords, sliceRows } from './eval-words.ts';
 import { code, folded, inline, table, unbroken } from './markdown.ts';
 import { NOTHING_MEASURED, nothingMeasured, standingRows } from './standing.ts';
 import { valueLine } from './value-rows.ts';
+import { verdictSentence } from './verdict-words.ts';
 import {
   areasOf,
   blockersOf,
@@ -33,6 +34,7 @@ export function commentSections(report: Report, runUrl: string | null): Section[
   return [
     keep(`### ${headline(report)}`),
     keep(position(report)),
+    keep(sentence(report)),
     ...(report.poc === null ? [] : [keep(standing(report))]),
     keep(worth(report)),
     ...fold(reasonLine(report)),
@@ -52,6 +54,11 @@ function position(report: Report): string {
   // In a repository of several, a POC is known by its folder, also when its own file cannot be read.
   const folder = report.folder === '.' ? [] : [code(`${report.folder}/`)];
   return [...title, ...folder, ...positionOf(report).map((part) => inline(part))].join(' · ');
+}
+
+function sentence(report: Report): string {
+  const words = verdictSentence(report);
+  return words === null ? '' : inline(words, 400);
 }
 
 function standing(report: Report): string {
@@ -171,6 +178,7 @@ function footer(report: Report, runUrl: string | null): string {
     report.base.commit === null
       ? report.base.how
       : `bars of ${report.base.how} ${code(report.base.commit.slice(0, 7))}`;
+  const asks = report.organisation === null ? '' : ` and of ${inline(report.organisation, 120)}`;
   const full = runUrl === null ? '' : ` · [full report](${runUrl})`;
-  return `${commit} · ${inline(base)} · ${things(report.results.length, 'check')} of create-poc ${inline(report.version)} · at your desk: ${code('npm run gate')}, ${code('npx poc explain CHECK')}${full}`;
+  return `${commit} · ${inline(base)}${asks} · ${things(report.results.length, 'check')} of create-poc ${inline(report.version)} · at your desk: ${code('npm run gate')}, ${code('npx poc explain CHECK')}${full}`;
 }

@@ -23,6 +23,8 @@ export type ReportFrame = {
   folder: string;
   commit: string | null;
   base: { commit: string | null; how: string };
+  /** Where the policy of an organisation was read; `null` without one. */
+  organisation: string | null;
   manifest: Manifest | undefined;
   measures: Measures;
   /** The files of the results, where they could be read. */
@@ -41,6 +43,7 @@ export function toReport(judgement: Judgement, frame: ReportFrame): Report {
     folder: frame.folder,
     commit: frame.commit,
     base: frame.base,
+    organisation: frame.organisation,
     verdict: judgement.ruling.verdict,
     reason: judgement.ruling.reason,
     blocked: judgement.blocked,

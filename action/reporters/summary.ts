@@ -2,6 +2,7 @@ import type { Report } from '../contract/report.ts';
 import type { Dossier } from '../readiness/dossier.ts';
 import { moneyShort } from '../readiness/value-words.ts';
 import { quantile } from '../statistics/quantile.ts';
+import { adoptionRows } from './adoption-rows.ts';
 import { commentSections, type Section } from './comment.ts';
 import { code, folded, inline, table } from './markdown.ts';
 import { adoptionChart, riskChart } from './mermaid.ts';
@@ -21,6 +22,7 @@ export function summarySections(report: Report, dossier: Dossier, runUrl: string
   const told = [
     ...number(report),
     ...times(dossier),
+    ...use(report),
     ...charts(report, dossier),
     ...decisions(dossier),
     ...sources(dossier),
@@ -69,6 +71,20 @@ function tornado(value: Calculated): string {
     `${short(netAtLow)} → ${short(netAtHigh)}`,
   ]);
   return table(['what moves it most', 'P10 → P90', 'net a year'], rows);
+}
+
+/** Who uses it, how much, and how its answers are taken: each with what it was taken of, and with its bar. */
+function use({ adoption }: Report): string[] {
+  if (adoption === null) return [];
+  const mark = { true: '✅', false: '❌', null: '' } as const;
+  const rows = adoptionRows(adoption).map(({ what, value, bar, met }) => [
+    what,
+    inline(value),
+    bar,
+    mark[`${met}`],
+  ]);
+  const header = [`${adoption.from} to ${adoption.to}`, 'found', 'asked for', ''];
+  return [folded('How it is used', table(header, rows))];
 }
 
 function charts({ value }: Report, dossier: Dossier): string[] {

@@ -5,6 +5,7 @@ import { printable } from '../text/printable.ts';
 import { changeWords, sliceRows } from './eval-words.ts';
 import { NOTHING_MEASURED, nothingMeasured, standingRows } from './standing.ts';
 import { valueLine } from './value-rows.ts';
+import { verdictSentence } from './verdict-words.ts';
 import {
   areasOf,
   blockersOf,
@@ -30,6 +31,7 @@ export function terminalReport(report: Report, color: boolean): string {
   const parts = [
     paint('bold', headline(report)),
     [...(report.poc === null ? [] : [printable(report.poc.title)]), ...positionOf(report)].join(' · '),
+    printable(verdictSentence(report) ?? ''),
     ...(report.verdict === 'stop' || report.verdict === 'cannot-judge'
       ? [`Why: ${printable(report.reason)}.`]
       : []),
@@ -135,5 +137,6 @@ function footer(report: Report): string {
     report.base.commit === null
       ? report.base.how
       : `bars of ${report.base.how} ${report.base.commit.slice(0, 7)}`;
-  return `${report.commit === null ? 'files on disk' : `on top of commit ${report.commit.slice(0, 7)}`} · ${base} · ${things(report.results.length, 'check')} of create-poc ${report.version} · \`npx poc explain CHECK\` tells all about one`;
+  const asks = report.organisation === null ? '' : ` and of ${printable(report.organisation)}`;
+  return `${report.commit === null ? 'files on disk' : `on top of commit ${report.commit.slice(0, 7)}`} · ${base}${asks} · ${things(report.results.length, 'check')} of create-poc ${report.version} · \`npx poc explain CHECK\` tells all about one`;
 }

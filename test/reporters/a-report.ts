@@ -31,6 +31,7 @@ export const aReport = (overrides: Partial<Report> = {}): Report => ({
   folder: '.',
   commit: 'a'.repeat(40),
   base: { commit: 'b'.repeat(40), how: 'main' },
+  organisation: null,
   verdict: 'continue',
   reason: 'the value is not proven either way',
   blocked: false,

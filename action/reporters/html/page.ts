@@ -53,7 +53,7 @@ function main(report: Report, dossier: Dossier): Markup {
     tornado(value, numbers),
     slices(report),
     risk(dossier.riskCoverage),
-    adoption(value, numbers),
+    adoption(report, numbers),
     areas(report),
     waivers(report, dossier),
     decisions(dossier),
