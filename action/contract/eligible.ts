@@ -12,7 +12,7 @@ export const eligibleCase = z.strictObject({
 });
 export type EligibleCase = z.infer<typeof eligibleCase>;
 
-/** A line of `usage/seeds.jsonl`: an output that was made wrong on purpose and shown to a reviewer who did not know. */
+/** A line of `evidence/seeds.jsonl`: an output that was made wrong on purpose and shown to a reviewer who did not know. */
 export const seed = z
   .strictObject({
     seed_id: text,
@@ -25,7 +25,7 @@ export const seed = z
   })
   .meta({
     id: 'seed',
-    title: 'usage/seeds.jsonl',
+    title: 'evidence/seeds.jsonl',
     description: 'One seeded error and whether it was caught.',
   });
 export type Seed = z.infer<typeof seed>;

@@ -22,6 +22,14 @@ export const KILL_METRICS = {
   'errors.escaped_over_today': 'quality',
   'users.coverage': 'use',
   'users.named': 'use',
+  /** Users who got something done with it on two of the last seven days. */
+  'users.active_weekly': 'use',
+  /** Users of the first of four weeks who are active in the last. */
+  'users.retention_week4': 'use',
+  'users.abandoned': 'use',
+  /** Eligible cases that users of that week did without it. */
+  'users.old_way': 'use',
+  'users.seeds_caught': 'quality',
   'eval.real_cases': 'quality',
   'eval.pass_rate': 'quality',
   'eval.pass_rate_upper': 'quality',
@@ -35,6 +43,10 @@ export const KILL_RANGES: Partial<Record<KillMetric, { least: number; most: numb
   'errors.escaped': { least: 0, most: 1 },
   'errors.escaped_over_today': { least: -1, most: 1 },
   'users.coverage': { least: 0, most: 1 },
+  'users.retention_week4': { least: 0, most: 1 },
+  'users.abandoned': { least: 0, most: 1 },
+  'users.old_way': { least: 0, most: 1 },
+  'users.seeds_caught': { least: 0, most: 1 },
   'value.minutes_saved': { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY },
   'value.minutes_saved_p10': { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY },
   'value.net_p50': { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY },

@@ -3,7 +3,9 @@ import { isMeasured } from '../contract/timings.ts';
 import { type Grade, gradeOf } from '../value/grade.ts';
 import { savedBy } from '../value/saved.ts';
 import { simulate } from '../value/simulate.ts';
-import { adoptionByWeek, adoptionOf, realUse } from './adoption.ts';
+import { adoptionOf } from './adoption/coverage.ts';
+import { realUse } from './adoption/events.ts';
+import { adoptionByWeek } from './adoption/weeks.ts';
 import { addressableRatio, costPerCase } from './case-cost.ts';
 import { errorRate } from './error-rates.ts';
 import { compareArms, type Study, summarise } from './study.ts';
@@ -24,7 +26,7 @@ export function appraise(sources: Sources): ValueEvidence {
     bars['baseline/measured-timings'].warm_up,
   );
   const usage = realUse(sources.usage, sources.authors);
-  const adoption = adoptionOf(usage, baseline.eligible_per_month);
+  const adoption = adoptionOf(usage, baseline.eligible_per_month, sources.eligible.rows);
   const measured = sources.timings.rows.filter((row) => isMeasured(row.value));
   const doubts = { today: patternsToday({ ...sources, usage }, measured), withPoc: patternsWithPoc(sources) };
   const gaps = gapsOf({ ...sources, usage, study, adoption, doubts });

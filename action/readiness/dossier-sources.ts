@@ -23,6 +23,8 @@ export function sourcesOf(readings: Readings): Source[] {
           rows: results.rows.length,
         },
     listed('Use', readValue(readings.usage)),
+    rows('Eligible cases, as the system of record lists them', readings.eligible),
+    rows('Errors that were seeded', readings.seeds),
     document('Bars', readings.thresholds),
     document('What would make us stop', readings.kill),
     listed('Decisions', readValue(readings.decisions)),

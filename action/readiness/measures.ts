@@ -2,6 +2,7 @@ import type { Baseline } from '../contract/baseline.ts';
 import type { KillMetric } from '../contract/kill.ts';
 import { isMeasured, minutesOf } from '../contract/timings.ts';
 import { type Description, describe } from '../statistics/describe.ts';
+import { type AdoptionMetrics, adoptionMetrics } from './adoption/metrics.ts';
 import { appraise } from './appraise.ts';
 import { staleFinding } from './attempts.ts';
 import { barsOf } from './bars.ts';
@@ -25,6 +26,8 @@ export type Measures = {
   score: EvalScore | null;
   /** The results against those of the base; `null` where one of the two has none that count. */
   comparison: Comparison | null;
+  /** `null` as well while nobody who is named has used it. */
+  adoption: AdoptionMetrics | null;
   value: ValueEvidence;
 };
 
@@ -48,8 +51,21 @@ export function measure(readings: Omit<Readings, 'measures'>, now: Date): Measur
     realCases: sortRealCases(cases).counted.length,
     score: rows === null ? null : scoreEval(cases, rows, { unattended, ofRepeats }),
     comparison: rows === null || base === null ? null : compareWithBase(base, { cases, rows }, unattended),
+    adoption: adoptionIn(readings, now),
     value: worthOf(readings, now),
   };
+}
+
+function adoptionIn(readings: Omit<Readings, 'measures'>, now: Date): AdoptionMetrics | null {
+  return adoptionMetrics({
+    usage: readValue(readings.usage) ?? [],
+    extract: readValue(readings.eligible)?.rows ?? [],
+    seeds: readValue(readings.seeds)?.rows ?? [],
+    users: readValue(readings.manifest)?.value.users ?? [],
+    authors: readValue(readings.authors) ?? [],
+    seedDays: barsOf(readings)['users/review-is-real'].seed_days,
+    now,
+  });
 }
 
 /** A file that cannot be read is a gap, and never taken for one without rows. */
@@ -57,7 +73,7 @@ function worthOf(readings: Omit<Readings, 'measures'>, now: Date): ValueEvidence
   const baseline = readValue(readings.baseline)?.value;
   if (baseline === undefined) return NO_VALUE;
   const rowsOf = <T>(reading: Reading<RowsOf<T>>, file: string) => readValue(reading) ?? { file, rows: [] };
-  const files = (['timings', 'assisted', 'discarded', 'checkedCases', 'usage'] as const).filter(
+  const files = (['timings', 'assisted', 'discarded', 'checkedCases', 'usage', 'eligible'] as const).filter(
     (name) => readings[name].status === 'invalid',
   );
   return appraise({
@@ -67,6 +83,7 @@ function worthOf(readings: Omit<Readings, 'measures'>, now: Date): ValueEvidence
     discarded: rowsOf(readings.discarded, baseline.discarded),
     checkedCases: rowsOf(readings.checkedCases, baseline.errors),
     usage: readValue(readings.usage) ?? [],
+    eligible: rowsOf(readings.eligible, 'the extract of eligible cases'),
     unread: files.map((name) => FILES[name](baseline)),
     taskDigest: readValue(readings.taskDigest) ?? '',
     authors: readValue(readings.authors) ?? [],
@@ -83,6 +100,7 @@ const FILES = {
   discarded: (baseline: Baseline) => baseline.discarded,
   checkedCases: (baseline: Baseline) => baseline.errors,
   usage: () => 'the usage export',
+  eligible: () => 'the extract of eligible cases',
 } as const;
 
 /** `invoice-exceptions` as it is said: Invoice exceptions. */
@@ -100,7 +118,7 @@ function coverageRatio({ result, adoption }: ValueEvidence): number | null {
 
 /** @returns the value of a kill criterion's metric now, or `null` when it has not been measured. */
 export function metricValue(metric: KillMetric, measures: Measures): number | null {
-  const { value } = measures;
+  const { value, adoption } = measures;
   const escaped = value.errorsWithPoc?.rate ?? null;
   const today = value.errorsToday?.interval.high ?? null;
   const values = {
@@ -120,6 +138,16 @@ export function metricValue(metric: KillMetric, measures: Measures): number | nu
     'errors.escaped': escaped,
     'errors.escaped_over_today': escaped === null || today === null ? null : escaped - today,
     'users.coverage': value.adoption?.share ?? null,
+    ...useValues(adoption),
   } as const satisfies Record<KillMetric, number | null>;
   return values[metric];
 }
+
+const useValues = (adoption: AdoptionMetrics | null) =>
+  ({
+    'users.active_weekly': adoption?.activeWeekly?.count ?? null,
+    'users.retention_week4': adoption?.retention?.share ?? null,
+    'users.abandoned': adoption?.abandoned?.share ?? null,
+    'users.old_way': adoption?.oldWay?.share ?? null,
+    'users.seeds_caught': adoption?.seeds?.share ?? null,
+  }) as const;

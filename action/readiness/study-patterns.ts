@@ -1,6 +1,6 @@
 import { ARMS, type Assisted } from '../contract/study.ts';
 import { isMeasured, minutesOf, type Timing } from '../contract/timings.ts';
-import { isAttempt } from './adoption.ts';
+import { isAttempt } from './adoption/events.ts';
 import type { Evidence } from './evidence.ts';
 import { caseKey } from './names.ts';
 import { percent } from './percent.ts';

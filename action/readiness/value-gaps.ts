@@ -3,7 +3,8 @@ import type { Location } from '../contract/problem.ts';
 import type { Assisted } from '../contract/study.ts';
 import type { Bars } from '../contract/thresholds.ts';
 import type { Timing } from '../contract/timings.ts';
-import { daysCovered, WINDOW_DAYS } from './adoption.ts';
+import { volumeDiffers } from './adoption/coverage.ts';
+import { daysCovered, WINDOW_DAYS } from './adoption/window.ts';
 import { agedGaps } from './aged-gaps.ts';
 import { checkedFaults } from './checked-faults.ts';
 import type { Evidence } from './evidence.ts';
@@ -114,7 +115,7 @@ function unreviewed(rows: readonly Row<Assisted>[], most: number): Gap[] {
   ];
 }
 
-function useGaps({ baseline, adoption, usage }: Grounds): Gap[] {
+function useGaps({ baseline, adoption, usage, bars }: Grounds): Gap[] {
   if (baseline.eligible_per_month === null)
     return [
       gap('Nobody has counted the eligible cases.', 'Fill in `eligible_per_month:` in `baseline.yaml`.'),
@@ -124,6 +125,14 @@ function useGaps({ baseline, adoption, usage }: Grounds): Gap[] {
       gap(
         `Use is known for ${daysCovered(usage)} of ${WINDOW_DAYS} days.`,
         'Export the usage events of four weeks to `usage/`.',
+      ),
+    ];
+  const most = bars['users/adoption-threshold'].volume_differs;
+  if (volumeDiffers(adoption.eligible, baseline.eligible_per_month) > most)
+    return [
+      gap(
+        `The extract of eligible cases lists ${adoption.eligible} in ${WINDOW_DAYS} days, and \`baseline.yaml\` says ${baseline.eligible_per_month} a month: more than ${percent(most)} apart.`,
+        'Extract them again for the days of the usage export, or count `eligible_per_month:` again.',
       ),
     ];
   if (adoption.topShare > MOST_OF_ONE)

@@ -12,7 +12,7 @@ import type { Adoption } from './value-evidence.ts';
 /** What the worth is made of. */
 export type Sources = Pick<
   Evidence,
-  'timings' | 'assisted' | 'discarded' | 'checkedCases' | 'usage' | 'taskDigest' | 'authors'
+  'timings' | 'assisted' | 'discarded' | 'checkedCases' | 'usage' | 'eligible' | 'taskDigest' | 'authors'
 > & {
   baseline: Baseline;
   /** Files that are there and cannot be read. */

@@ -70,6 +70,7 @@ const GOOD: Record<string, { schema: z.ZodType; value: unknown }> = {
       standing: { minutes_today: null, pass_rate: null },
       eval: { slices: [], slices_in_all: 0, change: null, files: [], files_in_all: 0 },
       value: null,
+      adoption: null,
       bars_changed: [],
       results: [],
       ahead: [],

@@ -23,6 +23,7 @@ function worth({
     checkedCases: all.checkedCases,
     discarded: all.discarded ?? { file: 'baseline/discarded.csv', rows: [] },
     usage: all.usage,
+    eligible: over.eligible ?? { file: 'usage/eligible.csv', rows: [] },
     taskDigest: all.taskDigest,
     authors: all.authors ?? [],
     baseline: all.baseline.value,
@@ -266,11 +267,16 @@ describe('what keeps the number from being there', () => {
       { usage: given.usage(27) },
       'Use is known for 27 of 28 days. Export the usage events of four weeks to `usage/`.',
     ],
-    ['use by builders alone', { authors: ['user-0', 'user-1', 'user-2'] }, 'Use is known for 0 of 28 days.'],
+    ['use by builders alone', { authors: ['user-1', 'user-2', 'user-3'] }, 'Use is known for 0 of 28 days.'],
     [
       'more cases tried than there were',
       { baseline: given.baseline({ value: given.money(), eligible_per_month: 608 }) },
       '560 cases were tried in 28 days, and there were 559. Count `eligible_per_month:` in `baseline.yaml` again, for the same period.',
+    ],
+    [
+      'an extract of fewer cases than there are',
+      { eligible: given.eligible(882) },
+      'The extract of eligible cases lists 882 in 28 days, and `baseline.yaml` says 1200 a month: more than 20 % apart. Extract them again',
     ],
     [
       'no money',
@@ -301,6 +307,7 @@ describe('what keeps the number from being there', () => {
       },
     ],
     ['28 days of use', { usage: given.usage(28) }],
+    ['an extract of 20 % fewer cases', { eligible: given.eligible(884) }],
     [
       'as many cases tried as there were',
       { baseline: given.baseline({ value: given.money(), eligible_per_month: 609 }) },

@@ -30,6 +30,7 @@ describe('the figures of a POC', () => {
       realCases: 0,
       score: null,
       comparison: null,
+      adoption: null,
       value: NO_VALUE,
     });
   });
@@ -111,6 +112,7 @@ describe('the worth', () => {
     ['discarded', 'baseline/discarded.csv'],
     ['checkedCases', 'baseline/errors.csv'],
     ['usage', 'the usage export'],
+    ['eligible', 'the extract of eligible cases'],
   ] as const)('has a gap where %s cannot be read, and is not what is left without it', (name, file) => {
     const problem = { location: null, field: null, found: 'x', expected: 'y', remedy: 'z' };
     const instead = { [name]: { status: 'invalid', problems: [problem] } } as unknown as Partial<Readings>;
@@ -154,6 +156,12 @@ describe('the figure of a kill criterion', () => {
     // Wilson's upper bound of 20 of 200 is 14.94 %.
     ['errors.escaped_over_today', 0.05 - 0.1494],
     ['users.coverage', 560 / 1104],
+    ['users.active_weekly', 3],
+    ['users.retention_week4', 1],
+    ['users.abandoned', 0],
+    // Of the 544 that were done by hand, user-3 did 109.
+    ['users.old_way', 109 / 669],
+    ['users.seeds_caught', 0.9],
   ] as const)('%s is %d', (metric, is) => {
     expect(metricValue(metric, measures)).toBeCloseTo(is, 3);
   });
@@ -178,6 +186,11 @@ describe('the figure of a kill criterion', () => {
     ['errors.escaped_over_today', { checkedCases: given.checkedCases(200, 0) }],
     ['errors.escaped', { checkedCases: given.checkedCases(200, 0) }],
     ['users.coverage', { usage: given.usage(27) }],
+    ['users.active_weekly', { usage: [] }],
+    ['users.retention_week4', { usage: given.usage(27) }],
+    ['users.abandoned', { usage: given.usage(28, () => ({ event: 'offered' })) }],
+    ['users.old_way', { eligible: given.eligible(0) }],
+    ['users.seeds_caught', { seeds: given.seeds(0) }],
     ['value.net_p50', { usage: given.usage(27) }],
     ['value.minutes_saved', { assisted: given.assisted(0) }],
   ])('%s is not known while half of it is missing', (metric, over) => {

@@ -146,6 +146,7 @@ describe('the standing of a judged POC', () => {
       folder: '.',
       commit: null,
       base: { commit: null, how: 'nothing' },
+      organisation: null,
       manifest: over.manifest?.value,
       measures: measure(readings, given.now),
       files: [],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Dossier, TimedCase } from '../../action/readiness/dossier.ts';
 import { commentSections } from '../../action/reporters/comment.ts';
 import { summarySections } from '../../action/reporters/summary.ts';
-import { aReport } from './a-report.ts';
+import { anAdoption, aReport } from './a-report.ts';
 import { aDossier, anExample, emptyDossier } from './html/example.ts';
 
 const textOf = (dossier: Dossier, report = aReport()) =>
@@ -21,9 +21,10 @@ describe('the job summary', () => {
     const folds = [...textOf(aDossier(), report).matchAll(/<summary>([^<]+)<\/summary>/g)].map(
       ([, title]) => title,
     );
-    expect(folds.slice(-6)).toEqual([
+    expect(folds.slice(-7)).toEqual([
       'How the number comes about',
       'How the minutes are spread',
+      'How it is used',
       'Use by week',
       'Risk against coverage',
       'Decisions, the last first',
@@ -45,6 +46,15 @@ describe('the job summary', () => {
   it('spreads the minutes that count', () => {
     const today = [...Array.from({ length: 10 }, (_, i) => timed(i + 1)), timed(99, false)];
     expect(textOf({ ...emptyDossier, today })).toContain('| by hand | 10 | 1.0 | 1.0 | 5.0 | 9.0 | 10.0 |');
+  });
+
+  it('says how it is used, with what is asked for', () => {
+    const text = textOf(emptyDossier, aReport({ adoption: anAdoption() }));
+    expect(text).toContain('| 2026-10-25 to 2026-11-21 | found | asked for |  |');
+    expect(text).toContain(
+      '| Tried, of the eligible cases | 65.2 % (1140 of 1749, 62–68) | at least 60 % | ✅ |',
+    );
+    expect(text).toContain('| Outputs accepted as they were | 81 % (810 of 1000, 78–84) |  |  |');
   });
 
   it('lists decisions as text, and says how many more there are', () => {

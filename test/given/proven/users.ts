@@ -56,18 +56,18 @@ function eventsOf(one: Case): UsageEvent[] {
   ];
 }
 
-/** 22 errors that were rejected and two that were accepted, over the four weeks. */
+/** 22 errors that were rejected or mended and two that were accepted, over the four weeks. */
 function seedsOf(tried: readonly Case[]): Seed[] {
-  const of = (event: UsageEvent['event'], count: number) => {
-    const some = tried.filter((one) => endOf(one).event === event);
+  const of = (events: readonly UsageEvent['event'][], count: number) => {
+    const some = tried.filter((one) => events.includes(endOf(one).event));
     return Array.from({ length: count }, (_, i) => some[Math.floor((i * some.length) / count)] as Case);
   };
-  return [...of('rejected', 22), ...of('accepted', 2)].map((one, i) => ({
+  return [...of(['rejected', 'edited'], 22), ...of(['accepted'], 2)].map((one, i) => ({
     seed_id: `s${1000 + i}`,
     shown_at: iso(one.begun + 1000),
     user: one.user,
     case_ref: one.ref,
-    caught: endOf(one).event === 'rejected',
+    caught: endOf(one).event !== 'accepted',
     review_s: 30 + scattered(one.n, 61),
     output_characters: 300 + scattered(one.n, 301),
   }));

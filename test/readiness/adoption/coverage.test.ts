@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { USAGE_EVENTS, type UsageEvent } from '../../action/contract/usage.ts';
-import { adoptionByWeek, adoptionOf, daysCovered, realUse } from '../../action/readiness/adoption.ts';
-import { given } from '../given.ts';
+import { USAGE_EVENTS, type UsageEvent } from '../../../action/contract/usage.ts';
+import { adoptionOf } from '../../../action/readiness/adoption/coverage.ts';
+import { realUse } from '../../../action/readiness/adoption/events.ts';
+import { adoptionByWeek } from '../../../action/readiness/adoption/weeks.ts';
+import { daysCovered } from '../../../action/readiness/adoption/window.ts';
+import { given } from '../../given.ts';
 
 /** Events on these days, each of a case of its own unless it says so. */
 const on = (...events: (Partial<UsageEvent> & { day: string })[]) =>
@@ -41,7 +44,7 @@ describe('use over 28 days', () => {
   it('counts a case once, and a user once whatever the spelling', () => {
     const usage = on(
       { day: '2026-10-01', case_ref: 'a' },
-      { day: '2026-10-28', case_ref: 'a', user: ' USER-0' },
+      { day: '2026-10-28', case_ref: 'a', user: ' USER-1' },
       { day: '2026-10-28', case_ref: 'b' },
     );
     expect(adoptionOf(usage, PER_MONTH)).toMatchObject({ attempted: 2, users: 2 });
@@ -57,6 +60,15 @@ describe('use over 28 days', () => {
     const usage = on({ day: '2026-10-01' }, { day: '9999-12-31' });
     expect(daysCovered(usage)).toBeGreaterThan(1_000_000);
   });
+
+  it.each(['9999-12-31T23:59:59-14:00', '0000-01-01T00:00:00+14:00'])(
+    'is some share also where a zone pushes a year out of four digits (%s)',
+    (ts) => {
+      const usage = on({ day: '2026-10-01' }, { day: '', ts });
+      expect(adoptionOf(usage, PER_MONTH)?.share).toBeGreaterThan(0);
+      expect(adoptionByWeek(usage, PER_MONTH)).toHaveLength(104);
+    },
+  );
 
   it('leaves out what lies before', () => {
     const usage = on({ day: '2026-09-30' }, { day: '2026-10-01' }, { day: '2026-10-28' });
@@ -74,6 +86,33 @@ describe('use over 28 days', () => {
       eligible: 1,
       share: 1,
     });
+  });
+});
+
+describe('use of what the system of record lists', () => {
+  const usage = given.usage(28);
+  const extract = given.eligible().rows;
+
+  it('is the share of the listed cases, not of a volume', () => {
+    expect(adoptionOf(usage, PER_MONTH, extract)).toMatchObject({ attempted: 560, eligible: 1104 });
+  });
+
+  it('counts no case that is not listed, and each listed one once', () => {
+    const some = [...extract.slice(10), ...extract.slice(10, 20)];
+    expect(adoptionOf(usage, PER_MONTH, some)).toMatchObject({ attempted: 550, eligible: 1094 });
+  });
+
+  it('counts a case that was tried before the window and closed in it', () => {
+    const early = on({ day: '2026-10-10', case_ref: 'old-0' }).map((row) => row);
+    expect(adoptionOf([...early, ...usage], PER_MONTH, extract)?.attempted).toBe(561);
+  });
+
+  it('is a share of nothing, and so none, where none was closed in these days', () => {
+    const before = extract.map((row) => ({
+      ...row,
+      value: { ...row.value, closed_at: '2026-01-01T09:00:00Z' },
+    }));
+    expect(adoptionOf(usage, PER_MONTH, before)).toMatchObject({ attempted: 0, eligible: 0, share: 0 });
   });
 });
 

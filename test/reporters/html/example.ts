@@ -3,7 +3,7 @@ import type { ReportValue } from '../../../action/contract/report-value.ts';
 import type { Dossier, LookedAt, TimedCase } from '../../../action/readiness/dossier.ts';
 import type { RiskCoverage } from '../../../action/readiness/risk-coverage.ts';
 import { normalQuantile } from '../../../action/statistics/normal.ts';
-import { aReport, aResult } from '../a-report.ts';
+import { anAdoption, aReport, aResult } from '../a-report.ts';
 
 /** Minutes as work spreads: many short, a few long, with this median. */
 const spread = (count: number, median: number, sigma: number): number[] =>
@@ -269,6 +269,7 @@ export const anExample = (over: Partial<Report> = {}): Report =>
     },
     eval: { slices: SLICES, slices_in_all: 4, change: null, files: [], files_in_all: 0 },
     value: aValue(),
+    adoption: anAdoption(),
     results: RESULTS,
     ...over,
   });

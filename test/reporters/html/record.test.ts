@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Report } from '../../../action/contract/report.ts';
 import type { Decided } from '../../../action/readiness/dossier.ts';
 import { adoption } from '../../../action/reporters/html/adoption.ts';
 import { areas } from '../../../action/reporters/html/areas.ts';
@@ -8,7 +9,7 @@ import { sources } from '../../../action/reporters/html/sources.ts';
 import { trust } from '../../../action/reporters/html/trust.ts';
 import { title, verdict } from '../../../action/reporters/html/verdict.ts';
 import { waivers } from '../../../action/reporters/html/waivers.ts';
-import { aReport, aResult } from '../a-report.ts';
+import { anAdoption, aReport, aResult } from '../a-report.ts';
 import { aDossier, anExample, aValue, emptyDossier } from './example.ts';
 import { labelsOf, textOf } from './text-of.ts';
 
@@ -60,7 +61,9 @@ describe('how far to trust it', () => {
 });
 
 describe('use', () => {
-  const said = (value: Parameters<typeof adoption>[0]) => textOf(adoption(value, numbersOf(value)));
+  const shown = (value: Report['value'], metrics: Report['adoption'] = null) =>
+    adoption({ value, adoption: metrics }, numbersOf(value));
+  const said = (...of: Parameters<typeof shown>) => textOf(shown(...of));
 
   it('is the share of what there was, with the days and the people', () => {
     expect(said(aValue())).toMatch(
@@ -70,9 +73,7 @@ describe('use', () => {
 
   it('is told week by week, with the people of each', () => {
     expect(said(aValue())).toContain('14 Sep 2026 41 437 9.4 % 3');
-    expect(labelsOf(adoption(aValue(), numbersOf(aValue())))).toEqual(
-      expect.arrayContaining(['16 Nov', '9 people', 'cases a week']),
-    );
+    expect(labelsOf(shown(aValue()))).toEqual(expect.arrayContaining(['16 Nov', '9 people', 'cases a week']));
   });
 
   it('is no share before there are 28 days of it', () => {
@@ -85,6 +86,34 @@ describe('use', () => {
     expect(said(aValue({ adoption: null, adoption_weeks: [] }))).toBe(
       'Use There is no use to show yet Not measured: on how many cases it is used. Export use to usage/*.jsonl, and write eligible_per_month in baseline.yaml.',
     );
+  });
+});
+
+describe('how it is used', () => {
+  const said = (metrics: Report['adoption']) =>
+    textOf(adoption({ value: null, adoption: metrics }, numbersOf(null)));
+
+  it('is told figure by figure, with what it was taken of and what is asked for', () => {
+    const text = said(anAdoption());
+    expect(text).toContain(
+      'How it is used, 25 Oct 2026 to 21 Nov 2026 By the people who are named Found Asked for',
+    );
+    expect(text).toContain('Tried, of the eligible cases 65.2 % (1140 of 1749, 62–68) at least 60 % ✓ met');
+    expect(text).toContain(
+      'Done without it by those who used it that week 29 % (290 of 1000, 26–32) at most 25 % ✗ missed',
+    );
+    expect(text).toContain(
+      'Outputs accepted as they were 81 % (810 of 1000, 78–84) Rejections with a reason not known',
+    );
+    expect(text).toMatch(/^Use It is used, and nobody has counted the cases that there are /);
+    expect(text).toContain('median, and what reading takes 41.2 s (n=980) at least 30.5 s ✓ met');
+    expect(text).toContain(
+      'Minutes saved a case −1.2 min (n=48, −3.4 to 1.0) over 0 in nine of ten draws ✗ missed',
+    );
+  });
+
+  it('is left out where nobody who is named has used it', () => {
+    expect(said(null)).not.toContain('How it is used');
   });
 });
 
