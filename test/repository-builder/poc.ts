@@ -150,7 +150,7 @@ const inputsOf = ({ evidence, alternative }: Manifest, place: string) =>
 const casesOf = (stage: Stage, proven: boolean): readonly EvalCase[] =>
   proven ? casesForProduction() : stage === 'explore' ? cases(12) : casesForPilot();
 
-async function writeResults(
+export async function writeResults(
   folder: string,
   now: Date,
   rows: readonly EvalRow[],

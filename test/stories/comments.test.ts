@@ -224,7 +224,9 @@ describe('the comment', () => {
     await it.run('roi', '--write', 'README.md');
     await it.commit('The number');
     const report = await judge(it.repository, 'HEAD~1', NOW, [...CHECKS, ...OF_THE_NUMBER]);
-    expect(report).toMatchObject({ blocked: false, ahead: [] });
+    expect(report.blocked).toBe(false);
+    // What decides about production has to be vouched for, which nobody does at a desk.
+    expect(report.ahead.map(({ id }) => id)).toEqual(['errors/abstains-when-unsure', 'eval/pass-rate']);
     expect(
       report.results.filter((one) => OF_THE_NUMBER.some(({ id }) => id === one.id && one.outcome !== 'pass')),
     ).toEqual([]);
