@@ -5,9 +5,12 @@ import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import type { ZodType } from 'zod';
 import { baseline } from '../../action/contract/baseline.ts';
+import { dataRegister } from '../../action/contract/data-register.ts';
 import { evalCase } from '../../action/contract/eval-case.ts';
 import { kill } from '../../action/contract/kill.ts';
 import { manifest } from '../../action/contract/manifest.ts';
+import { owners } from '../../action/contract/owners.ts';
+import { suppressions } from '../../action/contract/suppressions.ts';
 import { thresholds } from '../../action/contract/thresholds.ts';
 import { waivers } from '../../action/contract/waivers.ts';
 import { answers } from '../../generator/answers.ts';
@@ -82,7 +85,10 @@ describe.each(KINDS)('the templates of %s', (kind) => {
   it.each<[string, ZodType]>([
     ['poc.yaml', manifest],
     ['baseline.yaml', baseline],
+    ['policy/data.yaml', dataRegister],
     ['policy/kill.yaml', kill],
+    ['policy/owners.yaml', owners],
+    ['policy/suppressions.yaml', suppressions],
     ['policy/thresholds.yaml', thresholds],
     ['policy/waivers.yaml', waivers],
   ])('give a %s that its reader accepts', async (path, schema) => {

@@ -37,6 +37,7 @@ const scan = z.strictObject({
 /** `evidence/data/clean-repo.json`: what was found in the tree that must not be there. Written by `poc scan`. */
 export const cleanRepo = defineProof({
   inputs: ['tree'],
+  command: 'npx poc scan',
   count: ({ scans }) => scans.find(({ scan }) => scan === 'secrets')?.looked_at ?? 0,
   result: z.strictObject({ scans: z.array(scan) }),
 });
