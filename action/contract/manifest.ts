@@ -80,7 +80,7 @@ const evidence = z.strictObject({
     .default('usage/eligible.csv')
     .describe('The extract of eligible cases from the system of record.'),
   seeds: text
-    .default('usage/seeds.jsonl')
+    .default('evidence/seeds.jsonl')
     .describe('Errors that were seeded to see whether reviewers catch them.'),
   traces: patterns.default('evidence/traces/*.jsonl').describe('A sample of the traces, as OTLP JSON lines.'),
   output_schema: text

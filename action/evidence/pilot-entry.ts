@@ -9,7 +9,8 @@ import type { Repository } from './repository.ts';
 import { taskDigest } from './task-digest.ts';
 
 /**
- * Finds what a POC was when it entered pilot: in the first commit whose `poc.yaml` said so.
+ * Finds what a POC was when it entered pilot: in the first commit whose `poc.yaml` said so. Going back to explore makes
+ * no other entry.
  *
  * @throws GitFailure when git cannot say
  */
@@ -17,11 +18,14 @@ export async function readPilotEntry(repository: Repository | null): Promise<Rea
   const none: Reading<null> = { status: 'read', value: null };
   if (repository === null || repository.head === null) return none;
   const { git, prefix, head } = repository;
-  const log = ['log', '--full-history', '--reverse', '--format=%H', head, '--', MANIFEST_FILE];
+  // Parents come before children whatever the clocks of those who committed say.
+  const order = ['--full-history', '--topo-order', '--reverse'];
+  const log = ['log', ...order, '--format=%H %cI', head, '--', MANIFEST_FILE];
   const commits = textOf(await gitOutput(git, ['--literal-pathspecs', ...log]))
     .split('\n')
     .filter((line) => line !== '');
-  for (const commit of commits) {
+  for (const line of commits) {
+    const [commit = '', enteredAt = ''] = line.split(' ');
     const tree = openCommitTree(git, commit, prefix);
     const manifest = readValue(await readManifest(tree));
     if (manifest === undefined || manifest.value.stage !== 'pilot') continue;
@@ -31,6 +35,7 @@ export async function readPilotEntry(repository: Repository | null): Promise<Rea
       status: 'read',
       value: {
         commit,
+        enteredAt,
         manifest,
         taskDigest: baseline === undefined ? null : taskDigest(baseline.value),
         outputSchema: schema?.schema ?? null,

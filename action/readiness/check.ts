@@ -68,6 +68,8 @@ export type Check<K extends keyof Evidence = keyof Evidence> = {
   /** Days after the start of a stage in which a miss only warns. */
   grace?: Partial<Record<GatedStage, number>>;
   needs: readonly K[];
+  /** What some of `needs` settle by themselves, such as that the question is pointless: the others are then not asked for. */
+  settles?: { by: readonly K[]; finding(evidence: Pick<Evidence, K>): Finding | null };
   evaluate(evidence: Pick<Evidence, K>, circumstances: Circumstances): Finding;
 };
 

@@ -1,13 +1,12 @@
-import { describeProblem } from '../contract/problem.ts';
 import type { Waiver } from '../contract/waivers.ts';
 import type { Area, Check, Circumstances } from './check.ts';
 import { effectOf, onlyDecides } from './effect.ts';
-import type { Evidence, Readings } from './evidence.ts';
-import { type Finding, type FindingDetail, notProven } from './finding.ts';
+import type { Readings } from './evidence.ts';
+import type { FindingDetail } from './finding.ts';
+import { findingOf } from './finding-of.ts';
 import { asOrganised, neverWaived } from './organisation.ts';
-import { type Reading, readValue } from './reading.ts';
+import { readValue } from './reading.ts';
 import { missed, type Outcome, type Result } from './result.ts';
-import { unsigned } from './signature.ts';
 import { ruleOnWaiver, type WaiverRuling } from './waiver.ts';
 
 /** Everything that deciding about one check takes. `day` counts from the start of the stage; `null` if unknown. */
@@ -31,7 +30,7 @@ export function evaluate(catalogue: readonly Check[], readings: Readings, situat
 }
 
 function judge(check: Check, readings: Readings, situation: Situation & Circumstances): Result {
-  const finding = find(check, readings, situation);
+  const finding = findingOf(check, readings, situation);
   const effect = effectOf(check, situation);
   const ruling = missed(finding) ? rulingOn(check, readings, situation) : null;
   const outcome: Outcome = ruling?.holds ? 'waived' : finding.outcome;
@@ -58,44 +57,4 @@ function rulingOn(check: Check, readings: Readings, { waivers, stage, now }: Sit
   const ruling = ruleOnWaiver(check, waivers, stage, now);
   const why = neverWaived(check.id, readValue(readings.organisation) ?? null);
   return ruling?.holds && why !== null ? { holds: false, why } : ruling;
-}
-
-function find(check: Check, readings: Readings, circumstances: Circumstances): Finding {
-  for (const key of check.needs) {
-    const unread = unreadable(readings[key]);
-    if (unread !== null) return unread;
-  }
-  const evidence = Object.fromEntries(check.needs.map((key) => [key, readValue<unknown>(readings[key])]));
-  try {
-    // The one cast of the core: every key that the check declared was just seen to be read.
-    const finding = check.evaluate(evidence as unknown as Evidence, circumstances);
-    if (finding.outcome !== 'pass' || circumstances.stage !== 'production') return finding;
-    return unsigned(check, evidence, finding.message) ?? finding;
-  } catch (error) {
-    const what = error instanceof Error ? error.message : String(error);
-    return notProven(
-      `This check itself broke, which is a fault of the gate and not of this repository: ${what}`,
-      {
-        remedy: 'Report it with the message above; a check that broke never counts as passed.',
-      },
-    );
-  }
-}
-
-function unreadable(reading: Reading<unknown>): Finding | null {
-  if (reading.status === 'missing')
-    return notProven(`${reading.lookedIn} was not found.`, { remedy: reading.remedy });
-  if (reading.status === 'invalid') {
-    const [first, ...rest] = reading.problems;
-    const more = rest.length === 0 ? '' : ` (and ${rest.length} more)`;
-    return notProven(`${describeProblem({ ...first, remedy: '' }).trim()}${more}`, {
-      location: first.location,
-      remedy: first.remedy,
-      spots: reading.problems.map((problem) => ({
-        location: problem.location,
-        message: describeProblem(problem),
-      })),
-    });
-  }
-  return null;
 }

@@ -11,6 +11,29 @@ const systems = (...list: `${string}:${'read' | 'write'}`[]) =>
     const [id = '', access] = one.split(':');
     return given.system(id, access as 'read' | 'write');
   });
+const operation = (name: string, access: 'read' | 'write' = 'read') => ({
+  name,
+  access,
+  impact: 'low' as const,
+});
+const reads = (count: number) => Array.from({ length: count }, (_, n) => operation(`read_${n}`));
+const doing = (id: string, ...operations: ReturnType<typeof operation>[]) =>
+  given.system(id, 'read', { operations });
+/** A trace in which these tools are called, as OpenTelemetry names them. */
+const calling = (...tools: string[]) => {
+  const file = 'evidence/traces/a.jsonl';
+  const spans = tools.map((tool, n) => ({
+    traceId: 'a'.repeat(32),
+    spanId: `${n}`.repeat(16),
+    parentSpanId: null,
+    name: `execute_tool ${tool}`,
+    startedAt: '2026-11-20T09:00:00Z',
+    endedAt: '2026-11-20T09:00:01Z',
+    durationMs: 1000,
+    attributes: { 'gen_ai.tool.name': tool },
+  }));
+  return { traces: { file, rows: given.rows(file, spans) } };
+};
 const writing = { ...capabilities, writes: true };
 
 tellStories(oneWorkflow, { severity: 'high', blocksFrom: 'explore' }, [
@@ -92,5 +115,91 @@ tellStories(oneWorkflow, { severity: 'high', blocksFrom: 'explore' }, [
     given: flow({ user_role: 'agent/team lead' }),
     outcome: 'fail',
     says: 'more than one role',
+  },
+  // What its operations say.
+  {
+    it: 'fails when an operation writes to a second system, which says that it is read',
+    given: poc({
+      systems: [...systems('crm:write'), doing('erp', operation('post_invoice', 'write'))],
+      capabilities: writing,
+    }),
+    outcome: 'fail',
+    says: 'It writes to 2 systems: crm, erp.',
+  },
+  {
+    it: 'passes when that operation reads',
+    given: poc({
+      systems: [...systems('crm:write'), doing('erp', operation('get_invoice'))],
+      capabilities: writing,
+    }),
+    outcome: 'pass',
+    says: 'writes to crm',
+  },
+  {
+    it: 'fails when only an operation says that it writes',
+    given: poc({ systems: [doing('erp', operation('post_invoice', 'write'))] }),
+    outcome: 'fail',
+    says: 'capabilities.writes is false, but 1 systems',
+  },
+  {
+    it: 'passes with three operations',
+    given: poc({ systems: [doing('erp', ...reads(3))] }),
+    outcome: 'pass',
+  },
+  {
+    it: 'fails with four',
+    given: poc({ systems: [doing('erp', ...reads(4))] }),
+    outcome: 'fail',
+    says: 'It has 4 operations (read_0, read_1, read_2 and 1 more); one workflow does with 3.',
+  },
+  {
+    it: 'fails with four in two systems',
+    given: poc({ systems: [doing('erp', ...reads(2)), doing('crm', ...reads(2))] }),
+    outcome: 'fail',
+    says: 'It has 4 operations',
+  },
+  {
+    it: 'counts systems, not their names',
+    given: poc({ systems: systems('a:read', 'a:read', 'a:read', 'a:read') }),
+    outcome: 'fail',
+    says: 'connected to 4 systems',
+  },
+  {
+    it: 'fails when a system stands twice',
+    given: poc({ systems: systems('a:read', 'a:read') }),
+    outcome: 'fail',
+    says: '`a` stands twice under systems',
+  },
+
+  // What starts it.
+  ...[
+    'the message is opened or a call comes in',
+    'opened; called',
+    'an order comes, or when somebody asks',
+  ].map((start_event) => ({
+    it: `fails when it starts as “${start_event}”`,
+    given: { baseline: given.baseline({ start_event }) },
+    outcome: 'fail' as const,
+    says: `start_event is “${start_event}”: more than one event.`,
+  })),
+  ...['the message is opened by mouse or key', 'an order (or credit note) is opened and assigned', null].map(
+    (start_event) => ({
+      it: `passes when it starts as “${start_event}”`,
+      given: { baseline: given.baseline({ start_event }) },
+      outcome: 'pass' as const,
+    }),
+  ),
+
+  // What it is seen to call.
+  {
+    it: 'fails when a trace shows a tool that poc.yaml does not declare',
+    given: { ...poc({ systems: [doing('erp', ...reads(1))] }), ...calling('read_0', 'send_mail') },
+    outcome: 'fail',
+    says: 'A trace shows the tool `send_mail`, which is no operation in poc.yaml.',
+  },
+  {
+    it: 'passes when a trace shows those that it declares',
+    given: { ...poc({ systems: [doing('erp', ...reads(2))] }), ...calling('read_1', 'read_0') },
+    outcome: 'pass',
   },
 ]);
