@@ -11,7 +11,7 @@ import { openWorkingTree } from './evidence/working-tree.ts';
 import type { Check } from './readiness/check.ts';
 import type { Readings } from './readiness/evidence.ts';
 import { judge } from './readiness/judge.ts';
-import type { OrganisationPolicy } from './readiness/organisation.ts';
+import { type OrganisationPolicy, unknownChecks } from './readiness/organisation.ts';
 import { readValue } from './readiness/reading.ts';
 import { toReport } from './reporters/report.ts';
 
@@ -43,6 +43,13 @@ export type NoPoc = { status: 'no-poc'; lookedIn: string };
 
 /** What the gate says, and what it was read from. */
 export type Judged = { status: 'judged'; report: Report; readings: Readings };
+
+/** @returns what is wrong with the policy of an organisation by this catalogue, in three parts, or `null`. */
+export const organisationFault = (policy: OrganisationPolicy): string | null =>
+  unknownChecks(
+    policy,
+    CHECKS.map(({ id }) => id),
+  );
 
 /** The one path that the terminal and GitHub both take: folder in, report out, with what it was read from. */
 export async function assess(

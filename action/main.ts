@@ -2,20 +2,23 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import { context, getOctokit } from '@actions/github';
-import { assess, type Judged } from './assess.ts';
+import { assess, type Judged, organisationFault } from './assess.ts';
 import { type Report, report as reportSchema } from './contract/report.ts';
 import type { Elsewhere } from './evidence/base.ts';
 import { GitFailure } from './evidence/git.ts';
 import { openRepository } from './evidence/repository.ts';
 import { openWorkingTree } from './evidence/working-tree.ts';
 import { pullRequestOf } from './github/associated-pull-request.ts';
+import { readTrustedRoots, signaturesHere } from './github/attestations/here.ts';
 import { baseArtifact } from './github/base-artifact.ts';
 import { failureOf } from './github/client.ts';
 import { type Proposal, readEvent } from './github/event.ts';
 import { eventBase, wrongCheckout } from './github/event-base.ts';
 import { readSettings, type Settings } from './github/inputs.ts';
+import { organisationPolicy } from './github/organisation-policy.ts';
 import { type Audience, type Files, type Job, publish, type Told, tellComment } from './github/publish.ts';
 import { dossierOf } from './readiness/dossier.ts';
+import type { OrganisationPolicy } from './readiness/organisation.ts';
 import { headline } from './reporters/words.ts';
 import { VERSION } from './version.ts';
 
@@ -60,6 +63,8 @@ async function run(): Promise<void> {
 
 async function judgeAll(settings: Settings, proposal: Proposal): Promise<Judged[]> {
   const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
+  const trustedRoots = await trustedRootsOf(settings, workspace);
+  const organisation = await organisationOf(settings);
   const all: Judged[] = [];
   for (const name of settings.folders) {
     const folder = join(workspace, name);
@@ -80,6 +85,14 @@ async function judgeAll(settings: Settings, proposal: Proposal): Promise<Judged[
       baseResults: await elsewhere(settings, folder),
       head: repository.head,
       author,
+      signatureOf: await signaturesHere({
+        ...siteOf(settings),
+        folder,
+        checkout: repository,
+        base,
+        trustedRoots,
+      }),
+      organisation,
       now: new Date(),
       version: VERSION,
     });
@@ -90,6 +103,35 @@ async function judgeAll(settings: Settings, proposal: Proposal): Promise<Judged[
     all.push(judged);
   }
   return all;
+}
+
+/** A gate that was told of a policy must not judge without it. */
+async function organisationOf({ policy, policyToken, token }: Settings): Promise<OrganisationPolicy | null> {
+  if (policy === null) return null;
+  const read = await organisationPolicy(getOctokit(policyToken ?? token), policy);
+  if ('problem' in read) throw new CannotRun(read.problem);
+  const fault = organisationFault(read);
+  if (fault !== null) throw new CannotRun(fault);
+  return read;
+}
+
+async function trustedRootsOf({ trustedRoot }: Settings, workspace: string): Promise<string | null> {
+  const roots = await readTrustedRoots(trustedRoot ?? '', workspace);
+  if (typeof roots === 'object' && roots !== null) throw new CannotRun(roots.problem);
+  return roots;
+}
+
+/** Who asks GitHub for attestations, and what they have to say of this repository. */
+function siteOf({ token }: Settings) {
+  const { serverUrl, repo, payload } = context;
+  const id: unknown = payload.repository?.id;
+  return {
+    client: getOctokit(token),
+    place: repo,
+    server: serverUrl,
+    repository: `${repo.owner}/${repo.repo}`,
+    repositoryId: typeof id === 'number' ? String(id) : null,
+  };
 }
 
 /** Artifacts hold the results of one POC, so they are not looked for where one workflow gates several. */

@@ -38,6 +38,16 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
     packages: ['@observablehq/plot', 'linkedom'],
   },
+  'action/scan': {
+    rooms: ['action/contract'],
+    packages: [
+      'zod',
+      'node:crypto',
+      '@secretlint/core',
+      '@secretlint/profiler',
+      '@secretlint/secretlint-rule-preset-recommend',
+    ],
+  },
   'action/evidence': { rooms: ['action/readiness', 'action/contract', 'action/text'], packages: ['*'] },
   'action/assess.ts': {
     rooms: ['action/checks', 'action/evidence', 'action/readiness', 'action/reporters', 'action/contract'],
@@ -46,7 +56,17 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'action/version.ts': { rooms: [], packages: [] },
   'action/github': {
     rooms: ['action/reporters', 'action/evidence', 'action/readiness', 'action/contract'],
-    packages: ['zod', 'node:path', '@actions/github'],
+    packages: [
+      'zod',
+      'node:fs/promises',
+      'node:path',
+      '@actions/github',
+      '@sigstore/bundle',
+      '@sigstore/core',
+      '@sigstore/protobuf-specs',
+      '@sigstore/tuf',
+      '@sigstore/verify',
+    ],
   },
   'action/commands': {
     rooms: [
@@ -58,6 +78,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'action/readiness',
       'action/reporters',
       'action/reporters/html',
+      'action/scan',
       'action/statistics',
       'action/text',
       'action/version.ts',

@@ -1,14 +1,13 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { assess, type Judged } from '../assess.ts';
-import { CHECKS } from '../checks/index.ts';
+import { assess, type Judged, organisationFault } from '../assess.ts';
 import type { GatedStage } from '../contract/stage.ts';
 import { type BaseChoice, chooseBase, type Elsewhere } from '../evidence/base.ts';
 import { parseOrganisation } from '../evidence/organisation-file.ts';
 import type { Repository } from '../evidence/repository.ts';
 import { openWorkingTree } from '../evidence/working-tree.ts';
 import type { Check } from '../readiness/check.ts';
-import { type OrganisationPolicy, unknownChecks } from '../readiness/organisation.ts';
+import type { OrganisationPolicy } from '../readiness/organisation.ts';
 import { VERSION } from '../version.ts';
 import type { Terminal } from './command.ts';
 import { repositoryAround } from './repository.ts';
@@ -84,9 +83,8 @@ async function readPolicy(
     };
   const policy = parseOrganisation(text, file);
   if ('problem' in policy) return policy;
-  const ids = CHECKS.map(({ id }) => id);
-  const unknown = unknownChecks(policy, ids);
-  return unknown === null ? policy : { problem: unknown };
+  const fault = organisationFault(policy);
+  return fault === null ? policy : { problem: fault };
 }
 
 /** @returns the folder without symbolic links, or `null` where there is none. */

@@ -27,6 +27,7 @@ export const inputs = z.strictObject({
   base: z.string().trim(),
   'base-results': z.string().trim(),
   'results-artifact': z.string().trim(),
+  'trusted-root': z.string().trim(),
   policy: z
     .string()
     .trim()
@@ -57,6 +58,8 @@ export type Settings = {
   baseResults: string | null;
   /** What the names of artifacts with eval results begin with; `null` when none are to be looked for. */
   resultsArtifact: string | null;
+  /** File of trusted roots besides Sigstore's public one, outside of the checkout. */
+  trustedRoot: string | null;
   /** The policy of an organisation, and a token that may read it where the gate's own may not. */
   policy: PinnedFile | null;
   policyToken: string | null;
@@ -90,6 +93,7 @@ export function readSettings(get: (name: string) => string): Settings | { proble
     base: data.base || null,
     baseResults: data['base-results'] || null,
     resultsArtifact: data['results-artifact'] || null,
+    trustedRoot: data['trusted-root'] || null,
     policy: data.policy,
     policyToken: data['policy-token'] || null,
     report: data.report || null,

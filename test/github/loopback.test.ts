@@ -12,6 +12,7 @@ import { repositoryOf } from './story.ts';
 
 const README_SHA = '95d09f2b10159347eece71399a7e2e907ea3df4f';
 const zip = Buffer.from('PK').toString('base64');
+const DIGEST = `sha256:${'d'.repeat(64)}`;
 
 const everything = stateOf({
   repositories: [
@@ -22,6 +23,7 @@ const everything = stateOf({
         reviews: [{ id: 5, user: 'bob', state: 'APPROVED', commit_id: HEAD }],
       }),
       comments: [{ id: 7, issue: 12, user: 'ada', body: 'first' }],
+      attestations: [{ subject_digest: DIGEST, bundle: { mediaType: 'x' } }],
       commits: [{ sha: HEAD, parents: [BASE], files: { README: 'hello world', 'src/a.ts': 'export {};\n' } }],
       check_runs: [
         {
@@ -67,6 +69,7 @@ const calls: [operation: string, request: string, status: number, body?: unknown
   ['pulls/list-reviews', `GET ${home}/pulls/12/reviews`, 200],
   ['repos/get', `GET ${home}`, 200],
   ['repos/get-commit', `GET ${home}/commits/${HEAD}`, 200],
+  ['repos/list-attestations', `GET ${home}/attestations/${DIGEST}`, 200],
   ['repos/list-pull-requests-associated-with-commit', `GET ${home}/commits/${HEAD}/pulls`, 200],
   ['users/get-authenticated', 'GET /user', 403],
 ];

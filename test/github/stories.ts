@@ -20,6 +20,7 @@ export const tokens = {
   writer: {
     permissions: {
       actions: 'read',
+      attestations: 'read',
       checks: 'write',
       contents: 'read',
       issues: 'read',

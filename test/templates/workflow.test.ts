@@ -18,7 +18,8 @@ const EXPRESSIONS = {
     'vars.POC_REPEATS',
     'secrets.OPENAI_API_KEY',
     'secrets.ANTHROPIC_API_KEY',
-    ...['!cancelled()', '!cancelled()', '!cancelled()'],
+    "vars.POC_ATTEST == 'true' && !github.event.pull_request.head.repo.fork",
+    ...Array(5).fill('!cancelled()'),
     "!cancelled() && steps.gate.outputs.report != ''",
     'steps.gate.outputs.html',
     'steps.gate.outputs.report',
@@ -35,7 +36,7 @@ type Step = {
   env?: Record<string, string>;
 };
 type Job = {
-  needs?: string;
+  needs?: string | string[];
   if?: string;
   permissions?: object;
   strategy?: { 'fail-fast': boolean; matrix: object };
@@ -93,11 +94,13 @@ describe.each(ANSWER_SETS)('the workflow made from %s answers', (_, data) => {
     const forget = 'Forget the committed results';
     expect(namesOf('evaluate').indexOf(forget)).toBe(1);
     expect(namesOf('gate').indexOf(forget)).toBe(namesOf('gate').indexOf('Take the results of this run') - 1);
-    const forgets = linesOf().filter((line) => line.endsWith('run: rm -rf eval/results alternative/results'));
+    const forgets = linesOf().filter((line) => line.includes('run: rm -rf eval/results alternative/results'));
     expect(forgets).toHaveLength(2);
-    expect(namesOf('gate').slice(-4, -2)).toEqual([
+    expect(forgets[1]).toMatch(/ evidence\/data\/clean-repo\.json$/);
+    expect(namesOf('gate').slice(-5, -2)).toEqual([
       'Take the results of this run',
       'Take the results of the alternative',
+      'Take the scan',
     ]);
   });
 
@@ -140,6 +143,43 @@ describe.each(ANSWER_SETS)('the workflow made from %s answers', (_, data) => {
     });
   });
 
+  it('signs in a job that runs no code of the repository, when it is told to and never for a fork', () => {
+    const { attest, gate } = workflow().jobs;
+    const [take, takeScan, sign, ...more] = attest?.steps ?? [];
+    expect(attest).toMatchObject({
+      needs: ['test', 'evaluate'],
+      if: github("vars.POC_ATTEST == 'true' && !github.event.pull_request.head.repo.fork"),
+      permissions: { attestations: 'write', 'id-token': 'write' },
+    });
+    // What is signed is what the gate is handed, byte for byte.
+    for (const taken of [take, takeScan])
+      expect(taken?.with).toEqual(gate?.steps.find(({ name }) => name === taken?.name)?.with);
+    expect(sign).toMatchObject({
+      uses: expect.stringMatching(/^actions\/attest-build-provenance@/),
+      with: { 'subject-path': 'eval/results/**\nevidence/data/**\n' },
+    });
+    expect([more, attest?.steps.filter(({ run }) => run !== undefined)]).toEqual([[], []]);
+  });
+
+  it('scans the commit as it is, also after a test that failed, where nothing can be written', () => {
+    const { test, gate } = workflow().jobs;
+    const names = test?.steps.map(({ name }) => name) ?? [];
+    expect(names.slice(0, 2)).toEqual(['Check out', 'Forget the committed scan']);
+    expect(names.slice(-2)).toEqual(['Scan', 'Keep the scan']);
+    for (const step of test?.steps.slice(-2) ?? []) expect(step.if).toBe(github('!cancelled()'));
+    // The suppressions of the base are in its history; a lock file of this run is in no commit.
+    expect(test?.steps[0]?.with?.['fetch-depth']).toBe(0);
+    expect(test?.steps.find(({ name }) => name === 'Install')?.run).toContain(
+      'npm install --no-package-lock',
+    );
+    const kept = test?.steps.at(-1)?.with;
+    const taken = gate?.steps.find(({ name }) => name === 'Take the scan')?.with;
+    expect(taken).toEqual({ name: kept?.name, path: kept?.path });
+    expect(gate?.steps.flatMap(({ run }) => (run === undefined ? [] : [run]))).toEqual([
+      'rm -rf eval/results alternative/results evidence/data/clean-repo.json',
+    ]);
+  });
+
   it('tests once, and not in each part of the evaluation', () => {
     const commands = Object.entries(workflow().jobs).flatMap(([id, { steps }]) =>
       steps.flatMap(({ run }) => (run?.startsWith('npm ') ? [`${id}: ${run}`] : [])),
@@ -147,6 +187,7 @@ describe.each(ANSWER_SETS)('the workflow made from %s answers', (_, data) => {
     expect(commands).toEqual([
       'test: npm run typecheck',
       'test: npm test',
+      'test: npm run scan',
       'evaluate: npm run eval',
       'evaluate: npm run eval:alternative',
     ]);
@@ -156,14 +197,15 @@ describe.each(ANSWER_SETS)('the workflow made from %s answers', (_, data) => {
     const { jobs, on, permissions } = workflow();
     expect(Object.keys(on)).toEqual(['pull_request', 'merge_group', 'push', 'workflow_dispatch', 'schedule']);
     expect(permissions).toEqual({ contents: 'read' });
-    expect(Object.keys(jobs)).toEqual(['test', 'evaluate', 'gate']);
+    expect(Object.keys(jobs)).toEqual(['test', 'evaluate', 'attest', 'gate']);
     for (const job of [jobs.test, jobs.evaluate]) expect(job?.permissions).toBeUndefined();
     expect(jobs.gate?.permissions).toEqual({
       actions: 'read',
+      attestations: 'read',
       contents: 'read',
       'pull-requests': 'write',
     });
-    expect(jobs.gate).toMatchObject({ needs: 'evaluate', if: github('!cancelled()') });
+    expect(jobs.gate).toMatchObject({ needs: ['test', 'evaluate', 'attest'], if: github('!cancelled()') });
     const checkouts = Object.values(jobs)
       .flatMap((job) => job.steps)
       .filter((step) => step.uses?.startsWith('actions/checkout@'));

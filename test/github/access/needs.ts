@@ -35,6 +35,7 @@ export const needs: Record<string, Need | 'user'> = {
   'pulls/list-reviews': [['pull_requests', 'read']],
   'repos/get': [['metadata', 'read']],
   'repos/get-commit': [['contents', 'read']],
+  'repos/list-attestations': [['attestations', 'read']],
   'repos/list-pull-requests-associated-with-commit': [['pull_requests', 'read']],
   'users/get-authenticated': 'user',
 };

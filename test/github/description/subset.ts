@@ -7,6 +7,7 @@ export type Schema = {
   format?: string;
   enum?: unknown[];
   properties?: Record<string, Schema>;
+  additionalProperties?: boolean | Schema;
   required?: string[];
   items?: Schema;
   allOf?: Schema[];

@@ -14,6 +14,10 @@ function branches(schema: Schema, subset: Subset): Schema[] {
   return [schema, ...nested.flatMap((part) => branches(part, subset))];
 }
 
+/** An object of which GitHub describes no key at all, such as the parts of an attestation. */
+const isMapOfAnything = ({ properties, additionalProperties }: Schema): boolean =>
+  additionalProperties === true && Object.keys(properties ?? {}).length === 0;
+
 const present = <T>(value: T | undefined): value is T => value !== undefined;
 
 /**
@@ -28,7 +32,7 @@ export function undescribed(value: unknown, schema: Schema, subset: Subset, at =
     return value.flatMap((entry, index) => undescribed(entry, items, subset, `${at}/${index}`));
   }
   const maps = parts.map((part) => part.properties).filter(present);
-  if (maps.length === 0) return [];
+  if (maps.length === 0 || parts.some(isMapOfAnything)) return [];
   return Object.entries(value).flatMap(([key, entry]) => {
     const anyOf = maps.map((map) => map[key]).filter(present);
     return anyOf.length === 0 ? [`${at}/${key}`] : undescribed(entry, { anyOf }, subset, `${at}/${key}`);

@@ -41,6 +41,7 @@ const OPERATIONS = [
   'pulls/list-reviews',
   'repos/get',
   'repos/get-commit',
+  'repos/list-attestations',
   'repos/list-pull-requests-associated-with-commit',
   'users/get-authenticated',
 ];

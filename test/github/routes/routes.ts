@@ -1,6 +1,7 @@
 import type { Route } from '../exchange/exchange.ts';
 import { notFound } from '../exchange/reply.ts';
 import { downloadArtifact, getWorkflowRun, listArtifacts, listWorkflowRuns } from './actions.ts';
+import { listAttestations } from './attestations.ts';
 import { createCheckRun, listAnnotations, listCheckRuns, updateCheckRun } from './checks.ts';
 import {
   createComment,
@@ -41,6 +42,7 @@ export const routes: Record<string, Route> = {
   'pulls/list-reviews': listReviews,
   'repos/get': getRepository,
   'repos/get-commit': getCommit,
+  'repos/list-attestations': listAttestations,
   'repos/list-pull-requests-associated-with-commit': listPullsOfCommit,
   'users/get-authenticated': getUser,
 };

@@ -50,6 +50,14 @@ const workflowRun = z.strictObject({
 });
 export type WorkflowRun = z.infer<typeof workflowRun>;
 
+const attestation = z.strictObject({
+  /** Of what it is about, such as `sha256:0a1b…`. */
+  subject_digest: z.string().regex(/^sha256:[0-9a-f]{64}$/, { error: 'expected sha256: and 64 digits' }),
+  /** A Sigstore bundle, or whatever stands in its place; `null` leaves it out, as newer versions of the API do. */
+  bundle: z.json(),
+});
+export type Attestation = z.infer<typeof attestation>;
+
 export const repository = z.strictObject({
   owner: login,
   name: z.string().min(1),
@@ -60,6 +68,8 @@ export const repository = z.strictObject({
   check_runs: z.array(checkRun).default([]),
   commits: z.array(commit).default([]),
   workflow_runs: z.array(workflowRun).default([]),
+  /** The newest first. */
+  attestations: z.array(attestation).default([]),
   /** A longer tree is cut off, and says so. */
   tree_limit: z.int().min(1).default(100_000),
 });

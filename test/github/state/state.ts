@@ -5,6 +5,7 @@ import { repository } from './repository.ts';
 
 const permission = z.enum([
   'actions',
+  'attestations',
   'checks',
   'contents',
   'issues',
