@@ -19,6 +19,8 @@ export type ProofKind<R extends z.ZodType = z.ZodType> = {
   /** Digests that the envelope has to carry. The gate takes them again from the tree. */
   inputs: readonly ProofInput[];
   result: R;
+  /** The command that writes it, where that is not `poc prove`. */
+  command?: string;
   /** How many things a result is about; the envelope has to say the same. */
   count(result: z.infer<R>): number;
 };

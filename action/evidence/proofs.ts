@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { ACCESS_FILE } from '../contract/access.ts';
-import { type Envelope, envelopeOf, type ProofInput } from '../contract/envelope.ts';
+import { type Envelope, envelopeOf, type ProofInput, type ProofKind } from '../contract/envelope.ts';
 import { LIMITS_FILE } from '../contract/limits.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import { PROOF_IDS, PROOFS, type ProofId, type ProofResult, proofFile } from '../contract/proofs/index.ts';
@@ -40,7 +40,8 @@ async function readProof<I extends ProofId>(
   id: I,
 ): Promise<Reading<Proof<ProofResult<I>>>> {
   const file = proofFile(id);
-  const remedy = `Run \`npx poc prove ${id} -- COMMAND\` with the command that finds it out.`;
+  const { command = `npx poc prove ${id} -- COMMAND` }: ProofKind = PROOFS[id];
+  const remedy = `Record it with \`${command}\`.`;
   const envelope = await readEnvelopeOf(tree, id, remedy);
   if (envelope.status !== 'read') return envelope;
   const inputs = PROOFS[id].inputs.map(

@@ -65,9 +65,7 @@ function miscounted(proof: Proof<unknown>): Finding | null {
   const { check, n, result } = proof.envelope;
   const count = PROOFS[check as ProofId].count as (result: unknown) => number;
   const counted = count(result);
-  return n === counted
-    ? null
-    : notProven(`${proof.file} says n = ${n} and holds ${counted}.`, at(proof));
+  return n === counted ? null : notProven(`${proof.file} says n = ${n} and holds ${counted}.`, at(proof));
 }
 
 /** A report of other code whose every figure is that of the last one was written, not measured. */

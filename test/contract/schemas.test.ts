@@ -1,14 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { access } from '../../action/contract/access.ts';
 import { baseline } from '../../action/contract/baseline.ts';
+import { dataRegister } from '../../action/contract/data-register.ts';
 import { decision } from '../../action/contract/decision.ts';
 import { evalCase, evalChange } from '../../action/contract/eval-case.ts';
 import { evalRow, evalRun } from '../../action/contract/eval-run.ts';
 import { graderAgreement } from '../../action/contract/grader-agreement.ts';
 import { kill } from '../../action/contract/kill.ts';
+import { limits } from '../../action/contract/limits.ts';
 import { manifest } from '../../action/contract/manifest.ts';
+import { organisation } from '../../action/contract/organisation.ts';
+import { owners } from '../../action/contract/owners.ts';
+import { prices } from '../../action/contract/prices.ts';
 import { productionMix } from '../../action/contract/production-mix.ts';
 import { report } from '../../action/contract/report.ts';
+import { signals } from '../../action/contract/signals.ts';
+import { suppressions } from '../../action/contract/suppressions.ts';
 import { thresholds } from '../../action/contract/thresholds.ts';
 import { timing } from '../../action/contract/timings.ts';
 import { waivers } from '../../action/contract/waivers.ts';
@@ -46,6 +54,14 @@ const GOOD: Record<string, { schema: z.ZodType; value: unknown }> = {
     value: given.agreement([given.labelled('case-0')]),
   },
   'policy/waivers.yaml': { schema: waivers, value: { version: 1, waivers: [given.waiver()] } },
+  'policy/owners.yaml': { schema: owners, value: given.owners().value },
+  'policy/data.yaml': { schema: dataRegister, value: given.dataRegister().value },
+  'policy/access.yaml': { schema: access, value: given.access().value },
+  'policy/limits.yaml': { schema: limits, value: given.limits().value },
+  'policy/prices.yaml': { schema: prices, value: given.prices().value },
+  'policy/signals.yaml': { schema: signals, value: given.signals().value },
+  'policy/suppressions.yaml': { schema: suppressions, value: given.suppressions().value },
+  'poc-policy.yaml': { schema: organisation, value: { version: 1, name: 'Acme' } },
   'a row of timings.csv': { schema: timing, value: { ...given.timing(1), interrupted_s: '0' } },
   'a line of eval/cases': { schema: evalCase, value: given.evalCase('a') },
   'a line of eval/CHANGES.jsonl': { schema: evalChange, value: given.caseChange('a', 'olga') },
@@ -61,10 +77,12 @@ const GOOD: Record<string, { schema: z.ZodType; value: unknown }> = {
       folder: '.',
       commit: null,
       base: { commit: null, how: 'nothing' },
+      organisation: null,
       verdict: 'continue',
       reason: 'the value is not proven either way',
       blocked: false,
       stage: 'explore',
+      as_if: null,
       next_stage: 'pilot',
       poc: { id: 'x', title: 'X', owner: 'Olga', decision_due: '2026-11-17', days_left: -3, day_of_stage: 5 },
       standing: { minutes_today: null, pass_rate: null },
@@ -251,6 +269,10 @@ describe('defaults', () => {
     expect(manifest.parse(put(given.manifest().value, 'evidence', undefined)).evidence).toEqual({
       results: 'eval/results/**/run.json',
       usage: 'usage/*.jsonl',
+      eligible: 'usage/eligible.csv',
+      seeds: 'evidence/seeds.jsonl',
+      traces: 'evidence/traces/*.jsonl',
+      output_schema: 'src/output.schema.json',
       inputs: {
         cases: ['eval/cases/**/*.jsonl'],
         source: ['src/**', 'data/**'],

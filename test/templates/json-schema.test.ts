@@ -28,7 +28,10 @@ describe.each(ANSWER_SETS)('the YAML files of a made repository (%s answers)', (
     expect(own.sort()).toEqual([
       'baseline.yaml',
       'poc.yaml',
+      'policy/data.yaml',
       'policy/kill.yaml',
+      'policy/owners.yaml',
+      'policy/suppressions.yaml',
       'policy/thresholds.yaml',
       'policy/waivers.yaml',
     ]);

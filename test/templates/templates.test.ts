@@ -4,11 +4,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parse, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { baseline } from '../../action/contract/baseline.ts';
+import { dataRegister } from '../../action/contract/data-register.ts';
 import { CANARY, evalCase, MALFORMED_CLASSES } from '../../action/contract/eval-case.ts';
 import { graderAgreement } from '../../action/contract/grader-agreement.ts';
 import { KILL_METRICS, type Kill, kill } from '../../action/contract/kill.ts';
 import { listed, manifest } from '../../action/contract/manifest.ts';
+import { owners } from '../../action/contract/owners.ts';
 import { productionMix } from '../../action/contract/production-mix.ts';
+import { suppressions } from '../../action/contract/suppressions.ts';
 import { BARS, barsInForce, thresholds } from '../../action/contract/thresholds.ts';
 import { timing } from '../../action/contract/timings.ts';
 import { waivers } from '../../action/contract/waivers.ts';
@@ -24,6 +27,9 @@ const SCHEMAS: Record<string, { schema: z.ZodType; name: string }> = {
   'baseline.yaml': { schema: baseline, name: 'baseline' },
   'policy/thresholds.yaml': { schema: thresholds, name: 'thresholds' },
   'policy/kill.yaml': { schema: kill, name: 'kill' },
+  'policy/data.yaml': { schema: dataRegister, name: 'data' },
+  'policy/owners.yaml': { schema: owners, name: 'owners' },
+  'policy/suppressions.yaml': { schema: suppressions, name: 'suppressions' },
   'policy/waivers.yaml': { schema: waivers, name: 'waivers' },
 };
 const WORKFLOW = '.github/workflows/poc.yml';
@@ -91,6 +97,27 @@ describe.each(ANSWER_SETS)('a repository made from %s answers', (_, data) => {
       expect(existsSync(join(packageRoot(), file)), file).toBe(true);
     },
   );
+
+  it('shows in comments how to write what only people can say, by its contract', () => {
+    const example = (path: string) =>
+      linesOf(path)
+        .filter((line) => /^# {3}/.test(line))
+        .map((line) => line.replace(/^# {3}/, ''))
+        .join('\n');
+    const sources = parse(example('policy/data.yaml'));
+    expect(dataRegister.parse({ version: 1, sources }).sources).toMatchObject([{ purpose: data.workflow }]);
+    const known = parse(example('policy/suppressions.yaml'));
+    expect(suppressions.parse({ version: 1, suppressions: known }).suppressions).toHaveLength(1);
+    const made = ['policy/data.yaml', 'policy/owners.yaml', 'policy/suppressions.yaml'].map((path) =>
+      parse(textOf(path)),
+    );
+    const nobody = { data: [], security: [], operations: [], waivers: [] };
+    expect(made).toEqual([
+      { version: 1, sources: [] },
+      { version: 1, owners: nobody },
+      { version: 1, suppressions: [] },
+    ]);
+  });
 
   it('holds the answers as they were given', () => {
     const poc = manifest.parse(parse(textOf('poc.yaml')));
@@ -189,6 +216,7 @@ describe.each(ANSWER_SETS)('a repository made from %s answers', (_, data) => {
       'import',
       'report',
       'roi',
+      'scan',
       'start',
       'test',
       'time',
