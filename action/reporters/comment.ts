@@ -8,6 +8,7 @@ import {
   areasOf,
   blockersOf,
   headline,
+  idsOf,
   MARKS,
   place,
   positionOf,
@@ -20,6 +21,8 @@ import {
 } from './words.ts';
 
 const MOST_BLOCKERS = 5;
+/** What is to be done next is read; all that is to be done some day is not. */
+const MOST_WARNINGS = 8;
 const MOST_SLICES = 20;
 /** A longer name of a case or a slice would push everything else off a phone. */
 const NAME = 40;
@@ -128,7 +131,11 @@ function item({ result, also }: Todo): string {
 function warnings(report: Report): string | null {
   const all = todosOf(warningsOf(report));
   if (all.length === 0) return null;
-  const lines = all.map((todo) => `- ${item(todo)} *(${whenBlocks(todo.result, report)})*`);
+  const lines = all
+    .slice(0, MOST_WARNINGS)
+    .map((todo) => `- ${item(todo)} *(${whenBlocks(todo.result, report)})*`);
+  const rest = idsOf(all.slice(MOST_WARNINGS)).map((id) => code(id));
+  if (rest.length > 0) lines.push(`- ${rest.length} more: ${rest.join(', ')}`);
   return folded(`${things(all.length, 'thing')} would block later`, lines.join('\n'));
 }
 

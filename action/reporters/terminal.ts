@@ -10,6 +10,7 @@ import {
   areasOf,
   blockersOf,
   headline,
+  idsOf,
   MARKS,
   place,
   positionOf,
@@ -44,7 +45,7 @@ export function terminalReport(report: Report, color: boolean): string {
       report,
       paint,
     ),
-    list('Would block later', warningsOf(report), report, paint),
+    list('Would block later', warningsOf(report), report, paint, MOST_WARNINGS),
     areas(report, paint),
     paint('dim', footer(report)),
   ];
@@ -67,6 +68,8 @@ function worth({ value }: Report): string[] {
   return line === null ? [] : [`  worth        ${line.strong} ${line.rest}`];
 }
 
+/** What is to be done next is read; all that is to be done some day is not. */
+const MOST_WARNINGS = 6;
 const MOST_SLICES = 5;
 /** A longer name of a case or a slice fills the line. */
 const NAME = 40;
@@ -94,9 +97,22 @@ function slices(report: Report, paint: Paint): string {
   ].join('\n');
 }
 
-function list(title: string, results: readonly ReportResult[], report: Report, paint: Paint): string {
+/** @param most so many are told in full, and of the others their ids */
+function list(
+  title: string,
+  results: readonly ReportResult[],
+  report: Report,
+  paint: Paint,
+  most: number = Number.POSITIVE_INFINITY,
+): string {
   if (results.length === 0) return '';
-  return [paint('bold', title), ...todosOf(results).map((todo) => item(todo, report, paint))].join('\n');
+  const all = todosOf(results);
+  const rest = idsOf(all.slice(most));
+  return [
+    paint('bold', title),
+    ...all.slice(0, most).map((todo) => item(todo, report, paint)),
+    ...(rest.length === 0 ? [] : [paint('dim', `  …and ${rest.length} more: ${rest.join(', ')}`)]),
+  ].join('\n');
 }
 
 /** Words the result of one check. */

@@ -51,6 +51,10 @@ export function todosOf(results: readonly ReportResult[]): Todo[] {
   }));
 }
 
+/** @returns the ids of all checks that wait for these things. */
+export const idsOf = (todos: readonly Todo[]): string[] =>
+  todos.flatMap(({ result, also }) => [result.id, ...also]);
+
 /** When a warning becomes a blocker. */
 export function whenBlocks(result: ReportResult, report: Report): string {
   const { grace_days_left: days } = result;

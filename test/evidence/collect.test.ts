@@ -33,7 +33,7 @@ describe('the evidence of a POC', () => {
   });
 
   it('is read in full', async () => {
-    const poc = await aPoc();
+    const poc = await aPoc({ proven: true });
     const readings = await collected(poc);
     expect(Object.entries(readings).filter(([, reading]) => reading.status !== 'read')).toEqual([]);
     expect(readings.history).toMatchObject({
@@ -45,7 +45,7 @@ describe('the evidence of a POC', () => {
       },
     });
     expect(readings.authors).toMatchObject({ value: ['Bo Builder', 'bo@example.com'] });
-    expect(readings.measures).toMatchObject({ value: { timedCases: 5, namedUsers: 3, realCases: 12 } });
+    expect(readings.measures).toMatchObject({ value: { timedCases: 38, namedUsers: 3, realCases: 40 } });
     expect(readings.change).toMatchObject({ value: { reason: '', author: 'bo', files: [] } });
   });
 

@@ -71,7 +71,7 @@ describe('poc.yaml', () => {
   it('at the top of one key that is mistyped says the line and column of it', async () => {
     expect(sentences(await manifest(MANIFEST.replace('owner: O', 'ownr: O')))).toEqual([
       'poc.yaml:1:1: owner: found nothing; expected text. Add `owner`.',
-      'poc.yaml:3:1: ownr: found the key "ownr", which nothing reads; expected one of version, workflow, owner, sponsor, users, stage, stage_started_on, decision_due, extension, capabilities, systems, evidence, alternative. Write `owner` if that was meant; else take it out.',
+      'poc.yaml:3:1: ownr: found the key "ownr", which nothing reads; expected one of version, workflow, owner, sponsor, users, stage, stage_started_on, decision_due, extension, capabilities, systems, untrusted_inputs, evidence, alternative. Write `owner` if that was meant; else take it out.',
     ]);
   });
 });

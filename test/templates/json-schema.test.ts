@@ -28,9 +28,13 @@ describe.each(ANSWER_SETS)('the YAML files of a made repository (%s answers)', (
     expect(own.sort()).toEqual([
       'baseline.yaml',
       'poc.yaml',
+      'policy/access.yaml',
       'policy/data.yaml',
       'policy/kill.yaml',
+      'policy/limits.yaml',
       'policy/owners.yaml',
+      'policy/prices.yaml',
+      'policy/signals.yaml',
       'policy/suppressions.yaml',
       'policy/thresholds.yaml',
       'policy/waivers.yaml',

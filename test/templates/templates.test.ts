@@ -3,14 +3,18 @@ import { basename, join, posix } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { access } from '../../action/contract/access.ts';
 import { baseline } from '../../action/contract/baseline.ts';
 import { dataRegister } from '../../action/contract/data-register.ts';
 import { CANARY, evalCase, MALFORMED_CLASSES } from '../../action/contract/eval-case.ts';
 import { graderAgreement } from '../../action/contract/grader-agreement.ts';
 import { KILL_METRICS, type Kill, kill } from '../../action/contract/kill.ts';
+import { limits } from '../../action/contract/limits.ts';
 import { listed, manifest } from '../../action/contract/manifest.ts';
 import { owners } from '../../action/contract/owners.ts';
+import { prices } from '../../action/contract/prices.ts';
 import { productionMix } from '../../action/contract/production-mix.ts';
+import { signals } from '../../action/contract/signals.ts';
 import { suppressions } from '../../action/contract/suppressions.ts';
 import { BARS, barsInForce, thresholds } from '../../action/contract/thresholds.ts';
 import { timing } from '../../action/contract/timings.ts';
@@ -27,6 +31,10 @@ const SCHEMAS: Record<string, { schema: z.ZodType; name: string }> = {
   'baseline.yaml': { schema: baseline, name: 'baseline' },
   'policy/thresholds.yaml': { schema: thresholds, name: 'thresholds' },
   'policy/kill.yaml': { schema: kill, name: 'kill' },
+  'policy/access.yaml': { schema: access, name: 'access' },
+  'policy/limits.yaml': { schema: limits, name: 'limits' },
+  'policy/prices.yaml': { schema: prices, name: 'prices' },
+  'policy/signals.yaml': { schema: signals, name: 'signals' },
   'policy/data.yaml': { schema: dataRegister, name: 'data' },
   'policy/owners.yaml': { schema: owners, name: 'owners' },
   'policy/suppressions.yaml': { schema: suppressions, name: 'suppressions' },
