@@ -39,6 +39,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
     load: async () => (await import('../action/commands/explain.ts')).explain,
   },
   {
+    name: 'prove',
+    summary: 'run what proves a check, and record on what it ran',
+    load: async () => (await import('../action/commands/prove.ts')).prove,
+  },
+  {
     name: 'report',
     summary: 'write the report as one HTML file for a sponsor',
     load: async () => (await import('../action/commands/report.ts')).report,

@@ -29,16 +29,27 @@ export async function organisationPolicy(
   const { owner, repo, path, commit } = file;
   const from = `${owner}/${repo}/${path}@${commit.slice(0, 7)}`;
   try {
-    const { data } = await attempt(() => client.rest.repos.getContent({ owner, repo, path, ref: commit }));
-    if (Array.isArray(data) || data.type !== 'file' || data.encoding !== 'base64')
-      return { problem: `${from}: found no file of text; expected a policy. ${NAME_IT}` };
-    return parseOrganisation(Buffer.from(data.content, 'base64').toString('utf8'), from);
+    const text = await readPinned(client, file);
+    return text === null
+      ? { problem: `${from}: found no such file; expected a policy. ${NAME_IT}` }
+      : parseOrganisation(text, from);
   } catch (error) {
     const { status, message } = failureOf(error);
     const found = status === null ? message : `status ${status}`;
     const may = status === 401 || status === 403 || status === 404 ? MAY : 'Run the gate again.';
     return { problem: `${from}: found ${found}; expected the policy of an organisation. ${may}` };
   }
+}
+
+/** A file by the tree of its commit: that names what is in it by content, so nothing else can come back. */
+async function readPinned(client: Client, { owner, repo, path, commit }: PinnedFile): Promise<string | null> {
+  const { data } = await attempt(() =>
+    client.rest.git.getTree({ owner, repo, tree_sha: commit, recursive: 'true' }),
+  );
+  const entry = data.tree.find((one) => one.path === path && one.type === 'blob');
+  if (entry?.sha === undefined) return null;
+  const blob = await attempt(() => client.rest.git.getBlob({ owner, repo, file_sha: entry.sha as string }));
+  return Buffer.from(blob.data.content, 'base64').toString('utf8');
 }
 
 const NAME_IT = 'Name its path with `policy: OWNER/REPOSITORY/PATH@COMMIT`.';

@@ -26,6 +26,11 @@ export function readWords(words: string[]): Asked | { problem: string } {
         problem: `found "${name}"; expected a check that is proven by a command.${meant === undefined ? '' : ` Write \`${meant}\` if that was meant.`} ${help}`,
       };
     }
+    const odd = values['exit-code'].find((one) => !/^[1-9]\d{0,2}$/.test(one) || Number(one) > 255);
+    if (odd !== undefined)
+      return {
+        problem: `--exit-code: found "${odd}"; expected a number from 1 to 255. Write, for example, --exit-code 1.`,
+      };
     return { id, program, args, exitCodes: values['exit-code'].map(Number) };
   } catch (error) {
     return { problem: `${error instanceof Error ? error.message : String(error)} ${help}` };
