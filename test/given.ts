@@ -1,4 +1,5 @@
 import type { EvalCase, EvalChange } from '../action/contract/eval-case.ts';
+import { PROOF_IDS, proofFile } from '../action/contract/proofs/index.ts';
 import { barsInForce } from '../action/contract/thresholds.ts';
 import type { Circumstances } from '../action/readiness/check.ts';
 import type { Base, Change, Evidence, History, Readings } from '../action/readiness/evidence.ts';
@@ -78,10 +79,13 @@ const base = (change: Partial<Base> = {}): Base => ({
   limits: limits(),
   access: access(),
   codeOwners: new Map(
-    ['poc.yaml', 'policy/thresholds.yaml', 'policy/waivers.yaml', 'policy/owners.yaml'].map((file) => [
-      file,
-      ['@org/platform'],
-    ]),
+    [
+      'poc.yaml',
+      'policy/kill.yaml',
+      'policy/thresholds.yaml',
+      'policy/waivers.yaml',
+      'policy/owners.yaml',
+    ].map((file) => [file, ['@org/platform']]),
   ),
   cases: [],
   caseChanges: [],
@@ -112,7 +116,7 @@ function evidence(over: Partial<Evidence> = {}): Evidence {
     access: access(),
     limits: limits(),
     signals: signals(),
-    policiesThere: { limits: limits(), signals: signals() },
+    policiesThere: { access: access(), limits: limits(), signals: signals() },
     prices: prices(),
     drills: drills(),
     suppressions: suppressions(),
@@ -174,6 +178,11 @@ function worthSaid(over: Partial<Evidence> = {}): Partial<Evidence> {
   const text = measures.value.headline ?? '';
   return study({ pasted: { text, file: 'README.md', line: 3 }, measures, ...over });
 }
+
+/** Proofs that a story does not give are missing, as they are in a repository. */
+const UNPROVEN = Object.fromEntries(
+  PROOF_IDS.map((id) => [`proof:${id}`, { status: 'missing', lookedIn: proofFile(id), remedy: '' }]),
+) as unknown as Readings;
 
 /** Literals with sensible defaults: each is in order until a test says what is not. */
 export const given = {
@@ -247,6 +256,7 @@ export const given = {
   waiver,
   evidence,
   readings: (over: Partial<Evidence> = {}, instead: Partial<Readings> = {}): Readings => ({
+    ...UNPROVEN,
     ...asRead(evidence(over)),
     ...instead,
   }),

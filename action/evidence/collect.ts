@@ -86,6 +86,7 @@ export async function collect(scene: Scene): Promise<Readings> {
   const cases = readCases(tree);
   const base = baseTree(scene);
   const proofs = await readProofsOf(tree, base, manifest, signatureOf);
+  const access = readAccess(tree);
   const limits = readLimits(tree);
   const signals = readSignals(tree);
   const readings = await allOf<Omit<Readings, 'measures'>>({
@@ -96,11 +97,15 @@ export async function collect(scene: Scene): Promise<Readings> {
     pastWaivers: fromGit('The history of the waivers', () => readPastWaivers(scene.repository)),
     owners: fromGit('The owners of the base', () => readOwners(tree, base)),
     dataRegister: readDataRegister(tree),
-    access: readAccess(tree),
+    access,
     limits,
     signals,
-    policiesThere: allOf({ limits, signals }).then((there) =>
-      read({ limits: readValue(there.limits) ?? null, signals: readValue(there.signals) ?? null }),
+    policiesThere: allOf({ access, limits, signals }).then((there) =>
+      read({
+        access: readValue(there.access) ?? null,
+        limits: readValue(there.limits) ?? null,
+        signals: readValue(there.signals) ?? null,
+      }),
     ),
     prices: readPrices(tree),
     drills: readDrills(tree),
@@ -130,7 +135,9 @@ export async function collect(scene: Scene): Promise<Readings> {
     measuredUnder: results.then((one) => read(readValue(one)?.run?.inputs.policy ?? null)),
     kill: readKill(tree),
     decisions,
-    recordedFiles: decisions.then((one) => orUnread(one, (records) => digestRecorded(tree, records))),
+    recordedFiles: fromGit('The files that decisions name', async () =>
+      orUnread(await decisions, (records) => digestRecorded(proposedTree(scene, tree), records)),
+    ),
     graderLabels: allOf({ cases, results, change }).then((known) =>
       orUnread(manifest, (value) => readGraderLabels(tree, value.value, known)),
     ),
@@ -189,6 +196,10 @@ const baseTree = ({ repository, base }: Scene): Tree | null =>
   repository === null || base.commit === null
     ? null
     : openCommitTree(repository.git, base.commit, repository.prefix);
+
+/** People decide on what they commit; the workflow puts results of its own in the place of theirs. */
+const proposedTree = ({ repository, head }: Scene, onDisk: Tree): Tree =>
+  repository === null || head === null ? onDisk : openCommitTree(repository.git, head, repository.prefix);
 
 async function readChange(
   { repository, base, baseResults, head, author }: Scene,

@@ -166,7 +166,11 @@ export type PilotEntry = {
 };
 
 /** Policies that a POC may come to have: each as this tree has it, or `null` where it has none that can be read. */
-export type PoliciesThere = { limits: Document<Limits> | null; signals: Document<Signals> | null };
+export type PoliciesThere = {
+  access: Document<Access> | null;
+  limits: Document<Limits> | null;
+  signals: Document<Signals> | null;
+};
 
 /** The schema of what a workflow may answer. */
 export type OutputSchema = { file: string; schema: Readonly<Record<string, unknown>> };

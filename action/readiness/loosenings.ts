@@ -4,6 +4,7 @@ import { MANIFEST_FILE, type Manifest } from '../contract/manifest.ts';
 import { OWNERS_FILE } from '../contract/owners.ts';
 import { barsInForce } from '../contract/thresholds.ts';
 import type { Waiver } from '../contract/waivers.ts';
+import { accessLoosened } from './access-loosened.ts';
 import type { Base, Evidence, PoliciesThere } from './evidence.ts';
 import type { Loosening } from './loosening.ts';
 import { type Document, locate } from './reading.ts';
@@ -23,6 +24,7 @@ export function loosenings(now: Policies, base: Base): Loosening[] {
     ...ofWaivers(now.waivers, base.waivers),
     ...ofSuppressions(now.suppressions, base),
     ...ofOwners(now.change.files, base),
+    ...ofAccess(now.policiesThere.access, base),
     ...ofLimits(now.policiesThere.limits, base),
     ...ofSignals(now.policiesThere.signals, base),
   ];
@@ -101,6 +103,9 @@ const ofOwners = (files: readonly string[], base: Base): Loosening[] =>
   base.manifest !== undefined && files.includes(OWNERS_FILE)
     ? [{ what: 'changes who may approve what', location: { file: OWNERS_FILE, line: null } }]
     : [];
+
+const ofAccess = (access: PoliciesThere['access'], { access: before }: Base): Loosening[] =>
+  access === null || before === undefined ? [] : accessLoosened(before.value, access);
 
 /** A file that is gone limits nothing; that it is gone is for the check of it to say. */
 const ofLimits = (limits: PoliciesThere['limits'], { limits: before }: Base): Loosening[] =>

@@ -1,12 +1,14 @@
 import { KILL_METRICS, KILL_RANGES, type Kill, type KillCriterion } from '../../contract/kill.ts';
 import type { Manifest } from '../../contract/manifest.ts';
 import { defineCheck } from '../../readiness/check.ts';
+import { whoAgrees } from '../../readiness/code-owner.ts';
 import type { Change, Evidence } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
 import { describeCriterion, lastDay, metCriteria, sponsorOf } from '../../readiness/kill-status.ts';
 import { sameName } from '../../readiness/names.ts';
 import { isPolicy } from '../../readiness/paths.ts';
 import { type Document, locate } from '../../readiness/reading.ts';
+import { isVoidBy } from '../../readiness/void-proofs.ts';
 
 const FEWEST = 3;
 
@@ -22,7 +24,7 @@ export const killCriteria = defineCheck({
     '`policy/kill.yaml`: three criteria or more, each with `metric`, `op`, `threshold`, `by_date` and `set_by`, on figures that the gate computes itself; at least one on value, one on use and one on quality that can be met before the decision is due. The history of git says that they came before the first results. On its day each is held against today’s figure.',
   kinds: ['E3'],
   noticed:
-    'Criteria that nothing can meet count as none, and how far each figure is from its threshold is always printed. Criteria that were written after the first results. A threshold, metric or day that is made easier to survive: only the sponsor who is named at the base does that, in a pull request of its own. A history that is cut short, in which nobody could see this.',
+    'Criteria that nothing can meet count as none, and how far each figure is from its threshold is always printed. Criteria that were written after the first results. A threshold, metric or day that is made easier to survive: only the sponsor who is named at the base does that, in a pull request of its own to which a code owner has to agree. A history that is cut short, in which nobody could see this.',
   since: 1,
   blocksFrom: 'explore',
   needs: ['kill', 'manifest', 'change', 'history', 'measures', 'decisions'],
@@ -115,11 +117,19 @@ function loosening(kill: Document<Kill>, change: Change, sponsor: string | null)
     });
   }
   // `set_by` is only text. On its own the change is seen by the code owner of the policy.
-  const other = change.files.find((file) => !isPolicy(file));
-  if (other === undefined) return null;
+  const other = change.files.find((file) => !isPolicy(file) && !isVoidBy(change.files, file));
+  if (other === undefined) return unseen(kill, change, `Criterion ${first.id} was ${how}`);
   return fail(`Criterion ${first.id} was ${how} in a pull request that also changes ${other}.`, {
     location,
     remedy: 'Put the change of the criterion into a pull request of its own.',
+  });
+}
+
+function unseen({ file }: Document<Kill>, change: Change, what: string): Finding | null {
+  if (whoAgrees(change, file).length > 0) return null;
+  return fail(`${what}, and no code owner of the base but the author is asked whether the sponsor said so.`, {
+    location: { file, line: null },
+    remedy: 'Name the sponsor for `/policy/` in `.github/CODEOWNERS`, in a pull request before this one.',
   });
 }
 

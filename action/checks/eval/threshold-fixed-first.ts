@@ -1,12 +1,14 @@
 import { barChanges } from '../../contract/bar-changes.ts';
 import { barsInForce, type Thresholds } from '../../contract/thresholds.ts';
 import { defineCheck } from '../../readiness/check.ts';
+import { whoAgrees } from '../../readiness/code-owner.ts';
 import type { Base, Change } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
 import type { Loosening } from '../../readiness/loosening.ts';
 import { loosenings, secondConfiguration } from '../../readiness/loosenings.ts';
 import { isGate, isJudged, isPolicy } from '../../readiness/paths.ts';
 import { type Document, locate } from '../../readiness/reading.ts';
+import { isVoidBy } from '../../readiness/void-proofs.ts';
 
 export const thresholdFixedFirst = defineCheck({
   id: 'eval/threshold-fixed-first',
@@ -17,10 +19,10 @@ export const thresholdFixedFirst = defineCheck({
   remedy: 'Put the change of the bar into a pull request of its own, with the reason, for its code owner.',
   severity: 'high',
   evidence:
-    'The files under `policy/` and `poc.yaml`, here and at the base, and which files the pull request changes. Bars, waivers and owners in force are those of the base. Whatever makes the exam easier may change nothing else, and a code owner of the base answers for it. The results carry the digest of the policy under which they were made.',
+    'The files under `policy/` and `poc.yaml`, here and at the base, and which files the pull request changes. Bars, waivers and owners in force are those of the base. Whatever makes the exam easier may change nothing else, and a code owner of the base who does not propose it answers for it. The results carry the digest of the policy under which they were made.',
   kinds: ['E3'],
   noticed:
-    'Each loosening by its name: a bar that is lowered or taken out, an older catalogue, a stage that is moved back, a stopped POC that is reopened, a capability or an untrusted input that no longer counts, other files that the results are checked against, a new or longer waiver, a suppressed finding, other owners. Workflows or code owners that change together with code, prompts or results. A second file, such as `policy/thresholds.yml`, that looks like a policy and is not read. Results made under other bars than those of the base.',
+    'Each loosening by its name: a bar that is lowered or taken out, an older catalogue, a stage that is moved back, a stopped POC that is reopened, a capability or an untrusted input that no longer counts, other files that the results are checked against, a new or longer waiver, a suppressed finding, other owners, a role that may do more, a higher limit, a deafer signal. Workflows or code owners that change together with code, prompts or results. A second file, such as `policy/thresholds.yml`, that looks like a policy and is not read. Results made under other bars than those of the base.',
   since: 1,
   blocksFrom: 'explore',
   needs: [
@@ -45,9 +47,9 @@ export const thresholdFixedFirst = defineCheck({
     if (change.base === null) return pass(`The bars of ${thresholds.file} are new: ${change.reason}.`);
     const loosened = loosenings(evidence, change.base);
     const [first] = loosened;
-    if (first !== undefined) return judgeLoosening(loosened, first, change, change.base);
+    if (first !== undefined) return judgeLoosening(loosened, first, change);
     const gate = change.files.find(isGate);
-    const judged = change.files.find(isJudged);
+    const judged = mostTelling(change.files.filter(isJudged));
     if (gate !== undefined && judged !== undefined) {
       return fail(
         `This pull request changes the gate itself (${gate}) together with what it judges (${judged}).`,
@@ -73,17 +75,13 @@ export const thresholdFixedFirst = defineCheck({
   },
 });
 
-function judgeLoosening(
-  loosened: readonly Loosening[],
-  first: Loosening,
-  change: Change,
-  base: Base,
-): Finding {
+function judgeLoosening(loosened: readonly Loosening[], first: Loosening, change: Change): Finding {
   const what = `This pull request ${loosened.map((one) => one.what).join(', and ')}`;
-  const others = change.files.filter((file) => !isPolicy(file) && file !== first.location.file);
-  if (others.length === 0) return judgedByOwner(what, loosened, base);
-  // Results change with everything; what they are about says more.
-  const named = others.find((file) => !file.startsWith('eval/results/')) ?? others[0];
+  const others = change.files.filter(
+    (file) => !isPolicy(file) && file !== first.location.file && !isVoidBy(change.files, file),
+  );
+  if (others.length === 0) return judgedByOwner(what, loosened, change);
+  const named = mostTelling(others);
   return fail(
     `${what}, and changes ${others.length} other ${others.length === 1 ? 'file' : 'files'}, such as ${named}.`,
     {
@@ -93,14 +91,19 @@ function judgeLoosening(
   );
 }
 
+/** Results change with everything; what they are about says more. */
+const mostTelling = (files: readonly string[]): string | undefined =>
+  files.find((file) => !/^evidence\/|\/results\//.test(file)) ?? files[0];
+
 /** Nobody lowers a bar alone: the platform asks whoever the base names as its owner. */
-function judgedByOwner(what: string, loosened: readonly Loosening[], base: Base): Finding {
-  const orphan = loosened.find(({ location }) => !base.codeOwners.has(location.file));
+function judgedByOwner(what: string, loosened: readonly Loosening[], change: Change): Finding {
+  const orphan = loosened.find(({ location }) => whoAgrees(change, location.file).length === 0);
   const [first] = loosened as [Loosening];
   if (orphan === undefined)
     return pass(`${what}. It changes nothing else; its code owner decides.`, { location: first.location });
+  const alone = change.base?.codeOwners.has(orphan.location.file) === true;
   return fail(
-    `${what}. It changes nothing else, and no code owner of the base answers for ${orphan.location.file}.`,
+    `${what}. It changes nothing else, and no code owner of the base${alone ? ` but ${change.author}, who proposes it,` : ''} answers for ${orphan.location.file}.`,
     {
       location: orphan.location,
       remedy: `Name one for \`/policy/\` and \`/poc.yaml\` in \`.github/CODEOWNERS\`, in a pull request of its own.`,

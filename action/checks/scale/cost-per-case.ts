@@ -16,6 +16,9 @@ import { notReal, onlySuccesses, realRuns } from '../../readiness/traced-traffic
 
 type Needed = Pick<Evidence, 'traces' | 'prices' | 'baseline' | 'measures' | 'usage' | 'cases' | 'authors'>;
 
+/** Such a model runs within the process. */
+const EMBEDDED = /^embedded\//i;
+
 /** Calls that do not say what they took: more of them, and the cost is a guess. */
 const MOST_SILENT = 0.05;
 
@@ -31,7 +34,7 @@ export const costPerCase = defineCheck({
     'The sample of traces, by the prices in `policy/prices.yaml`: tokens of every call of each case of the usage export, retries and failures included, `infrastructure_per_month` over `eligible_per_month` of `baseline.yaml`, and `review_per_case`. At least `cases` cases; prices at most `price_days` days old, in the currency of `baseline.yaml`, one for each model. Mean with its 95 % interval, p50 and p95; the upper end of a month at full volume within `monthly_budget`, and that of the cost within `of_value` of what a case saves before it costs anything. Cached tokens count in full.',
   kinds: ['E4'],
   noticed:
-    'Successes alone, while the usage export has cases that were given up or done by hand after all; traffic of an eval, a load test of somebody whom the usage export does not know, or who built it; a price list that is old, or lacks the model; calls that do not say their tokens, each of which counts as the dearest one.',
+    'Successes alone, while the usage export has cases that were given up or done by hand after all; traffic of an eval, a load test of somebody whom the usage export does not know, or who built it; a price list that is old, lacks the model, or has it for nothing; calls that do not say their tokens, each of which counts as the dearest one.',
   since: 2,
   blocksFrom: 'production',
   needs: ['traces', 'prices', 'baseline', 'measures', 'usage', 'cases', 'authors'],
@@ -44,6 +47,7 @@ export const costPerCase = defineCheck({
       stalePrices(evidence, circumstances) ??
       notReal(traces.file, real, circumstances.bars['scale/cost-per-case'].cases) ??
       onlySuccesses(real.counted, usage) ??
+      pricedAtNothing(prices) ??
       unpriced(cost, prices) ??
       judgeMoney(evidence, cost, circumstances)
     );
@@ -71,6 +75,22 @@ function stalePrices({ prices, baseline }: Needed, { now, bars }: Circumstances)
   return notProven(
     `The prices are in ${currency}, and the value in \`baseline.yaml\` is in ${wanted}.`,
     at('currency', `Write the prices in ${wanted}, and \`currency: ${wanted}\` in \`policy/prices.yaml\`.`),
+  );
+}
+
+/** Whoever runs a model on machines of their own pays for those; only one within the process takes none. */
+function pricedAtNothing(prices: Document<Prices>): Finding | null {
+  const free = Object.entries(prices.value.models).find(
+    ([name, { input, output }]) => !EMBEDDED.test(name) && input === 0 && output === 0,
+  );
+  if (free === undefined) return null;
+  return notProven(
+    `policy/prices.yaml says that ${named([free[0]])} costs nothing: 0 for a million tokens.`,
+    {
+      location: locate(prices, 'models'),
+      remedy:
+        'Write what a million tokens cost; of a model on your own machines, what they cost for as many.',
+    },
   );
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { killCriteria } from '../../../action/checks/decision/kill-criteria.ts';
 import type { KillCriterion } from '../../../action/contract/kill.ts';
 import type { Manifest } from '../../../action/contract/manifest.ts';
+import type { Base } from '../../../action/readiness/evidence.ts';
 import { given } from '../../given.ts';
 import { tellStories } from '../story.ts';
 
@@ -156,6 +157,24 @@ tellStories(killCriteria, { severity: 'critical', blocksFrom: 'explore' }, [
     given: pr({ now: [{ ...value, threshold: 4, ...bySponsor }, { ...use, threshold: 1 }, quality] }),
     outcome: 'fail',
     says: 'Criterion use was made harder to meet. Only the sponsor',
+  },
+  {
+    it: 'passes when the scan of the tree comes with it, which any change makes void',
+    given: pr({
+      now: [{ ...value, threshold: 4, ...bySponsor }, use, quality],
+      files: ['policy/kill.yaml', 'evidence/data/clean-repo.json'],
+    }),
+    outcome: 'pass',
+  },
+  {
+    it: 'fails when it is loosened in the sponsor’s name, and nobody but the author is asked about it',
+    given: (() => {
+      const alone = pr({ now: [{ ...value, threshold: 4, ...bySponsor }, use, quality] });
+      const codeOwners = new Map([['policy/kill.yaml', ['@bea-builder']]]);
+      return { ...alone, change: { ...alone.change, base: { ...(alone.change.base as Base), codeOwners } } };
+    })(),
+    outcome: 'fail',
+    says: 'Criterion value was made harder to meet, and no code owner of the base but the author is asked whether the sponsor said so.',
   },
   {
     it: 'fails when it is loosened in the sponsor’s name together with code',

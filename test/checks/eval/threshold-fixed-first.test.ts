@@ -37,6 +37,12 @@ function pr(
   };
 }
 const atBase = (poc: Partial<Manifest>) => ({ manifest: given.manifest(poc) });
+const there = given.evidence().policiesThere;
+const EVERYBODY = { id: 'agent', who: 'support agents' };
+const MORE = [
+  { permission: 'run', data_class: 'message' },
+  { permission: 'delete', data_class: 'message' },
+];
 const { capabilities, evidence } = given.manifest().value;
 const all = { writes: true, unattended: true, personal_data: true, llm_judge: true };
 
@@ -64,6 +70,24 @@ tellStories(thresholdFixedFirst, { severity: 'high', blocksFrom: 'explore' }, [
     given: pr([POLICY, 'README.md'], {}, { bars: reviewed(0.7) }),
     outcome: 'fail',
     says: 'lowers eval/pass-rate reviewed from 0.8 to 0.7, and changes 1 other file, such as README.md.',
+  },
+  {
+    it: 'passes when the scan of the tree comes with it, which any change makes void',
+    given: pr([POLICY, 'evidence/data/clean-repo.json'], {}, { bars: reviewed(0.7) }),
+    outcome: 'pass',
+    says: 'It changes nothing else',
+  },
+  {
+    it: 'fails when a proof comes with it that it does not make void',
+    given: pr([POLICY, 'evidence/scale/hard-limits.json'], {}, { bars: reviewed(0.7) }),
+    outcome: 'fail',
+    says: 'and changes 1 other file, such as evidence/scale/hard-limits.json.',
+  },
+  {
+    it: 'names code rather than proofs, which change with it',
+    given: pr(['evidence/scale/hard-limits.json', POLICY, 'src/a.ts'], {}, { bars: reviewed(0.7) }),
+    outcome: 'fail',
+    says: 'and changes 2 other files, such as src/a.ts.',
   },
   {
     it: 'names another file than the results, which change with everything',
@@ -209,6 +233,21 @@ tellStories(thresholdFixedFirst, { severity: 'high', blocksFrom: 'explore' }, [
     says: 'made under other bars',
   },
   {
+    it: 'fails when a bar is loosened alone by the only one who would be asked',
+    given: pr([POLICY], { codeOwners: new Map([[POLICY, ['@Bea-Builder']]]) }, { bars: reviewed(0.7) }),
+    outcome: 'fail',
+    says: 'no code owner of the base but bea-builder, who proposes it, answers for policy/thresholds.yaml.',
+  },
+  {
+    it: 'passes when somebody else is asked beside the author',
+    given: pr(
+      [POLICY],
+      { codeOwners: new Map([[POLICY, ['@bea-builder', '@sam']]]) },
+      { bars: reviewed(0.7) },
+    ),
+    outcome: 'pass',
+  },
+  {
     it: 'fails when a bar is loosened alone, and no code owner of the base answers for its file',
     given: pr([POLICY], { codeOwners: new Map([['poc.yaml', ['@org/platform']]]) }, { bars: reviewed(0.7) }),
     outcome: 'fail',
@@ -292,7 +331,7 @@ tellStories(thresholdFixedFirst, { severity: 'high', blocksFrom: 'explore' }, [
     it: 'fails when a hard limit is raised together with code',
     given: {
       ...pr(['policy/limits.yaml', 'src/a.ts']),
-      policiesThere: { limits: given.limits({ max_steps: 5 }), signals: given.signals() },
+      policiesThere: { ...there, limits: given.limits({ max_steps: 5 }) },
     },
     outcome: 'fail',
     says: 'raises limit max_steps from 4 to 5, and changes 1 other file',
@@ -301,14 +340,45 @@ tellStories(thresholdFixedFirst, { severity: 'high', blocksFrom: 'explore' }, [
     it: 'fails when a signal is made deafer together with code',
     given: {
       ...pr(['policy/signals.yaml', 'src/a.ts']),
-      policiesThere: { limits: given.limits(), signals: given.signals([given.signal({ worse_by: 0.2 })]) },
+      policiesThere: { ...there, signals: given.signals([given.signal({ worse_by: 0.2 })]) },
     },
     outcome: 'fail',
     says: 'raises worse_by of the signal edits from 0.1 to 0.2, and changes 1 other file',
   },
   {
+    it: 'fails when somebody may do more than before, together with code',
+    given: {
+      ...pr(['policy/access.yaml', 'src/a.ts']),
+      policiesThere: { ...there, access: given.access({ roles: [{ ...EVERYBODY, may: MORE }] }) },
+    },
+    outcome: 'fail',
+    says: 'lets agent delete message, and changes 1 other file',
+  },
+  {
+    it: 'passes when nobody may do more than before, together with code',
+    given: {
+      ...pr(['policy/access.yaml', 'src/a.ts']),
+      policiesThere: { ...there, access: given.access({ roles: [{ ...EVERYBODY, may: [] }] }) },
+    },
+    outcome: 'pass',
+  },
+  ...(
+    [
+      [179, 'fail'],
+      [181, 'pass'],
+    ] as const
+  ).map(([days, outcome]) => ({
+    it: `${outcome === 'pass' ? 'passes' : 'fails'} when the audit trail is kept for ${days} days instead of 180, together with code`,
+    given: {
+      ...pr(['policy/access.yaml', 'src/a.ts']),
+      policiesThere: { ...there, access: given.access({ retention_days: days }) },
+    },
+    outcome,
+    ...(outcome === 'fail' ? { says: 'keeps the audit trail for 179 days where it was kept for 180' } : {}),
+  })),
+  {
     it: 'leaves a policy that is gone to the check of it',
-    given: { ...pr(['src/a.ts']), policiesThere: { limits: null, signals: null } },
+    given: { ...pr(['src/a.ts']), policiesThere: { access: null, limits: null, signals: null } },
     outcome: 'pass',
   },
   ...(

@@ -236,6 +236,14 @@ tellStories(costPerCase, { severity: 'high', blocksFrom: 'production' }, [
     outcome: 'not-proven',
     says: 'policy/prices.yaml has no price for vendor/model-2026-05-01.',
   }),
+  days(
+    { models: { 'vendor/model-2026-05-01': { input: 0, output: 0 } } },
+    'is not proven where a model is priced at nothing',
+    {
+      outcome: 'not-proven',
+      says: 'policy/prices.yaml says that vendor/model-2026-05-01 costs nothing: 0 for a million tokens.',
+    },
+  ),
   ...(['infrastructure_per_month', 'review_per_case', 'monthly_budget'] as const).map((name) =>
     days({ [name]: null }, `is not proven while nobody has said ${name}`, {
       outcome: 'not-proven',
