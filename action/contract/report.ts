@@ -28,6 +28,7 @@ const result = z.strictObject({
   location: location.nullable().describe('The place that a person would edit.'),
   remedy: z.string().nullable().describe('One command or one edit; null where nothing is to be done.'),
   spots: z.array(spot),
+  cause: z.string().nullable().describe('What other checks wait for as well, in the same words.'),
   waived_until: day.nullable(),
   waived_by: z.string().nullable(),
 });

@@ -40,8 +40,9 @@ async function readProof<I extends ProofId>(
   id: I,
 ): Promise<Reading<Proof<ProofResult<I>>>> {
   const file = proofFile(id);
-  const { command = `npx poc prove ${id} -- COMMAND` }: ProofKind = PROOFS[id];
-  const remedy = `Record it with \`${command}\`.`;
+  const { command }: ProofKind = PROOFS[id];
+  // Where a command of ours writes it, the check names it already.
+  const remedy = command === undefined ? `Record it with \`npx poc prove ${id} -- COMMAND\`.` : '';
   const envelope = await readEnvelopeOf(tree, id, remedy);
   if (envelope.status !== 'read') return envelope;
   const inputs = PROOFS[id].inputs.map(

@@ -12,19 +12,33 @@ export type CaseSets = {
   author: string | null;
 };
 
-/** @returns the cases that this pull request may change. An entry excuses the one that brings it, and no later one. */
+/** @returns the entries that this pull request brings. One excuses the pull request that brings it, and no later one. */
+export function newEntries(base: Base, changes: readonly Row<EvalChange>[]): EvalChange[] {
+  const old = new Set(base.caseChanges.map(({ value }) => JSON.stringify(value)));
+  return changes.map(({ value }) => value).filter((one) => !old.has(JSON.stringify(one)));
+}
+
+/** @returns the cases that this pull request may change: somebody agreed whom the base names, and not its author. */
 export function loggedIds(
   base: Base,
   changes: readonly Row<EvalChange>[],
   author: string | null,
 ): ReadonlySet<string> {
-  const old = new Set(base.caseChanges.map(({ value }) => JSON.stringify(value)));
+  const known = namesAt(base);
   return new Set(
-    changes
-      .filter(({ value }) => !old.has(JSON.stringify(value)))
-      .filter(({ value }) => author === null || !sameName(value.approved_by, author))
-      .map(({ value }) => value.id),
+    newEntries(base, changes)
+      .filter(({ approved_by: by }) => author === null || !sameName(by, author))
+      .filter(({ approved_by: by }) => known === null || known.some((name) => sameName(name, by)))
+      .map(({ id }) => id),
   );
+}
+
+/** Whoever is named nowhere agrees to anything. `null` where the base names nobody. */
+function namesAt({ manifest, owners }: Base): string[] | null {
+  if (manifest === undefined) return null;
+  const { owner, sponsor, users } = manifest.value;
+  const duties = Object.values(owners?.value.owners ?? {}).flat();
+  return [owner, sponsor ?? '', ...users.map(({ pseudonym }) => pseudonym), ...duties];
 }
 
 /** @returns cases that the base has in a suite and this tree has not in it, for which nobody answered. */

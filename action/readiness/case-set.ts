@@ -1,7 +1,8 @@
 import { CHANGES_FILE, type EvalCase } from '../contract/eval-case.ts';
 import type { Location } from '../contract/problem.ts';
-import { type CaseSets, loggedIds } from './case-log.ts';
+import { type CaseSets, loggedIds, newEntries } from './case-log.ts';
 import type { Base } from './evidence.ts';
+import { shortId } from './named-ids.ts';
 import type { Row } from './reading.ts';
 import { remembered } from './remembered.ts';
 
@@ -24,6 +25,7 @@ function comparedWith(base: Base, { cases, changes, author }: CaseSets): Breach[
     base.rows.filter(({ value }) => value.verdict !== 'pass').map(({ value }) => value.id),
   );
   const logged = loggedIds(base, changes, author);
+  const approvers = new Map(newEntries(base, changes).map((one) => [one.id, one.approved_by]));
   return base.cases
     .filter(({ value }) => !logged.has(value.id))
     .filter(({ value }) => counts(value) || now.get(value.id)?.value.origin === 'real')
@@ -34,7 +36,7 @@ function comparedWith(base: Base, { cases, changes, author }: CaseSets): Breach[
       const { id } = before.value;
       return [
         {
-          message: `case ${id} was ${what.how}${failedAtBase ? ', and it failed at base' : ''}`,
+          message: `case ${id} was ${what.how}${failedAtBase ? ', and it failed at base' : ''}${refused(approvers.get(id))}`,
           location: what.location ?? { file: before.file, line: null },
           failedAtBase,
           remedy: `Restore case ${id}, or have it approved in \`${CHANGES_FILE}\` by somebody other than the author.`,
@@ -42,6 +44,11 @@ function comparedWith(base: Base, { cases, changes, author }: CaseSets): Breach[
       ];
     });
 }
+
+const refused = (approver: string | undefined): string =>
+  approver === undefined
+    ? ''
+    : ` (“${shortId(approver)}” is the author, or is named in neither poc.yaml nor policy/owners.yaml of the base)`;
 
 /** Samples that came with the scaffold are scored for show only: only calling them real would change a rate. */
 const counts = (one: EvalCase): boolean => !(one.suite === 'scored' && one.origin === 'synthetic');

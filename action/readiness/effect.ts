@@ -50,7 +50,9 @@ const graceLeft = (check: Pick<Check, 'grace'>, stage: GatedStage, day: number |
 
 /** Days for which a check that came with a newer catalogue than the base has accepted only warns. */
 const newnessLeft = ({ since }: Pick<Check, 'since'>, accepted: number, now: Date): number =>
-  since <= accepted ? 0 : NEW_CHECK_DAYS - daysBetween(CATALOGUE_RELEASED[since], dayOf(now));
+  since <= accepted
+    ? 0
+    : Math.min(NEW_CHECK_DAYS, NEW_CHECK_DAYS - daysBetween(CATALOGUE_RELEASED[since], dayOf(now)));
 
 /** A pull request that only records a decision can always be merged: it is how an overdue POC gets out. */
 export function onlyDecides(change: Change | undefined): boolean {

@@ -48,6 +48,7 @@ function judge(check: Check, readings: Readings, situation: Situation & Circumst
     location: detail.location ?? null,
     remedy: missed(finding) ? (detail.remedy ?? check.remedy) : null,
     spots: detail.spots ?? [],
+    cause: missed({ outcome }) ? (detail.cause ?? null) : null,
     waiver: ruling?.holds ? ruling.waiver : null,
   };
 }

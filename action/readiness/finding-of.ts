@@ -50,7 +50,7 @@ const read = (keys: readonly (keyof Evidence)[], readings: Readings): Evidence =
 /** @param first what to do before a proof can be recorded */
 function unreadable(reading: Reading<unknown>, first: string): Finding | null {
   if (reading.status === 'missing')
-    return notProven(`${reading.lookedIn} was not found.`, { remedy: `${first}${reading.remedy}` });
+    return notProven(`${reading.lookedIn} was not found.`, { remedy: `${first}${reading.remedy}`.trim() });
   if (reading.status === 'invalid') {
     const [first, ...rest] = reading.problems;
     const more = rest.length === 0 ? '' : ` (and ${rest.length} more)`;

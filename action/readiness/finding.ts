@@ -4,7 +4,13 @@ import type { Location } from '../contract/problem.ts';
 export type Spot = { location: Location; message: string };
 
 /** Where a finding points, and what else there is to say. `remedy` replaces the check's own where the edit is known. */
-export type FindingDetail = { location?: Location; remedy?: string; spots?: readonly Spot[] };
+export type FindingDetail = {
+  location?: Location;
+  remedy?: string;
+  spots?: readonly Spot[];
+  /** What many checks wait for at once, in words that are the same for each of them, so that it is told once. */
+  cause?: string;
+};
 
 /** What a check found. `waived` is not here: no check waives itself. */
 export type Finding =

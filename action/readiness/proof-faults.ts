@@ -46,8 +46,14 @@ function ofAnotherTree(proof: Proof<unknown>): Finding | null {
     (name) =>
       `${name} ${brief(proof.envelope.inputs[name])}, and this tree has ${brief(proof.inputsNow[name])}`,
   );
-  return notProven(`${proof.file} is about other files than these: ${each.join('; ')}.`, at(proof));
+  return notProven(`${proof.file} is about other files than these: ${each.join('; ')}.`, {
+    ...at(proof),
+    cause: `What was proven is about other files than these: ${each.join('; ')}.`,
+    remedy: AGAIN,
+  });
 }
+
+const AGAIN = 'Prove it again on this tree: run the commands that record it, or the workflow that does.';
 
 const brief = (digest: string | undefined): string =>
   digest === undefined ? 'without a digest' : `${digest.replace('sha256:', '').slice(0, 8)}…`;

@@ -40,8 +40,18 @@ function whyUnsupported(one: EvalCase, seen: Set<string>): string | null {
   return null;
 }
 
+/** For each case the place of the first one whose text is nearly the same: its own where there is none before it. */
+const firstAlike = remembered(
+  (rows: readonly Row<EvalCase>[]): number[] => duplicates(rows.map((row) => caseText(row.value))).firstOf,
+);
+
 /** @returns one case of each group whose texts are nearly the same: copies of one record are not many records. */
-export const distinctCases = remembered((rows: readonly Row<EvalCase>[]): Row<EvalCase>[] => {
-  const { firstOf } = duplicates(rows.map((row) => caseText(row.value)));
-  return rows.filter((_, i) => firstOf[i] === i);
-});
+export const distinctCases = remembered((rows: readonly Row<EvalCase>[]): Row<EvalCase>[] =>
+  rows.filter((_, i) => firstAlike(rows)[i] === i),
+);
+
+/** @returns for each id the first of the cases whose texts are nearly the same. */
+export const alikeCases = remembered(
+  (rows: readonly Row<EvalCase>[]): ReadonlyMap<string, string> =>
+    new Map(rows.map(({ value }, i) => [value.id, rows[firstAlike(rows)[i] ?? i]?.value.id ?? value.id])),
+);

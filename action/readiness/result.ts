@@ -25,6 +25,8 @@ export type Result = {
   /** `null` where there is nothing to do. */
   remedy: string | null;
   spots: readonly Spot[];
+  /** What other checks wait for as well; `null` where this one waits alone. */
+  cause: string | null;
   waiver: Waiver | null;
 };
 

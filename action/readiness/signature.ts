@@ -29,6 +29,8 @@ export function unsigned(
     const signature = signatureIn(one);
     if (signature?.status === 'unsigned')
       return notProven(`${passed} But nobody vouches for it: ${signature.why}.`, {
+        cause:
+          'It passes, and nobody vouches for the evidence: a signed report of the workflow decides in production.',
         remedy:
           'Let the workflow that makes it attest it (`actions/attest-build-provenance`), and let the gate run on GitHub.',
       });

@@ -45,6 +45,7 @@ export function rule(
   if (manifest === undefined) return { verdict: 'cannot-judge', reason: 'poc.yaml could not be read' };
   const met = stops[0];
   if (met !== undefined) return { verdict: 'stop', reason: met.sentence };
+  if (manifest.stage === 'stopped') return { verdict: 'stop', reason: 'people decided to stop it' };
   if (readyToLeave(results, stage))
     return { verdict: 'ship', reason: `every check that guards ${goal(stage)} is proven` };
   if (VALUE_CHECKS.every((id) => passed(results, id))) {

@@ -12,6 +12,7 @@ import {
   MARKS,
   place,
   positionOf,
+  saidOf,
   shortDay,
   type Todo,
   things,
@@ -84,7 +85,7 @@ function change(report: Report): string | null {
   const words = changeWords(report, (id) => code(id, NAME));
   if (words === null) return null;
   const from = inline(report.eval.change?.from ?? '', 100);
-  return `**Against the base:** ${words.found}.<br><sub>${words.basis} · base results: ${from}</sub>`;
+  return `**Against the base:** ${words.found}.<br>${words.basis} · base results: ${from}`;
 }
 
 function slices(report: Report): string | null {
@@ -114,19 +115,26 @@ function reasonLine(report: Report): string | null {
 function blockers(report: Report): string {
   const all = todosOf(blockersOf(report));
   const lines = all.slice(0, MOST_BLOCKERS).map((todo, i) => `${i + 1}. ${item(todo)}`);
-  const more = all.length - lines.length;
-  return [...lines, ...(more > 0 ? [`\n…and ${more} more; see the areas below.`] : [])].join('\n');
+  const rest = idsOf(all.slice(MOST_BLOCKERS)).map((id) => code(id));
+  return [...lines, ...(rest.length > 0 ? [`\n…and ${rest.length} more: ${rest.join(', ')}.`] : [])].join(
+    '\n',
+  );
 }
 
-function item({ result, also }: Todo): string {
+function item(todo: Todo): string {
+  const { result, also } = todo;
+  const said = saidOf(todo);
   const where = result.location === null ? null : place(result);
-  // A message about a file that cannot be read begins with its place.
-  const at =
-    where === null || result.message.startsWith(`${result.location?.file}:`) ? '' : ` ${code(where)}`;
+  const at = where === null || said !== result.message || isToldBy(said, result) ? '' : ` ${code(where)}`;
   const waiting = also.length === 0 ? '' : ` and ${things(also.length, 'more check')}`;
-  const todo = result.remedy === null ? '' : ` **→** ${inline(result.remedy, 300)}`;
-  return `${MARKS[result.outcome].mark} **${result.id}**${waiting}${at}: ${inline(result.message, 400)}${todo}`;
+  const next = result.remedy === null ? '' : ` **→** ${inline(result.remedy, 300)}`;
+  return `${MARKS[result.outcome].mark} **${result.id}**${waiting}${at}: ${inline(said, 400)}${next}`;
 }
+
+/** A message that begins with its place needs no second telling of it, unless that has a line. */
+const isToldBy = (said: string, { location }: Todo['result']): boolean =>
+  location !== null &&
+  (said.startsWith(`${location.file}:`) || (location.line === null && said.startsWith(location.file)));
 
 function warnings(report: Report): string | null {
   const all = todosOf(warningsOf(report));

@@ -132,6 +132,7 @@ function toResult(result: Result): ReportResult {
     message: result.message,
     location: location === null ? null : plain(location),
     remedy: result.remedy,
+    cause: result.cause,
     spots: result.spots.map((spot) => ({ location: plain(spot.location), message: spot.message })),
     waived_until: result.waiver?.expires_on ?? null,
     waived_by: result.waiver?.approver ?? null,

@@ -14,6 +14,7 @@ import {
   MARKS,
   place,
   positionOf,
+  saidOf,
   type Todo,
   things,
   todosOf,
@@ -121,13 +122,14 @@ export function terminalResult(result: ReportResult): string {
   return [`${MARKS[result.outcome].mark} ${result.id}: ${printable(result.message)}`, ...todo].join('\n');
 }
 
-function item({ result, also }: Todo, report: Report, paint: Paint): string {
+function item(todo: Todo, report: Report, paint: Paint): string {
+  const { result, also } = todo;
   const where = place(result);
   const waiting = also.length === 0 ? '' : ` and ${things(also.length, 'more check')}`;
   const when = result.blocks ? '' : ` (${whenBlocks(result, report)})`;
   const lines = [
     `  ${MARKS[result.outcome].mark} ${paint('bold', result.id)}${waiting}${when}${where === null ? '' : paint('dim', `  ${printable(where)}`)}`,
-    `     ${printable(result.message)}`,
+    `     ${printable(saidOf(todo))}`,
     ...(result.remedy === null ? [] : [`     ${paint('cyan', `→ ${printable(result.remedy)}`)}`]),
   ];
   return lines.join('\n');

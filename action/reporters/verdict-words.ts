@@ -1,6 +1,6 @@
 import type { Report, ReportResult } from '../contract/report.ts';
 import { type GatedStage, stagesBetween } from '../contract/stage.ts';
-import { blockersOf, shortDay, things, todosOf } from './words.ts';
+import { blockersOf, shortDay, things } from './words.ts';
 
 /** What shows the value of a POC, in the order in which it is measured. */
 const VALUE_FIRST = [
@@ -21,7 +21,7 @@ export function verdictSentence(report: Report): string | null {
     case 'harden':
       return `${holds(report)} ${things(openFor(report).length, 'check')} left for ${goal(report)}.${due(report)}`;
     case 'continue':
-      return `${used(report)}${nextEvidence(report)}`.trim() || null;
+      return nextEvidence(report);
     default:
       return null;
   }
@@ -33,12 +33,13 @@ const goal = (report: Report): string => report.next_stage ?? report.stage ?? 't
 const guards = (report: Report): ReportResult[] =>
   report.results.filter((result) => stagesBetween(result.blocks_from, goal(report) as GatedStage) >= 0);
 
-const openFor = (report: Report): ReportResult[] => {
-  const ahead = new Set(report.ahead.map(({ id }) => id));
-  return guards(report).filter(
-    ({ id, outcome }) => outcome === 'fail' || outcome === 'not-proven' || ahead.has(id),
+/** What is missing of them; where a check passes by the bars of today, what it lacks by those to come. */
+function openFor(report: Report): ReportResult[] {
+  const ahead = new Map(report.ahead.map((one) => [one.id, one]));
+  return guards(report).flatMap((one) =>
+    one.outcome === 'fail' || one.outcome === 'not-proven' ? [one] : (ahead.get(one.id) ?? []),
   );
-};
+}
 
 function shipped(report: Report): string {
   const asked = guards(report).filter(({ outcome }) => outcome !== 'not-applicable');
@@ -65,11 +66,13 @@ function used({ poc }: Report): string {
 }
 
 /** The first thing that the value waits for; blockers are listed below it anyway. */
-function nextEvidence(report: Report): string {
+function nextEvidence(report: Report): string | null {
   const open = openFor(report);
-  const blocking = new Set(todosOf(blockersOf(report)).map(({ result }) => result.id));
+  const blocking = new Set(blockersOf(report).map(({ id }) => id));
   const next = VALUE_FIRST.map((id) => open.find((one) => one.id === id)).find(
     (one) => one !== undefined && !blocking.has(one.id),
   );
-  return next === undefined ? '' : `Next evidence to get: ${next.id}. ${next.remedy ?? ''}`.trimEnd();
+  return next === undefined
+    ? null
+    : `${used(report)}Next evidence to get: ${next.id}. ${next.remedy ?? ''}`.trimEnd();
 }

@@ -42,7 +42,8 @@ export type Todo = { result: ReportResult; also: readonly string[] };
 export function todosOf(results: readonly ReportResult[]): Todo[] {
   const groups = new Map<string, ReportResult[]>();
   for (const result of results) {
-    const key = JSON.stringify([result.message, result.location, result.grace_days_left]);
+    const same = result.cause === null ? [result.message, result.location] : [result.cause];
+    const key = JSON.stringify([...same, result.grace_days_left]);
     groups.set(key, [...(groups.get(key) ?? []), result]);
   }
   return [...groups.values()].map(([first, ...rest]) => ({
@@ -50,6 +51,10 @@ export function todosOf(results: readonly ReportResult[]): Todo[] {
     also: rest.map((one) => one.id),
   }));
 }
+
+/** @returns what is said of a thing: what all that wait for it have in common, or what the one found. */
+export const saidOf = ({ result, also }: Todo): string =>
+  also.length > 0 && result.cause !== null ? result.cause : result.message;
 
 /** @returns the ids of all checks that wait for these things. */
 export const idsOf = (todos: readonly Todo[]): string[] =>
@@ -82,7 +87,11 @@ const TITLES = {
   ship: { mark: '🚀', title: (report: Report) => `Ready for ${report.next_stage ?? 'production'}` },
   harden: { mark: '🛠', title: () => 'Harden: worth finishing' },
   continue: { mark: '🔎', title: () => 'Continue: not proven either way' },
-  stop: { mark: '🛑', title: () => 'Stop recommended, and that is a result' },
+  stop: {
+    mark: '🛑',
+    title: ({ stage }: Report) =>
+      `${stage === 'stopped' ? 'Stopped' : 'Stop recommended'}, and that is a result`,
+  },
   'cannot-judge': { mark: '⚪', title: () => 'Could not be judged' },
 } as const satisfies Record<Report['verdict'], { mark: string; title: (report: Report) => string }>;
 

@@ -51,7 +51,7 @@ describe('what was done to the case set', () => {
     ['an entry of this pull request excuses beside an older one', ['case-9'], []],
   ])('%s', (_, before, breaches) => {
     const entry = (id: string) => ({
-      value: { id, reason: 'duplicate', approved_by: 'olga' } as const,
+      value: { id, reason: 'duplicate', approved_by: 'Olga Owner' } as const,
       file: 'eval/CHANGES.jsonl',
       line: 1,
     });

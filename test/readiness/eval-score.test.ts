@@ -94,6 +94,29 @@ describe('the score of an eval', () => {
   });
 });
 
+describe('the score of copies', () => {
+  const again = (id: string, like: string) =>
+    given.evalCase(id, { input: { text: `The text of “${like}”.` } });
+  const copies = [...four, again('b2', 'b'), again('b3', 'b')];
+
+  it('is that of one case, with the mean of what they came to', () => {
+    const found = score([['a', 0, FAIL], ['b'], ['c'], ['d'], ['b2'], ['b3', 0, FAIL]], false, copies);
+    expect(found).toMatchObject({ copies: 2, estimate: { rows: 4, cases: 4 } });
+    expect(found.estimate?.rate).toBeCloseTo((2 + 2 / 3) / 4, 12);
+  });
+
+  it('counts a copy that was not run as a failure', () => {
+    const found = score([...all, ['b2']], false, copies);
+    expect(found).toMatchObject({ missing: ['b3'], estimate: { rows: 4 } });
+    expect(found.estimate?.rate).toBeCloseTo((3 + 2 / 3) / 4, 12);
+  });
+
+  it('leaves out one that nobody judged', () => {
+    const found = score([...all, ['b2', 0, { verdict: 'no_verdict' }], ['b3']], false, copies);
+    expect(found).toMatchObject({ noVerdicts: 1, estimate: { rate: 1, rows: 4 } });
+  });
+});
+
 describe('the score of repeats', () => {
   const twice = (...failing: string[]): Attempt[] =>
     all.flatMap(([id]): Attempt[] => [[id], [id, 1, failing.includes(id) ? FAIL : {}]]);

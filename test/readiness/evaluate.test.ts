@@ -56,6 +56,7 @@ describe('the result of a check', () => {
       location: { file: 'poc.yaml', line: 3 },
       remedy: 'Mend it.',
       spots: [],
+      cause: null,
       waiver: null,
     });
   });

@@ -42,7 +42,9 @@ const UNREADABLE = {
 describe('a POC that is in order', () => {
   it('is not blocked', () => {
     const inOrder = given.worthSaid({ decisions: [given.decision({ decision: 'continue' })] });
-    const judgement = judge(CHECKS, given.readings(inOrder), given.now);
+    // What the newer checks need is in no literal; test/checks/in-order.test.ts asks all of a repository.
+    const known = CHECKS.filter(({ since }) => since === 1);
+    const judgement = judge(known, given.readings(inOrder), given.now);
     expect(judgement).toMatchObject({ stage: 'explore', blocked: false, barsChanged: [] });
     expect(judgement.results.filter(missed)).toEqual([]);
   });

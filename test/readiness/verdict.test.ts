@@ -17,6 +17,7 @@ const result = (id: string, outcome: Result['outcome'] = 'pass', over: Partial<R
   location: null,
   remedy: null,
   spots: [],
+  cause: null,
   waiver: null,
   ...over,
 });
@@ -42,6 +43,15 @@ describe('the verdict', () => {
       verdict: 'stop',
       reason: 'criterion value is met',
     });
+  });
+
+  it('is stop once it was stopped, although no criterion is met any more', () => {
+    const stopped = given.manifest({ stage: 'stopped' }).value;
+    expect(rule(proven, stopped, 'explore', [])).toEqual({
+      verdict: 'stop',
+      reason: 'people decided to stop it',
+    });
+    expect(rule(proven, manifest, 'explore', []).verdict).toBe('ship');
   });
 
   it('gives the first of two reasons to stop', () => {

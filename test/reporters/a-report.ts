@@ -18,6 +18,7 @@ export const aResult = (overrides: Partial<ReportResult> = {}): ReportResult => 
   location: null,
   remedy: null,
   spots: [],
+  cause: null,
   waived_until: null,
   waived_by: null,
   ...overrides,

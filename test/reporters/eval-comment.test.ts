@@ -65,7 +65,7 @@ const line = (over: Partial<Change>): string =>
 describe('the comparison with the base in the comment', () => {
   it('names what broke and what was repaired, what that shows, and what could have been shown', () => {
     expect(line({})).toBe(
-      '**Against the base:** 3 broke (`a`, `b`, `c`), 1 repaired (`d`); −1.4 points (−5.4…+2.1), too few differ to tell.<br><sub>140 cases could show a drop of 4.3 points or more · mid-p 0.38 · base results: the tree of the base</sub>',
+      '**Against the base:** 3 broke (`a`, `b`, `c`), 1 repaired (`d`); −1.4 points (−5.4…+2.1), too few differ to tell.<br>140 cases could show a drop of 4.3 points or more · mid-p 0.38 · base results: the tree of the base',
     );
   });
 
@@ -82,7 +82,7 @@ describe('the comparison with the base in the comment', () => {
 
   it('is short where nothing changed', () => {
     expect(line({ broke: [], repaired: [], difference: 0 })).toBe(
-      '**Against the base:** nothing broke, nothing repaired.<br><sub>140 cases could show a drop of 4.3 points or more · base results: the tree of the base</sub>',
+      '**Against the base:** nothing broke, nothing repaired.<br>140 cases could show a drop of 4.3 points or more · base results: the tree of the base',
     );
   });
 

@@ -45,10 +45,17 @@ describe('why a verdict is what it is', () => {
     expect(said({ results })).toBe('Day 3 of 14. Next evidence to get: baseline/measured-timings. Do it.');
   });
 
+  it('says what to do also for a check that passes by the bars of today', () => {
+    const results = [aResult({ id: 'baseline/measured-timings', remedy: null })];
+    expect(said({ results, ahead: [open('baseline/measured-timings')] })).toBe(
+      'Day 3 of 14. Next evidence to get: baseline/measured-timings. Do it.',
+    );
+  });
+
   it('leaves out what blocks, which stands below it', () => {
     const results = [open('baseline/measured-timings', { blocks: true }), open('eval/pass-rate')];
     expect(said({ results })).toBe('Day 3 of 14. Next evidence to get: eval/pass-rate. Do it.');
-    expect(said({ results: [open('eval/pass-rate', { blocks: true })] })).toBe('Day 3 of 14.');
+    expect(said({ results: [open('eval/pass-rate', { blocks: true })] })).toBeNull();
   });
 
   it('is nothing where the verdict says its own reason, and where nothing is known', () => {

@@ -58,7 +58,7 @@ function inFigures(metrics: Report['adoption']): Markup | null {
   const rows = adoptionRows(metrics).map(({ what, value, bar, met }) => [what, value, bar, MET[`${met}`]]);
   return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0">${table(
     caption,
-    ['By the people who are named', 'Found', 'Asked for', ''],
+    ['By the people who are named', 'Found', 'Asked for', 'Outcome'],
     rows,
   )}</div>`;
 }

@@ -53,7 +53,8 @@ const isNothing = (value: unknown): boolean => value === undefined || value === 
 function rowVerdict(row: Fields, columns: Columns, asked: Asked): RowVerdict | Fault {
   const raw = valueIn(row, columns, 'verdict');
   const said = verdictOf(raw);
-  if (said !== null) return said;
+  if (said !== null)
+    return said === 'pass' && isNoNumber(valueIn(row, columns, 'score')) ? 'grader_error' : said;
   // An attempt that threw has no verdict to write down. An error beside a verdict may have been got over, or be why.
   if (isNothing(raw) && !isNothing(valueIn(row, columns, 'error'))) return 'system_error';
   if (raw === undefined && columns.score !== undefined) return scoreVerdict(row, columns);
@@ -65,6 +66,12 @@ function rowVerdict(row: Fields, columns: Columns, asked: Asked): RowVerdict | F
     remedy: 'Correct it, or take this result out.',
   };
 }
+
+/** "Not below the threshold" is true of NaN: a pass that was made of it is none. */
+const isNoNumber = (score: unknown): boolean =>
+  typeof score === 'number'
+    ? !Number.isFinite(score)
+    : typeof score === 'string' && /^[-+]?(?:nan|inf|infinity)$/i.test(score.trim());
 
 /** A threshold beside the score is a declared one. */
 function scoreVerdict(row: Fields, columns: Columns): RowVerdict {
