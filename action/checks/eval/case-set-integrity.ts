@@ -15,7 +15,7 @@ export const caseSetIntegrity = defineCheck({
     '`eval/cases/**/*.jsonl` here and at the base, `eval/CHANGES.jsonl` (`id`, `reason`, `approved_by`), the training split, and the text of prompts and source. Every case of the base is still there and unchanged, or this pull request logs why not; each case stands once, and not in the training split.',
   kinds: ['E3'],
   noticed:
-    'A case that was removed, renamed, relabelled, or moved to another suite, slice or origin; those that failed at the base are named first. A log entry that the author approves, or that the base has already. The same input under two ids. Case text in prompts, few-shot examples or code: eight words in a row.',
+    'A case that was removed, renamed, relabelled, or moved to another suite, slice or origin; those that failed at the base are named first. A log entry that the author approves, or somebody who is named neither in `poc.yaml` nor in `policy/owners.yaml` of the base, or that the base has already. The same input under two ids. Case text in prompts, few-shot examples or code: eight words in a row.',
   since: 1,
   blocksFrom: 'explore',
   needs: ['cases', 'training', 'caseChanges', 'sources', 'change'],

@@ -5,6 +5,7 @@ import type { EvalScore } from '../../readiness/eval-score.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
 import { shortId } from '../../readiness/named-ids.ts';
 import { percent, percentRange } from '../../readiness/percent.ts';
+import { skippedAttempts } from '../../readiness/skipped-attempts.ts';
 
 /** Share of the rows that may end without a verdict: the grader crashed, or nobody judged. */
 const MOST_UNJUDGED = 0.05;
@@ -25,7 +26,7 @@ export const passRate = defineCheck({
     'The results of the eval, of this tree, on the real cases of the suite `scored`. The lower end of the 95 % interval has to meet the bar: `unattended` where nobody looks at the output (`capabilities.unattended` in `poc.yaml`), else `reviewed`; a slice with a bar in `policy/thresholds.yaml` has to meet it by itself. Repeats and variants of a case are one cluster, so that the interval is that of the effective number of cases.',
   kinds: ['E1', 'E3'],
   noticed:
-    'Leaving out what failed: a case without results, an attempt too few and a system error count as failures. A grader that crashed on, or gave no verdict for, more than 5 % of the rows. Rows that stand twice, or are of a case that is not there. The best of several tries: all attempts count, and where nobody looks at the output a case has to pass all of them. Synthetic cases count as nothing.',
+    'Leaving out what failed: a case without results, an attempt too few and a system error count as failures. A grader that crashed on, or gave no verdict for, more than 5 % of the rows. Rows that stand twice, or are of a case that is not there. The best of several tries: all attempts count, a later one without an earlier proves nothing, and where nobody looks at the output a case has to pass all of them. Synthetic cases count as nothing, and cases that say nearly the same count once.',
   since: 1,
   blocksFrom: 'pilot',
   needs: ['manifest', 'results', 'measures'],
@@ -38,6 +39,7 @@ export const passRate = defineCheck({
     const bar = manifest.value.capabilities.unattended ? unattended : reviewed;
     return (
       unreliable(score, results.rows.length) ??
+      skippedAttempts(results.rows) ??
       triedTooSeldom(score, repeats, location) ??
       judge(score, bar, bars.slices, location)
     );
@@ -147,7 +149,14 @@ function describeEstimate({ rate, interval, passed, rows, cases, clusters, effec
   return `${counted} rows from ${cases} cases${groups}, worth ${Math.round(effectiveN)}`;
 }
 
-function describeRest({ missing, systemErrors, graderErrors, noVerdicts, toPerson }: EvalScore): string {
+function describeRest({
+  missing,
+  systemErrors,
+  graderErrors,
+  noVerdicts,
+  toPerson,
+  copies,
+}: EvalScore): string {
   const parts = [
     toPerson > 0 ? `${toPerson} went to a person` : '',
     systemErrors > 0 ? `${systemErrors} system errors counted as failures` : '',
@@ -156,6 +165,9 @@ function describeRest({ missing, systemErrors, graderErrors, noVerdicts, toPerso
       : '',
     graderErrors > 0 ? `${graderErrors} grader errors left out` : '',
     noVerdicts > 0 ? `${noVerdicts} without a verdict left out` : '',
+    copies > 0
+      ? `${copies === 1 ? '1 case repeats' : `${copies} cases repeat`} another nearly word for word, counted with it`
+      : '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : `; ${parts.join('; ')}`;
 }

@@ -125,14 +125,14 @@ function judge(sides: Sides): Finding {
   const message = describe(sides, contest);
   const { difference } = contest.change;
   if (difference <= LAST_BITS) {
-    return fail(`${message}. “${title}” does it ${difference < -LAST_BITS ? 'better' : 'as well'}.`, {
+    return fail(`“${title}” does it ${difference < -LAST_BITS ? 'better' : 'as well'}. ${message}.`, {
       ...at,
       remedy: `Take “${title}”, or show on real cases that it gets wrong what the POC is for.`,
     });
   }
   if (majority !== null && contest.theirs <= majority.share) {
     return notProven(
-      `${message}. “${title}” is a straw man: always answering “${majority.answer}” is right in ${percent(majority.share)}.`,
+      `“${title}” is a straw man: always answering “${majority.answer}” is right in ${percent(majority.share)}. ${message}.`,
       {
         ...at,
         remedy: 'Spend half a day on a rule that looks at its input, and run `npm run eval:alternative`.',

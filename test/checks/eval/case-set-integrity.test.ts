@@ -162,13 +162,13 @@ tellStories(caseSetIntegrity, { severity: 'high', blocksFrom: 'explore' }, [
   },
   {
     it: 'passes when the change is logged with an approver',
-    given: pr({ now: others, approved: ['case-0', 'olga-owner'] }),
+    given: pr({ now: others, approved: ['case-0', 'Olga Owner'] }),
     outcome: 'pass',
     says: '1 changes are logged with an approver',
   },
   {
     it: 'fails when another case is logged',
-    given: pr({ now: others, approved: ['case-1', 'olga-owner'] }),
+    given: pr({ now: others, approved: ['case-1', 'Olga Owner'] }),
     outcome: 'fail',
   },
   ...['bea-builder', 'Bea-Builder', '@bea-builder ', '@BEA-BUILDER'].map((name) => ({
@@ -177,9 +177,20 @@ tellStories(caseSetIntegrity, { severity: 'high', blocksFrom: 'explore' }, [
     outcome: 'fail' as const,
     says: 'case case-0 was removed',
   })),
+  ...['sam sponsor', 'user-1', '@Dana Data'].map((name) => ({
+    it: `passes when “${name}” approves, whom the base names`,
+    given: pr({ now: others, approved: ['case-0', name] }),
+    outcome: 'pass' as const,
+  })),
+  ...['somebody', 'Bo Builder', 'user-4'].map((name) => ({
+    it: `fails when “${name}” approves, whom the base does not name`,
+    given: pr({ now: others, approved: ['case-0', name] }),
+    outcome: 'fail' as const,
+    says: `case case-0 was removed (“${name}” is the author, or is named in neither poc.yaml nor policy/owners.yaml of the base)`,
+  })),
   {
     it: 'takes the log at its word where nobody knows the author',
-    given: pr({ now: others, approved: ['case-0', 'bea-builder'], author: null }),
+    given: pr({ now: others, approved: ['case-0', 'user-1'], author: null }),
     outcome: 'pass',
   },
   {

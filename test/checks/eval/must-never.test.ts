@@ -27,7 +27,7 @@ function ran(
 }
 
 /** A pull request whose base has `before` cases of the suite; an approver may have agreed to the loss of some. */
-const against = (before: number, now: number, approved: string[] = [], approver = 'olga') => ({
+const against = (before: number, now: number, approved: string[] = [], approver = 'Olga Owner') => ({
   ...ran(now),
   caseChanges: given.rows(
     'eval/CHANGES.jsonl',

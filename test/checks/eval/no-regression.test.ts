@@ -64,7 +64,7 @@ const flips = (broke: number, repaired: number, more: Partial<Scene> = {}) =>
 const regression = given.caseValues(5, { suite: 'regression' }, 'old-bug');
 const suite = (before: Ends, now: Ends) => pr({ cases: regression, before, now });
 const always = () => 'p';
-const leaving = (casesNow: EvalCase[], approved: string[] = [], approver = 'olga') => ({
+const leaving = (casesNow: EvalCase[], approved: string[] = [], approver = 'Olga Owner') => ({
   ...pr({ cases: regression, casesNow, before: always, now: always }),
   caseChanges: given.rows(
     'eval/CHANGES.jsonl',

@@ -28,6 +28,18 @@ const twoRowsOf = (id: string, second: Partial<EvalRow>) => {
   return { cases, results: given.results([...results.rows.map(({ value }) => value), again]) };
 };
 
+/** Of the cases so many pass and so many fail, and the first is there again and again with another mark at its end. */
+function copied(passed: number, failed: number, times: number) {
+  const values = given.caseValues(passed + failed);
+  const copies = Array.from({ length: times }, (_, n) =>
+    given.evalCase(`copy-${n}`, { input: { text: `the text of case-0${'!'.repeat(n + 1)}` } }),
+  );
+  const rows = [...values, ...copies].map((one, n) =>
+    given.evalRow(one, n >= passed && n < passed + failed ? FAIL : {}),
+  );
+  return { cases: given.rows('eval/cases/all.jsonl', [...values, ...copies]), results: given.results(rows) };
+}
+
 const FAIL = { verdict: 'fail' } as const;
 
 /** 70 right cases, of which the first `count` are in a slice and `passed` of them pass. */
@@ -238,6 +250,34 @@ tellStories(passRate, { severity: 'critical', blocksFrom: 'pilot' }, [
     given: twoRowsOf('case-3', { verdict: 'pass' }),
     outcome: 'not-proven',
     says: '1 result row stands twice, such as case-3, repeat 0',
+  },
+  {
+    it: 'is not proven when the best of several tries was kept',
+    given: scored(70, (n) => (n < 2 ? { repeat: 2 } : {})),
+    outcome: 'not-proven',
+    says: '2 cases have a later attempt and not an earlier one, such as case-0 with 2 and without 0',
+  },
+  {
+    it: 'passes when a tool numbers its attempts from 1',
+    given: scored(70, () => ({ repeat: 1 })),
+    outcome: 'pass',
+  },
+  {
+    it: 'takes a running number for what it is',
+    given: scored(70, (n) => ({ repeat: n })),
+    outcome: 'pass',
+  },
+  {
+    it: 'gains nothing from copies of a case that it is right on',
+    given: copied(55, 15, 100),
+    outcome: 'not-proven',
+    says: '55 of 70; 100 cases repeat another nearly word for word, counted with it',
+  },
+  {
+    it: 'loses nothing by one',
+    given: copied(70, 0, 1),
+    outcome: 'pass',
+    says: '70 of 70; 1 case repeats another nearly word for word, counted with it',
   },
   {
     it: 'does not take attempts that nobody numbered for copies',

@@ -154,6 +154,12 @@ describe('reading plain JSON lines', () => {
     [{ id: 'a', score: JSON.parse('1e400'), threshold: 0.7 }, 'grader_error'],
     [{ id: 'a', score: 'NaN', threshold: 0.7 }, 'grader_error'],
     [{ id: 'a', score: null, threshold: 0.7 }, 'no_verdict'],
+    [{ id: 'a', pass: true, score: JSON.parse('1e400') }, 'grader_error'],
+    [{ id: 'a', pass: true, score: 'NaN' }, 'grader_error'],
+    [{ id: 'a', pass: true, score: '-inf' }, 'grader_error'],
+    [{ id: 'a', pass: false, score: 'NaN' }, 'fail'],
+    [{ id: 'a', pass: true, score: 'good' }, 'pass'],
+    [{ id: 'a', pass: true, score: null }, 'pass'],
   ])('reads %j as %s', (row, verdict) => {
     const { records, faults } = readElements(plainJsonLines, head({ id: 'first', pass: true }), [row]);
     expect(faults).toEqual([]);

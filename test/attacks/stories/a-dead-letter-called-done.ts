@@ -1,0 +1,35 @@
+import type { ProofResult } from '../../../action/contract/proofs/index.ts';
+import { defineAttack } from '../attack.ts';
+import { inTurn } from '../policy-deeds.ts';
+import { develop, pasteHeadline, proveWith } from '../proof-deeds.ts';
+
+type Result = ProofResult<'errors/dependency-failure'>;
+
+/** What one of the faults came to. */
+const ending =
+  (fault: string, over: Partial<Result['tests'][number]>) =>
+  ({ tests }: Result): Result => ({
+    tests: tests.map((test) => (test.fault === fault ? { ...test, ...over } : test)),
+  });
+
+export const aDeadLetterCalledDone = defineAttack({
+  stage: 'production',
+  signed: () => true,
+  before: pasteHeadline,
+  attack: inTurn(
+    develop(),
+    proveWith(
+      'errors/dependency-failure',
+      ending('sor_timeout', { final_state: 'completed', user_told: false }),
+    ),
+  ),
+  says: 'fault sor_timeout (sor_timeout) called the case completed although each of 3 calls failed, and told nobody.',
+  check: 'errors/dependency-failure',
+  twin: {
+    what: 'puts it into the dead letters after two calls',
+    deed: inTurn(
+      develop(),
+      proveWith('errors/dependency-failure', ending('sor_timeout', { raised: 2, attempts: 2 })),
+    ),
+  },
+});

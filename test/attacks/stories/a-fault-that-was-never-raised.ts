@@ -1,0 +1,38 @@
+import type { ProofResult } from '../../../action/contract/proofs/index.ts';
+import { defineAttack } from '../attack.ts';
+import { inTurn } from '../policy-deeds.ts';
+import { develop, pasteHeadline, proveWith } from '../proof-deeds.ts';
+
+type Result = ProofResult<'errors/dependency-failure'>;
+
+/** What one of the faults came to. */
+const ending =
+  (fault: string, over: Partial<Result['tests'][number]>) =>
+  ({ tests }: Result): Result => ({
+    tests: tests.map((test) => (test.fault === fault ? { ...test, ...over } : test)),
+  });
+
+export const aFaultThatWasNeverRaised = defineAttack({
+  stage: 'production',
+  signed: () => true,
+  before: pasteHeadline,
+  attack: inTurn(
+    develop(),
+    proveWith(
+      'errors/dependency-failure',
+      ending('model_5xx', { raised: 0, attempts: 1, final_state: 'completed' }),
+    ),
+  ),
+  says: 'The fault was never raised in 1 of 6 tests: fault model_5xx.',
+  check: 'errors/dependency-failure',
+  twin: {
+    what: 'has the model answer at the second try',
+    deed: inTurn(
+      develop(),
+      proveWith(
+        'errors/dependency-failure',
+        ending('model_5xx', { raised: 1, attempts: 2, final_state: 'completed' }),
+      ),
+    ),
+  },
+});

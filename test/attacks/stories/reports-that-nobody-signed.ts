@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Deed, defineAttack } from '../attack.ts';
+import { inTurn } from '../policy-deeds.ts';
+import { develop, pasteHeadline } from '../proof-deeds.ts';
+
+/** The files that the platform vouches for, by their digest. */
+const ATTESTED = new Set<string>();
+
+const attest: Deed = async ({ folder }) => {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  for (const file of files.filter((one) => one.isFile() && /evidence|results/.test(one.parentPath)))
+    ATTESTED.add(
+      createHash('sha256')
+        .update(await readFile(join(file.parentPath, file.name)))
+        .digest('hex'),
+    );
+};
+
+export const reportsThatNobodySigned = defineAttack({
+  stage: 'production',
+  signed: (sha256) => ATTESTED.has(sha256),
+  before: inTurn(pasteHeadline, () => Promise.resolve(ATTESTED.clear()), attest),
+  attack: develop(),
+  says: 'and 9 more checks: It passes, and nobody vouches for the evidence: a signed report of the workflow decides in production.',
+  check: 'data/clean-repo',
+  twin: { what: 'lets the workflow that made them attest them', deed: inTurn(develop(), attest) },
+});
