@@ -2,11 +2,12 @@ import { listed, type Manifest } from '../contract/manifest.ts';
 import type { Mapping } from '../contract/mapping.ts';
 import { describeProblem } from '../contract/problem.ts';
 import type { Base } from '../readiness/evidence.ts';
+import { staleInputs } from '../readiness/freshness.ts';
 import { readValue } from '../readiness/reading.ts';
 import { readCodeOwners } from './code-owners.ts';
 import { openCommitTree } from './commit-tree.ts';
 import { digestOf } from './digests.ts';
-import { readResultSet } from './eval-results.ts';
+import { readResultSet, readResults } from './eval-results.ts';
 import {
   readCaseChanges,
   readCases,
@@ -133,10 +134,20 @@ async function findBaseResults(
   const patterns = listed(manifest.evidence.results);
   if (named !== null) return readBaseResults(named, mapping);
   const committed = await readBaseResults({ tree, patterns, how: 'the tree of the base' }, mapping);
-  if (committed.rows.length > 0 || ask === null) return committed;
+  if (ask === null) return committed;
+  const stale = await isOfAnotherTree(tree, manifest);
+  if (committed.rows.length > 0 && !stale) return committed;
   const kept = await ask(commit, patterns);
   if (typeof kept !== 'string') return readBaseResults(kept, mapping);
-  return { rows: [], resultsFrom: `${committed.resultsFrom}; and ${kept}` };
+  // Old results are better than none, where they say that they are old.
+  const old = stale && committed.rows.length > 0 ? ', made of other files than those of the base' : '';
+  return { ...committed, resultsFrom: `${committed.resultsFrom}${old}; and ${kept}` };
+}
+
+/** What was committed once, and never again, is the results of what stood there then. */
+async function isOfAnotherTree(tree: Tree, manifest: Manifest): Promise<boolean> {
+  const read = readValue(await readResults(tree, manifest));
+  return read !== undefined && read.run !== null && staleInputs(read).length > 0;
 }
 
 /** Results that cannot be read are none, and the reason is kept: a comparison that is missing must not look like one. */

@@ -5,6 +5,8 @@ import { type GatedStage, stagesBetween } from '../contract/stage.ts';
 import type { Check } from './check.ts';
 import { DAY, dayOf, daysBetween } from './clock.ts';
 import type { Change } from './evidence.ts';
+import { isCodeOwners, isPolicy } from './paths.ts';
+import type { Result } from './result.ts';
 
 /** What a miss of a check does to this pull request. */
 export type Effect =
@@ -53,6 +55,28 @@ const newnessLeft = ({ since }: Pick<Check, 'since'>, accepted: number, now: Dat
   since <= accepted
     ? 0
     : Math.min(NEW_CHECK_DAYS, NEW_CHECK_DAYS - daysBetween(CATALOGUE_RELEASED[since], dayOf(now)));
+
+/** Is every file that changes one of the policy, or says who answers for it? */
+function onlyPolicy({ files }: Change): boolean {
+  return files.length > 0 && files.every((file) => isPolicy(file) || isCodeOwners(file));
+}
+
+/**
+ * A pull request can be kept from merging by what it is about, and by nothing that only another pull request can mend:
+ * who may approve has to be named before anybody approves, and a waiver has to be on the base before it holds.
+ */
+export function canBlock(
+  change: Change | undefined,
+  { id, area, location }: Pick<Result, 'id' | 'area' | 'location'>,
+): boolean {
+  if (onlyDecides(change)) return false;
+  if (change?.base?.manifest === undefined || !onlyPolicy(change)) return true;
+  return (
+    area === 'decision' ||
+    id === 'eval/threshold-fixed-first' ||
+    (location !== null && change.files.includes(location.file))
+  );
+}
 
 /** A pull request that only records a decision can always be merged: it is how an overdue POC gets out. */
 export function onlyDecides(change: Change | undefined): boolean {

@@ -1,6 +1,6 @@
 import type { Waiver } from '../contract/waivers.ts';
 import type { Area, Check, Circumstances } from './check.ts';
-import { effectOf, onlyDecides } from './effect.ts';
+import { canBlock, effectOf } from './effect.ts';
 import type { Readings } from './evidence.ts';
 import type { FindingDetail } from './finding.ts';
 import { findingOf } from './finding-of.ts';
@@ -21,11 +21,11 @@ export type Situation = Omit<Circumstances, 'catalogue'> & {
 export function evaluate(catalogue: readonly Check[], readings: Readings, situation: Situation): Result[] {
   const policy = readValue(readings.organisation) ?? null;
   const checks = catalogue.map((check) => asOrganised(check, policy));
-  const free = onlyDecides(readValue(readings.change));
+  const change = readValue(readings.change);
   const severities = new Map(checks.map(({ id, severity }) => [id as string, severity]));
   return checks.map((check) => {
     const result = judge(check, readings, { ...situation, catalogue: severities });
-    return free ? { ...result, blocks: false } : result;
+    return canBlock(change, result) ? result : { ...result, blocks: false };
   });
 }
 
@@ -49,6 +49,7 @@ function judge(check: Check, readings: Readings, situation: Situation & Circumst
     remedy: missed(finding) ? (detail.remedy ?? check.remedy) : null,
     spots: detail.spots ?? [],
     cause: missed({ outcome }) ? (detail.cause ?? null) : null,
+    unsigned: missed({ outcome }) && detail.unsigned === true,
     waiver: ruling?.holds ? ruling.waiver : null,
   };
 }

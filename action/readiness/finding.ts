@@ -10,6 +10,8 @@ export type FindingDetail = {
   spots?: readonly Spot[];
   /** What many checks wait for at once, in words that are the same for each of them, so that it is told once. */
   cause?: string;
+  /** It would pass, were the evidence signed. */
+  unsigned?: true;
 };
 
 /** What a check found. `waived` is not here: no check waives itself. */

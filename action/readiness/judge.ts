@@ -68,7 +68,7 @@ export function judge(
   return {
     stage: manifest?.stage ?? null,
     asIf,
-    ruling: rule(next, manifest, stage, reasonsToStop(readings, now)),
+    ruling: rule(next, manifest, stage, reasonsToStop(readings, now), gracedIn(checks, nextStage(stage))),
     blocked: results.some((result) => result.blocks),
     results,
     ahead: next.filter((one, i) => one.blocks && !missed(results[i] as Result)),
@@ -76,6 +76,14 @@ export function judge(
     bars: situation.bars,
   };
 }
+
+/** Checks that a stage only asks for after its first days. */
+const gracedIn = (checks: readonly Check[], stage: GatedStage | undefined): ReadonlySet<string> =>
+  new Set(
+    checks
+      .filter(({ blocksFrom, grace }) => stage === blocksFrom && (grace?.[stage] ?? 0) > 0)
+      .map(({ id }) => id),
+  );
 
 /** A pull request that moves the stage back is still judged by the stage of its base. */
 function gatedStage(stage: Stage | undefined, change: Change | undefined): GatedStage {

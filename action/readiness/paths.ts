@@ -18,5 +18,9 @@ export const isPolicy = (file: string): boolean => file.startsWith(POLICY);
 /** Files that decide whether, and by whom, anything is checked at all. */
 export const isGate = (file: string): boolean => under(file, GATE);
 
+/** The file that says who has to agree to what, wherever GitHub looks for it. */
+export const isCodeOwners = (file: string): boolean =>
+  ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'].includes(file.replace(/^(?:\.\.\/)+/, ''));
+
 /** Files that decide how the system does, or say how it did. */
 export const isJudged = (file: string): boolean => under(file, RESULT);

@@ -27,6 +27,8 @@ export type Result = {
   spots: readonly Spot[];
   /** What other checks wait for as well; `null` where this one waits alone. */
   cause: string | null;
+  /** It would pass, were the evidence signed. */
+  unsigned: boolean;
   waiver: Waiver | null;
 };
 

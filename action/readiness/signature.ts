@@ -29,6 +29,7 @@ export function unsigned(
     const signature = signatureIn(one);
     if (signature?.status === 'unsigned')
       return notProven(`${passed} But nobody vouches for it: ${signature.why}.`, {
+        unsigned: true,
         cause:
           'It passes, and nobody vouches for the evidence: a signed report of the workflow decides in production.',
         remedy:

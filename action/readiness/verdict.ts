@@ -35,20 +35,22 @@ const FOLLOWS_THE_VERDICT = 'decision/record';
  * The first rule that holds decides (stop, ship, harden, continue).
  *
  * @param results by the bars of the stage that comes next
+ * @param graced checks that the next stage only asks for after some days: no stage is waited for to enter it (stages.md)
  */
 export function rule(
   results: readonly Result[],
   manifest: Manifest | undefined,
   stage: GatedStage,
   stops: readonly KillStatus[],
+  graced: ReadonlySet<string> = new Set(),
 ): Ruling {
   if (manifest === undefined) return { verdict: 'cannot-judge', reason: 'poc.yaml could not be read' };
   const met = stops[0];
   if (met !== undefined) return { verdict: 'stop', reason: met.sentence };
   if (manifest.stage === 'stopped') return { verdict: 'stop', reason: 'people decided to stop it' };
-  if (readyToLeave(results, stage))
+  if (readyToLeave(results, stage, graced))
     return { verdict: 'ship', reason: `every check that guards ${goal(stage)} is proven` };
-  if (VALUE_CHECKS.every((id) => passed(results, id))) {
+  if (VALUE_CHECKS.every((id) => passed(results, id) || lacksSignature(results, id))) {
     return { verdict: 'harden', reason: 'the value is proven, and last-mile checks are open' };
   }
   return { verdict: 'continue', reason: 'the value is not proven either way' };
@@ -59,10 +61,16 @@ const goal = (stage: GatedStage): string => nextStage(stage) ?? stage;
 const passed = (results: readonly Result[], id: string): boolean =>
   results.some((result) => result.id === id && result.outcome === 'pass');
 
-function readyToLeave(results: readonly Result[], stage: GatedStage): boolean {
+/** Who vouches for a figure decides about production; that it is there shows the value. */
+const lacksSignature = (results: readonly Result[], id: string): boolean =>
+  results.some((result) => result.id === id && result.unsigned);
+
+function readyToLeave(results: readonly Result[], stage: GatedStage, graced: ReadonlySet<string>): boolean {
   const guarding = results.filter(
-    (result) =>
-      stagesBetween(result.blocksFrom, goal(stage) as GatedStage) >= 0 && result.id !== FOLLOWS_THE_VERDICT,
+    ({ id, blocksFrom }) =>
+      stagesBetween(blocksFrom, goal(stage) as GatedStage) >= 0 &&
+      id !== FOLLOWS_THE_VERDICT &&
+      !graced.has(id),
   );
   return (
     guarding.length > 0 &&

@@ -106,9 +106,13 @@ function slices(report: Report): string | null {
   );
 }
 
+const A_WIN = 'Stopping a weak case early is a win; the case set and the baseline stay useful.';
+
 function reasonLine(report: Report): string | null {
-  if (report.verdict === 'stop')
-    return `**Why:** ${inline(report.reason)}. Stopping a weak case early is a win; the case set and the baseline stay useful.`;
+  if (report.verdict === 'stop') {
+    const win = report.stage === 'production' ? '' : ` ${A_WIN}`;
+    return `**Why:** ${inline(report.reason)}.${win}`;
+  }
   return report.verdict === 'cannot-judge' ? `**Why:** ${inline(report.reason)}.` : null;
 }
 

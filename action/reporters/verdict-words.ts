@@ -1,6 +1,5 @@
 import type { Report, ReportResult } from '../contract/report.ts';
-import { type GatedStage, stagesBetween } from '../contract/stage.ts';
-import { blockersOf, shortDay, things } from './words.ts';
+import { blockersOf, guardsOf, shortDay, things } from './words.ts';
 
 /** What shows the value of a POC, in the order in which it is measured. */
 const VALUE_FIRST = [
@@ -30,19 +29,16 @@ export function verdictSentence(report: Report): string | null {
 const goal = (report: Report): string => report.next_stage ?? report.stage ?? 'this stage';
 
 /** Checks that guard the stage that comes next. */
-const guards = (report: Report): ReportResult[] =>
-  report.results.filter((result) => stagesBetween(result.blocks_from, goal(report) as GatedStage) >= 0);
-
 /** What is missing of them; where a check passes by the bars of today, what it lacks by those to come. */
 function openFor(report: Report): ReportResult[] {
   const ahead = new Map(report.ahead.map((one) => [one.id, one]));
-  return guards(report).flatMap((one) =>
+  return guardsOf(report).flatMap((one) =>
     one.outcome === 'fail' || one.outcome === 'not-proven' ? [one] : (ahead.get(one.id) ?? []),
   );
 }
 
 function shipped(report: Report): string {
-  const asked = guards(report).filter(({ outcome }) => outcome !== 'not-applicable');
+  const asked = guardsOf(report).filter(({ outcome }) => outcome !== 'not-applicable');
   const waived = asked.filter(({ outcome }) => outcome === 'waived');
   const proven = asked.filter(({ outcome }) => outcome === 'pass').length;
   const until = waived.map((one) => shortDay(one.waived_until ?? '', report.judged_at)).sort()[0];
@@ -62,7 +58,8 @@ const due = ({ poc }: Report): string =>
 
 function used({ poc }: Report): string {
   if (poc === null || poc.days_left < 0) return '';
-  return `Day ${poc.day_of_stage} of ${poc.day_of_stage - 1 + poc.days_left}. `;
+  const used = poc.day_of_stage - 1;
+  return `${used} of ${used + poc.days_left} days used. `;
 }
 
 /** The first thing that the value waits for; blockers are listed below it anyway. */

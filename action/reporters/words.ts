@@ -1,4 +1,5 @@
 import type { Report, ReportResult } from '../contract/report.ts';
+import { type GatedStage, stagesBetween } from '../contract/stage.ts';
 
 /** How an outcome looks: a mark that is told apart without colour, and its word. */
 export const MARKS = {
@@ -29,6 +30,7 @@ export const blockersOf = (report: Report): ReportResult[] =>
 
 /** @returns what would block later: grace that runs out first, then what the next stage asks for. */
 export const warningsOf = (report: Report): ReportResult[] => {
+  if (report.stage === 'stopped') return [];
   // What a blocker already says needs no second telling.
   const told = new Set(blockersOf(report).map((result) => result.message));
   const soon = report.results.filter((result) => result.warns && !told.has(result.message));
@@ -63,10 +65,20 @@ export const idsOf = (todos: readonly Todo[]): string[] =>
 /** When a warning becomes a blocker. */
 export function whenBlocks(result: ReportResult, report: Report): string {
   const { grace_days_left: days } = result;
-  return days === null
-    ? `blocks ${report.next_stage ?? result.blocks_from}`
-    : `blocks in ${things(days, 'day')}`;
+  if (days !== null) return `blocks in ${things(days, 'day')}`;
+  const { stage } = report;
+  // What is asked in this stage and does not block was left to other pull requests.
+  const due = stage !== null && stage !== 'stopped' && stagesBetween(result.blocks_from, stage) >= 0;
+  return due && result.warns && !report.ahead.includes(result)
+    ? 'blocks any other pull request'
+    : `blocks ${report.next_stage ?? result.blocks_from}`;
 }
+
+/** @returns the checks that guard the stage that comes next: what is asked for later says nothing about today. */
+export const guardsOf = (report: Report): ReportResult[] => {
+  const goal = (report.next_stage ?? report.as_if ?? 'production') as GatedStage;
+  return report.results.filter((result) => stagesBetween(result.blocks_from, goal) >= 0);
+};
 
 /** One area with how many of its checks are proven. */
 export type AreaRow = { area: string; proven: number; asked: number; results: ReportResult[] };
@@ -115,16 +127,21 @@ function meaning(asIf: Report['as_if'], blockers: number): string {
 export function positionOf(report: Report): string[] {
   const { poc } = report;
   const stage = report.as_if === null ? report.stage : `as if in ${report.as_if}`;
-  const [weakest] = areasOf(report);
+  const [weakest] = areasOf({ ...report, results: guardsOf(report) });
   const weak =
     weakest === undefined || weakest.proven === weakest.asked
       ? []
       : [`weakest: ${weakest.area} ${weakest.proven}/${weakest.asked} proven`];
   if (poc === null || stage === null) return weak;
-  const left =
-    poc.days_left < 0 ? `${things(-poc.days_left, 'day')} overdue` : `${things(poc.days_left, 'day')} left`;
+  if (stage === 'stopped') return [stage];
+  const left = timeLeft(poc.days_left);
   const next = report.next_stage === null ? stage : `${stage} → ${report.next_stage}`;
   return [next, `decision due ${shortDay(poc.decision_due, report.judged_at)} (${left})`, ...weak];
+}
+
+function timeLeft(days: number): string {
+  if (days === 0) return 'today';
+  return days < 0 ? `${things(-days, 'day')} overdue` : `${things(days, 'day')} left`;
 }
 
 /** @returns `explore` for a POC's folder at the root, else with the folder. */

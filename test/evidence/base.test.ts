@@ -242,6 +242,21 @@ describe('results to compare with', () => {
     expect(asked).toEqual([await poc.repository.git('rev-parse', 'HEAD'), ['eval/results/**/run.json']]);
   });
 
+  it('are asked for where those of the tree are of other code, and say that they are old where nobody kept any', async () => {
+    const poc = await aPoc();
+    await poc.commit('other code', { 'src/workflow.ts': 'export const answer = () => null;\n' });
+    const ask = async () => kept('artifact eval-results of run 7');
+    expect(await found(poc, { named: null, ask })).toEqual({
+      rows: 3,
+      resultsFrom: 'artifact eval-results of run 7',
+    });
+    expect(await found(poc, { named: null, ask: async () => 'no good run kept any' })).toEqual({
+      rows: 12,
+      resultsFrom:
+        'the tree of the base, made of other files than those of the base; and no good run kept any',
+    });
+  });
+
   it('that are nowhere are none, for every reason', async () => {
     const ask = async () => 'no good run kept any';
     expect(await found(await aPoc({ results: null }), { named: null, ask })).toEqual({

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE_RELEASED } from '../../action/contract/catalogue.ts';
 import type { GatedStage } from '../../action/contract/stage.ts';
+import type { Area, Check } from '../../action/readiness/check.ts';
 import { daysAfter } from '../../action/readiness/clock.ts';
-import { dayOfStage, effectOf, onlyDecides, type Timing } from '../../action/readiness/effect.ts';
+import { canBlock, dayOfStage, effectOf, onlyDecides, type Timing } from '../../action/readiness/effect.ts';
 import { given } from '../given.ts';
 
 const BLOCKS = { kind: 'blocks' };
@@ -87,5 +88,41 @@ describe('a change that only decides', () => {
     expect(onlyDecides(change)).toBe(false);
     expect(onlyDecides({ ...change, base: given.base() })).toBe(true);
     expect(onlyDecides(undefined)).toBe(false);
+  });
+});
+
+describe('what can block a pull request', () => {
+  const of = (files: string[], base = given.base()) => given.change({ files, base });
+  const result = (id: Check['id'], file: string | null = null) => ({
+    id,
+    area: id.split('/')[0] as Area,
+    location: file === null ? null : { file, line: 3 },
+  });
+
+  it.each([
+    ['code', ['src/a.ts'], true],
+    ['code beside the policy', ['policy/owners.yaml', 'src/a.ts'], true],
+    ['the policy alone', ['policy/owners.yaml'], false],
+    ['the policy and who answers for it', ['policy/owners.yaml', '.github/CODEOWNERS'], false],
+    ['the workflow', ['policy/owners.yaml', '.github/workflows/poc.yml'], true],
+    ['decisions alone', ['decisions/0001-ship.md'], false],
+    ['nothing', [], true],
+  ])('of %s is a check of something else: %o', (_, files, expected) => {
+    expect(canBlock(of(files), result('data/permission', 'policy/data.yaml'))).toBe(expected);
+  });
+
+  it('of the policy alone is what the policy says, and what judges it', () => {
+    const change = of(['policy/waivers.yaml']);
+    expect(canBlock(change, result('data/permission', 'policy/waivers.yaml'))).toBe(true);
+    expect(canBlock(change, result('eval/threshold-fixed-first'))).toBe(true);
+    expect(canBlock(change, result('decision/waivers'))).toBe(true);
+    expect(canBlock(change, result('eval/results-fresh'))).toBe(false);
+  });
+
+  it('of the policy of a POC that comes in is everything', () => {
+    const change = of(['policy/owners.yaml'], given.base({ manifest: undefined }));
+    expect(canBlock(change, result('data/permission'))).toBe(true);
+    expect(canBlock({ ...change, base: null }, result('data/permission'))).toBe(true);
+    expect(canBlock(undefined, result('data/permission'))).toBe(true);
   });
 });

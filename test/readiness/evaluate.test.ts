@@ -57,6 +57,7 @@ describe('the result of a check', () => {
       remedy: 'Mend it.',
       spots: [],
       cause: null,
+      unsigned: false,
       waiver: null,
     });
   });

@@ -18,6 +18,7 @@ const result = (id: string, outcome: Result['outcome'] = 'pass', over: Partial<R
   remedy: null,
   spots: [],
   cause: null,
+  unsigned: false,
   waiver: null,
   ...over,
 });
@@ -52,6 +53,20 @@ describe('the verdict', () => {
       reason: 'people decided to stop it',
     });
     expect(rule(proven, manifest, 'explore', []).verdict).toBe('ship');
+  });
+
+  it('is ship before what the next stage only asks for after some days', () => {
+    const usage = result('users/real-usage', 'not-proven', { blocksFrom: 'pilot' });
+    const results = [...proven.filter(({ id }) => id !== usage.id), usage];
+    expect(rule(results, manifest, 'explore', [], new Set([usage.id])).verdict).toBe('ship');
+    expect(rule(results, manifest, 'explore', []).verdict).toBe('continue');
+  });
+
+  it('is harden where the value is proven and nobody has signed for it yet, and not ship', () => {
+    const unsigned = proven.map((one) =>
+      one.id === 'eval/pass-rate' ? { ...one, outcome: 'not-proven' as const, unsigned: true } : one,
+    );
+    expect(rule([...unsigned, roi], manifest, 'pilot', []).verdict).toBe('harden');
   });
 
   it('gives the first of two reasons to stop', () => {

@@ -42,19 +42,21 @@ describe('why a verdict is what it is', () => {
 
   it('is the day and the next evidence to get, for one that goes on', () => {
     const results = [open('users/real-usage'), open('baseline/measured-timings')];
-    expect(said({ results })).toBe('Day 3 of 14. Next evidence to get: baseline/measured-timings. Do it.');
+    expect(said({ results })).toBe(
+      '2 of 14 days used. Next evidence to get: baseline/measured-timings. Do it.',
+    );
   });
 
   it('says what to do also for a check that passes by the bars of today', () => {
     const results = [aResult({ id: 'baseline/measured-timings', remedy: null })];
     expect(said({ results, ahead: [open('baseline/measured-timings')] })).toBe(
-      'Day 3 of 14. Next evidence to get: baseline/measured-timings. Do it.',
+      '2 of 14 days used. Next evidence to get: baseline/measured-timings. Do it.',
     );
   });
 
   it('leaves out what blocks, which stands below it', () => {
     const results = [open('baseline/measured-timings', { blocks: true }), open('eval/pass-rate')];
-    expect(said({ results })).toBe('Day 3 of 14. Next evidence to get: eval/pass-rate. Do it.');
+    expect(said({ results })).toBe('2 of 14 days used. Next evidence to get: eval/pass-rate. Do it.');
     expect(said({ results: [open('eval/pass-rate', { blocks: true })] })).toBeNull();
   });
 
