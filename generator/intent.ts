@@ -69,5 +69,5 @@ export function exampleCommand(
 /** @returns what to type after the repository is made, in order. */
 export function nextCommands(folder: string, install: string, script: (name: string) => string): string[] {
   const into = folder === '.' ? [] : [`cd ${quoted(folder)}`];
-  return [...into, install, script('test'), script('eval'), script('gate')];
+  return [...into, install, script('test'), script('eval'), script('scan'), script('gate')];
 }

@@ -32,7 +32,7 @@ describe('results of the base that are committed', () => {
     const scene = await open({ poc: { results: AT_BASE }, change: evaluateNow });
     const { report, comment } = await tell(scene);
     expect(comment).toContain(THREE_BROKE);
-    expect(comment).toContain('base results: the tree of the base</sub>');
+    expect(comment).toContain('base results: the tree of the base');
     expect(report.eval.change).toMatchObject({ from: 'the tree of the base', pairs: 12 });
     expect(await asked(scene)).toEqual([]);
   });
@@ -141,7 +141,7 @@ describe('results of the base that the input base-results names', () => {
     });
     const { comment } = await tell(scene, { 'base-results': 'before/*.jsonl' });
     expect(comment).toContain(THREE_BROKE);
-    expect(comment).toContain('base results: the input base-results</sub>');
+    expect(comment).toContain('base results: the input base-results');
     expect(await asked(scene)).toEqual([]);
   });
 
@@ -155,7 +155,7 @@ describe('results of the base that the input base-results names', () => {
     });
     const { comment } = await tell(scene, { 'base-results': 'before/**/run.json' });
     expect(comment).toContain(THREE_BROKE);
-    expect(comment).toContain('base results: the input base-results</sub>');
+    expect(comment).toContain('base results: the input base-results');
   });
 
   it('say so when there are none, and no others are taken instead', async () => {

@@ -43,7 +43,9 @@ describe('a base without results', () => {
     const result = resultOf(report, 'eval/no-regression');
     expect(result).toMatchObject({ outcome: 'not-proven', blocks: false, warns: true });
     expect(result.message).toMatch(says);
-    expect(comment).toContain('**eval/no-regression**');
+    // What blocks much later is named there, and told in full in its area.
+    expect(comment).toContain('`eval/no-regression`');
+    expect(comment).toContain('⚪ no-regression: The base has 12 cases to compare with and no results');
     expect([ended.code, report.verdict]).toEqual([0, 'continue']);
   });
 

@@ -70,10 +70,12 @@ npm(
   ['run', 'import', '--', 'MAILS', quoted(source)],
 );
 npm(poc, ['run', '--silent', 'eval']);
+// Where npm reaches no registry nobody knows whether a dependency is bad, and the gate blocks for that too.
+npm(poc, ['run', '--silent', 'scan'], ['run', 'scan'], [0, 1]);
 const blocked = npm(poc, ['run', '--silent', 'gate'], ['run', 'gate'], [0, 1]);
 
 console.log(`
 Made in ${Math.round((Date.now() - started) / 1000)} s: ${relative(process.cwd(), poc)}
-The gate ${blocked === 1 ? 'blocks, as it should: nobody has timed this work or agreed to use it' : 'does not block'}.
+The gate ${blocked === 1 ? 'blocks, as it should: nobody has said when this work begins and ends, and nobody has timed it,\nallowed its data or agreed to use it' : 'does not block'}.
 Look at README.md there for day one, at eval/cases/imported.jsonl for the real cases, and at
 eval/results/results.jsonl for every answer.`);

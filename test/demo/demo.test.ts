@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { report as reportSchema } from '../../action/contract/report.ts';
+import { npmThatAudits } from '../installed/audited.ts';
 import { bash, type Ran } from '../installed/bash.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -20,7 +23,11 @@ const linesOf = (path: string) =>
 
 // The bundles were built just before the tests; building them again here would replace files that other tests run.
 beforeAll(async () => {
-  demo = await bash(root, (scripts.demo ?? '').replace('npm run build && ', ''));
+  const npm = await npmThatAudits(await mkdtemp(join(tmpdir(), 'create-poc-demo-')));
+  demo = await bash(root, (scripts.demo ?? '').replace('npm run build && ', ''), {
+    PATH: `${npm}:${process.env.PATH}`,
+  });
+  await rm(npm, { recursive: true });
 }, 400_000);
 
 describe('npm run demo, on 6,046 real e-mails', () => {
@@ -31,6 +38,11 @@ describe('npm run demo, on 6,046 real e-mails', () => {
   it('goes from nothing to a verdict, and says that a red gate is the right one', () => {
     expect(demo.output).toContain('The gate blocks, as it should');
     expect(demo.code).toBe(0);
+  });
+
+  it('searches what it imported, and tells the addresses in it from what must not be there', () => {
+    expect(demo.output).toMatch(/personal data: 0 high, [1-9]\d* medium in \d+ files/);
+    expect(demo.output).toContain('✅ data/clean-repo');
   });
 
   it('accounts for every e-mail', () => {

@@ -17,7 +17,9 @@ describe('create-poc with every answer', () => {
       '6 minutes is recorded as an estimate: it counts as nothing until somebody is timed.',
     );
     expect(out).toContain('git: first commit on main.');
-    expect(out).toContain('  cd mail-triage\n  npm install\n  npm test\n  npm run eval\n  npm run gate\n');
+    expect(out).toContain(
+      '  cd mail-triage\n  npm install\n  npm test\n  npm run eval\n  npm run scan\n  npm run gate\n',
+    );
   });
 
   it.each([
@@ -187,7 +189,7 @@ describe('--json', () => {
       minutes: 6,
       defaults: [],
       git: { status: 'committed', branch: 'main' },
-      next: ['cd mail-triage', 'npm install', 'npm test', 'npm run eval', 'npm run gate'],
+      next: ['cd mail-triage', 'npm install', 'npm test', 'npm run eval', 'npm run scan', 'npm run gate'],
     });
     expect(said.files).toContainEqual({ path: '.editorconfig', bytes: 12 });
   });

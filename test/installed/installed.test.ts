@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { report as reportSchema } from '../../action/contract/report.ts';
 import { shardOf } from '../../action/readiness/shards.ts';
+import { npmThatAudits } from './audited.ts';
 import { bash, type Ran } from './bash.ts';
 import { type Packed, pack } from './packed.ts';
 import { blockWith, readmeBlocks } from './readme.ts';
@@ -21,7 +22,9 @@ beforeAll(async () => {
   packed = await pack();
   poc = join(packed.folder, 'invoice-triage');
   made = await bash(packed.folder, blockWith('--workflow'));
-  for (const line of blockWith('cd invoice-triage').split('\n').slice(1)) ran[line] = await bash(poc, line);
+  const PATH = `${await npmThatAudits(join(packed.folder, 'npm'))}:${process.env.PATH}`;
+  for (const line of blockWith('cd invoice-triage').split('\n').slice(1))
+    ran[line] = await bash(poc, line, { PATH });
   for (const line of ['npm run eval:alternative', 'npm run typecheck']) ran[line] = await bash(poc, line);
 }, 300_000);
 
@@ -80,13 +83,17 @@ describe('a repository made from the tarball', () => {
     expect(made.code).toBe(0);
   });
 
-  it.each(['npm install', 'npm test', 'npm run eval', 'npm run eval:alternative', 'npm run typecheck'])(
-    'does %s',
-    (command) => {
-      expect(ran[command]?.output).not.toMatch(/npm (?:error|ERR)/);
-      expect(ran[command]?.code).toBe(0);
-    },
-  );
+  it.each([
+    'npm install',
+    'npm test',
+    'npm run eval',
+    'npm run scan',
+    'npm run eval:alternative',
+    'npm run typecheck',
+  ])('does %s', (command) => {
+    expect(ran[command]?.output).not.toMatch(/npm (?:error|ERR)/);
+    expect(ran[command]?.code).toBe(0);
+  });
 
   it('is gated honestly red at once: the work is not defined, and samples do not count', () => {
     const gate = ran['npm run gate'];
@@ -185,6 +192,7 @@ describe('a repository made from the tarball', () => {
     expect(output.trim().split('\n').sort()).toEqual([
       '?? alternative/results/',
       '?? eval/results/',
+      '?? evidence/',
       '?? package-lock.json',
     ]);
   });

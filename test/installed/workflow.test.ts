@@ -10,6 +10,7 @@ import type { Artifact, StepResult, WorkflowResult } from '../workflows/runner/r
 import { npmPassThrough } from '../workflows/runner/run-options.ts';
 import { runWorkflow } from '../workflows/runner.ts';
 import { standardStandIns } from '../workflows/stand-ins/standard.ts';
+import { npmThatAudits } from './audited.ts';
 import { bash } from './bash.ts';
 import { type Packed, pack } from './packed.ts';
 import { blockWith } from './readme.ts';
@@ -75,7 +76,7 @@ async function pullRequest(
     event: { name: event, payload: payload as never, pullRequest: { base: 'main', head: branch } },
     root: run,
     node24,
-    standIns: standardStandIns([process.execPath, node24]),
+    standIns: standardStandIns([process.execPath, node24], [await npmThatAudits(join(packed.folder, 'npm'))]),
     token: TOKEN,
     env: { GITHUB_API_URL: github.url },
     passThrough: [...npmPassThrough],
@@ -134,7 +135,8 @@ describe('the workflow of a made repository', () => {
       ['test', { contents: 'read' }],
       ['evaluate', { contents: 'read' }],
       ['evaluate', { contents: 'read' }],
-      ['gate', { actions: 'read', contents: 'read', 'pull-requests': 'write' }],
+      ['attest', { attestations: 'write', 'id-token': 'write' }],
+      ['gate', { actions: 'read', attestations: 'read', contents: 'read', 'pull-requests': 'write' }],
     ]);
   });
 
@@ -217,6 +219,7 @@ describe('a pull request that cannot be green', () => {
       'test success',
       'evaluate (1) success',
       'evaluate (2) failure',
+      'attest skipped',
       'gate failure',
     ]);
     const judged = step(outcome, 'gate', 'Judge');

@@ -11,6 +11,7 @@ import type { Stage } from '../../action/contract/stage.ts';
 import { readManifest } from '../../action/evidence/poc-files.ts';
 import { digestOfInput } from '../../action/evidence/proofs.ts';
 import { openRepository } from '../../action/evidence/repository.ts';
+import { listedOnce } from '../../action/evidence/tree.ts';
 import { openWorkingTree } from '../../action/evidence/working-tree.ts';
 import { DAY, dayOf } from '../../action/readiness/clock.ts';
 import { data } from '../given/proven/data.ts';
@@ -121,13 +122,14 @@ function resultsOf(now: Date, perMonth: number): Results {
 /** Writes the proofs for the tree as it is now, with the digests that the gate will take. Commits nothing. */
 export async function writeProofs(folder: string, now: Date, over: Results = {}): Promise<void> {
   const repository = await openRepository(folder);
-  const tree = await openWorkingTree(folder, repository?.git ?? null);
+  const tree = listedOnce(await openWorkingTree(folder, repository?.git ?? null));
   const manifest = await readManifest(tree);
   if (manifest.status !== 'read') throw new Error(`No digests to write: ${JSON.stringify(manifest)}`);
   const { eligible_per_month: perMonth } = parse(
     await readFile(join(folder, 'baseline.yaml'), 'utf8'),
   ) as Baseline;
-  const results = { ...resultsOf(now, perMonth ?? 0), ...over };
+  // On the first day nobody has counted them yet.
+  const results = { ...resultsOf(now, perMonth ?? 900), ...over };
   for (const [id, proven] of Object.entries(results) as [ProofId, Results[ProofId]][]) {
     if (proven === undefined) continue;
     const inputs = PROOFS[id].inputs.map(

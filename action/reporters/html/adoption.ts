@@ -60,6 +60,7 @@ function inFigures(metrics: Report['adoption']): Markup | null {
     caption,
     ['By the people who are named', 'Found', 'Asked for', 'Outcome'],
     rows,
+    'bars',
   )}</div>`;
 }
 

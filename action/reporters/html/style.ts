@@ -51,6 +51,7 @@ td small,th small{display:block;color:var(--soft);font-size:.85rem}
 .compare{table-layout:fixed}
 .compare td{font-size:1.15rem}
 .sum td:last-child,.sum th:last-child{text-align:right;white-space:nowrap}
+.bars td:last-child,.bars th:last-child{white-space:nowrap}
 code{font:0.9em ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;unicode-bidi:isolate}
 details{margin-top:1rem}
 summary{cursor:pointer;color:var(--poc);font-size:.9rem}

@@ -11,8 +11,9 @@ const lockFiles = ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock'];
  * Nothing is cached, but asking for a cache fails without a lock file, as it does on GitHub.
  *
  * @param binaries paths of Node binaries, best first.
+ * @param tools folders of programs that are found before those beside Node.
  */
-export function setupNode(binaries: string[]): StandIn {
+export function setupNode(binaries: string[], tools: string[] = []): StandIn {
   return {
     inputs: {
       'node-version': {},
@@ -42,7 +43,8 @@ export function setupNode(binaries: string[]): StandIn {
       return {
         failure: null,
         outputs: { 'node-version': `v${version}`, 'cache-hit': 'false' },
-        path: [dirname(binary)],
+        // The last is searched first.
+        path: [dirname(binary), ...tools],
       };
     },
   };

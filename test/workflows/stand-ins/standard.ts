@@ -9,13 +9,14 @@ import { uploadArtifact } from './upload-artifact.ts';
  * The stand-ins of the actions that workflows here use.
  *
  * @param nodes paths of the Node binaries that `actions/setup-node` may choose from.
+ * @param tools folders of programs that are found before those beside Node.
  */
-export function standardStandIns(nodes: string[]): Record<string, StandIn> {
+export function standardStandIns(nodes: string[], tools: string[] = []): Record<string, StandIn> {
   return {
     'actions/cache': cache,
     'actions/checkout': checkout,
     'actions/download-artifact': downloadArtifact,
-    'actions/setup-node': setupNode(nodes),
+    'actions/setup-node': setupNode(nodes, tools),
     'actions/upload-artifact': uploadArtifact,
   };
 }
