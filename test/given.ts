@@ -91,6 +91,7 @@ const base = (change: Partial<Base> = {}): Base => ({
   caseChanges: [],
   rows: [],
   resultsFrom: 'the tree of the base',
+  alternative: null,
   policyDigest: DIGESTS.policy,
   ...change,
 });
@@ -100,6 +101,7 @@ const change = (over: Partial<Change> = {}): Change => ({
   reason: '',
   files: ['src/workflow.ts'],
   author: 'bea-builder',
+  proposers: [],
   ...over,
 });
 

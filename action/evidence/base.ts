@@ -103,9 +103,10 @@ export async function readBase(
     readCases(tree),
     readCaseChanges(tree),
     findBaseResults(tree, commit, known, elsewhere),
+    readBaseAlternative(tree, manifest?.value),
     digestOf(tree, known?.evidence.inputs.policy ?? []),
   ]);
-  const [thresholds, kill, waivers, cases, caseChanges, results, policyDigest] = files;
+  const [thresholds, kill, waivers, cases, caseChanges, results, alternative, policyDigest] = files;
   return {
     ...policies,
     codeOwners,
@@ -118,6 +119,7 @@ export async function readBase(
     cases: readValue(cases) ?? [],
     caseChanges: readValue(caseChanges) ?? [],
     ...results,
+    alternative,
     policyDigest,
   };
 }
@@ -148,6 +150,14 @@ async function findBaseResults(
 async function isOfAnotherTree(tree: Tree, manifest: Manifest): Promise<boolean> {
   const read = readValue(await readResults(tree, manifest));
   return read !== undefined && read.run !== null && staleInputs(read).length > 0;
+}
+
+/** By what the base says of it: a pull request that names another alternative has changed its code too. */
+async function readBaseAlternative(tree: Tree, manifest: Manifest | undefined): Promise<Base['alternative']> {
+  if (manifest === undefined || manifest.alternative === null) return null;
+  const { results, source } = manifest.alternative;
+  const set = readValue(await readResultSet(tree, listed(results), manifest.evidence.mapping));
+  return set === undefined ? null : { rows: set.rows, source: await digestOf(tree, source) };
 }
 
 /** Results that cannot be read are none, and the reason is kept: a comparison that is missing must not look like one. */

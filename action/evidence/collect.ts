@@ -40,7 +40,7 @@ import {
 } from './policy-files.ts';
 import { readMixes } from './production-mix.ts';
 import { type Proofs, readProofs } from './proofs.ts';
-import { addedAt, authorsOf, changedAt, changedFiles, type Repository } from './repository.ts';
+import { addedAt, authorsOf, changedAt, changedFiles, proposersOf, type Repository } from './repository.ts';
 import { notHere, type SignatureOf } from './signatures.ts';
 import { readSnapshots } from './snapshots.ts';
 import { readSources } from './sources.ts';
@@ -209,13 +209,20 @@ async function readChange(
     return { status: 'missing', lookedIn: `The base to compare with, ${base.how}`, remedy: base.remedy };
   }
   if (repository === null || base.commit === null)
-    return read({ base: null, reason: base.how, files: [], author });
+    return read({ base: null, reason: base.how, files: [], author, proposers: [] });
   return read({
     base: await readBase(repository, base.commit, base.how, manifest, baseResults),
     reason: '',
     files: await changedFiles(repository, base.commit, head),
     author,
+    proposers: await readProposers(repository, base.commit, head),
   });
+}
+
+/** At a desk nobody has signed yet what is only on disk. */
+async function readProposers(repository: Repository, base: string, head: string | null): Promise<string[]> {
+  const last = head ?? repository.head;
+  return last === null ? [] : proposersOf(repository, base, last);
 }
 
 async function readHistory(

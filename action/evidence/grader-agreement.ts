@@ -2,6 +2,7 @@ import { GRADER_AGREEMENT_FILE, graderAgreement } from '../contract/grader-agree
 import { listed, type Manifest } from '../contract/manifest.ts';
 import type { GraderLabels, Readings } from '../readiness/evidence.ts';
 import { type Reading, readValue } from '../readiness/reading.ts';
+import { softened } from '../readiness/softened.ts';
 import { digestOf } from './digests.ts';
 import { filesMatching } from './glob.ts';
 import { readJson } from './json-file.ts';
@@ -21,12 +22,14 @@ export async function readGraderLabels(
   const { grader } = manifest.evidence.inputs;
   const change = readValue(readings.change);
   const results = readValue(readings.results) ?? null;
+  const cases = readValue(readings.cases) ?? [];
+  const base = change?.base ?? null;
   return {
     status: 'read',
     value: {
       agreement: value === undefined ? null : { file: GRADER_AGREEMENT_FILE, value, lines: {} },
       graderNow: (await filesMatching(tree, grader)).length === 0 ? null : await digestOf(tree, grader),
-      caseIds: new Set((readValue(readings.cases) ?? []).map((row) => row.value.id)),
+      caseIds: new Set(cases.map((row) => row.value.id)),
       results,
       changed: {
         grader: await among(change?.files ?? [], tree, grader),
@@ -35,6 +38,7 @@ export async function readGraderLabels(
           ...(results?.files ?? []).map(({ file }) => file),
         ]),
       },
+      softened: base === null || results === null ? [] : softened(base, { cases, rows: results.rows }),
       author: change?.author ?? null,
     },
   };

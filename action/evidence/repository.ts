@@ -88,6 +88,26 @@ export async function authorsOf({ git, head }: Repository): Promise<string[]> {
   return [...new Set(log.split('\n').filter((line) => line !== ''))];
 }
 
+/** Who commits where somebody presses a button of GitHub. */
+const WEB_FLOW = ['GitHub', 'noreply@github.com'];
+
+/**
+ * A merge brings in what others did, and whoever merges need not have written any of it. Trailers are only text.
+ *
+ * @returns names and e-mail addresses of authors and committers of what `head` has and `base` has not
+ * @throws GitFailure when git cannot list them
+ */
+export async function proposersOf({ git }: Repository, base: string, head: string): Promise<string[]> {
+  const format = '--format=%an%x00%ae%x00%cn%x00%ce%x00';
+  const log = textOf(await gitOutput(git, ['log', '--no-merges', format, `${base}..${head}`]));
+  const people = log.split('\n').flatMap((line) => {
+    const [name = '', address = '', ...committer] = line.split('\0');
+    const isWeb = WEB_FLOW.every((one, i) => committer[i] === one);
+    return [name, address, ...(isWeb ? [] : committer)];
+  });
+  return [...new Set(people.filter((one) => one !== ''))];
+}
+
 /**
  * @returns the moment at which a file first came in, or `null` when no commit brought it
  * @throws GitFailure when git cannot say

@@ -18,13 +18,14 @@ export function caseSetBreaches(sets: TaughtCaseSets): Breach[] {
   return sets.base === null ? own : [...comparedWith(sets.base, sets), ...own];
 }
 
-function comparedWith(base: Base, { cases, changes, author }: CaseSets): Breach[] {
+function comparedWith(base: Base, sets: CaseSets): Breach[] {
+  const { cases, changes } = sets;
   const now = new Map(cases.map((row) => [row.value.id, row]));
   const byInput = new Map(cases.map((row) => [inputKey(row.value), row]));
   const failed = new Set(
     base.rows.filter(({ value }) => value.verdict !== 'pass').map(({ value }) => value.id),
   );
-  const logged = loggedIds(base, changes, author);
+  const logged = loggedIds(base, changes, sets);
   const approvers = new Map(newEntries(base, changes).map((one) => [one.id, one.approved_by]));
   return base.cases
     .filter(({ value }) => !logged.has(value.id))

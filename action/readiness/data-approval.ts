@@ -3,6 +3,7 @@ import { OWNERS_FILE } from '../contract/owners.ts';
 import { dayOf, daysAfter } from './clock.ts';
 import { nameKey, sameName } from './names.ts';
 import { isPlaceholder } from './placeholder.ts';
+import { isProposer, type Proposal } from './proposer.ts';
 
 /** What decides whether the approval of a source counts. */
 export type ApprovalTerms = {
@@ -10,8 +11,7 @@ export type ApprovalTerms = {
   owners: readonly string[];
   /** Whether this pull request changes who that is. */
   ownersChanged: boolean;
-  /** Who proposes this; `null` at a desk. */
-  author: string | null;
+  proposal: Proposal;
   /** The register of the base, where there is one. */
   before: readonly DataSource[];
   /** The register of this tree. */
@@ -37,9 +37,12 @@ const missed = (field: keyof DataSource, why: string): ApprovalFault => ({ field
 
 const WILDCARD =
   /[*?]|^(?:all|any|every|each|everything|anything|everyone|anyone|everybody|anybody|various)$/i;
+/** Such as `any vendor of a model`; a firm may be called All Covered. */
+const WILD_PHRASE = /^(?:[Aa]ll|[Aa]ny|[Ee]very|[Ee]ach|[Vv]arious)\s+\p{Ll}/u;
 
 /** Does a name stand for whatever there is? */
-export const isWildcard = (name: string): boolean => WILDCARD.test(name.trim());
+export const isWildcard = (name: string): boolean =>
+  WILDCARD.test(name.trim()) || WILD_PHRASE.test(name.trim());
 
 function unfilled({ owner, purpose, processors }: DataSource): ApprovalFault | null {
   if (isPlaceholder(owner)) return open('owner', `has "${owner}" as its owner`);
@@ -59,7 +62,7 @@ function unapproved(source: DataSource, terms: ApprovalTerms): ApprovalFault | n
       'approved_by',
       'was allowed by nobody: approved_by, approved_on and expires_on are not all there',
     );
-  if (terms.author !== null && sameName(by, terms.author))
+  if (!isKnown(source, terms) && isProposer(by, terms.proposal))
     return open('approved_by', `was allowed by ${by}, who proposes this`);
   if (terms.owners.some((owner) => sameName(owner, by))) return null;
   const changed = terms.ownersChanged
@@ -82,15 +85,23 @@ function outOfTime({ approved_on: on, expires_on: until }: DataSource, { now, mo
     : null;
 }
 
+/** Whoever said yes at the base may propose something else today. */
+const isKnown = (source: DataSource, { before }: ApprovalTerms): boolean =>
+  before.some((one) => sameName(one.id, source.id) && isSameApproval(one, source));
+
 /** A yes that was given to something else: copied from another source, or from what this one was. */
 function secondHand(source: DataSource, { all, before }: ApprovalTerms): ApprovalFault | null {
-  const twin = [...all, ...before].find((one) => !sameName(one.id, source.id) && isSame(one, source));
+  const known = (id: string) => before.find((one) => sameName(one.id, id));
+  const old = known(source.id);
+  const isOlder = old !== undefined && isSame(old, source);
+  const twin = [...all, ...before].find(
+    (one) => !sameName(one.id, source.id) && isSame(one, source) && !(isOlder && known(one.id) === undefined),
+  );
   if (twin !== undefined)
     return open('approved_by', `has every word of ${twin.id} but the id: its approval was copied`);
   const alike = all.filter(({ purpose }) => nameKey(purpose) === nameKey(source.purpose));
   if (alike.length >= BOILERPLATE)
     return open('purpose', `has the same purpose as ${alike.length - 1} others, word for word`);
-  const old = before.find(({ id }) => sameName(id, source.id));
   const widened = old !== undefined && isSameApproval(old, source) ? whatWidened(old, source) : null;
   return widened === null
     ? null

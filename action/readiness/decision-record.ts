@@ -2,7 +2,8 @@ import { daysAfter } from './clock.ts';
 import { missingSignature, REVIEW_DAYS, reasonFault } from './decision-rules.ts';
 import type { DecisionRecord, Evidence } from './evidence.ts';
 import { type Finding, fail, notProven } from './finding.ts';
-import { sameName } from './names.ts';
+import { named } from './named-ids.ts';
+import { isProposer } from './proposer.ts';
 import type { Row } from './reading.ts';
 
 /** What a record is held against. */
@@ -85,9 +86,8 @@ function signatureFault(record: Judged, { manifest, change }: RecordEvidence): F
       remedy: 'Have them decide, and add them to `decision-makers`.',
     });
   }
-  const { author } = change;
-  if (author === null || makers.some((name) => !sameName(name, author))) return null;
-  return fail(`${record.file} is signed by ${author} alone, who also proposes this pull request.`, {
+  if (makers.some((name) => !isProposer(name, change))) return null;
+  return fail(`${record.file} is signed by ${named(makers)} alone, who also proposes this pull request.`, {
     location,
     remedy: 'Have somebody else decide too, or have somebody else open the pull request.',
   });

@@ -7,6 +7,7 @@ import { located } from './located.ts';
 import { shortId } from './named-ids.ts';
 import { sameName } from './names.ts';
 import { isPlaceholder } from './placeholder.ts';
+import { isProposer } from './proposer.ts';
 import { locate } from './reading.ts';
 
 /** What a drill is judged with. */
@@ -97,7 +98,7 @@ function unseen({ drills, owners, change }: DrillEvidence, drill: Drill): Findin
   const proposed = !ofKind(change.base?.drills?.value.drills ?? [], drill.kind).includes(
     JSON.stringify(drill),
   );
-  if (proposed && change.author !== null && sameName(change.author, seen))
+  if (proposed && isProposer(seen, change))
     return notProven(`${shortId(seen)} attests the drill and proposes its record.`, { remedy });
   if (owners.value.owners.operations.some((name) => sameName(name, seen))) return null;
   return notProven(

@@ -72,6 +72,8 @@ export type GraderLabels = {
   results: EvalResults | null;
   /** What this pull request changes of the files that grade, and of the results. */
   changed: { grader: readonly string[]; results: readonly string[] };
+  /** Ids of the cases that failed at the base, and pass here with the same answer. */
+  softened: readonly string[];
   /** Who proposes it, where that is known. */
   author: string | null;
 };
@@ -122,6 +124,8 @@ export type Base = {
   rows: readonly Row<EvalRecord>[];
   /** Where `rows` come from, such as `the tree of the base commit`; why there are none where there are none. */
   resultsFrom: string;
+  /** Results of its alternative, with the digest of the code that the alternative had; `null` where there are none. */
+  alternative: { rows: readonly Row<EvalRecord>[]; source: string } | null;
   policyDigest: string;
 };
 
@@ -134,6 +138,8 @@ export type Change = {
   files: readonly string[];
   /** Who proposes it, where that is known: a login on GitHub. */
   author: string | null;
+  /** Names and e-mail addresses of authors and committers of what it adds to the base. */
+  proposers: readonly string[];
 };
 
 /** When things came into the history, as ISO moments; `null` when they never did. */

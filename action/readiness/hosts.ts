@@ -27,7 +27,8 @@ const HERE = words(`
   localtest.me lvh.me vcap.me lacolhost.com traefik.me nip.io sslip.io xip.io`);
 const TUNNELS = words(`
   ngrok.io ngrok.app ngrok.dev ngrok-free.app ngrok-free.dev loca.lt localhost.run lhr.life serveo.net
-  trycloudflare.com devtunnels.ms pinggy.link bore.pub app.github.dev`);
+  trycloudflare.com devtunnels.ms pinggy.link bore.pub app.github.dev share.zrok.io loclx.io tunnelmole.net
+  sharedwithexpose.com gitpod.io replit.dev csb.app webcontainer.io`);
 const ECHOES = words(`
   httpbin.org postman-echo.com mock.pstmn.io webhook.site beeceptor.com reqres.in dummyjson.com
   jsonplaceholder.typicode.com`);

@@ -6,6 +6,7 @@ import { barsInForce } from '../contract/thresholds.ts';
 import type { Waiver } from '../contract/waivers.ts';
 import { accessLoosened } from './access-loosened.ts';
 import type { Base, Evidence, PoliciesThere } from './evidence.ts';
+import { hostsLoosened } from './hosts-loosened.ts';
 import type { Loosening } from './loosening.ts';
 import { type Document, locate } from './reading.ts';
 import { signalsLoosened } from './signals-loosened.ts';
@@ -21,6 +22,7 @@ export function loosenings(now: Policies, base: Base): Loosening[] {
   return [
     ...ofBars(now.thresholds, base),
     ...(base.manifest === undefined ? [] : ofManifest(base.manifest.value, now.manifest)),
+    ...(base.manifest === undefined ? [] : hostsLoosened(base.manifest.value, now.manifest)),
     ...ofWaivers(now.waivers, base.waivers),
     ...ofSuppressions(now.suppressions, base),
     ...ofOwners(now.change.files, base),

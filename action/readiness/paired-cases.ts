@@ -65,7 +65,8 @@ export function pairCases(before: Side, now: Side): PairedCases {
 
 const attemptsOf = ({ rows }: Side) => attemptsById(separateDuplicates(rows).unique);
 
-const question = (one: EvalCase): string => JSON.stringify([one.input, one.expected]);
+/** @returns what a case asks and what it expects: with another one it is another case. */
+export const question = (one: EvalCase): string => JSON.stringify([one.input, one.expected]);
 
 function pairOf(
   row: Row<EvalCase>,

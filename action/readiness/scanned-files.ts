@@ -19,6 +19,13 @@ export function scannedFiles(files: Iterable<string>, { evidence, alternative }:
   return [...files].filter((file) => !results.includes(file) && !later.some((folder) => isIn(file, folder)));
 }
 
+/** How files are called in which no text is looked for. */
+const MEDIA =
+  /\.(?:png|jpe?g|gif|ico|tiff?|webp|avif|heic|woff2?|ttf|otf|ogg|flac|mp3|m4a|wav|webm|mkv|mp4|mov|avi)$/i;
+
+/** @returns those that a scan may have passed over as pictures, sound, film or fonts. */
+export const mediaFiles = (files: readonly string[]): string[] => files.filter((file) => MEDIA.test(file));
+
 const parent = (pattern: string): string => pattern.split('/').slice(0, -1).join('/');
 
 /** @returns the part of a pattern before its first star. */

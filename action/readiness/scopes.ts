@@ -3,6 +3,7 @@ import type { Evidence } from './evidence.ts';
 import { type Finding, fail, notProven } from './finding.ts';
 import { named } from './named-ids.ts';
 import { sameName } from './names.ts';
+import { isProposer } from './proposer.ts';
 import { type Document, locate } from './reading.ts';
 
 /** A scope of a system, by the name that its provider gives it. */
@@ -93,9 +94,8 @@ export function unasked({ manifest, owners, change }: Asking): Finding | null {
       `${what}; of those who answer for security (${named(security)}) CODEOWNERS asks none about ${MANIFEST_FILE}.`,
       detail,
     );
-  const { author } = change;
-  if (author === null || both.some((name) => !sameName(name, author))) return null;
-  return fail(`${what}; ${author} proposes it, and is the only one of security who would be asked.`, {
+  if (both.some((name) => !isProposer(name, change))) return null;
+  return fail(`${what}; ${named(both)} proposes it, and is the only one of security who would be asked.`, {
     ...detail,
     remedy: `Have somebody else whom \`${owners.file}\` names for security own \`/${MANIFEST_FILE}\`, or propose it.`,
   });

@@ -2,8 +2,8 @@ import type { ScanFinding } from '../contract/proofs/clean-repo.ts';
 import { SUPPRESSIONS_FILE, type Suppression } from '../contract/suppressions.ts';
 import { dayOf, daysAfter } from './clock.ts';
 import type { Change } from './evidence.ts';
-import { sameName } from './names.ts';
 import { isPlaceholder } from './placeholder.ts';
+import { isProposer } from './proposer.ts';
 
 /** What decides whether a finding may be left as it is. */
 export type SuppressionTerms = {
@@ -41,7 +41,7 @@ function whyVoid(one: Suppression, { change, now, mostDays }: SuppressionTerms):
   if (one.expires_on > daysAfter(today, mostDays))
     return `its suppression runs until ${one.expires_on}, and one may run ${mostDays} more days`;
   if (isPlaceholder(one.reason)) return `its suppression has no reason but "${one.reason}"`;
-  if (change.author !== null && sameName(one.approved_by, change.author))
+  if (isProposer(one.approved_by, change))
     return `its suppression was approved by ${one.approved_by}, who proposes this`;
   return null;
 }

@@ -26,8 +26,11 @@ export function realRuns(
 ): RealRuns {
   const evals = new Set(cases.map(({ value }) => caseKey(value.id)));
   const used = new Set(usage.map(({ value }) => caseKey(value.case_ref)));
-  const live = runs.filter((run) => isLive(run) && !evals.has(caseKey(run.caseRef ?? '')));
   const isUsed = ({ caseRef }: Run) => caseRef !== null && used.has(caseKey(caseRef));
+  const named = new Set(usage.map(({ value }) => value.trace_id?.toLowerCase()));
+  // A run that the usage export names was for that user, whatever it calls itself.
+  const isReal = (run: Run) => isLive(run) || named.has(run.traceId);
+  const live = runs.filter((run) => isReal(run) && !evals.has(caseKey(run.caseRef ?? '')));
   return {
     counted: live.filter(isUsed),
     trials: runs.length - live.length,

@@ -5,6 +5,7 @@ import { DAY, daysBetween } from './clock.ts';
 import type { Evidence } from './evidence.ts';
 import { sameName } from './names.ts';
 import { isPlaceholder } from './placeholder.ts';
+import { isProposer } from './proposer.ts';
 
 /** The most days from the grant of a waiver to its end. */
 export const LONGEST_DAYS = { critical: 30, high: 30, medium: 90 } as const satisfies Record<
@@ -90,15 +91,19 @@ export function waiverFault(waiver: Waiver, known: Known): string | null {
   );
 }
 
-function approverFault({ approver }: Waiver, { owners, change }: Known): string | null {
-  const { author } = change;
-  if (author !== null && sameName(approver, author))
+function approverFault(waiver: Waiver, { owners, change }: Known): string | null {
+  const { approver } = waiver;
+  if (isNew(waiver, change) && isProposer(approver, change))
     return `was approved by ${approver}, who proposes this change`;
   const may = owners.value.owners.waivers;
   if (may.some((one) => sameName(one, approver))) return null;
   const whom = may.length === 0 ? 'which names nobody' : may.join(', ');
   return `was approved by ${approver}, who is not under owners.waivers of ${owners.file} at the base (${whom})`;
 }
+
+/** Whoever approved what the base has may propose something else today. */
+const isNew = (waiver: Waiver, { base }: Known['change']): boolean =>
+  !(base?.waivers ?? []).some((one) => JSON.stringify(one) === JSON.stringify(waiver));
 
 /** What an author writes under `renewals` is a word; how often the check was waived is in the history. */
 function grantFault({ check, expires_on: end }: Waiver, past: readonly Waiver[]): string | null {

@@ -68,8 +68,9 @@ const GENERIC = listOf(`
 
 /** Words that say that something is changed. */
 const CHANGING = listOf(`
-  add approve archive assign cancel close create delete edit insert modify patch pay post put refund
-  remove send set submit transfer update upload upsert write`);
+  add apply approve archive assign cancel change close confirm create delete disable edit enable escalate
+  forward insert mark merge modify move patch pay post publish put refund reject remove rename reopen replace
+  reply reset resolve save send set submit tag transfer update upload upsert write`);
 
 /** Words of a scope that let more than read. */
 const WRITING = listOf(`

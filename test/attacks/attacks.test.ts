@@ -76,7 +76,7 @@ describe('attack stories', () => {
     expect(attacks.length).toBeGreaterThanOrEqual(FEWEST);
   });
 
-  describe.each(attacks)('$name', ({ attack }) => {
+  describe.concurrent.each(attacks)('$name', ({ attack }) => {
     it('is blocked, and the comment says why', async () => {
       const report = await judged(attack, attack.attack);
       expect(blockersOf(report).map((one) => one.split(':')[0])).toContain(attack.check);

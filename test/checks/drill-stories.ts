@@ -34,11 +34,12 @@ export const recorded = (
   now: readonly Drill[],
   then: readonly Drill[] = drillsGiven(given.now).drills.slice(0, 2),
   author = 'bea-builder',
+  proposers: readonly string[] = [],
 ) =>
   ({
     drills: given.drills(now),
     files: new Set(['docs/by-hand.md', 'docs/switch-off.md', 'evidence/drills.yaml']),
-    change: given.change({ base: given.base({ drills: given.drills(then) }), author }),
+    change: given.change({ base: given.base({ drills: given.drills(then) }), author, proposers }),
   }) satisfies Partial<Evidence>;
 
 /** The stories that every check tells that takes a drill. */
@@ -153,8 +154,19 @@ export function drillStories(kind: Drill['kind'], rest: Partial<Evidence>): Stor
       says: 'attests the drill and proposes its record',
     },
     {
+      it: 'is not proven when the attestor has a commit in the pull request of a record',
+      ...on({ ...drilled({}), change: { ...drilled({}).change, proposers: ['Ona Operations'] } }),
+      outcome: 'not-proven',
+      says: 'attests the drill and proposes its record',
+    },
+    {
       it: 'lets the attestor propose something else later',
       ...on(recorded(all, all, 'Ona Operations')),
+      outcome: 'pass',
+    },
+    {
+      it: 'lets the attestor have commits in a later pull request',
+      ...on(recorded(all, all, 'oo-1987', ['Ona Operations'])),
       outcome: 'pass',
     },
     {

@@ -172,7 +172,7 @@ describe('a decision to ship', () => {
   it('does not pass when its only decision-maker proposes it', async () => {
     const one = await aPoc();
     await one.run('decide', 'ship', '--reason', WHY, '--by', 'Olga Owner', '--accepted');
-    expect(await found(one, 'olga owner')).toMatch(/^fail: .* is signed by olga owner alone/);
+    expect(await found(one, 'olga owner')).toMatch(/^fail: .* is signed by Olga Owner alone/);
     expect(await found(one, 'bo-builder')).toMatch(/^pass: /);
   });
 

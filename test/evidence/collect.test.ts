@@ -112,6 +112,22 @@ describe('the evidence of a POC', () => {
     expect((await collected({ ...poc, folder })).history).toMatchObject({ value: { complete: false } });
   });
 
+  it('knows who has commits since the base, at a desk too, and nobody for what is only on disk', async () => {
+    const poc = await aPoc();
+    const commit = await poc.repository.git('rev-parse', 'HEAD');
+    const since = async (head: string | null) => {
+      const repository = await openRepository(poc.folder);
+      const tree = await openWorkingTree(poc.folder, repository?.git ?? null);
+      const base = { commit, how: '--base main' };
+      return (await collect({ tree, repository, base, head, author: null, now: NOW })).change;
+    };
+    await poc.write({ 'NOTES.md': 'n' });
+    expect(await since(null)).toMatchObject({ value: { files: ['NOTES.md'], proposers: [] } });
+    const head = await poc.commit('Notes');
+    for (const one of [head, null])
+      expect(await since(one)).toMatchObject({ value: { proposers: ['Bo Builder', 'bo@example.com'] } });
+  });
+
   it('without git has nothing to compare with, for a reason', async () => {
     const folder = await aFolder({ 'poc.yaml': '' });
     const tree = await openWorkingTree(folder, null);
@@ -119,7 +135,7 @@ describe('the evidence of a POC', () => {
     const readings = await collect({ tree, repository: null, base, head: null, author: null, now: NOW });
     expect(readings.change).toEqual({
       status: 'read',
-      value: { base: null, reason: 'no git here', files: [], author: null },
+      value: { base: null, reason: 'no git here', files: [], author: null, proposers: [] },
     });
     expect(readings.authors).toEqual({ status: 'read', value: [] });
   });

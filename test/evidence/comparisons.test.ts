@@ -39,6 +39,7 @@ describe('labels of graded outputs', () => {
         caseIds: new Set(['case-0', 'case-1']),
         results: null,
         changed: { grader: [], results: [] },
+        softened: [],
         author: 'bea-builder',
       },
     });

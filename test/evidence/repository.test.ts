@@ -7,6 +7,7 @@ import {
   authorsOf,
   changedFiles,
   openRepository,
+  proposersOf,
   type Repository,
   resolveCommit,
 } from '../../action/evidence/repository.ts';
@@ -216,6 +217,62 @@ describe('authors', () => {
     await rm(join(folder, '.git/objects', first.slice(0, 2), first.slice(2)));
     await expect(authorsOf(repository)).rejects.toThrow(GitFailure);
     await expect(addedAt(repository, 'a')).rejects.toThrow(GitFailure);
+  });
+});
+
+describe('proposers', () => {
+  const proposed = async ({ folder, git }: RepositoryBuilder, base: string) =>
+    (await proposersOf(await opened(folder), base, await git('rev-parse', 'HEAD'))).sort();
+  const by = (name: string, address: string) => ['--author', `${name} <${address}>`];
+
+  it('are those who wrote or committed what the base has not', async () => {
+    const poc = await aRepository();
+    await poc.git('commit', '--allow-empty', '-m', 'x', ...by('Old Olga', 'olga@example.com'));
+    const base = await poc.commit('base');
+    expect(await proposed(poc, base)).toEqual([]);
+    await poc.git('commit', '--allow-empty', '-m', 'x', ...by('Zoë Ü', 'zoe@example.com'));
+    expect(await proposed(poc, base)).toEqual(['Bo Builder', 'Zoë Ü', 'bo@example.com', 'zoe@example.com']);
+  });
+
+  it('are not GitHub itself, which commits what is edited there, nor whom a trailer names', async () => {
+    const poc = await aRepository({}, { name: 'GitHub', email: 'noreply@github.com' });
+    const base = await poc.commit('base');
+    const message = 'x\n\nCo-authored-by: Olga Owner <olga@example.com>';
+    await poc.git('commit', '--allow-empty', '-m', message, ...by('Zoë', 'zoe@example.com'));
+    expect(await proposed(poc, base)).toEqual(['Zoë', 'zoe@example.com']);
+  });
+
+  it('are somebody of that name with another address, and of that address with another name', async () => {
+    for (const committer of [
+      { name: 'GitHub', email: 'g@example.com' },
+      { name: 'G', email: 'noreply@github.com' },
+    ]) {
+      const poc = await aRepository({}, committer);
+      const base = await poc.commit('base');
+      await poc.git('commit', '--allow-empty', '-m', 'x', ...by('Zoë', 'zoe@example.com'));
+      expect(await proposed(poc, base)).toContain(committer.name);
+    }
+  });
+
+  it('are not whoever merges, nor who had committed to the base by then', async () => {
+    const poc = await aRepository();
+    await poc.commit('base');
+    await poc.git('checkout', '--quiet', '-b', 'side');
+    await poc.commit('side', { side: '' });
+    await poc.git('checkout', '--quiet', 'main');
+    await poc.git('commit', '--allow-empty', '-m', 'x', ...by('Olga', 'olga@example.com'));
+    const base = await poc.git('rev-parse', 'HEAD');
+    await poc.git('checkout', '--quiet', 'side');
+    await poc.git('merge', '--quiet', '--no-commit', 'main');
+    await poc.git('commit', '--quiet', '-m', 'merge', ...by('Ada Approver', 'ada@example.com'));
+    expect(await poc.git('rev-list', '--merges', '--count', 'HEAD')).toBe('1');
+    expect(await proposed(poc, base)).toEqual(['Bo Builder', 'bo@example.com']);
+  });
+
+  it('throw, rather than be none, when the base is not there', async () => {
+    const poc = await aRepository();
+    await poc.commit('one');
+    await expect(proposed(poc, 'f'.repeat(40))).rejects.toThrow(GitFailure);
   });
 });
 

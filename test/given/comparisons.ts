@@ -72,6 +72,7 @@ export const graderLabels = (
   caseIds: new Set(said?.outputs.map((one) => one.case)),
   results: null,
   changed: { grader: [], results: [] },
+  softened: [],
   author: 'bea-builder',
   ...change,
 });

@@ -10,6 +10,7 @@ const FOLDERS = [
   'intake',
   'readiness',
   'reporters',
+  'scan',
   'statistics',
   'text',
   'value',

@@ -4,7 +4,14 @@ import { given } from '../given.ts';
 
 const FILE = 'eval/cases/all.jsonl';
 const cases = given.cases(3);
-const sets = { cases, training: [], changes: [], base: given.base({ cases }), author: 'bea-builder' };
+const sets = {
+  cases,
+  training: [],
+  changes: [],
+  base: given.base({ cases }),
+  author: 'bea-builder',
+  proposers: [],
+};
 
 describe('what was done to the case set', () => {
   it('is nothing when nothing was', () => {

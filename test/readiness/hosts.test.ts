@@ -38,7 +38,7 @@ describe('the host of a spelling', () => {
 const PUBLIC = [
   ...['acme.zendesk.com', 'xn--bcher-kva.de', 'localhost.acme.com', 'test.acme.com', 'local.acme.com'],
   ...['api.stubhub.com', 'www.hammock.com', 'mockingbird.fm', 'snowflakecomputing.com', 'myexample.com'],
-  ...['contest.acme.com', 'ngrok.acme.com'],
+  ...['contest.acme.com', 'ngrok.acme.com', 'gitpod.acme.com', 'zrok.io'],
   ...[
     '1.0.0.0',
     '9.255.255.255',
@@ -72,6 +72,7 @@ const NEVER = [
   ...['localhost', 'api.localhost', 'crm', 'crm.test', 'sandbox.helpdesk.example', 'x.invalid'],
   ...['example.com', 'crm.example.org', 'host.docker.internal', 'crm.localtest.me', '127.0.0.1.nip.io'],
   ...['a1b2.ngrok-free.app', 'x.loca.lt', 'x.trycloudflare.com', 'x-8080.app.github.dev'],
+  ...['8080-acme-crm.ws-eu117.gitpod.io', 'k3f2.share.zrok.io', 'k3f2-8080.csb.app'],
   ...['mock.acme.com', 'crm-mock.acme.com', 'mock2.acme.com', 'wiremock.acme.com', 'acme.wiremockapi.cloud'],
   ...[
     'stub.acme.com',

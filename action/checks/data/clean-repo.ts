@@ -5,7 +5,7 @@ import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts'
 import { named, shortId } from '../../readiness/named-ids.ts';
 import { proofFault } from '../../readiness/proof-faults.ts';
 import { findingInWords, scanInWords, scanName } from '../../readiness/scan-words.ts';
-import { scannedFiles } from '../../readiness/scanned-files.ts';
+import { mediaFiles, scannedFiles } from '../../readiness/scanned-files.ts';
 import { ruleOnSuppression, type SuppressionRuling } from '../../readiness/suppressed.ts';
 
 const SCAN_AGAIN = 'Run `npx poc scan`, and commit what it writes.';
@@ -25,7 +25,7 @@ export const cleanRepo = defineCheck({
     'The three scans in `evidence/data/clean-repo.json` (secrets, personal data, dependencies), bound to the digest of every file but evidence and results; none may have a finding of severity high that is not suppressed in `policy/suppressions.yaml` of the base, by fingerprint, rule and file, for at most `suppressed_days` more days.',
   kinds: ['E1'],
   noticed:
-    'A suppression that comes with the pull request, has run out, has no end in sight or was approved by its author does not count; a path left out of a scan, a file that cannot be searched and a scan of fewer files than there are prove nothing; a report of other files has another digest.',
+    'A suppression that comes with the pull request, has run out, has no end in sight or was approved by its author does not count; a path left out of a scan, a file that cannot be searched, more pictures than files that are called so and a scan of fewer files than there are prove nothing; a report of other files has another digest.',
   since: 2,
   blocksFrom: 'explore',
   needs: ['proof:data/clean-repo', 'suppressions', 'change', 'files', 'manifest'],
@@ -43,7 +43,7 @@ export const cleanRepo = defineCheck({
     return (
       proofFault(proof, { now, mostDays: null, measured: false }) ??
       found(ruled.filter(isOpen)) ??
-      notLookedAt(scans, Math.max(1, scannedFiles(files, manifest.value).length), proof.file) ??
+      notLookedAt(scans, scannedFiles(files, manifest.value), proof.file) ??
       pass(`${inWords(scans)}.${suppressedInWords(ruled)}`)
     );
   },
@@ -78,7 +78,8 @@ function found(open: readonly Ruled[]): Finding | null {
 }
 
 /** A scan that did not look finds nothing. */
-function notLookedAt(scans: readonly Scan[], needed: number, file: string): Finding | null {
+function notLookedAt(scans: readonly Scan[], scanned: readonly string[], file: string): Finding | null {
+  const needed = Math.max(1, scanned.length);
   const location = { file, line: null };
   const kinds = scans.map(({ scan }) => scan);
   const missing = SCANS.filter((kind) => !kinds.includes(kind));
@@ -97,6 +98,16 @@ function notLookedAt(scans: readonly Scan[], needed: number, file: string): Find
       {
         location,
         remedy: `Keep as text what can be, and the rest outside the repository; then run \`npx poc scan\`. ${SUPPRESSIONS_FILE} suppresses a finding, never a path.`,
+      },
+    );
+  const media = mediaFiles(scanned).length;
+  const passedOver = scans.find((one) => one.media > media);
+  if (passedOver !== undefined)
+    return notProven(
+      `${passedOver.media} files were passed over for ${scanName(passedOver.scan)} as pictures, sounds or fonts; by their names ${media} of ${needed} are.`,
+      {
+        location,
+        remedy: 'Give pictures, sounds and fonts the names that they go by, and run `npx poc scan`.',
       },
     );
   const short = scans.find((one) => one.looked_at + one.media < (one.scan === 'dependencies' ? 1 : needed));

@@ -37,7 +37,7 @@ export const permission = defineCheck({
     const terms: ApprovalTerms = {
       owners: data,
       ownersChanged: change.files.includes(OWNERS_FILE),
-      author: change.author,
+      proposal: change,
       before: change.base?.dataRegister?.value.sources ?? [],
       all: dataRegister.value.sources,
       now,

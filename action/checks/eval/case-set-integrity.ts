@@ -22,7 +22,7 @@ export const caseSetIntegrity = defineCheck({
   evaluate({ cases, training, caseChanges, sources, change }) {
     // Those that failed at base come first: they are the ones worth deleting.
     const breaches = [
-      ...caseSetBreaches({ cases, training, changes: caseChanges, base: change.base, author: change.author }),
+      ...caseSetBreaches({ ...change, cases, training, changes: caseChanges }),
       ...caseTextInSource(cases, sources),
     ].sort((a, b) => Number(b.failedAtBase) - Number(a.failedAtBase));
     const [first] = breaches;

@@ -31,7 +31,7 @@ export const graderValidated = defineCheck({
     '`eval/grader-agreement.json`: the `judge`, the digest of the `grader`, and outputs with what the grader said (`graded`) and what people said (`labels`). It takes as many labelled outputs as the bar says, some of them labelled by two people. The confusion matrix is counted again from the outputs: both the true-positive and the true-negative rate meet the bar, and are better than a coin’s.',
   kinds: ['E3'],
   noticed:
-    'Labels by a builder, by the author of the pull request, by the judge or by the model it judges, which do not count. Verdicts that are not those of the results: what the results say is taken. Labels about another grader than that of this tree. An output that stands twice, or is of no case. A model that grades itself fails in production and is pointed out before; a grader that changes together with its results is pointed out. `llm_judge: false` while a file or a grader’s name says otherwise.',
+    'Labels by a builder, by the author of the pull request, by the judge or by the model it judges, which do not count. Verdicts that are not those of the results: what the results say is taken. Labels about another grader than that of this tree. An output that stands twice, or is of no case. A model that grades itself fails in production and is pointed out before; so does a grader that changes together with its results. `llm_judge: false` while a file or a grader’s name says otherwise.',
   notApplicableWhen:
     'no language model grades (`capabilities.llm_judge` in `poc.yaml` is false, and nothing contradicts it)',
   since: 1,
@@ -53,6 +53,7 @@ export const graderValidated = defineCheck({
     return (
       ofAnotherGrader(value, graderLabels) ??
       judgesItself(value, models, stage) ??
+      withItsResults(graderLabels, stage) ??
       tooFew(count, bars['eval/grader-validated'], agreement) ??
       judgeRates(count, bars['eval/grader-validated'], warnings(graderLabels, value, models))
     );
@@ -112,6 +113,17 @@ function judgesItself({ judge }: GraderAgreement, models: readonly string[], sta
   return fail(`${judge} grades what ${itself} answered: it is its own judge.`, {
     ...AT,
     remedy: 'Let another model grade, and have its verdicts labelled.',
+  });
+}
+
+/** Whoever changes the judge and hands in what it said has chosen both. */
+function withItsResults({ changed }: GraderLabels, stage: Circumstances['stage']): Finding | null {
+  const [grader] = changed.grader;
+  const [result] = changed.results;
+  if (grader === undefined || result === undefined || stage !== 'production') return null;
+  return fail(`This pull request changes the grader (${grader}) together with its results (${result}).`, {
+    location: { file: grader, line: null },
+    remedy: `Move the change of \`${grader}\` to a pull request of its own, and let its workflow make the results.`,
   });
 }
 

@@ -34,8 +34,7 @@ export const mustNever = defineCheck({
     const stale = staleFinding(results);
     if (stale !== null) return stale;
     const suite = attemptsAt('must_never', cases, results.rows);
-    const { base, author } = change;
-    const left = leftSuite('must_never', { cases, changes: caseChanges, base, author });
+    const left = leftSuite('must_never', { ...change, cases, changes: caseChanges });
     return (
       happened(suite) ??
       shrunk(left.map(({ value }) => value.id)) ??

@@ -35,11 +35,11 @@ export const noRegression = defineCheck({
   blocksFrom: 'pilot',
   needs: ['cases', 'caseChanges', 'results', 'change', 'measures'],
   evaluate({ cases, caseChanges, results, change, measures: { comparison } }) {
-    const { base, reason, author } = change;
+    const { base, reason } = change;
     if (base === null) return notApplicable(`There is nothing to compare with: ${reason}.`);
     if (comparable(base).length === 0)
       return notApplicable('The base has no real case and no regression case to compare with.');
-    const demoted = leftSuite('regression', { cases, changes: caseChanges, base, author });
+    const demoted = leftSuite('regression', { ...change, cases, changes: caseChanges });
     return (
       judgeDemoted(demoted) ??
       staleFinding(results) ??

@@ -6,8 +6,10 @@ import type { Base, Change } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
 import type { Loosening } from '../../readiness/loosening.ts';
 import { loosenings, secondConfiguration } from '../../readiness/loosenings.ts';
+import { named } from '../../readiness/named-ids.ts';
 import { isGate, isJudged, isPolicy } from '../../readiness/paths.ts';
 import { type Document, locate } from '../../readiness/reading.ts';
+import { judgeSoftened } from '../../readiness/softened-grader.ts';
 import { isVoidBy } from '../../readiness/void-proofs.ts';
 
 export const thresholdFixedFirst = defineCheck({
@@ -19,10 +21,10 @@ export const thresholdFixedFirst = defineCheck({
   remedy: 'Put the change of the bar into a pull request of its own, with the reason, for its code owner.',
   severity: 'high',
   evidence:
-    'The files under `policy/` and `poc.yaml`, here and at the base, and which files the pull request changes. Bars, waivers and owners in force are those of the base. Whatever makes the exam easier may change nothing else, and a code owner of the base who does not propose it answers for it. The results carry the digest of the policy under which they were made.',
+    'The files under `policy/` and `poc.yaml`, here and at the base, and which files the pull request changes. The answers and verdicts at the base and here, where the grader changes. Bars, waivers and owners in force are those of the base. Whatever makes the exam easier may change nothing else, and a code owner of the base who does not propose it answers for it. The results carry the digest of the policy under which they were made.',
   kinds: ['E3'],
   noticed:
-    'Each loosening by its name: a bar that is lowered or taken out, an older catalogue, a stage that is moved back, a stopped POC that is reopened, a capability or an untrusted input that no longer counts, other files that the results are checked against, a new or longer waiver, a suppressed finding, other owners, a role that may do more, a higher limit, a deafer signal. Workflows or code owners that change together with code, prompts or results. A second file, such as `policy/thresholds.yml`, that looks like a policy and is not read. Results made under other bars than those of the base.',
+    'Each loosening by its name: a bar that is lowered or taken out, an older catalogue, a stage that is moved back, a stopped POC that is reopened, a capability or an untrusted input that no longer counts, other files that the results are checked against, another host that may prove a system, a new or longer waiver, a suppressed finding, other owners, a role that may do more, a higher limit, a deafer signal. Workflows or code owners that change together with code, prompts or results. A grader that passes the very answers that it failed at the base: they are named, and in production nothing else may change with it. A second file, such as `policy/thresholds.yml`, that looks like a policy and is not read. Results made under other bars than those of the base.',
   since: 1,
   blocksFrom: 'explore',
   needs: [
@@ -35,9 +37,10 @@ export const thresholdFixedFirst = defineCheck({
     'policyDigest',
     'measuredUnder',
     'files',
+    'graderLabels',
   ],
-  evaluate(evidence) {
-    const { thresholds, manifest, change, policyDigest, measuredUnder, files } = evidence;
+  evaluate(evidence, { stage }) {
+    const { thresholds, manifest, change, policyDigest, measuredUnder, files, graderLabels } = evidence;
     const second = secondConfiguration(files);
     if (second !== null)
       return fail(`${second.file} looks like a policy and is not read: the gate reads ${second.read}.`, {
@@ -69,9 +72,8 @@ export const thresholdFixedFirst = defineCheck({
         remedy: 'Run `npm run eval`.',
       });
     }
-    return pass(
-      `Bars are those of ${change.base.how} ${change.base.commit.slice(0, 7)}${tightened(thresholds, change.base)}.`,
-    );
+    const bars = `Bars are those of ${change.base.how} ${change.base.commit.slice(0, 7)}${tightened(thresholds, change.base)}.`;
+    return judgeSoftened(graderLabels, change.files, stage, bars);
   },
 });
 
@@ -81,9 +83,9 @@ function judgeLoosening(loosened: readonly Loosening[], first: Loosening, change
     (file) => !isPolicy(file) && file !== first.location.file && !isVoidBy(change.files, file),
   );
   if (others.length === 0) return judgedByOwner(what, loosened, change);
-  const named = mostTelling(others);
+  const telling = mostTelling(others);
   return fail(
-    `${what}, and changes ${others.length} other ${others.length === 1 ? 'file' : 'files'}, such as ${named}.`,
+    `${what}, and changes ${others.length} other ${others.length === 1 ? 'file' : 'files'}, such as ${telling}.`,
     {
       location: first.location,
       spots: loosened.map((one) => ({ location: one.location, message: `This pull request ${one.what}` })),
@@ -101,9 +103,12 @@ function judgedByOwner(what: string, loosened: readonly Loosening[], change: Cha
   const [first] = loosened as [Loosening];
   if (orphan === undefined)
     return pass(`${what}. It changes nothing else; its code owner decides.`, { location: first.location });
-  const alone = change.base?.codeOwners.has(orphan.location.file) === true;
+  const owners = (change.base?.codeOwners.get(orphan.location.file) ?? []).map((one) =>
+    one.replace(/^@/, ''),
+  );
+  const alone = owners.length === 0 ? '' : ` but ${named(owners)}, who proposes it,`;
   return fail(
-    `${what}. It changes nothing else, and no code owner of the base${alone ? ` but ${change.author}, who proposes it,` : ''} answers for ${orphan.location.file}.`,
+    `${what}. It changes nothing else, and no code owner of the base${alone} answers for ${orphan.location.file}.`,
     {
       location: orphan.location,
       remedy: `Name one for \`/policy/\` and \`/poc.yaml\` in \`.github/CODEOWNERS\`, in a pull request of its own.`,

@@ -14,6 +14,7 @@ import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts'
 import { ALPHA } from '../../readiness/paired-test.ts';
 import { percent, points } from '../../readiness/percent.ts';
 import { locate } from '../../readiness/reading.ts';
+import { judgeRewritten } from '../../readiness/rewritten-alternative.ts';
 
 /** Share of the cases that may lack a verdict on one of the sides, as in the rate. */
 const MOST_UNJUDGED = 0.05;
@@ -37,14 +38,14 @@ export const simplestAlternative = defineCheck({
     'Spend half a day on the dumb version, declare it as `alternative:` in `poc.yaml`, and run `npm run eval:alternative`.',
   severity: 'medium',
   evidence:
-    '`alternative:` of `poc.yaml` (`title`, `source`, `results`, `cost_per_case`), and its results on the same real cases, with the same grader, as those of the POC. Both are paired case by case: the POC has to be ahead by more than chance explains. What a case costs on either side is printed.',
+    '`alternative:` of `poc.yaml` (`title`, `source`, `results`, `cost_per_case`), and its results on the same real cases, with the same grader, as those of the POC. Both are paired case by case: the POC has to be ahead by more than chance explains. What a case costs on either side is printed. The results of the alternative at the base, where its code changed since.',
   kinds: ['E1', 'E3'],
   noticed:
-    'A straw man: an alternative that is right no more often than always giving the commonest answer. One without code in this tree. The POC’s own results under another name. An alternative that was run on part of the cases, on others, or with another grader. Cases sent to a person count as not done, and how many each side sent is printed.',
+    'A straw man: an alternative that is right no more often than always giving the commonest answer. One without code in this tree. The POC’s own results under another name. Code of the alternative that changes and makes it worse than at the base by more than chance, case by case. An alternative that was run on part of the cases, on others, or with another grader. Cases sent to a person count as not done, and how many each side sent is printed.',
   since: 1,
   blocksFrom: 'pilot',
-  needs: ['manifest', 'alternative', 'cases', 'results'],
-  evaluate({ manifest, alternative, cases, results }) {
+  needs: ['manifest', 'alternative', 'cases', 'results', 'change'],
+  evaluate({ manifest, alternative, cases, results, change }) {
     const at = { location: locate(manifest, 'alternative') };
     if (alternative === null) return notProven('poc.yaml names no alternative (`alternative: null`).', at);
     const { unattended } = manifest.value.capabilities;
@@ -52,15 +53,21 @@ export const simplestAlternative = defineCheck({
       withoutSource(alternative, { location: locate(manifest, 'alternative.source') }) ??
       ofAnotherExam(alternative, results) ??
       staleFinding(results) ??
-      judge({
+      judgeRewritten(
+        judge({
+          alternative,
+          contest: compareWithAlternative(alternative, { cases, rows: results.rows }, unattended),
+          majority: majorityOf(cases),
+          cost: costOfCase(cases, results.rows),
+          alternativeCost: costOfCase(cases, alternative.results.rows),
+          toPerson: handedOver(cases, results.rows),
+          alternativeToPerson: handedOver(cases, alternative.results.rows),
+        }),
+        change.base,
         alternative,
-        contest: compareWithAlternative(alternative, { cases, rows: results.rows }, unattended),
-        majority: majorityOf(cases),
-        cost: costOfCase(cases, results.rows),
-        alternativeCost: costOfCase(cases, alternative.results.rows),
-        toPerson: handedOver(cases, results.rows),
-        alternativeToPerson: handedOver(cases, alternative.results.rows),
-      })
+        { cases },
+        unattended,
+      )
     );
   },
 });

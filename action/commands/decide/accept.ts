@@ -91,7 +91,7 @@ function faultOf(record: Row<DecisionRecord>, { readings, manifest }: Ground): s
   return `${fault.message} ${fault.outcome === 'pass' ? '' : (fault.remedy ?? '')}`.trim();
 }
 
-const NO_BASE = { base: null, reason: 'the base could not be read', files: [], author: null };
+const NO_BASE = { base: null, reason: 'the base could not be read', files: [], author: null, proposers: [] };
 
 /** @returns the text of a record with its status and day set, and every other character where it was */
 export async function acceptedText({ tree }: Ground, file: string, date: string): Promise<string> {

@@ -4,7 +4,8 @@ import { isUtf8 } from 'node:buffer';
 export const textOf = (bytes: Buffer): string | null => (isUtf8(bytes) ? bytes.toString('utf8') : null);
 
 /**
- * Parses JSON as Python writes it too: a bare `NaN`, `Infinity` or `-Infinity` reads as `null`.
+ * Parses JSON as Python writes it too: a bare `NaN`, `Infinity` or `-Infinity` reads as `null`, which is how pandas has
+ * a cell without anything in it. As a `score` it is a number that is none, and reads as infinity.
  *
  * @returns `undefined` for what is not JSON, which no JSON is
  */
@@ -30,17 +31,29 @@ const BARE = /-?Infinity|NaN/y;
 function withoutBareNumbers(text: string): string {
   let mended = '';
   let from = 0;
+  let key = { start: 0, end: 0 };
   for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at);
     const end = code === QUOTE ? endOfString(text, at) : endOfBareNumber(text, at, code);
-    if (end > at + 1 && code !== QUOTE) {
-      mended += `${text.slice(from, at)}null`;
+    if (code === QUOTE) key = { start: at, end };
+    else if (end > at + 1) {
+      const isScore = text.slice(key.end, at).trim() === ':' && isNamedScore(text.slice(key.start, key.end));
+      mended += `${text.slice(from, at)}${isScore ? INFINITE : 'null'}`;
       from = end;
     }
     at = end;
   }
   return mended + text.slice(from);
 }
+
+/** Larger than any number, and JSON. The spaces keep it from making one of what stands beside it. */
+const INFINITE = ' 1e999 ';
+
+/** However it is escaped: as a plain row may spell it. */
+const isNamedScore = (key: string): boolean =>
+  key.length < LONGEST_KEY && /^[\s_-]*score[\s_-]*$/i.test(String(parsed(key)));
+
+const LONGEST_KEY = 64;
 
 /** The bytes that one can begin with: `-`, `I`, `N`. */
 const STARTS = new Set([0x2d, 0x49, 0x4e]);

@@ -142,6 +142,15 @@ tellStories(cleanRepo, { severity: 'critical', blocksFrom: 'explore' }, [
     outcome: 'fail' as const,
     says,
   })),
+  {
+    it: 'fails in spite of a suppression by somebody who has a commit in this pull request',
+    given: {
+      ...withToken,
+      change: { ...atBase(suppression({ approved_by: 'Bea Buildwell' })), proposers: ['Bea Buildwell'] },
+    },
+    outcome: 'fail',
+    says: 'approved by Bea Buildwell, who proposes',
+  },
   ...['2026-11-20', '2027-05-19'].map((expires_on) => ({
     it: `passes with a suppression until ${expires_on}, since that day counts`,
     given: { ...withToken, change: atBase(suppression({ expires_on })) },
@@ -180,10 +189,19 @@ tellStories(cleanRepo, { severity: 'critical', blocksFrom: 'explore' }, [
     it: 'passes with pictures, in which there is no text, and counts them',
     given: {
       ...proof({ secrets: { looked_at: 397, media: 3 }, personal_data: { looked_at: 397, media: 3 } }),
-      files: files(400),
+      files: files(397, ['docs/a.png', 'docs/b.JPEG', 'assets/c.woff2']),
     },
     outcome: 'pass',
     says: '3 pictures, sounds or fonts hold no text to search',
+  },
+  {
+    it: 'is not proven by a scan that took more files for pictures than are called so',
+    given: {
+      ...proof({ secrets: { looked_at: 397, media: 3 }, personal_data: { looked_at: 397, media: 3 } }),
+      files: files(398, ['docs/a.png', 'docs/b.jpeg']),
+    },
+    outcome: 'not-proven',
+    says: '3 files were passed over for secrets as pictures, sounds or fonts; by their names 2 of 400 are.',
   },
   {
     it: 'is not proven by a scan of one file less than there are',

@@ -92,12 +92,18 @@ tellStories(permission, { severity: 'critical', blocksFrom: 'explore', grace: { 
     outcome: 'not-proven',
     says: 'two rows for Helpdesk',
   },
-  ...['*', 'everyone'].map((name) => ({
+  ...['*', 'everyone', 'any vendor of a model', 'All  processors'].map((name) => ({
     it: `fails on a row whose data may go to "${name}"`,
     given: row({ processors: ['embedded', name] }),
     outcome: 'fail' as const,
     says: `helpdesk may go to "${name}", which is anybody.`,
   })),
+  {
+    it: 'passes on a row whose data goes to a firm that is called nearly so',
+    given: row({ processors: ['All Covered', 'Anyword Inc.'] }),
+    outcome: 'pass',
+    says: 'to All Covered, Anyword Inc.',
+  },
   // Rows that nobody filled in.
   ...(
     [
@@ -124,6 +130,49 @@ tellStories(permission, { severity: 'critical', blocksFrom: 'explore', grace: { 
     },
     outcome: 'not-proven',
     says: 'helpdesk was allowed by Bea-Builder, who proposes this.',
+  },
+  {
+    it: 'is not proven by the author’s own yes under the name that belongs to the login',
+    given: { ...row({ approved_by: 'Bea Builder' }), owners: given.owners({ data: ['Bea Builder'] }) },
+    outcome: 'not-proven',
+    says: 'helpdesk was allowed by Bea Builder, who proposes this.',
+  },
+  ...['Bea Buildwell', 'bea@example.org', 'bea'].map((name) => ({
+    it: `is not proven by the yes of “${name}”, who has the commits under another login`,
+    given: {
+      ...registered(own({ approved_by: name })),
+      ...withBase([], {
+        author: 'bb-1987',
+        proposers: ['Bea Buildwell', '12+bea@users.noreply.github.com', 'bea@example.org'],
+      }),
+      owners: given.owners({ data: [name] }),
+    },
+    outcome: 'not-proven' as const,
+    says: `helpdesk was allowed by ${name}, who proposes this.`,
+  })),
+  {
+    it: 'passes on a yes that the base has, when who gave it proposes something else',
+    given: {
+      ...registered(own()),
+      ...withBase([own()], { author: 'dana-data', proposers: ['Dana Data', 'dana@example.org'] }),
+    },
+    outcome: 'pass',
+    says: 'allowed by Dana Data',
+  },
+  {
+    it: 'is not proven by a yes that its giver renews themselves',
+    given: {
+      ...registered(own()),
+      ...withBase([own({ approved_on: '2026-06-01' })], { author: 'dd-1987', proposers: ['Dana Data'] }),
+    },
+    outcome: 'not-proven',
+    says: 'helpdesk was allowed by Dana Data, who proposes this.',
+  },
+  {
+    it: 'passes on the yes of a namesake of the author',
+    given: { ...row({ approved_by: 'Bea Buildwell' }), owners: given.owners({ data: ['Bea Buildwell'] }) },
+    outcome: 'pass',
+    says: 'allowed by Bea Buildwell',
   },
   {
     it: 'passes on the yes of the same owner in the pull request of somebody else',
@@ -195,6 +244,22 @@ tellStories(permission, { severity: 'critical', blocksFrom: 'explore', grace: { 
     given: { cases: [...given.cases(3), ...fromCrm], ...registered(own(), own({ id: 'crm' })) },
     outcome: 'not-proven',
     says: 'has every word of',
+  },
+  {
+    it: 'names the new row where the base has the old one',
+    given: {
+      cases: [...given.cases(3), ...fromCrm],
+      ...registered(own(), own({ id: 'crm' })),
+      ...withBase([own()]),
+    },
+    outcome: 'not-proven',
+    says: 'crm has every word of helpdesk but the id: its approval was copied.',
+  },
+  {
+    it: 'is not proven by two rows that are the same at the base',
+    given: { ...registered(own(), own({ id: 'crm' })), ...withBase([own(), own({ id: 'crm' })]) },
+    outcome: 'not-proven',
+    says: 'helpdesk has every word of crm but the id: its approval was copied.',
   },
   {
     it: 'passes on two sources that were allowed by the same person on the same day, for their own reasons',

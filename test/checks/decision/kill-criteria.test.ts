@@ -177,6 +177,17 @@ tellStories(killCriteria, { severity: 'critical', blocksFrom: 'explore' }, [
     says: 'Criterion value was made harder to meet, and no code owner of the base but the author is asked whether the sponsor said so.',
   },
   {
+    it: 'fails when it is loosened in the sponsor’s name, and whoever would be asked has a commit in it',
+    given: (() => {
+      const alone = pr({ now: [{ ...value, threshold: 4, ...bySponsor }, use, quality] });
+      const codeOwners = new Map([['policy/kill.yaml', ['@sam']]]);
+      const base = { ...(alone.change.base as Base), codeOwners };
+      return { ...alone, change: { ...alone.change, base, proposers: ['Sam', 'sam@example.org'] } };
+    })(),
+    outcome: 'fail',
+    says: 'no code owner of the base but the author is asked whether the sponsor said so.',
+  },
+  {
     it: 'fails when it is loosened in the sponsor’s name together with code',
     given: pr({
       now: [{ ...value, threshold: 4, ...bySponsor }, use, quality],

@@ -242,7 +242,26 @@ tellStories(record, { severity: 'high', blocksFrom: 'pilot' }, [
     },
     at: pilot,
     outcome: 'fail',
-    says: `${FILE} is signed by @olga owner alone, who also proposes this pull request.`,
+    says: `${FILE} is signed by Olga Owner alone, who also proposes this pull request.`,
+  },
+  {
+    it: 'fails when whoever decided alone proposes it under a login that is not their name',
+    given: {
+      ...brings(ship({ 'decision-makers': ['Olga Owner'] })),
+      change: given.change({ files: [FILE], author: 'oo-1987', proposers: ['Olga Owner', 'oo@example.org'] }),
+    },
+    at: pilot,
+    outcome: 'fail',
+    says: `${FILE} is signed by Olga Owner alone, who also proposes this pull request.`,
+  },
+  {
+    it: 'passes when one of two who decided has the commits',
+    given: {
+      ...brings(ship()),
+      change: given.change({ files: [FILE], author: 'oo-1987', proposers: ['Olga Owner', 'oo@example.org'] }),
+    },
+    at: pilot,
+    outcome: 'pass',
   },
   {
     it: 'passes when somebody else decided with the author',

@@ -124,6 +124,44 @@ tellStories(waivers, { severity: 'high', blocksFrom: 'explore' }, [
     outcome: 'fail',
     says: 'was approved by bea-builder, who proposes this change',
   },
+  ...(
+    [
+      ['by name', 'Bea Builder', 'was approved by Bea Builder, who proposes this change'],
+      ['by address', 'bea@example.org', 'was approved by bea@example.org, who proposes this change'],
+      ['by the part of it before the @', 'bea', 'was approved by bea, who proposes this change'],
+    ] as const
+  ).map(([how, approver, says]) => ({
+    it: `fails when whoever has a commit in it approved it, listed ${how}`,
+    given: having([{ approver }], {
+      owners: given.owners({ waivers: [approver] }),
+      change: given.change({ author: 'bb-1987', proposers: ['Bea Builder', 'bea@example.org'] }),
+    }),
+    outcome: 'fail' as const,
+    says,
+  })),
+  {
+    it: 'passes when its approver proposes something else, and the base has it',
+    given: having([{}], {
+      change: given.change({
+        author: 'sam-sponsor',
+        proposers: ['Sam Sponsor'],
+        base: given.base({ waivers: [given.waiver()] }),
+      }),
+    }),
+    outcome: 'pass',
+  },
+  {
+    it: 'fails when its approver proposes a later end of one that the base has',
+    given: having([{}], {
+      change: given.change({
+        author: 'ss-1987',
+        proposers: ['Sam Sponsor'],
+        base: given.base({ waivers: [given.waiver({ expires_on: '2026-11-25' })] }),
+      }),
+    }),
+    outcome: 'fail',
+    says: 'was approved by Sam Sponsor, who proposes this change',
+  },
   {
     it: 'passes when somebody else who may approved it',
     given: having([{ approver: 'ada-approver' }], { owners: given.owners({ waivers: ['ada-approver'] }) }),

@@ -13,6 +13,7 @@ type Scene = {
   failed?: RowVerdict;
   approved?: [id: string, by: string];
   author?: string | null;
+  proposers?: readonly string[];
 };
 
 const twelve = given.caseValues(12);
@@ -20,7 +21,7 @@ const [first, ...others] = twelve as [EvalCase, ...EvalCase[]];
 const sample = given.evalCase('sample', { origin: 'synthetic', source_ref: null });
 
 /** A pull request that makes `now` out of `before`. */
-function pr({ before = twelve, now, failed, approved, author = 'bea-builder' }: Scene) {
+function pr({ before = twelve, now, failed, approved, author = 'bea-builder', proposers = [] }: Scene) {
   const rows = failed === undefined ? [] : [given.evalRow(first, { verdict: failed })];
   return {
     cases: given.rows(FILE, now),
@@ -28,6 +29,7 @@ function pr({ before = twelve, now, failed, approved, author = 'bea-builder' }: 
       approved === undefined ? [] : given.rows('eval/CHANGES.jsonl', [given.caseChange(...approved)]),
     change: given.change({
       author,
+      proposers,
       base: given.base({
         cases: given.rows(FILE, before),
         rows: given.recordRows(rows),
@@ -188,6 +190,23 @@ tellStories(caseSetIntegrity, { severity: 'high', blocksFrom: 'explore' }, [
     outcome: 'fail' as const,
     says: `case case-0 was removed (“${name}” is the author, or is named in neither poc.yaml nor policy/owners.yaml of the base)`,
   })),
+  ...[['Olga Owner'], ['olga.owner@example.org'], ['7+olga-owner@users.noreply.github.com']].map(
+    (proposers) => ({
+      it: `fails when whoever approves has a commit in it as ${proposers}`,
+      given: pr({ now: others, approved: ['case-0', 'Olga Owner'], author: 'oo-1987', proposers }),
+      outcome: 'fail' as const,
+      says: 'case case-0 was removed',
+    }),
+  ),
+  {
+    it: 'passes when a namesake of who approves has a commit in it',
+    given: pr({
+      now: others,
+      approved: ['case-0', 'Olga Owner'],
+      proposers: ['Olga Owen', 'olga@example.org'],
+    }),
+    outcome: 'pass',
+  },
   {
     it: 'takes the log at its word where nobody knows the author',
     given: pr({ now: others, approved: ['case-0', 'user-1'], author: null }),

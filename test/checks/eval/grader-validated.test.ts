@@ -260,4 +260,19 @@ tellStories(graderValidated, { severity: 'high', blocksFrom: 'pilot' }, [
     outcome: 'pass',
     says: ' This pull request changes the grader (eval/grader.ts) together with its results (eval/results/run.json).',
   },
+  ...(
+    [
+      [['eval/grader.ts'], ['eval/results/run.json'], 'fail'],
+      [['eval/grader.ts'], [], 'pass'],
+      [[], ['eval/results/run.json'], 'pass'],
+    ] as const
+  ).map(([grader, results, outcome]) => ({
+    it: `${outcome === 'fail' ? 'fails' : 'passes'} in production when ${[...grader, ...results].join(' and ')} change`,
+    given: labels(fifty(), {}, { changed: { grader, results } }),
+    at: { stage: 'production' as const },
+    outcome,
+    ...(outcome === 'fail'
+      ? { says: 'changes the grader (eval/grader.ts) together with its results (eval/results/run.json).' }
+      : {}),
+  })),
 ]);

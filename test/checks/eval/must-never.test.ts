@@ -145,6 +145,15 @@ tellStories(mustNever, { severity: 'critical', blocksFrom: 'pilot' }, [
     outcome: 'fail',
   },
   {
+    it: 'fails when whoever agreed to it has a commit in it',
+    given: (() => {
+      const agreed = against(41, 40, ['must-never-40']);
+      return { ...agreed, change: { ...agreed.change, proposers: ['Olga Owner'] } };
+    })(),
+    outcome: 'fail',
+    says: 'The suite lost 1 cases that the base has: must-never-40.',
+  },
+  {
     it: 'passes without a base to lose cases against',
     given: { ...ran(30), change: given.change({ base: null, reason: 'the first commit' }) },
     outcome: 'pass',

@@ -304,6 +304,15 @@ tellStories(noRegression, { severity: 'medium', blocksFrom: 'pilot' }, [
     outcome: 'fail',
   },
   {
+    it: 'fails when whoever agreed has a commit in it',
+    given: (() => {
+      const agreed = leaving(demoted, ['old-bug-3']);
+      return { ...agreed, change: { ...agreed.change, proposers: ['Olga Owner'] } };
+    })(),
+    outcome: 'fail',
+    says: 'old-bug-3 left the suite regression',
+  },
+  {
     it: 'is not applicable without a base, and says why there is none',
     given: { change: given.change({ base: null, reason: 'the first commit' }) },
     outcome: 'not-applicable',

@@ -3,6 +3,7 @@ import { thresholdFixedFirst } from '../../../action/checks/eval/threshold-fixed
 import type { Manifest } from '../../../action/contract/manifest.ts';
 import type { Thresholds } from '../../../action/contract/thresholds.ts';
 import type { Base } from '../../../action/readiness/evidence.ts';
+import { HOST, SYSTEMS } from '../../given/proven/integration.ts';
 import { given } from '../../given.ts';
 import { tellStories } from '../story.ts';
 
@@ -37,12 +38,22 @@ function pr(
   };
 }
 const atBase = (poc: Partial<Manifest>) => ({ manifest: given.manifest(poc) });
+const hosted = (...hosts: string[]) => ({ systems: SYSTEMS.map((one) => ({ ...one, hosts })) });
 const there = given.evidence().policiesThere;
 const EVERYBODY = { id: 'agent', who: 'support agents' };
 const MORE = [
   { permission: 'run', data_class: 'message' },
   { permission: 'delete', data_class: 'message' },
 ];
+/** A pull request in which the same answers turn from fail to pass. */
+const softer = (
+  files = ['eval/grader.ts', 'eval/results/run.json'],
+  {
+    grader = ['eval/grader.ts'],
+    results = [] as string[],
+    softened = ['case-1', 'case-2', 'case-3', 'case-4'],
+  } = {},
+) => ({ ...pr(files), graderLabels: given.graderLabels(null, { changed: { grader, results }, softened }) });
 const { capabilities, evidence } = given.manifest().value;
 const all = { writes: true, unattended: true, personal_data: true, llm_judge: true };
 
@@ -236,7 +247,16 @@ tellStories(thresholdFixedFirst, { severity: 'high', blocksFrom: 'explore' }, [
     it: 'fails when a bar is loosened alone by the only one who would be asked',
     given: pr([POLICY], { codeOwners: new Map([[POLICY, ['@Bea-Builder']]]) }, { bars: reviewed(0.7) }),
     outcome: 'fail',
-    says: 'no code owner of the base but bea-builder, who proposes it, answers for policy/thresholds.yaml.',
+    says: 'no code owner of the base but Bea-Builder, who proposes it, answers for policy/thresholds.yaml.',
+  },
+  {
+    it: 'fails when the only one who would be asked has a commit in it',
+    given: (() => {
+      const alone = pr([POLICY], { codeOwners: new Map([[POLICY, ['@sam']]]) }, { bars: reviewed(0.7) });
+      return { ...alone, change: { ...alone.change, proposers: ['Sam', 'sam@example.org'] } };
+    })(),
+    outcome: 'fail',
+    says: 'no code owner of the base but sam, who proposes it, answers for policy/thresholds.yaml.',
   },
   {
     it: 'passes when somebody else is asked beside the author',
@@ -328,6 +348,22 @@ tellStories(thresholdFixedFirst, { severity: 'high', blocksFrom: 'explore' }, [
     says: 'no longer counts message body as untrusted',
   },
   {
+    it: 'fails when another host may prove a system, together with code',
+    given: pr(['poc.yaml', 'src/a.ts'], atBase(hosted(HOST)), { poc: hosted(HOST, 'helpdesk.bea.dev') }),
+    outcome: 'fail',
+    says: 'This pull request lets helpdesk.bea.dev prove helpdesk, and changes 1 other file, such as src/a.ts.',
+  },
+  {
+    it: 'passes when the same host is written otherwise, together with code',
+    given: pr(['poc.yaml', 'src/a.ts'], atBase(hosted(HOST)), { poc: hosted(`${HOST.toUpperCase()}.`) }),
+    outcome: 'pass',
+  },
+  {
+    it: 'passes when the hosts of a system are listed for the first time, together with code',
+    given: pr(['poc.yaml', 'src/a.ts'], atBase(hosted()), { poc: hosted(HOST) }),
+    outcome: 'pass',
+  },
+  {
     it: 'fails when a hard limit is raised together with code',
     given: {
       ...pr(['policy/limits.yaml', 'src/a.ts']),
@@ -396,6 +432,52 @@ tellStories(thresholdFixedFirst, { severity: 'high', blocksFrom: 'explore' }, [
   {
     it: 'passes beside files of such names in other folders',
     given: { ...pr([]), files: new Set(['poc.yaml', 'docs/thresholds.yml', 'eval/poc.json']) },
+    outcome: 'pass',
+  },
+  {
+    it: 'names the answers that a new grader passes, and that failed at the base',
+    given: softer(),
+    outcome: 'pass',
+    says: 'Bars are those of pull request base 1234567. This pull request changes the grader (eval/grader.ts), and 4 answers that failed at the base pass here unchanged: case-1, case-2, case-3 and 1 more.',
+  },
+  {
+    it: 'does so in pilot',
+    given: softer(),
+    at: { stage: 'pilot' },
+    outcome: 'pass',
+    says: '4 answers that failed at the base pass here unchanged',
+  },
+  ...(
+    [
+      [['eval/grader.ts', 'eval/results/run.json'], 'fail'],
+      [['eval/grader.ts', 'src/workflow.ts'], 'fail'],
+      [['eval/grader.ts', 'eval/grader-agreement.json', 'README.md'], 'pass'],
+    ] as const
+  ).map(([files, outcome]) => ({
+    it: `${outcome === 'fail' ? 'fails' : 'passes'} in production when such a grader comes with ${files.slice(1).join(' and ')}`,
+    given: softer([...files]),
+    at: { stage: 'production' as const },
+    outcome,
+    says: outcome === 'fail' ? `It changes ${files[1]} as well.` : 'pass here unchanged',
+  })),
+  {
+    it: 'fails in production when such a grader comes with results in another folder',
+    given: softer(['eval/grader.ts', 'out/run.json'], { results: ['out/run.json'] }),
+    at: { stage: 'production' },
+    outcome: 'fail',
+    says: 'It changes out/run.json as well.',
+  },
+  {
+    it: 'passes in production when a new grader passes nothing that failed',
+    given: softer(['eval/grader.ts', 'src/workflow.ts'], { softened: [] }),
+    at: { stage: 'production' },
+    outcome: 'pass',
+    says: 'Bars are those of pull request base 1234567.',
+  },
+  {
+    it: 'leaves a verdict that turned under the same grader to the others',
+    given: softer(['src/workflow.ts'], { grader: [], softened: ['case-1'] }),
+    at: { stage: 'production' },
     outcome: 'pass',
   },
   { it: 'passes while nothing was measured', given: { ...pr([]), measuredUnder: null }, outcome: 'pass' },

@@ -359,10 +359,10 @@ tellStories(writeSafety, { severity: 'critical', blocksFrom: 'production' }, [
       hidden(name, 'write', 'can do anything'),
     ],
   ),
-  ...['update_case', 'deleteCase', 'post_comment'].map((name) =>
+  ...['update_case', 'deleteCase', 'post_comment', 'merge_cases', 'markPaid', 'reopen-case'].map((name) =>
     hidden(name, 'read', `\`${name}\` of \`helpdesk\` is declared as reading`),
   ),
-  ...['query_cases', 'get_updates', 'list_created', 'run_report', 'read_api_limits'].map(
+  ...['query_cases', 'get_updates', 'list_created', 'run_report', 'read_api_limits', 'find_merged_cases'].map(
     (name): Story => ({
       it: `lets \`${name}\` through, which says what it reads`,
       given: story(operations(...helpdesk.operations, { name, access: 'read', impact: 'low' }), WRITING),

@@ -15,7 +15,7 @@ import {
   RUN_KIND,
   type Span,
 } from '../../../action/readiness/span.ts';
-import { runSpans } from '../../given/proven/run-logging.ts';
+import { runSpans, traceOf } from '../../given/proven/run-logging.ts';
 import { given } from '../../given.ts';
 import { type Story, tellStories } from '../story.ts';
 
@@ -69,6 +69,13 @@ function spent({
     ...over,
   };
 }
+
+/** Thirty cases; the run of the eighth says that it was one of an eval. */
+const ONE_AS_EVAL = runs(
+  30,
+  () => [million(0.1)],
+  (n) => (n === 7 ? { [RUN_KIND]: 'eval' } : NOTHING),
+);
 
 /** The usage export, with what is said of its n-th case. */
 const usage = (each: (n: number) => Partial<UsageEvent>) => ({ usage: given.usage(28, each) });
@@ -306,6 +313,18 @@ tellStories(costPerCase, { severity: 'high', blocksFrom: 'production' }, [
     }),
     outcome: 'not-proven',
     says: 'has 0 cases of real users, beside 30 runs of evals or tests; 30 are needed.',
+  },
+  {
+    it: 'counts a run that the usage export names, though it says that it was one of an eval',
+    given: spent({ spans: ONE_AS_EVAL, ...usage((n) => ({ trace_id: traceOf(`used-${n}`) })) }),
+    outcome: 'pass',
+    says: '30 cases, 30 calls',
+  },
+  {
+    it: 'leaves out an eval that no event of the usage export names',
+    given: spent({ spans: ONE_AS_EVAL }),
+    outcome: 'not-proven',
+    says: 'has 29 cases of real users, beside 1 runs of evals or tests; 30 are needed.',
   },
   {
     it: 'is not proven by the traffic of an eval that says it is live, by the ids of its cases',

@@ -41,6 +41,17 @@ function contest(
 const right = (poc: number, other: number, cases = twenty) =>
   contest(rows(cases, from(poc)), rows(cases, from(other)), {}, cases);
 
+/** The POC is right throughout and its alternative from the seventh case on; at the base it was right from another on. */
+const rewritten = (before: number, source = given.digest('f')) => ({
+  ...right(0, 6),
+  change: given.change({
+    base: given.base({
+      cases: given.rows('eval/cases/all.jsonl', twenty),
+      alternative: { rows: given.recordRows(rows(twenty, from(before))), source },
+    }),
+  }),
+});
+
 tellStories(simplestAlternative, { severity: 'medium', blocksFrom: 'pilot' }, [
   {
     it: 'passes when the lead can be told from chance, and prints it',
@@ -286,5 +297,45 @@ tellStories(simplestAlternative, { severity: 'medium', blocksFrom: 'pilot' }, [
     ),
     outcome: 'not-proven',
     says: 'cannot tell yet',
+  },
+  {
+    it: 'is not proven when the code of the alternative changes and makes it worse by more than chance',
+    given: rewritten(0),
+    outcome: 'not-proven',
+    says: 'This pull request changes the code of “keyword rule” and makes it worse: right in 100 % of 20 cases at the base and in 70 % here, −30.0 points (−51.9…−7.7); 6 broke, 0 repaired. On 20 real cases the POC is right in 100 %',
+  },
+  {
+    it: 'names what it was at the base where chance could have made it worse',
+    given: rewritten(1),
+    outcome: 'pass',
+    says: 'This pull request changes the code of the alternative: right in 95 % of 20 cases at the base and in 70 % here.',
+  },
+  {
+    it: 'passes when the new code makes it better',
+    given: rewritten(12),
+    outcome: 'pass',
+    says: 'right in 40 % of 20 cases at the base and in 70 % here.',
+  },
+  {
+    it: 'goes by the code: the same one has another result where the exam is another',
+    given: rewritten(0, given.digests.source),
+    outcome: 'pass',
+    says: 'a case costs an unknown amount and $0 (as poc.yaml says).',
+  },
+  {
+    it: 'leaves a lead that there is not to the contest',
+    given: { ...rewritten(0), ...right(6, 6) },
+    outcome: 'fail',
+    says: '“keyword rule” does it as well.',
+  },
+  {
+    it: 'takes the first alternative as it is',
+    given: { ...right(0, 6), change: given.change({ base: given.base({ alternative: null }) }) },
+    outcome: 'pass',
+  },
+  {
+    it: 'takes an alternative as it is where there is no base',
+    given: { ...right(0, 6), change: given.change({ base: null, reason: 'the first commit' }) },
+    outcome: 'pass',
   },
 ]);

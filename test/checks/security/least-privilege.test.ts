@@ -267,6 +267,15 @@ tellStories(leastPrivilege, { severity: 'high', blocksFrom: 'pilot' }, [
     says: 'sal proposes it, and is the only one of security who would be asked',
   },
   {
+    it: 'fails on a new scope where the only one of security has a commit with it',
+    given: {
+      ...adds(['@sal'], { proposers: ['Sal Secure', '12+sal@users.noreply.github.com'] }),
+      owners: given.owners({ security: ['sal'] }),
+    },
+    outcome: 'fail',
+    says: 'sal proposes it, and is the only one of security who would be asked',
+  },
+  {
     it: 'passes on one that somebody of security proposes, where another is asked too',
     given: {
       ...adds(['@sal', '@sue'], { author: 'sal' }),

@@ -68,6 +68,8 @@ tellStories(namedUsers, { severity: 'high', blocksFrom: 'explore', grace: { expl
     ['by name in other capitals', 'bea  builder', ['Bea Builder']],
     ['by e-mail address', 'bea@example.org', ['BEA@example.org']],
     ['by the part before the @', 'bea', ['bea@example.org']],
+    ['by the login that is made of the name', 'bea-builder', ['Bea Builder']],
+    ['by an address that is made of the name', 'Bea Builder', ['bea.builder@example.org']],
     ['by the login in a hidden address', 'bea', ['4711+bea@users.noreply.github.com']],
   ].map(([how, pseudonym, authors]) => ({
     it: `fails when a user is known ${how} as an author of this repository`,
