@@ -68,6 +68,7 @@ const base = (change: Partial<Base> = {}): Base => ({
   commit: '1234567890abcdef1234567890abcdef12345678',
   how: 'pull request base',
   manifest: manifest(),
+  baseline: baseline(),
   thresholds: thresholds(),
   kill: kill(),
   waivers: [],
@@ -78,6 +79,7 @@ const base = (change: Partial<Base> = {}): Base => ({
   signals: signals(),
   limits: limits(),
   access: access(),
+  prices: prices(),
   codeOwners: new Map(
     [
       'poc.yaml',
@@ -118,7 +120,7 @@ function evidence(over: Partial<Evidence> = {}): Evidence {
     access: access(),
     limits: limits(),
     signals: signals(),
-    policiesThere: { access: access(), limits: limits(), signals: signals() },
+    policiesThere: { access: access(), limits: limits(), signals: signals(), prices: prices() },
     prices: prices(),
     drills: drills(),
     suppressions: suppressions(),

@@ -9,6 +9,7 @@ import { openCommitTree } from './commit-tree.ts';
 import { digestOf } from './digests.ts';
 import { readResultSet, readResults } from './eval-results.ts';
 import {
+  readBaseline,
   readCaseChanges,
   readCases,
   readKill,
@@ -97,6 +98,7 @@ export async function readBase(
     // Code owners stand at the root of the repository, wherever in it the POC is.
     readCodeOwners(openCommitTree(repository.git, commit, ''), repository.prefix),
 
+    readBaseline(tree),
     readThresholds(tree),
     readKill(tree),
     readWaivers(tree),
@@ -106,13 +108,14 @@ export async function readBase(
     readBaseAlternative(tree, manifest?.value),
     digestOf(tree, known?.evidence.inputs.policy ?? []),
   ]);
-  const [thresholds, kill, waivers, cases, caseChanges, results, alternative, policyDigest] = files;
+  const [baseline, thresholds, kill, waivers, cases, caseChanges, results, alternative, policyDigest] = files;
   return {
     ...policies,
     codeOwners,
     commit,
     how,
     manifest,
+    baseline: readValue(baseline),
     thresholds: readValue(thresholds),
     kill: readValue(kill),
     waivers,

@@ -89,6 +89,7 @@ export async function collect(scene: Scene): Promise<Readings> {
   const access = readAccess(tree);
   const limits = readLimits(tree);
   const signals = readSignals(tree);
+  const prices = readPrices(tree);
   const readings = await allOf<Omit<Readings, 'measures'>>({
     ...proofs,
     manifest,
@@ -100,14 +101,15 @@ export async function collect(scene: Scene): Promise<Readings> {
     access,
     limits,
     signals,
-    policiesThere: allOf({ access, limits, signals }).then((there) =>
+    policiesThere: allOf({ access, limits, signals, prices }).then((there) =>
       read({
         access: readValue(there.access) ?? null,
         limits: readValue(there.limits) ?? null,
         signals: readValue(there.signals) ?? null,
+        prices: readValue(there.prices) ?? null,
       }),
     ),
-    prices: readPrices(tree),
+    prices,
     drills: readDrills(tree),
     suppressions: readSuppressions(tree),
     eligible: orUnread(manifest, ({ value }) => readEligible(tree, value.evidence.eligible)),

@@ -4,6 +4,7 @@ import { declaredPaths } from './declared-paths.ts';
 import { judgeByScore } from './declared-thresholds.ts';
 import type { Fault } from './formats/format.ts';
 import { at, numberOf, textOf } from './formats/shared/fields.ts';
+import { isNoNumber } from './formats/shared/scores.ts';
 import { verdictOf } from './formats/shared/verdict-words.ts';
 
 export { mapped } from './formats/mapped/mapped.ts';
@@ -94,5 +95,7 @@ function withPass(record: EvalRecord, raw: unknown, mapping: Mapping): EvalRecor
   if (isNothing(value)) return isError(record) ? record : { ...record, verdict: 'no_verdict' };
   const verdict = verdictOf(value);
   if (verdict === null) return wrong(mapping.pass, 'true or false, 1 or 0, or pass or fail');
+  if (verdict === 'pass' && isNoNumber(at(raw, mapping.score ?? 'score')))
+    return { ...record, verdict: 'grader_error' };
   return isError(record) && verdict === 'fail' ? record : { ...record, verdict };
 }

@@ -52,7 +52,7 @@ const orEmpty = <T>(reading: Reading<Document<T>>, file: string, value: T): Read
 
 /** Policies of a base. What it does not have, or has broken, is simply not there. */
 export async function readBasePolicies(tree: Tree) {
-  const [own, register, suppressed, drilled, signalled, limited, allowed] = await Promise.all([
+  const [own, register, suppressed, drilled, signalled, limited, allowed, priced] = await Promise.all([
     readYaml(tree, OWNERS_FILE, owners, ''),
     readDataRegister(tree),
     readSuppressions(tree),
@@ -60,6 +60,7 @@ export async function readBasePolicies(tree: Tree) {
     readSignals(tree),
     readLimits(tree),
     readAccess(tree),
+    readPrices(tree),
   ]);
   return {
     owners: readValue(own),
@@ -69,5 +70,6 @@ export async function readBasePolicies(tree: Tree) {
     signals: readValue(signalled),
     limits: readValue(limited),
     access: readValue(allowed),
+    prices: readValue(priced),
   };
 }

@@ -105,7 +105,7 @@ function secondHand(source: DataSource, { all, before }: ApprovalTerms): Approva
   const widened = old !== undefined && isSameApproval(old, source) ? whatWidened(old, source) : null;
   return widened === null
     ? null
-    : open(widened, `was allowed on ${source.approved_on}, and its ${widened} was changed since`);
+    : open(widened, `was allowed on ${source.approved_on}, and its ${widened} changed since`);
 }
 
 const isSame = ({ id: _, ...a }: DataSource, { id: __, ...b }: DataSource): boolean =>

@@ -106,6 +106,7 @@ export type Base = {
   /** How it was chosen, such as `pull request base` or `--base main`. */
   how: string;
   manifest: Document<Manifest> | undefined;
+  baseline: Document<Baseline> | undefined;
   thresholds: Document<Thresholds> | undefined;
   kill: Document<Kill> | undefined;
   waivers: readonly Waiver[];
@@ -116,6 +117,7 @@ export type Base = {
   signals: Document<Signals> | undefined;
   limits: Document<Limits> | undefined;
   access: Document<Access> | undefined;
+  prices: Document<Prices> | undefined;
   /** Who has to agree to a change of a file of the policy, by its path; nobody where it is not among them. */
   codeOwners: ReadonlyMap<string, readonly string[]>;
   cases: readonly Row<EvalCase>[];
@@ -176,6 +178,7 @@ export type PoliciesThere = {
   access: Document<Access> | null;
   limits: Document<Limits> | null;
   signals: Document<Signals> | null;
+  prices: Document<Prices> | null;
 };
 
 /** The schema of what a workflow may answer. */

@@ -8,6 +8,7 @@ import { accessLoosened } from './access-loosened.ts';
 import type { Base, Evidence, PoliciesThere } from './evidence.ts';
 import { hostsLoosened } from './hosts-loosened.ts';
 import type { Loosening } from './loosening.ts';
+import { pricesLoosened } from './prices-loosened.ts';
 import { type Document, locate } from './reading.ts';
 import { signalsLoosened } from './signals-loosened.ts';
 
@@ -29,6 +30,7 @@ export function loosenings(now: Policies, base: Base): Loosening[] {
     ...ofAccess(now.policiesThere.access, base),
     ...ofLimits(now.policiesThere.limits, base),
     ...ofSignals(now.policiesThere.signals, base),
+    ...ofPrices(now.policiesThere.prices, base),
   ];
 }
 
@@ -120,6 +122,9 @@ const ofLimits = (limits: PoliciesThere['limits'], { limits: before }: Base): Lo
 
 const ofSignals = (signals: PoliciesThere['signals'], { signals: before }: Base): Loosening[] =>
   signals === null || before === undefined ? [] : signalsLoosened(before.value, signals);
+
+const ofPrices = (prices: PoliciesThere['prices'], { prices: before }: Base): Loosening[] =>
+  prices === null || before === undefined ? [] : pricesLoosened(before.value, prices);
 
 /** Names under which a person might look for a file of this gate, and which it does not read. */
 const SPELLINGS = [/\.yml$/, /\.json$/, /\.yaml\.(?:bak|orig|local)$/];

@@ -128,7 +128,8 @@ export const scoredByATool =
       id,
       score: scoreOf(id),
     }));
-    const passed = EXAM.length - 1 - scored.filter(({ score }) => !Number.isFinite(Number(score))).length;
+    const none = scored.filter(({ score }) => score !== 'null' && !Number.isFinite(Number(score)));
+    const passed = EXAM.length - 1 - none.length;
     await poc.evaluate(
       EXAM.map((one) => aRow(one)),
       { rows: [ours, theirs], result: { passed } },

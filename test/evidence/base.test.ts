@@ -194,6 +194,24 @@ describe('what is read of a base', () => {
     expect((await base(poc, commit)).rows).toHaveLength(12);
   });
 
+  it('has its alternative, with the code of it that stood there, whatever the pull request names', async () => {
+    const poc = await aPoc({ proven: true });
+    const commit = await poc.repository.git('rev-parse', 'HEAD');
+    const { alternative } = await base(poc, commit);
+    expect(alternative?.rows.length).toBe(177);
+    await poc.write({ 'alternative/rule.ts': 'export const rule = () => "other";\n' });
+    expect((await base(poc, commit)).alternative?.source).toBe(alternative?.source);
+    const later = await poc.commit('another rule');
+    expect((await base(poc, later)).alternative?.source).not.toBe(alternative?.source);
+    expect((await base(await aPoc(), 'HEAD')).alternative).toBeNull();
+  });
+
+  it('has its prices', async () => {
+    const poc = await aPoc({ proven: true });
+    const { prices } = await base(poc, await poc.repository.git('rev-parse', 'HEAD'));
+    expect(prices?.value.monthly_budget).toBe(1500);
+  });
+
   it('has the defaults of the bars where it had none', async () => {
     const poc = await aPoc({ files: { 'policy/thresholds.yaml': null } });
     const read = await base(poc, await poc.repository.git('rev-parse', 'HEAD'));

@@ -125,6 +125,19 @@ describe('a declared verdict', () => {
   });
 });
 
+describe('a declared verdict beside a score', () => {
+  it.each<[object, object, string]>([
+    [{ pass: 'ok' }, { ok: true, score: 'NaN' }, 'grader_error'],
+    [{ pass: 'ok' }, { ok: true, score: JSON.parse('1e400') }, 'grader_error'],
+    [{ pass: 'ok' }, { ok: false, score: 'NaN' }, 'fail'],
+    [{ pass: 'ok' }, { ok: true, score: null }, 'pass'],
+    [{ pass: 'ok', score: 'm.s' }, { ok: true, m: { s: 'NaN' } }, 'grader_error'],
+    [{ pass: 'ok', score: 'm.s' }, { ok: true, m: { s: 0.5 } }, 'pass'],
+  ])('under %j makes of %j a %s', (declared, raw, after) => {
+    expect(verdict(declared, raw)).toBe(after);
+  });
+});
+
 describe('a declared threshold', () => {
   it.each<[unknown, string]>([
     [0.7, 'pass'],

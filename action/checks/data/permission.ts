@@ -4,7 +4,9 @@ import type { Manifest } from '../../contract/manifest.ts';
 import { OWNERS_FILE } from '../../contract/owners.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import { type ApprovalTerms, approvalFault, isWildcard } from '../../readiness/data-approval.ts';
+import type { Evidence } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
+import { calledThough } from '../../readiness/hosted-calls.ts';
 import { named, shortId } from '../../readiness/named-ids.ts';
 import { nameKey, sameName } from '../../readiness/names.ts';
 import { type Document, locate, type Row } from '../../readiness/reading.ts';
@@ -21,12 +23,12 @@ export const permission = defineCheck({
     'A row of `policy/data.yaml` for every source_system of a real case: owner, purpose, class of personal data, processors, `retention_days`, and who approved it from when until when, for `valid_days` at most. Who may approve stands under `owners.data` in `policy/owners.yaml` of the base.',
   kinds: ['E5'],
   noticed:
-    'An approval by the author of the pull request, by somebody whom the same pull request made an owner, from the future, without an end in time, copied from another row, or older than what it allows counts as none; so do a source or a processor that stands for all, and one purpose for three sources.',
+    'An approval by the author of the pull request, by somebody whom the same pull request made an owner, from the future, without an end in time, copied from another row, or older than what it allows counts as none; so do a source or a processor that stands for all, and one purpose for three sources. Calls of a hosted model in the traces, while every row names `embedded` alone.',
   since: 2,
   blocksFrom: 'explore',
   grace: { explore: 3 },
-  needs: ['dataRegister', 'cases', 'training', 'manifest', 'owners', 'change'],
-  evaluate({ dataRegister, cases, training, manifest, owners, change }, { now, bars }) {
+  needs: ['dataRegister', 'cases', 'training', 'manifest', 'owners', 'change', 'traces'],
+  evaluate({ dataRegister, cases, training, manifest, owners, change, traces }, { now, bars }) {
     const used = sourcesOf([...cases, ...training]);
     if (used.length === 0)
       return notProven('No real case names its source_system, so nothing shows which data is used.', {
@@ -49,10 +51,26 @@ export const permission = defineCheck({
       (data.length === 0 ? nobodyMay(terms) : null) ??
       unallowed(used, dataRegister, terms) ??
       contradicted(rowsOf(used, dataRegister), manifest) ??
+      sentElsewhere(rowsOf(used, dataRegister), dataRegister, traces) ??
       pass(`${inWords(rowsOf(used, dataRegister))}.`)
     );
   },
 });
+
+function sentElsewhere(
+  rows: readonly DataSource[],
+  register: Document<DataRegister>,
+  traces: Evidence['traces'],
+): Finding | null {
+  const model = calledThough(rows, traces);
+  return model === null
+    ? null
+    : fail(`Traces show calls of ${shortId(model)}, and ${register.file} lets nobody receive the data.`, {
+        location: locate(register, 'sources'),
+        remedy:
+          'Name who provides that model under `processors:`, and have the owner of the data approve the row again.',
+      });
+}
 
 const sourcesOf = (cases: readonly Row<EvalCase>[]): string[] => {
   const names = cases.flatMap(({ value }) =>

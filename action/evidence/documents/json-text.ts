@@ -5,7 +5,7 @@ export const textOf = (bytes: Buffer): string | null => (isUtf8(bytes) ? bytes.t
 
 /**
  * Parses JSON as Python writes it too: a bare `NaN`, `Infinity` or `-Infinity` reads as `null`, which is how pandas has
- * a cell without anything in it. As a `score` it is a number that is none, and reads as infinity.
+ * a cell without anything in it. As a score it is a number that is none, and reads as infinity.
  *
  * @returns `undefined` for what is not JSON, which no JSON is
  */
@@ -49,11 +49,12 @@ function withoutBareNumbers(text: string): string {
 /** Larger than any number, and JSON. The spaces keep it from making one of what stands beside it. */
 const INFINITE = ' 1e999 ';
 
-/** However it is escaped: as a plain row may spell it. */
+/** However it is spelled and escaped. */
 const isNamedScore = (key: string): boolean =>
-  key.length < LONGEST_KEY && /^[\s_-]*score[\s_-]*$/i.test(String(parsed(key)));
+  key.length < LONGEST_KEY && /score/i.test(String(parsed(key)).replace(/[\s_-]/g, ''));
 
-const LONGEST_KEY = 64;
+/** With each of its letters escaped, none that is looked for is longer. */
+const LONGEST_KEY = 200;
 
 /** The bytes that one can begin with: `-`, `I`, `N`. */
 const STARTS = new Set([0x2d, 0x49, 0x4e]);

@@ -7,6 +7,7 @@ const priced = (input: number, output: number) =>
   inTurn(
     amend<Prices>('policy/prices.yaml', (prices) => ({
       ...prices,
+      as_of: '2026-11-19',
       models: { 'vendor/model-2026-05-01': { input, output } },
     })),
     proveAgain,

@@ -8,7 +8,7 @@ const under = (over: Partial<DataSource>) =>
 export const widenAnOldApproval = defineAttack({
   stage: 'explore',
   attack: under({ processors: ['embedded', 'Vendor Ltd'] }),
-  says: 'helpdesk was allowed on 2026-11-16, and its processors was changed since.',
+  says: 'helpdesk was allowed on 2026-11-16, and its processors changed since.',
   check: 'data/permission',
   twin: { what: 'keeps it for a shorter time', deed: under({ retention_days: 30 }) },
 });

@@ -64,4 +64,27 @@ tellStories(taskDefined, { severity: 'critical', blocksFrom: 'explore' }, [
     given: defined({ unit: null, estimate: { minutes: 12, said_by: 'Olga Owner', said_on: '2026-11-16' } }),
     outcome: 'not-proven',
   },
+  {
+    it: 'fails when another volume comes from the same query over the same window',
+    given: { baseline: given.baseline({ eligible_per_month: 1100 }) },
+    outcome: 'fail',
+    says: 'eligible_per_month went from 1200 to 1100, and volume_query and volume_window are those of before.',
+  },
+  {
+    it: 'passes when it was counted in another month',
+    given: {
+      baseline: given.baseline({ eligible_per_month: 1100, volume_window: '2026-11-01/2026-11-30' }),
+    },
+    outcome: 'pass',
+    says: '1100 a month',
+  },
+  {
+    it: 'passes when it is filled in for the first time',
+    given: {
+      change: given.change({
+        base: given.base({ baseline: given.baseline({ eligible_per_month: null }) }),
+      }),
+    },
+    outcome: 'pass',
+  },
 ]);

@@ -4,7 +4,10 @@ import { permission } from '../../../action/checks/data/permission.ts';
 import { type DataRegister, type DataSource, dataRegister } from '../../../action/contract/data-register.ts';
 import { owners } from '../../../action/contract/owners.ts';
 import type { Change } from '../../../action/readiness/evidence.ts';
+import type { Document } from '../../../action/readiness/reading.ts';
+import { REQUEST_MODEL } from '../../../action/readiness/span.ts';
 import { data } from '../../given/proven/data.ts';
+import { runSpans } from '../../given/proven/run-logging.ts';
 import { given } from '../../given.ts';
 import { tellStories } from '../story.ts';
 
@@ -27,12 +30,47 @@ const threeCases = given
   .map((one, i) => ({ ...one, value: { ...one.value, source_system: 'abc'[i] as string } }));
 const said = (purpose: string, i: number) => ({ ...(three[i] as DataSource), purpose });
 
+/** A register that the base has as well. */
+const longAllowed = (dataRegister: Document<DataRegister>) => ({
+  dataRegister,
+  change: given.change({ base: given.base({ dataRegister }) }),
+});
+
+const calling = (model: string) => {
+  const [, call] = runSpans({ case_ref: 'used-1', ts: '2026-11-19T09:00:00Z' });
+  const attributes = { ...call.attributes, [REQUEST_MODEL]: model };
+  return {
+    file: 'evidence/traces/a.jsonl',
+    rows: given.rows('evidence/traces/a.jsonl', [{ ...call, attributes }]),
+  };
+};
+
 tellStories(permission, { severity: 'critical', blocksFrom: 'explore', grace: { explore: 3 } }, [
   {
     it: 'passes on a row that the owner of the data approved, and says until when and to whom',
-    given: { dataRegister: given.document('policy/data.yaml', proven) },
+    given: longAllowed(given.document('policy/data.yaml', proven)),
     outcome: 'pass',
-    says: 'helpdesk (personal): allowed by Dana Data until 2027-03-31, to embedded, kept 90 days.',
+    says: 'helpdesk (personal): allowed by Dana Data until 2027-03-31, to vendor, kept 90 days.',
+  },
+  // Who receives it.
+  {
+    it: 'fails when a hosted model was called, and nobody may receive the data',
+    given: { traces: calling('vendor/model-2026-05-01') },
+    outcome: 'fail',
+    says: 'Traces show calls of vendor/model-2026-05-01, and policy/data.yaml lets nobody receive the data.',
+  },
+  {
+    it: 'passes when the model that was called is embedded',
+    given: { traces: calling('embedded/naive-bayes') },
+    outcome: 'pass',
+  },
+  {
+    it: 'passes when a vendor was called that may receive it',
+    given: {
+      traces: calling('vendor/model-2026-05-01'),
+      ...longAllowed(given.dataRegister([given.dataSource({ processors: ['Vendor Inc'] })])),
+    },
+    outcome: 'pass',
   },
   // Which data is used.
   {
@@ -310,7 +348,7 @@ tellStories(permission, { severity: 'critical', blocksFrom: 'explore', grace: { 
     it: `is not proven where ${field} was widened after the yes`,
     given: { ...row(over as Partial<DataSource>), ...withBase([own()]) },
     outcome: 'not-proven' as const,
-    says: `helpdesk was allowed on 2026-11-16, and its ${field} was changed since.`,
+    says: `helpdesk was allowed on 2026-11-16, and its ${field} changed since.`,
   })),
   {
     it: 'passes where the same was widened, and allowed anew',

@@ -382,6 +382,23 @@ tellStories(thresholdFixedFirst, { severity: 'high', blocksFrom: 'explore' }, [
     says: 'raises worse_by of the signal edits from 0.1 to 0.2, and changes 1 other file',
   },
   {
+    it: 'fails when the budget is raised together with code',
+    given: {
+      ...pr(['policy/prices.yaml', 'src/a.ts']),
+      policiesThere: { ...there, prices: given.prices({ monthly_budget: 1501 }) },
+    },
+    outcome: 'fail',
+    says: 'raises monthly_budget from 1500 to 1501, and changes 1 other file',
+  },
+  {
+    it: 'passes when prices that were looked up again are lower, together with code',
+    given: {
+      ...pr(['policy/prices.yaml', 'src/a.ts']),
+      policiesThere: { ...there, prices: given.prices({ as_of: '2026-11-02', review_per_case: 0.4 }) },
+    },
+    outcome: 'pass',
+  },
+  {
     it: 'fails when somebody may do more than before, together with code',
     given: {
       ...pr(['policy/access.yaml', 'src/a.ts']),
@@ -414,7 +431,10 @@ tellStories(thresholdFixedFirst, { severity: 'high', blocksFrom: 'explore' }, [
   })),
   {
     it: 'leaves a policy that is gone to the check of it',
-    given: { ...pr(['src/a.ts']), policiesThere: { access: null, limits: null, signals: null } },
+    given: {
+      ...pr(['src/a.ts']),
+      policiesThere: { access: null, limits: null, signals: null, prices: null },
+    },
     outcome: 'pass',
   },
   ...(

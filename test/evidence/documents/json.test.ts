@@ -83,7 +83,23 @@ describe('a JSON document', () => {
     expect(faults).toEqual([]);
   });
 
-  it.each(['[1,NaNx]', '[1,--Infinity]', '[1,NaN1]', '[1,+Infinity]', '[1,nan]'])(
+  it.each([
+    ['{"score":NaN}', { score: Number.POSITIVE_INFINITY }],
+    ['{"score":-Infinity}', { score: Number.POSITIVE_INFINITY }],
+    ['{"F1-Score" \t : NaN}', { 'F1-Score': Number.POSITIVE_INFINITY }],
+    ['{"\\u0073core":NaN}', { score: Number.POSITIVE_INFINITY }],
+    ['{"sc_ore":NaN}', { sc_ore: Number.POSITIVE_INFINITY }],
+    ['{"score":0.5,"error":NaN}', { score: 0.5, error: null }],
+    ['{"score":null,"cost":NaN}', { score: null, cost: null }],
+    ['{"name":"score","cost":NaN}', { name: 'score', cost: null }],
+    ['{"score":[NaN]}', { score: [null] }],
+    ['["score",NaN]', ['score', null]],
+  ])('reads a bare number as none only where it is a score: %s', async (one, value) => {
+    const { elements, faults } = await readDocument(`[${one}]`);
+    expect([elements, faults]).toEqual([[value], []]);
+  });
+
+  it.each(['[1,NaNx]', '[1,--Infinity]', '[1,NaN1]', '[1,+Infinity]', '[1,nan]', '[1,{"score":NaN1}]'])(
     'does not take %s for a number',
     async (text) => {
       const { elements, faults } = await readDocument(text);

@@ -36,7 +36,7 @@ sources:
     owner: Dana Data
     purpose: Sorting incoming messages in this proof of concept.
     personal_data: personal
-    processors: [embedded]
+    processors: [vendor]
     retention_days: 90
     approved_by: Dana Data
     approved_on: ${daysAfter(dayOf(now), -4)}

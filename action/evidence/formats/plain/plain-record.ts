@@ -3,7 +3,7 @@ import { type EvalRecord, evalRecord } from '../../../readiness/eval-record.ts';
 import type { Fault } from '../format.ts';
 import { type Fields, numberOf, textOf } from '../shared/fields.ts';
 import { fingerprint } from '../shared/fingerprint.ts';
-import { amountOf } from '../shared/scores.ts';
+import { amountOf, isNoNumber } from '../shared/scores.ts';
 import { reasonOf, shown } from '../shared/shown.ts';
 import { verdictOf } from '../shared/verdict-words.ts';
 import { type Columns, valueIn } from './plain-row.ts';
@@ -66,12 +66,6 @@ function rowVerdict(row: Fields, columns: Columns, asked: Asked): RowVerdict | F
     remedy: 'Correct it, or take this result out.',
   };
 }
-
-/** "Not below the threshold" is true of NaN: a pass that was made of it is none. */
-const isNoNumber = (score: unknown): boolean =>
-  typeof score === 'number'
-    ? !Number.isFinite(score)
-    : typeof score === 'string' && /^[-+]?(?:nan|inf|infinity)$/i.test(score.trim());
 
 /** A threshold beside the score is a declared one. */
 function scoreVerdict(row: Fields, columns: Columns): RowVerdict {

@@ -15,6 +15,12 @@ export function scoreOf(value: unknown): number | null {
   return numberOf(value);
 }
 
+/** @returns whether a score is NaN or infinite. "Not below the threshold" is true of NaN: a pass that was made of it is none. */
+export const isNoNumber = (score: unknown): boolean =>
+  typeof score === 'number'
+    ? !Number.isFinite(score)
+    : typeof score === 'string' && /^[-+]?(?:nan|inf|infinity)$/i.test(score.trim());
+
 /** @returns what an evaluator said whose tool states no threshold: a score, and never a verdict. */
 export const undeclaredScore = (name: string, value: unknown): EvaluatorScore => ({
   name,
