@@ -126,7 +126,7 @@ export const lastMile: readonly Step[] = [
       await team.foresee('pilot');
       await decide(team, 'ship', 'Three clerks use it every day, and it is right 19 times of 20.');
     },
-    verdict: 'continue',
+    verdict: 'harden',
     blocks: [],
     turns: ['scope/frozen-at-pilot pass'],
     says: 'pilot → production · decision due 18 Apr (56 days left)',

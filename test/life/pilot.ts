@@ -37,7 +37,7 @@ export const pilotBegins: readonly Step[] = [
       const workflow = await team.read('.github/workflows/poc.yml');
       await team.write({ '.github/workflows/poc.yml': `${workflow}\n# and reads the helpdesk\n` });
     },
-    verdict: 'continue',
+    verdict: 'harden',
     blocks: [],
     turns: [],
     says: 'nothing blocks this pull request',
@@ -59,7 +59,7 @@ export const pilotEnds: readonly Step[] = [
     day: 60,
     what: 'four weeks of use, with errors that were seeded',
     deed: (team) => team.write({ ...usage(team, 20), ...made(team, 'evidence/seeds') }),
-    verdict: 'continue',
+    verdict: 'harden',
     blocks: [],
     turns: ['baseline/roi-recomputed fail', 'users/adoption-threshold pass', 'users/review-is-real pass'],
     says: 'At worst it pays back after 24 months (P90); 18 is the most.',
@@ -68,7 +68,7 @@ export const pilotEnds: readonly Step[] = [
     day: 60,
     what: 'errors with the POC are counted',
     deed: (team) => team.write({ 'baseline/errors.csv': ERRORS }),
-    verdict: 'continue',
+    verdict: 'harden',
     blocks: [],
     turns: ['baseline/roi-recomputed not-proven'],
     says: 'Net $54K a year, at least $38K; pays back in 10 months, at worst 15.',
@@ -80,7 +80,7 @@ export const pilotEnds: readonly Step[] = [
       await team.measure();
       await team.poc('roi', '--write', 'README.md');
     },
-    verdict: 'continue',
+    verdict: 'harden',
     blocks: [],
     turns: ['baseline/roi-recomputed pass'],
     says: 'nothing blocks this pull request',

@@ -68,7 +68,7 @@ export const production: readonly Step[] = [
       team.signs = false;
       await decideForProduction(team);
     },
-    verdict: 'continue',
+    verdict: 'harden',
     blocks: [
       'data/clean-repo',
       'errors/abstains-when-unsure',

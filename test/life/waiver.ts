@@ -64,7 +64,7 @@ export const waiver: readonly Step[] = [
       await team.write({ ...usage(team, 20), 'alternative/keyword-rule.ts': 'export const rule = 1;\n' });
       await team.measure();
     },
-    verdict: 'continue',
+    verdict: 'harden',
     blocks: [],
     turns: ['scope/simplest-alternative pass', 'users/real-usage pass'],
     says: 'nothing blocks this pull request',
