@@ -11,7 +11,7 @@ import { openWorkingTree } from './evidence/working-tree.ts';
 import type { Check } from './readiness/check.ts';
 import type { Readings } from './readiness/evidence.ts';
 import { judge } from './readiness/judge.ts';
-import { type OrganisationPolicy, unknownChecks } from './readiness/organisation.ts';
+import { type OrganisationPolicy, unknownChecks } from './readiness/policy/organisation.ts';
 import { readValue } from './readiness/reading.ts';
 import { toReport } from './reporters/report.ts';
 

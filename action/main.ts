@@ -18,7 +18,7 @@ import { readSettings, type Settings } from './github/inputs.ts';
 import { organisationPolicy } from './github/organisation-policy.ts';
 import { type Audience, type Files, type Job, publish, type Told, tellComment } from './github/publish.ts';
 import { dossierOf } from './readiness/dossier.ts';
-import type { OrganisationPolicy } from './readiness/organisation.ts';
+import type { OrganisationPolicy } from './readiness/policy/organisation.ts';
 import { headline } from './reporters/words.ts';
 import { VERSION } from './version.ts';
 

@@ -7,7 +7,7 @@ import { parseOrganisation } from '../evidence/organisation-file.ts';
 import type { Repository } from '../evidence/repository.ts';
 import { openWorkingTree } from '../evidence/working-tree.ts';
 import type { Check } from '../readiness/check.ts';
-import type { OrganisationPolicy } from '../readiness/organisation.ts';
+import type { OrganisationPolicy } from '../readiness/policy/organisation.ts';
 import { VERSION } from '../version.ts';
 import type { Terminal } from './command.ts';
 import { repositoryAround } from './repository.ts';

@@ -8,7 +8,7 @@ import { SourceError, sourceOfFile } from '../evidence/documents/source.ts';
 import { PLAIN, TOOLS } from '../evidence/formats/index.ts';
 import { readFormat } from '../evidence/result-file.ts';
 import { openWorkingTree } from '../evidence/working-tree.ts';
-import { createTally } from '../readiness/tally.ts';
+import { createTally } from '../readiness/eval/tally.ts';
 import { fileAsJson, fileInWords, type ReadResultFile } from '../reporters/result-file.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
 

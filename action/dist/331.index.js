@@ -17,6 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var src = __webpack_require__(8396);
 // EXTERNAL MODULE: ./build/action/readiness/percent.js
 var percent = __webpack_require__(6597);
+// EXTERNAL MODULE: ./build/action/reporters/adoption-rows.js
+var adoption_rows = __webpack_require__(9640);
 // EXTERNAL MODULE: ./build/action/reporters/words.js
 var words = __webpack_require__(1583);
 // EXTERNAL MODULE: ./node_modules/linkedom/esm/index.js + 184 modules
@@ -110,8 +112,8 @@ const INK = {
     paper: 'var(--paper)',
 };
 
-// EXTERNAL MODULE: ./build/action/readiness/value-words.js
-var value_words = __webpack_require__(8997);
+// EXTERNAL MODULE: ./build/action/readiness/value/value-words.js
+var value_words = __webpack_require__(9299);
 ;// CONCATENATED MODULE: ./build/action/reporters/html/numbers.js
 
 
@@ -191,15 +193,21 @@ const section = (id, topic, takeaway, body) => html `<section aria-labelledby="$
 
 
 
+
 /** So many weeks can be told apart on a phone, and so many on a desk. */
 const WEEKS = { narrow: 10, wide: 26 };
-/** How much it is used, week by week. */
-function adoption(value, numbers) {
-    const weeks = value?.adoption_weeks ?? [];
-    const takeaway = takeawayOf(value, numbers);
+/** How much it is used, week by week, and how: each figure of it with its bar. */
+function adoption({ value, adoption: metrics }, numbers) {
+    const takeaway = takeawayOf({ value, adoption: metrics }, numbers);
+    return section('use', 'Use', takeaway, [
+        byWeek(value?.adoption_weeks ?? [], takeaway, numbers),
+        inFigures(metrics),
+    ]);
+}
+function byWeek(weeks, takeaway, numbers) {
     if (weeks.length === 0)
-        return section('use', 'Use', takeaway, unknown('on how many cases it is used.', html `Export use to <code>usage/*.jsonl</code>, and write <code>eligible_per_month</code> in <code>baseline.yaml</code>.`));
-    return section('use', 'Use', takeaway, figure({
+        return unknown('on how many cases it is used.', html `Export use to <code>usage/*.jsonl</code>, and write <code>eligible_per_month</code> in <code>baseline.yaml</code>.`);
+    return figure({
         label: `${takeaway}. Cases on which it was tried, of all that there were, in ${(0,words/* things */._K)(weeks.length, 'week')}.`,
         draw: (width) => draw(weeks, width, numbers),
         caption: html `Outline: cases that there were in a week. Full: those on which it was tried. Below: the first day of the week, and how many people. From <a href="#sources">the usage export</a>.`,
@@ -210,16 +218,27 @@ function adoption(value, numbers) {
             shareOf(week),
             String(week.users),
         ])),
-    }));
+    });
+}
+const MET = { true: '✓ met', false: '✗ missed', null: '' };
+/** Wider than a phone, it scrolls by itself. */
+function inFigures(metrics) {
+    if (metrics === null)
+        return null;
+    const caption = `How it is used, ${fullDay(metrics.from)} to ${fullDay(metrics.to)}`;
+    const rows = (0,adoption_rows/* adoptionRows */.g)(metrics).map(({ what, value, bar, met }) => [what, value, bar, MET[`${met}`]]);
+    return html `<div class="scroll" role="region" aria-label="${caption}" tabindex="0">${table(caption, ['By the people who are named', 'Found', 'Asked for', 'Outcome'], rows, 'bars')}</div>`;
 }
 const shareOf = ({ attempted, eligible }) => eligible === 0 ? 'no cases' : (0,percent/* percent */.KN)(Math.min(1, attempted / eligible));
-function takeawayOf(value, numbers) {
+function takeawayOf({ value, adoption: metrics }, numbers) {
     const known = value?.adoption ?? null;
     if (known !== null)
         return `Used on ${(0,percent/* percent */.KN)(known.share)} of ${numbers.count(known.eligible)} cases from ${fullDay(known.from)} to ${fullDay(known.to)}, by ${(0,words/* things */._K)(known.users, 'person', 'people')}`;
     const weeks = value?.adoption_weeks ?? [];
     if (weeks.length === 0)
-        return 'There is no use to show yet';
+        return metrics === null
+            ? 'There is no use to show yet'
+            : 'It is used, and nobody has counted the cases that there are';
     return `${(0,words/* things */._K)(weeks.length, 'week')} of use so far; 28 days are needed for a share`;
 }
 function draw(all, width, numbers) {
@@ -790,6 +809,7 @@ td small,th small{display:block;color:var(--soft);font-size:.85rem}
 .compare{table-layout:fixed}
 .compare td{font-size:1.15rem}
 .sum td:last-child,.sum th:last-child{text-align:right;white-space:nowrap}
+.bars td:last-child,.bars th:last-child{white-space:nowrap}
 code{font:0.9em ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;unicode-bidi:isolate}
 details{margin-top:1rem}
 summary{cursor:pointer;color:var(--poc);font-size:.9rem}
@@ -1287,7 +1307,7 @@ function main(report, dossier) {
         tornado(value, numbers),
         slices(report),
         risk(dossier.riskCoverage),
-        adoption(value, numbers),
+        adoption(report, numbers),
         areas(report),
         waivers(report, dossier),
         decisions(dossier),

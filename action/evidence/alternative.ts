@@ -1,8 +1,8 @@
 import { listed, type Manifest } from '../contract/manifest.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Alternative } from '../readiness/evidence.ts';
+import { NOT_HERE } from '../readiness/proof/signature.ts';
 import type { Reading } from '../readiness/reading.ts';
-import { NOT_HERE } from '../readiness/signature.ts';
 import { invalid } from './decode.ts';
 import { digestInputs } from './digests.ts';
 import { RUN_IT } from './envelope.ts';

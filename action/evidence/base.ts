@@ -1,8 +1,8 @@
 import { listed, type Manifest } from '../contract/manifest.ts';
 import type { Mapping } from '../contract/mapping.ts';
 import { describeProblem } from '../contract/problem.ts';
+import { staleInputs } from '../readiness/eval/freshness.ts';
 import type { Base } from '../readiness/evidence.ts';
-import { staleInputs } from '../readiness/freshness.ts';
 import { readValue } from '../readiness/reading.ts';
 import { readCodeOwners } from './code-owners.ts';
 import { openCommitTree } from './commit-tree.ts';

@@ -3,7 +3,7 @@ import { listed, type Manifest } from '../contract/manifest.ts';
 import { PROOF_IDS } from '../contract/proofs/index.ts';
 import type { Change, History, Readings } from '../readiness/evidence.ts';
 import { measure } from '../readiness/measures.ts';
-import type { OrganisationPolicy } from '../readiness/organisation.ts';
+import type { OrganisationPolicy } from '../readiness/policy/organisation.ts';
 import { type Reading, readValue } from '../readiness/reading.ts';
 import { readAlternative } from './alternative.ts';
 import { type BaseChoice, type Elsewhere, readBase } from './base.ts';

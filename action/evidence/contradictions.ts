@@ -1,5 +1,5 @@
 import type { Problem } from '../contract/problem.ts';
-import type { EvalRecord } from '../readiness/eval-record.ts';
+import type { EvalRecord } from '../readiness/eval/eval-record.ts';
 import type { Row } from '../readiness/reading.ts';
 import { fileProblem } from './decode.ts';
 

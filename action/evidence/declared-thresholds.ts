@@ -1,6 +1,6 @@
 import type { RowVerdict } from '../contract/eval-run.ts';
 import type { Mapping } from '../contract/mapping.ts';
-import type { EvalRecord, EvaluatorScore } from '../readiness/eval-record.ts';
+import type { EvalRecord, EvaluatorScore } from '../readiness/eval/eval-record.ts';
 import type { Fault } from './formats/format.ts';
 import { allMustPass } from './formats/shared/all-must-pass.ts';
 import { at, numberOf } from './formats/shared/fields.ts';

@@ -2,7 +2,7 @@ import type { EvalRun } from '../contract/eval-run.ts';
 import { listed, type Manifest } from '../contract/manifest.ts';
 import type { Mapping } from '../contract/mapping.ts';
 import type { Problem } from '../contract/problem.ts';
-import type { EvalRecord } from '../readiness/eval-record.ts';
+import type { EvalRecord } from '../readiness/eval/eval-record.ts';
 import type { EvalResults, ResultFile } from '../readiness/evidence.ts';
 import type { Reading, Row } from '../readiness/reading.ts';
 import { contradictions } from './contradictions.ts';

@@ -1,8 +1,8 @@
 import { GRADER_AGREEMENT_FILE, graderAgreement } from '../contract/grader-agreement.ts';
 import { listed, type Manifest } from '../contract/manifest.ts';
+import { softened } from '../readiness/eval/softened.ts';
 import type { GraderLabels, Readings } from '../readiness/evidence.ts';
 import { type Reading, readValue } from '../readiness/reading.ts';
-import { softened } from '../readiness/softened.ts';
 import { digestOf } from './digests.ts';
 import { filesMatching } from './glob.ts';
 import { readJson } from './json-file.ts';

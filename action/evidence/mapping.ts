@@ -1,5 +1,5 @@
 import type { Mapping } from '../contract/mapping.ts';
-import type { EvalRecord } from '../readiness/eval-record.ts';
+import type { EvalRecord } from '../readiness/eval/eval-record.ts';
 import { declaredPaths } from './declared-paths.ts';
 import { judgeByScore } from './declared-thresholds.ts';
 import type { Fault } from './formats/format.ts';

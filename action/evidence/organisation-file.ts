@@ -1,6 +1,6 @@
 import { type Organisation, organisation } from '../contract/organisation.ts';
 import { describeProblem } from '../contract/problem.ts';
-import type { OrganisationPolicy } from '../readiness/organisation.ts';
+import type { OrganisationPolicy } from '../readiness/policy/organisation.ts';
 import { parseYaml } from './yaml-file.ts';
 
 /**

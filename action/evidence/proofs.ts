@@ -7,7 +7,7 @@ import type { Manifest } from '../contract/manifest.ts';
 import { PROOF_IDS, PROOFS, type ProofId, type ProofResult, proofFile } from '../contract/proofs/index.ts';
 import { SIGNALS_FILE } from '../contract/signals.ts';
 import type { Evidence, Readings } from '../readiness/evidence.ts';
-import type { Proof } from '../readiness/proof.ts';
+import type { Proof } from '../readiness/proof/proof.ts';
 import { type Reading, readValue } from '../readiness/reading.ts';
 import { digestOf } from './digests.ts';
 import { readJson } from './json-file.ts';

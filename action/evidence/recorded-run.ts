@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { EvalRun } from '../contract/eval-run.ts';
 import { listed } from '../contract/manifest.ts';
 import type { Mapping } from '../contract/mapping.ts';
-import type { EvalRecord } from '../readiness/eval-record.ts';
+import type { EvalRecord } from '../readiness/eval/eval-record.ts';
 import type { ResultFile } from '../readiness/evidence.ts';
 import type { Reading, Row } from '../readiness/reading.ts';
 import { fileProblem, invalid } from './decode.ts';

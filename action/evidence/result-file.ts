@@ -1,6 +1,6 @@
 import type { Mapping } from '../contract/mapping.ts';
 import type { Problem } from '../contract/problem.ts';
-import type { EvalRecord } from '../readiness/eval-record.ts';
+import type { EvalRecord } from '../readiness/eval/eval-record.ts';
 import type { ResultFile } from '../readiness/evidence.ts';
 import type { Reading } from '../readiness/reading.ts';
 import { fileProblem, MOST_PROBLEMS, whenWrong } from './decode.ts';

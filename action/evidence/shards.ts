@@ -1,7 +1,7 @@
 import { type EvalRun, INPUT_KINDS } from '../contract/eval-run.ts';
 import { listed } from '../contract/manifest.ts';
 import type { Problem } from '../contract/problem.ts';
-import { shardOf } from '../readiness/shards.ts';
+import { shardOf } from '../readiness/eval/shards.ts';
 import { fileProblem } from './decode.ts';
 import { RUN_IT } from './envelope.ts';
 import type { RecordedRun } from './recorded-run.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { NOT_HERE, type Signature } from '../readiness/signature.ts';
+import { NOT_HERE, type Signature } from '../readiness/proof/signature.ts';
 import type { Tree } from './tree.ts';
 
 /**

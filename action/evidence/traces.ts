@@ -3,7 +3,7 @@ import { listed, type Manifest } from '../contract/manifest.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { RowsOf } from '../readiness/evidence.ts';
 import type { Reading, Row } from '../readiness/reading.ts';
-import type { Span } from '../readiness/span.ts';
+import type { Span } from '../readiness/traces/span.ts';
 import { MOST_PROBLEMS, readText, whenWrong } from './decode.ts';
 import { otelSpans, type SpanFault } from './formats/otel/otel-spans.ts';
 import { outputsMatching } from './glob.ts';

@@ -1,5 +1,5 @@
 import type { Manifest } from '../contract/manifest.ts';
-import { scannedFiles } from '../readiness/scanned-files.ts';
+import { scannedFiles } from '../readiness/data/scanned-files.ts';
 import { digestOfFiles } from './digests.ts';
 import type { Tree } from './tree.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SignatureOf } from '../evidence/signatures.ts';
-import type { Signature } from '../readiness/signature.ts';
+import type { Signature } from '../readiness/proof/signature.ts';
 import { type ApiFailure, attempt, type Client, failureOf, type Place } from './client.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { ORGANISATION_FILE } from '../contract/organisation.ts';
 import { parseOrganisation } from '../evidence/organisation-file.ts';
-import type { OrganisationPolicy } from '../readiness/organisation.ts';
+import type { OrganisationPolicy } from '../readiness/policy/organisation.ts';
 import { attempt, type Client, failureOf, type Place } from './client.ts';
 
 /** A file of another repository at a commit that nobody can move. */

@@ -3,12 +3,12 @@ import type { Arm, Assisted } from '../contract/study.ts';
 import { minutesOf, type Timing } from '../contract/timings.ts';
 import { barsOf } from './bars.ts';
 import { type Source, sourcesOf } from './dossier-sources.ts';
+import { type RiskCoverage, riskCoverage } from './eval/risk-coverage.ts';
 import type { Readings, RowsOf } from './evidence.ts';
 import { type Reading, type Row, readValue } from './reading.ts';
-import { type RiskCoverage, riskCoverage } from './risk-coverage.ts';
-import { type Stated, statedOf } from './stated.ts';
-import { compareArms } from './study.ts';
-import type { Counted } from './warm-up.ts';
+import { type Stated, statedOf } from './value/stated.ts';
+import { compareArms } from './value/study.ts';
+import type { Counted } from './value/warm-up.ts';
 
 /** Where a row stands. */
 export type Place = { file: string; line: number };

@@ -5,7 +5,7 @@ import { type GatedStage, stagesBetween } from '../contract/stage.ts';
 import type { Check } from './check.ts';
 import { DAY, dayOf, daysBetween } from './clock.ts';
 import type { Change } from './evidence.ts';
-import { isCodeOwners, isPolicy } from './paths.ts';
+import { isCodeOwners, isPolicy } from './policy/paths.ts';
 import type { Result } from './result.ts';
 
 /** What a miss of a check does to this pull request. */

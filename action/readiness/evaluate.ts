@@ -4,10 +4,10 @@ import { canBlock, effectOf } from './effect.ts';
 import type { Readings } from './evidence.ts';
 import type { FindingDetail } from './finding.ts';
 import { findingOf } from './finding-of.ts';
-import { asOrganised, neverWaived } from './organisation.ts';
+import { asOrganised, neverWaived } from './policy/organisation.ts';
+import { ruleOnWaiver, type WaiverRuling } from './policy/waiver.ts';
 import { readValue } from './reading.ts';
 import { missed, type Outcome, type Result } from './result.ts';
-import { ruleOnWaiver, type WaiverRuling } from './waiver.ts';
 
 /** Everything that deciding about one check takes. `day` counts from the start of the stage; `null` if unknown. */
 export type Situation = Omit<Circumstances, 'catalogue'> & {

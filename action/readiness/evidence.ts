@@ -21,13 +21,13 @@ import type { Thresholds } from '../contract/thresholds.ts';
 import type { Timing } from '../contract/timings.ts';
 import type { UsageEvent } from '../contract/usage.ts';
 import type { Waiver, Waivers } from '../contract/waivers.ts';
-import type { EvalRecord } from './eval-record.ts';
+import type { EvalRecord } from './eval/eval-record.ts';
 import type { Measures } from './measures.ts';
-import type { OrganisationPolicy } from './organisation.ts';
-import type { Proof } from './proof.ts';
+import type { OrganisationPolicy } from './policy/organisation.ts';
+import type { Proof } from './proof/proof.ts';
+import type { Signature } from './proof/signature.ts';
 import type { Document, Reading, Row } from './reading.ts';
-import type { Signature } from './signature.ts';
-import type { Span } from './span.ts';
+import type { Span } from './traces/span.ts';
 
 /** Digests of the inputs of an eval, by kind. */
 export type InputDigests = Readonly<Record<InputKind, string>>;

@@ -2,8 +2,8 @@ import { describeProblem } from '../contract/problem.ts';
 import type { Check, Circumstances } from './check.ts';
 import type { Evidence, Readings } from './evidence.ts';
 import { type Finding, notProven } from './finding.ts';
+import { unsigned } from './proof/signature.ts';
 import { type Reading, readValue } from './reading.ts';
-import { unsigned } from './signature.ts';
 
 /**
  * Asks a check. What it needs and cannot be read makes it not proven, with the reason; a check that throws is not proven

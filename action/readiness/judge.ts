@@ -9,10 +9,10 @@ import {
 import { type Bars, barsInForce } from '../contract/thresholds.ts';
 import { acceptedCatalogue, barsOf } from './bars.ts';
 import type { Check } from './check.ts';
+import { metCriteria, overdue, sponsorOf } from './decision/kill-status.ts';
 import { dayOfStage } from './effect.ts';
 import { evaluate } from './evaluate.ts';
 import type { Change, Readings } from './evidence.ts';
-import { metCriteria, overdue, sponsorOf } from './kill-status.ts';
 import { readValue } from './reading.ts';
 import { missed, type Result } from './result.ts';
 import { type Ruling, rule } from './verdict.ts';

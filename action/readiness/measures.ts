@@ -3,18 +3,18 @@ import type { KillMetric } from '../contract/kill.ts';
 import { isMeasured, minutesOf } from '../contract/timings.ts';
 import { type Description, describe } from '../statistics/describe.ts';
 import { type AdoptionMetrics, adoptionMetrics } from './adoption/metrics.ts';
-import { appraise } from './appraise.ts';
-import { staleFinding } from './attempts.ts';
 import { barsOf } from './bars.ts';
-import { type Comparison, compareWithBase } from './comparison.ts';
-import { type EvalScore, scoreEval } from './eval-score.ts';
+import { staleFinding } from './eval/attempts.ts';
+import { type Comparison, compareWithBase } from './eval/comparison.ts';
+import { type EvalScore, scoreEval } from './eval/eval-score.ts';
+import { sortRealCases } from './eval/real-cases.ts';
 import type { Readings, RowsOf } from './evidence.ts';
 import { agreedUsers } from './named-users.ts';
 import { caseKey } from './names.ts';
 import { type Reading, readValue } from './reading.ts';
-import { sortRealCases } from './real-cases.ts';
-import { NO_VALUE, type ValueEvidence } from './value-evidence.ts';
-import { separateWarmUp } from './warm-up.ts';
+import { appraise } from './value/appraise.ts';
+import { NO_VALUE, type ValueEvidence } from './value/value-evidence.ts';
+import { separateWarmUp } from './value/warm-up.ts';
 
 /** The figures that the headline, the verdict and the kill criteria share. `null` means not measured. */
 export type Measures = {

@@ -1,7 +1,7 @@
 import type { Manifest } from '../contract/manifest.ts';
 import type { Report } from '../contract/report.ts';
 import { type GatedStage, nextStage, stagesBetween } from '../contract/stage.ts';
-import type { KillStatus } from './kill-status.ts';
+import type { KillStatus } from './decision/kill-status.ts';
 import { missed, type Result } from './result.ts';
 
 /** What the gate advises. It never ends a POC: `stop` says that the team's own criterion is met. */

@@ -1,6 +1,6 @@
 import { BARS } from '../contract/thresholds.ts';
 import type { Check, EvidenceKind, Severity } from '../readiness/check.ts';
-import { LONGEST_DAYS } from '../readiness/waiver.ts';
+import { LONGEST_DAYS } from '../readiness/policy/waiver.ts';
 import { code, table } from './markdown.ts';
 import { whenAsked } from './when-asked.ts';
 

@@ -4,7 +4,7 @@ import type { AdoptionMetrics } from '../readiness/adoption/metrics.ts';
 import type { ReviewTimes } from '../readiness/adoption/review-times.ts';
 import type { Share } from '../readiness/adoption/share.ts';
 import type { Measures } from '../readiness/measures.ts';
-import type { ErrorRate, ValueEvidence } from '../readiness/value-evidence.ts';
+import type { ErrorRate, ValueEvidence } from '../readiness/value/value-evidence.ts';
 
 type Bar = Pick<ReportMetric, 'bar' | 'bar_is'>;
 

@@ -1,8 +1,8 @@
 import { MOST_LISTED, type ReportEval } from '../contract/report.ts';
 import type { Bars } from '../contract/thresholds.ts';
-import type { Comparison } from '../readiness/comparison.ts';
-import { judgeRate } from '../readiness/estimate.ts';
-import type { SliceScore } from '../readiness/eval-score.ts';
+import type { Comparison } from '../readiness/eval/comparison.ts';
+import { judgeRate } from '../readiness/eval/estimate.ts';
+import type { SliceScore } from '../readiness/eval/eval-score.ts';
 import type { ResultFile } from '../readiness/evidence.ts';
 import type { Measures } from '../readiness/measures.ts';
 import { shortId } from '../readiness/named-ids.ts';

@@ -1,5 +1,5 @@
 import type { ReportFigures, ReportValue } from '../contract/report-value.ts';
-import type { ArmSummary, ErrorRate, ValueEvidence } from '../readiness/value-evidence.ts';
+import type { ArmSummary, ErrorRate, ValueEvidence } from '../readiness/value/value-evidence.ts';
 import type { Swing, ValueResult, Varying } from '../value/business-case.ts';
 import type { Parameters } from '../value/model.ts';
 

@@ -3,14 +3,14 @@ import { REPORT_SCHEMA, type Report, type ReportResult } from '../contract/repor
 import { nextStage } from '../contract/stage.ts';
 import type { Bars } from '../contract/thresholds.ts';
 import { dayOf, daysBetween } from '../readiness/clock.ts';
+import { lastDay } from '../readiness/decision/kill-status.ts';
 import { dayOfStage } from '../readiness/effect.ts';
-import { type Estimate, judgeRate } from '../readiness/estimate.ts';
+import { type Estimate, judgeRate } from '../readiness/eval/estimate.ts';
 import type { ResultFile } from '../readiness/evidence.ts';
 import type { Judgement } from '../readiness/judge.ts';
-import { lastDay } from '../readiness/kill-status.ts';
 import type { Measures } from '../readiness/measures.ts';
 import { missed, type Result } from '../readiness/result.ts';
-import { type ErrorRate, NO_VALUE } from '../readiness/value-evidence.ts';
+import { type ErrorRate, NO_VALUE } from '../readiness/value/value-evidence.ts';
 import { newcombeUnpaired } from '../statistics/newcombe.ts';
 import { toAdoption } from './report-adoption.ts';
 import { toEval } from './report-eval.ts';

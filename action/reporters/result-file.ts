@@ -1,6 +1,6 @@
 import { describeProblem, type Problem } from '../contract/problem.ts';
+import type { Tally } from '../readiness/eval/tally.ts';
 import { percent, percentRange } from '../readiness/percent.ts';
-import type { Tally } from '../readiness/tally.ts';
 import { clusteredRate } from '../statistics/effective-n.ts';
 import { wilson } from '../statistics/wilson.ts';
 import { printable } from '../text/printable.ts';

@@ -3,7 +3,7 @@ import type { Report } from '../contract/report.ts';
 import type { ReportValue } from '../contract/report-value.ts';
 import type { Dossier } from '../readiness/dossier.ts';
 import { percent } from '../readiness/percent.ts';
-import { amount, money, moneyShort } from '../readiness/value-words.ts';
+import { amount, money, moneyShort } from '../readiness/value/value-words.ts';
 import { printable } from '../text/printable.ts';
 import {
   armWords,

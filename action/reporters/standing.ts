@@ -1,6 +1,6 @@
 import type { Report } from '../contract/report.ts';
 import { percent, percentRange, points } from '../readiness/percent.ts';
-import { money } from '../readiness/value-words.ts';
+import { money } from '../readiness/value/value-words.ts';
 
 /** One line of the comparison with a person: what it is about, how it is today, how it is with the POC, and what follows. */
 export type StandingRow = { what: string; today: string; poc: string; note: string };

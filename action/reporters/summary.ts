@@ -1,6 +1,6 @@
 import type { Report } from '../contract/report.ts';
 import type { Dossier } from '../readiness/dossier.ts';
-import { moneyShort } from '../readiness/value-words.ts';
+import { moneyShort } from '../readiness/value/value-words.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { adoptionRows } from './adoption-rows.ts';
 import { commentSections, type Section } from './comment.ts';

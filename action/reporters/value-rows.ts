@@ -1,6 +1,6 @@
 import type { ReportFigures, ReportValue } from '../contract/report-value.ts';
 import { percent, percentRange } from '../readiness/percent.ts';
-import { amount, money, moneyShort, monthsWords } from '../readiness/value-words.ts';
+import { amount, money, moneyShort, monthsWords } from '../readiness/value/value-words.ts';
 
 /** One line of the calculation: what it is, the formula with its figures in, and what comes of it. */
 export type CalculationRow = { what: string; formula: string; result: string };

@@ -5,7 +5,7 @@ import type { EligibleCase, Seed } from '../../action/contract/eligible.ts';
 import type { Manifest, System } from '../../action/contract/manifest.ts';
 import type { ProofResult } from '../../action/contract/proofs/index.ts';
 import type { UsageEvent } from '../../action/contract/usage.ts';
-import type { Span } from '../../action/readiness/span.ts';
+import type { Span } from '../../action/readiness/traces/span.ts';
 import { HOST, sha256 } from '../given/proven/integration.ts';
 import { logged, otlpFile } from '../given/proven/run-logging.ts';
 import { jsonLines, NOW, type Poc } from '../repository-builder.ts';

@@ -5,7 +5,7 @@ import type { EvalCase } from '../../action/contract/eval-case.ts';
 import type { EvalRow, EvalRun } from '../../action/contract/eval-run.ts';
 import type { Manifest } from '../../action/contract/manifest.ts';
 import type { Report, ReportResult } from '../../action/contract/report.ts';
-import { shardOf } from '../../action/readiness/shards.ts';
+import { shardOf } from '../../action/readiness/eval/shards.ts';
 import { zipOf } from '../evidence/documents/zip-of.ts';
 import { aCase, aRow, casesForPilot, type Files, type Poc } from '../repository-builder.ts';
 import type { Ended } from './run-action.ts';

@@ -5,9 +5,9 @@ import type { Check, Circumstances } from '../../action/readiness/check.ts';
 import { evaluate, type Situation } from '../../action/readiness/evaluate.ts';
 import type { Evidence, Readings } from '../../action/readiness/evidence.ts';
 import type { Finding } from '../../action/readiness/finding.ts';
-import type { Proof } from '../../action/readiness/proof.ts';
+import { NEVER_WAIVED } from '../../action/readiness/policy/waiver.ts';
+import type { Proof } from '../../action/readiness/proof/proof.ts';
 import { missed, type Result } from '../../action/readiness/result.ts';
-import { NEVER_WAIVED } from '../../action/readiness/waiver.ts';
 import { given } from '../given.ts';
 
 /** What a check is to make of evidence that is in order but for what is given. */

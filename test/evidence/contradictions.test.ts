@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeProblem } from '../../action/contract/problem.ts';
 import { contradictions } from '../../action/evidence/contradictions.ts';
-import { type EvalRecord, evalRecord } from '../../action/readiness/eval-record.ts';
+import { type EvalRecord, evalRecord } from '../../action/readiness/eval/eval-record.ts';
 import type { Row } from '../../action/readiness/reading.ts';
 
 type Said = Pick<EvalRecord, 'id' | 'verdict'> & Partial<EvalRecord>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Mapping } from '../../action/contract/mapping.ts';
 import type { Head } from '../../action/evidence/formats/format.ts';
 import { mapped, withMapping } from '../../action/evidence/mapping.ts';
-import { type EvalRecord, evalRecord } from '../../action/readiness/eval-record.ts';
+import { type EvalRecord, evalRecord } from '../../action/readiness/eval/eval-record.ts';
 
 const record = (said: Partial<EvalRecord> = {}): EvalRecord =>
   evalRecord({ id: 'a', verdict: 'no_verdict', row: 1, ...said });

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { sourceOfFile } from '../../action/evidence/documents/source.ts';
 import { type FormatReading, readFormat } from '../../action/evidence/result-file.ts';
-import { createTally, type Tally } from '../../action/readiness/tally.ts';
+import { createTally, type Tally } from '../../action/readiness/eval/tally.ts';
 
 /** Files that real tools wrote, with counts that were taken independently. They are not part of this repository. */
 const SAMPLES = fileURLToPath(new URL('../../../shared/samples/', import.meta.url));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EvalRun } from '../../action/contract/eval-run.ts';
 import { describeProblem } from '../../action/contract/problem.ts';
 import { type ResultSet, readResultSet } from '../../action/evidence/eval-results.ts';
-import { shardOf } from '../../action/readiness/shards.ts';
+import { shardOf } from '../../action/readiness/eval/shards.ts';
 import { digest } from '../given/evals.ts';
 import { aRow, aTree, cases, jsonLines } from '../repository-builder.ts';
 

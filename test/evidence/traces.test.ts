@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeProblem } from '../../action/contract/problem.ts';
 import { readTraces } from '../../action/evidence/traces.ts';
-import type { Span } from '../../action/readiness/span.ts';
+import type { Span } from '../../action/readiness/traces/span.ts';
 import { otlpFile, otlpLine, otlpSpan, runSpans } from '../given/proven/run-logging.ts';
 import { given } from '../given.ts';
 import { aTree } from '../repository-builder.ts';

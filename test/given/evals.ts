@@ -1,9 +1,9 @@
 import { type EvalCase, MALFORMED_CLASSES } from '../../action/contract/eval-case.ts';
 import type { EvalRow, EvalRun } from '../../action/contract/eval-run.ts';
 import { recordOf } from '../../action/evidence/formats/poc-rows/poc-row-schema.ts';
-import type { EvalRecord } from '../../action/readiness/eval-record.ts';
+import type { EvalRecord } from '../../action/readiness/eval/eval-record.ts';
 import type { EvalResults, InputDigests } from '../../action/readiness/evidence.ts';
-import { NOT_HERE } from '../../action/readiness/signature.ts';
+import { NOT_HERE } from '../../action/readiness/proof/signature.ts';
 import { rows } from './rows.ts';
 
 export const digest = (letter: string): string => `sha256:${letter.repeat(64)}`;

@@ -1,8 +1,8 @@
 import type { Envelope, ProofInput } from '../../action/contract/envelope.ts';
 import { PROOFS, type ProofId, type ProofResult, proofFile } from '../../action/contract/proofs/index.ts';
-import type { Proof } from '../../action/readiness/proof.ts';
-import type { Signature } from '../../action/readiness/signature.ts';
-import { NOT_HERE } from '../../action/readiness/signature.ts';
+import type { Proof } from '../../action/readiness/proof/proof.ts';
+import type { Signature } from '../../action/readiness/proof/signature.ts';
+import { NOT_HERE } from '../../action/readiness/proof/signature.ts';
 import { DIGESTS, digest } from './evals.ts';
 
 /** What the tree has today for everything that a proof can be about. */

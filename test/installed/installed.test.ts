@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { report as reportSchema } from '../../action/contract/report.ts';
-import { shardOf } from '../../action/readiness/shards.ts';
+import { shardOf } from '../../action/readiness/eval/shards.ts';
 import { npmThatAudits } from './audited.ts';
 import { bash, type Ran } from './bash.ts';
 import { type Packed, pack } from './packed.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { KILL_METRICS, type KillMetric } from '../../action/contract/kill.ts';
 import type { Evidence, Readings } from '../../action/readiness/evidence.ts';
 import { measure, metricValue } from '../../action/readiness/measures.ts';
-import { NO_VALUE } from '../../action/readiness/value-evidence.ts';
+import { NO_VALUE } from '../../action/readiness/value/value-evidence.ts';
 import { given } from '../given.ts';
 
 const MISSING = { status: 'missing', lookedIn: 'somewhere', remedy: '' } as const;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { distinctCases, sortRealCases } from '../../action/readiness/real-cases.ts';
+import { distinctCases, sortRealCases } from '../../action/readiness/eval/real-cases.ts';
+import { casesOf } from '../../action/readiness/eval/suites.ts';
 import { remembered } from '../../action/readiness/remembered.ts';
-import { casesOf } from '../../action/readiness/suites.ts';
 import { given } from '../given.ts';
 
 describe('a function that remembers', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Comparison } from '../../action/readiness/comparison.ts';
-import { estimateRate } from '../../action/readiness/estimate.ts';
-import type { EvalScore } from '../../action/readiness/eval-score.ts';
+import type { Comparison } from '../../action/readiness/eval/comparison.ts';
+import { estimateRate } from '../../action/readiness/eval/estimate.ts';
+import type { EvalScore } from '../../action/readiness/eval/eval-score.ts';
 import { toEval } from '../../action/reporters/report-eval.ts';
 import { given } from '../given.ts';
 

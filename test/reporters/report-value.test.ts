@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ReportFigures, reportValue } from '../../action/contract/report-value.ts';
-import { NO_VALUE } from '../../action/readiness/value-evidence.ts';
+import { NO_VALUE } from '../../action/readiness/value/value-evidence.ts';
 import { toValue } from '../../action/reporters/report-value.ts';
 import type { ValueResult } from '../../action/value/business-case.ts';
 import { given } from '../given.ts';
-import { anyWorth } from '../readiness/any-worth.ts';
+import { anyWorth } from '../readiness/value/any-worth.ts';
 
 const value = given.evidence(given.study()).measures.value;
 const result = value.result as ValueResult;

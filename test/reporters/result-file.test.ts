@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type EvalRecord, evalRecord } from '../../action/readiness/eval-record.ts';
-import { createTally } from '../../action/readiness/tally.ts';
+import { type EvalRecord, evalRecord } from '../../action/readiness/eval/eval-record.ts';
+import { createTally } from '../../action/readiness/eval/tally.ts';
 import { fileAsJson, fileInWords, type ReadResultFile } from '../../action/reporters/result-file.ts';
 
 type Said = Pick<EvalRecord, 'id' | 'verdict'> & Partial<EvalRecord>;

@@ -16,7 +16,7 @@ import {
   valueLine,
   wholeMoney,
 } from '../../action/reporters/value-rows.ts';
-import { anyWorth, forbidden } from '../readiness/any-worth.ts';
+import { anyWorth, forbidden } from '../readiness/value/any-worth.ts';
 import { aValue, withFigures } from './a-report.ts';
 
 const all = aValue() as Calculated;

@@ -3,8 +3,8 @@ import { parse } from 'yaml';
 import { access } from '../../action/contract/access.ts';
 import { signals } from '../../action/contract/signals.ts';
 import { BARS } from '../../action/contract/thresholds.ts';
-import { daysToDetect } from '../../action/readiness/days-to-detect.ts';
-import { matrixFault } from '../../action/readiness/denials.ts';
+import { daysToDetect } from '../../action/readiness/monitoring/days-to-detect.ts';
+import { matrixFault } from '../../action/readiness/security/denials.ts';
 import { document } from '../given/rows.ts';
 import { ANSWER_SETS, renderKind, textOf } from './render-kind.ts';
 

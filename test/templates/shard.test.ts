@@ -1,6 +1,6 @@
 import { constantFrom, property, assert as proves, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shardOf as gateShardOf } from '../../action/readiness/shards.ts';
+import { shardOf as gateShardOf } from '../../action/readiness/eval/shards.ts';
 import { shardOf } from '../../templates/base/eval/shard.ts';
 
 const SHARDS = [1, 2, 3, 4, 7, 16, 255, 256];

@@ -6,9 +6,9 @@ import type { Evidence } from '../../readiness/evidence.ts';
 import { type Finding, notProven, pass } from '../../readiness/finding.ts';
 import { percent } from '../../readiness/percent.ts';
 import type { Row } from '../../readiness/reading.ts';
-import { compareArms, type Study, summarise, unreviewedShare } from '../../readiness/study.ts';
-import type { ValueEvidence } from '../../readiness/value-evidence.ts';
-import { ofAnotherTask } from '../../readiness/value-gaps.ts';
+import { compareArms, type Study, summarise, unreviewedShare } from '../../readiness/value/study.ts';
+import type { ValueEvidence } from '../../readiness/value/value-evidence.ts';
+import { ofAnotherTask } from '../../readiness/value/value-gaps.ts';
 
 type Needed = Pick<
   Evidence,

@@ -1,13 +1,13 @@
 import type { CheckedCase } from '../../contract/study.ts';
 import { defineCheck } from '../../readiness/check.ts';
-import { checkedFaults } from '../../readiness/checked-faults.ts';
-import { checkedByOthers, errorRate } from '../../readiness/error-rates.ts';
 import type { Evidence } from '../../readiness/evidence.ts';
 import { type Finding, notProven, pass } from '../../readiness/finding.ts';
 import { percent, percentRange } from '../../readiness/percent.ts';
 import { locate, type Row } from '../../readiness/reading.ts';
-import type { ErrorRate } from '../../readiness/value-evidence.ts';
-import { moneyShort } from '../../readiness/value-words.ts';
+import { checkedFaults } from '../../readiness/value/checked-faults.ts';
+import { checkedByOthers, errorRate } from '../../readiness/value/error-rates.ts';
+import type { ErrorRate } from '../../readiness/value/value-evidence.ts';
+import { moneyShort } from '../../readiness/value/value-words.ts';
 import { upperBound } from '../../statistics/clopper-pearson.ts';
 
 type Needed = Pick<Evidence, 'checkedCases' | 'baseline' | 'timings' | 'assisted'>;

@@ -4,9 +4,9 @@ import { yetToCome } from '../../readiness/clock.ts';
 import { type Finding, notProven, pass } from '../../readiness/finding.ts';
 import { caseKey } from '../../readiness/names.ts';
 import type { Row } from '../../readiness/reading.ts';
-import type { Pattern } from '../../readiness/timing-patterns.ts';
-import { ofAnotherTask } from '../../readiness/value-gaps.ts';
-import { peopleIn, separateWarmUp } from '../../readiness/warm-up.ts';
+import type { Pattern } from '../../readiness/value/timing-patterns.ts';
+import { ofAnotherTask } from '../../readiness/value/value-gaps.ts';
+import { peopleIn, separateWarmUp } from '../../readiness/value/warm-up.ts';
 import { describe } from '../../statistics/describe.ts';
 
 export const measuredTimings = defineCheck({

@@ -3,11 +3,11 @@ import { type Circumstances, defineCheck } from '../../readiness/check.ts';
 import { dayOf } from '../../readiness/clock.ts';
 import type { Evidence } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
-import { buildCost, isAccepted } from '../../readiness/money.ts';
 import { isPlaceholder } from '../../readiness/placeholder.ts';
 import { type Document, locate } from '../../readiness/reading.ts';
-import type { ValueEvidence } from '../../readiness/value-evidence.ts';
-import { moneyShort, sameWords } from '../../readiness/value-words.ts';
+import { buildCost, isAccepted } from '../../readiness/value/money.ts';
+import type { ValueEvidence } from '../../readiness/value/value-evidence.ts';
+import { moneyShort, sameWords } from '../../readiness/value/value-words.ts';
 import type { ValueResult } from '../../value/business-case.ts';
 
 type Needed = Pick<Evidence, 'baseline' | 'measures' | 'pasted'>;

@@ -1,12 +1,12 @@
 import { SCANS, type Scan, type ScanFinding, type ScanKind } from '../../contract/proofs/clean-repo.ts';
 import { SUPPRESSIONS_FILE } from '../../contract/suppressions.ts';
 import { defineCheck } from '../../readiness/check.ts';
+import { findingInWords, scanInWords, scanName } from '../../readiness/data/scan-words.ts';
+import { mediaFiles, scannedFiles } from '../../readiness/data/scanned-files.ts';
+import { ruleOnSuppression, type SuppressionRuling } from '../../readiness/data/suppressed.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
 import { named, shortId } from '../../readiness/named-ids.ts';
-import { proofFault } from '../../readiness/proof-faults.ts';
-import { findingInWords, scanInWords, scanName } from '../../readiness/scan-words.ts';
-import { mediaFiles, scannedFiles } from '../../readiness/scanned-files.ts';
-import { ruleOnSuppression, type SuppressionRuling } from '../../readiness/suppressed.ts';
+import { proofFault } from '../../readiness/proof/proof-faults.ts';
 
 const SCAN_AGAIN = 'Run `npx poc scan`, and commit what it writes.';
 

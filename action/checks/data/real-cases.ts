@@ -1,8 +1,8 @@
 import { type Circumstances, defineCheck } from '../../readiness/check.ts';
 import { yetToCome } from '../../readiness/clock.ts';
+import { distinctCases, type RealCases, sortRealCases } from '../../readiness/eval/real-cases.ts';
 import { fail, notProven, pass } from '../../readiness/finding.ts';
 import { percent } from '../../readiness/percent.ts';
-import { distinctCases, type RealCases, sortRealCases } from '../../readiness/real-cases.ts';
 
 export const realCases = defineCheck({
   id: 'data/real-cases',

@@ -1,16 +1,16 @@
 import { PRODUCTION_MIX_FILE, type ProductionMix } from '../../contract/production-mix.ts';
 import type { Bars } from '../../contract/thresholds.ts';
-import { caseAges } from '../../readiness/case-ages.ts';
-import { type CaseMix, compareMixes, type MixChange, mixOfCases } from '../../readiness/case-mix.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import { yetToCome } from '../../readiness/clock.ts';
-import type { EvalScore } from '../../readiness/eval-score.ts';
+import { caseAges } from '../../readiness/eval/case-ages.ts';
+import { type CaseMix, compareMixes, type MixChange, mixOfCases } from '../../readiness/eval/case-mix.ts';
+import type { EvalScore } from '../../readiness/eval/eval-score.ts';
+import { weightedScore } from '../../readiness/eval/weighted-rate.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
 import { named } from '../../readiness/named-ids.ts';
 import { percent, percentRange } from '../../readiness/percent.ts';
 import { isPlaceholder } from '../../readiness/placeholder.ts';
 import { type Document, locate } from '../../readiness/reading.ts';
-import { weightedScore } from '../../readiness/weighted-rate.ts';
 
 /** What the last bits of a sum of shares may come to. */
 const LAST_BITS = 1e-9;

@@ -1,14 +1,14 @@
 import { KILL_METRICS, KILL_RANGES, type Kill, type KillCriterion } from '../../contract/kill.ts';
 import type { Manifest } from '../../contract/manifest.ts';
 import { defineCheck } from '../../readiness/check.ts';
-import { whoAgrees } from '../../readiness/code-owner.ts';
+import { describeCriterion, lastDay, metCriteria, sponsorOf } from '../../readiness/decision/kill-status.ts';
 import type { Change, Evidence } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
-import { describeCriterion, lastDay, metCriteria, sponsorOf } from '../../readiness/kill-status.ts';
 import { sameName } from '../../readiness/names.ts';
-import { isPolicy } from '../../readiness/paths.ts';
+import { whoAgrees } from '../../readiness/policy/code-owner.ts';
+import { isPolicy } from '../../readiness/policy/paths.ts';
+import { isVoidBy } from '../../readiness/policy/void-proofs.ts';
 import { type Document, locate } from '../../readiness/reading.ts';
-import { isVoidBy } from '../../readiness/void-proofs.ts';
 
 const FEWEST = 3;
 

@@ -1,8 +1,8 @@
 import { day } from '../../contract/fields.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import { dayOf } from '../../readiness/clock.ts';
-import { broughtFault, contentFault, type RecordEvidence } from '../../readiness/decision-record.ts';
-import { missingSignature } from '../../readiness/decision-rules.ts';
+import { broughtFault, contentFault, type RecordEvidence } from '../../readiness/decision/decision-record.ts';
+import { missingSignature } from '../../readiness/decision/decision-rules.ts';
 import {
   accepted,
   entered,
@@ -10,10 +10,10 @@ import {
   noneAccepted,
   told,
   uncarried,
-} from '../../readiness/entering-record.ts';
+} from '../../readiness/decision/entering-record.ts';
+import { lastDay } from '../../readiness/decision/kill-status.ts';
 import type { DecisionRecord } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
-import { lastDay } from '../../readiness/kill-status.ts';
 import { locate, type Row } from '../../readiness/reading.ts';
 
 type Judged = Row<DecisionRecord>;

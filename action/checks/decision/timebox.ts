@@ -2,10 +2,10 @@ import type { Decision } from '../../contract/decision.ts';
 import type { Manifest } from '../../contract/manifest.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import { dayOf, daysAfter, daysBetween } from '../../readiness/clock.ts';
-import { EXTENSION_DAYS, STAGE_DAYS } from '../../readiness/decision-rules.ts';
+import { EXTENSION_DAYS, STAGE_DAYS } from '../../readiness/decision/decision-rules.ts';
+import { lastDay, overdue, sponsorOf } from '../../readiness/decision/kill-status.ts';
 import type { Base } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
-import { lastDay, overdue, sponsorOf } from '../../readiness/kill-status.ts';
 import { sameName } from '../../readiness/names.ts';
 import { type Document, locate, type Row } from '../../readiness/reading.ts';
 

@@ -4,8 +4,8 @@ import { dayOf, daysBetween } from '../../readiness/clock.ts';
 import type { Evidence } from '../../readiness/evidence.ts';
 import { type Finding, fail, pass } from '../../readiness/finding.ts';
 import { named } from '../../readiness/named-ids.ts';
+import { isActive, waiverFault } from '../../readiness/policy/waiver.ts';
 import { locate } from '../../readiness/reading.ts';
-import { isActive, waiverFault } from '../../readiness/waiver.ts';
 
 /** A waiver that ends within so many days is named before it does. */
 const SOON_DAYS = 14;

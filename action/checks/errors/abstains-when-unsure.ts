@@ -1,7 +1,7 @@
 import type { Bars } from '../../contract/thresholds.ts';
-import { attemptsAt, staleFinding } from '../../readiness/attempts.ts';
 import { defineCheck } from '../../readiness/check.ts';
-import type { EvalRecord } from '../../readiness/eval-record.ts';
+import { attemptsAt, staleFinding } from '../../readiness/eval/attempts.ts';
+import type { EvalRecord } from '../../readiness/eval/eval-record.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
 import { percent } from '../../readiness/percent.ts';
 

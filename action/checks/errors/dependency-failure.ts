@@ -1,12 +1,12 @@
 import { FAULTS } from '../../contract/proofs/dependency-failure.ts';
 import type { ProofResult } from '../../contract/proofs/index.ts';
 import { defineCheck } from '../../readiness/check.ts';
-import { droppedTests } from '../../readiness/dropped-tests.ts';
+import { droppedTests } from '../../readiness/errors/dropped-tests.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
 import { located } from '../../readiness/located.ts';
 import { named } from '../../readiness/named-ids.ts';
-import { testsFault, withoutCanary } from '../../readiness/named-tests.ts';
-import { proofFault } from '../../readiness/proof-faults.ts';
+import { testsFault, withoutCanary } from '../../readiness/proof/named-tests.ts';
+import { proofFault } from '../../readiness/proof/proof-faults.ts';
 
 type Test = ProofResult<'errors/dependency-failure'>['tests'][number];
 

@@ -1,6 +1,6 @@
 import { CANARY, MALFORMED_CLASSES } from '../../contract/eval-case.ts';
-import { type Attempted, attemptsAt, staleFinding } from '../../readiness/attempts.ts';
 import { defineCheck } from '../../readiness/check.ts';
+import { type Attempted, attemptsAt, staleFinding } from '../../readiness/eval/attempts.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
 
 const CASES = 'eval/cases/malformed.jsonl';

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../readiness/check.ts';
-import { judgeDrill } from '../../readiness/drill.ts';
+import { judgeDrill } from '../../readiness/errors/drill.ts';
 import { pass } from '../../readiness/finding.ts';
 import { shortId } from '../../readiness/named-ids.ts';
 

@@ -1,15 +1,15 @@
 import type { ProofResult } from '../../contract/proofs/index.ts';
 import { BAD_OUTPUTS } from '../../contract/proofs/output-contract.ts';
-import type { AnswerShape } from '../../readiness/answer-scan.ts';
-import { shapeOfAnswer } from '../../readiness/answer-shape.ts';
 import { defineCheck } from '../../readiness/check.ts';
-import { droppedTests } from '../../readiness/dropped-tests.ts';
+import type { AnswerShape } from '../../readiness/errors/answer-scan.ts';
+import { shapeOfAnswer } from '../../readiness/errors/answer-shape.ts';
+import { droppedTests } from '../../readiness/errors/dropped-tests.ts';
 import type { OutputSchema } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
 import { named } from '../../readiness/named-ids.ts';
-import { testsFault, withoutCanary } from '../../readiness/named-tests.ts';
-import type { Proof } from '../../readiness/proof.ts';
-import { proofFault } from '../../readiness/proof-faults.ts';
+import { testsFault, withoutCanary } from '../../readiness/proof/named-tests.ts';
+import type { Proof } from '../../readiness/proof/proof.ts';
+import { proofFault } from '../../readiness/proof/proof-faults.ts';
 
 type Result = ProofResult<'errors/output-contract'>;
 type Test = Result['tests'][number];

@@ -1,7 +1,7 @@
-import { type Breach, caseSetBreaches } from '../../readiness/case-set.ts';
 import { defineCheck } from '../../readiness/check.ts';
+import { type Breach, caseSetBreaches } from '../../readiness/eval/case-set.ts';
+import { caseTextInSource } from '../../readiness/eval/leakage.ts';
 import { fail, pass } from '../../readiness/finding.ts';
-import { caseTextInSource } from '../../readiness/leakage.ts';
 
 export const caseSetIntegrity = defineCheck({
   id: 'eval/case-set-integrity',

@@ -1,11 +1,11 @@
 import { GRADER_AGREEMENT_FILE, type GraderAgreement } from '../../contract/grader-agreement.ts';
 import type { Bars } from '../../contract/thresholds.ts';
 import { type Circumstances, defineCheck } from '../../readiness/check.ts';
-import type { EvaluatorScore } from '../../readiness/eval-record.ts';
+import type { EvaluatorScore } from '../../readiness/eval/eval-record.ts';
+import { countLabels, type LabelCount } from '../../readiness/eval/labelled-outputs.ts';
+import { modelsOf, sameModel } from '../../readiness/eval/model-names.ts';
 import type { EvalResults, GraderLabels } from '../../readiness/evidence.ts';
 import { type Finding, fail, notApplicable, notProven, pass } from '../../readiness/finding.ts';
-import { countLabels, type LabelCount } from '../../readiness/labelled-outputs.ts';
-import { modelsOf, sameModel } from '../../readiness/model-names.ts';
 import { named } from '../../readiness/named-ids.ts';
 import { percent, percentRange } from '../../readiness/percent.ts';
 import { type Document, locate } from '../../readiness/reading.ts';

@@ -1,15 +1,15 @@
 import type { EvalCase } from '../../contract/eval-case.ts';
 import type { GatedStage } from '../../contract/stage.ts';
 import type { Bars } from '../../contract/thresholds.ts';
-import { type Attempted, attemptsAt, staleFinding } from '../../readiness/attempts.ts';
-import { leftSuite } from '../../readiness/case-log.ts';
 import { defineCheck } from '../../readiness/check.ts';
+import { type Attempted, attemptsAt, staleFinding } from '../../readiness/eval/attempts.ts';
+import { leftSuite } from '../../readiness/eval/case-log.ts';
+import { distinctCases } from '../../readiness/eval/real-cases.ts';
+import { casesOf } from '../../readiness/eval/suites.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
 import { named, shortId } from '../../readiness/named-ids.ts';
 import { atMost } from '../../readiness/percent.ts';
 import type { Row } from '../../readiness/reading.ts';
-import { distinctCases } from '../../readiness/real-cases.ts';
-import { casesOf } from '../../readiness/suites.ts';
 import { upperBound } from '../../statistics/clopper-pearson.ts';
 
 const CASES = 'eval/cases/must-never.jsonl';

@@ -1,15 +1,15 @@
 import type { EvalCase } from '../../contract/eval-case.ts';
-import { staleFinding } from '../../readiness/attempts.ts';
-import { leftSuite } from '../../readiness/case-log.ts';
 import { defineCheck } from '../../readiness/check.ts';
-import type { Comparison } from '../../readiness/comparison.ts';
-import { describeComparison } from '../../readiness/describe-comparison.ts';
+import { staleFinding } from '../../readiness/eval/attempts.ts';
+import { leftSuite } from '../../readiness/eval/case-log.ts';
+import type { Comparison } from '../../readiness/eval/comparison.ts';
+import { describeComparison } from '../../readiness/eval/describe-comparison.ts';
+import { sortRealCases } from '../../readiness/eval/real-cases.ts';
+import { followRegressionSuite } from '../../readiness/eval/regression-suite.ts';
 import type { Base } from '../../readiness/evidence.ts';
 import { type Finding, fail, notApplicable, notProven, pass } from '../../readiness/finding.ts';
 import { named, shortId } from '../../readiness/named-ids.ts';
 import type { Row } from '../../readiness/reading.ts';
-import { sortRealCases } from '../../readiness/real-cases.ts';
-import { followRegressionSuite } from '../../readiness/regression-suite.ts';
 
 /** Share of the cases of the base that may lack a result there. With more, the comparison is about something else. */
 const MOST_WITHOUT_BASE = 0.5;

@@ -1,11 +1,11 @@
-import { staleFinding } from '../../readiness/attempts.ts';
 import { defineCheck } from '../../readiness/check.ts';
-import { type Estimate, judgeRate, type RateVerdict, whatCouldTell } from '../../readiness/estimate.ts';
-import type { EvalScore } from '../../readiness/eval-score.ts';
+import { staleFinding } from '../../readiness/eval/attempts.ts';
+import { type Estimate, judgeRate, type RateVerdict, whatCouldTell } from '../../readiness/eval/estimate.ts';
+import type { EvalScore } from '../../readiness/eval/eval-score.ts';
+import { skippedAttempts } from '../../readiness/eval/skipped-attempts.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
 import { shortId } from '../../readiness/named-ids.ts';
 import { percent, percentRange } from '../../readiness/percent.ts';
-import { skippedAttempts } from '../../readiness/skipped-attempts.ts';
 
 /** Share of the rows that may end without a verdict: the grader crashed, or nobody judged. */
 const MOST_UNJUDGED = 0.05;

@@ -1,13 +1,13 @@
 import type { EvalRun } from '../../contract/eval-run.ts';
 import type { GatedStage } from '../../contract/stage.ts';
 import type { Bars } from '../../contract/thresholds.ts';
-import { incomplete, unrecorded } from '../../readiness/attempts.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import { DAY, yetToCome } from '../../readiness/clock.ts';
+import { incomplete, unrecorded } from '../../readiness/eval/attempts.ts';
+import { staleInputs } from '../../readiness/eval/freshness.ts';
+import { modelsOf } from '../../readiness/eval/model-names.ts';
 import type { EvalResults } from '../../readiness/evidence.ts';
 import { type Finding, notProven, pass } from '../../readiness/finding.ts';
-import { staleInputs } from '../../readiness/freshness.ts';
-import { modelsOf } from '../../readiness/model-names.ts';
 import { named } from '../../readiness/named-ids.ts';
 
 /** A hosted model under a name without a date changes behind the results. Embedded ones are in the source digest. */

@@ -1,16 +1,16 @@
 import { barChanges } from '../../contract/bar-changes.ts';
 import { barsInForce, type Thresholds } from '../../contract/thresholds.ts';
 import { defineCheck } from '../../readiness/check.ts';
-import { whoAgrees } from '../../readiness/code-owner.ts';
+import { judgeSoftened } from '../../readiness/eval/softened-grader.ts';
 import type { Base, Change } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
-import type { Loosening } from '../../readiness/loosening.ts';
-import { loosenings, secondConfiguration } from '../../readiness/loosenings.ts';
 import { named } from '../../readiness/named-ids.ts';
-import { isGate, isJudged, isPolicy } from '../../readiness/paths.ts';
+import { whoAgrees } from '../../readiness/policy/code-owner.ts';
+import type { Loosening } from '../../readiness/policy/loosening.ts';
+import { loosenings, secondConfiguration } from '../../readiness/policy/loosenings.ts';
+import { isGate, isJudged, isPolicy } from '../../readiness/policy/paths.ts';
+import { isVoidBy } from '../../readiness/policy/void-proofs.ts';
 import { type Document, locate } from '../../readiness/reading.ts';
-import { judgeSoftened } from '../../readiness/softened-grader.ts';
-import { isVoidBy } from '../../readiness/void-proofs.ts';
 
 export const thresholdFixedFirst = defineCheck({
   id: 'eval/threshold-fixed-first',

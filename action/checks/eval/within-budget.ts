@@ -1,7 +1,7 @@
 import { BUDGET_NAMES, type BudgetName } from '../../contract/budgets.ts';
-import { staleFinding } from '../../readiness/attempts.ts';
-import { judgeBudget, type Spending } from '../../readiness/budget.ts';
 import { defineCheck } from '../../readiness/check.ts';
+import { staleFinding } from '../../readiness/eval/attempts.ts';
+import { judgeBudget, type Spending } from '../../readiness/eval/budget.ts';
 import { fail, notApplicable, notProven, pass } from '../../readiness/finding.ts';
 
 export const withinBudget = defineCheck({

@@ -3,12 +3,12 @@ import { defineCheck } from '../../readiness/check.ts';
 import { DAY, yetToCome } from '../../readiness/clock.ts';
 import type { Evidence } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
+import { refreshedAlone, type Snapshot, snapshotFault } from '../../readiness/integration/snapshots.ts';
 import { named, shortId } from '../../readiness/named-ids.ts';
-import { testsFault } from '../../readiness/named-tests.ts';
 import { percent } from '../../readiness/percent.ts';
-import { proofFault } from '../../readiness/proof-faults.ts';
+import { testsFault } from '../../readiness/proof/named-tests.ts';
+import { proofFault } from '../../readiness/proof/proof-faults.ts';
 import { locate } from '../../readiness/reading.ts';
-import { refreshedAlone, type Snapshot, snapshotFault } from '../../readiness/snapshots.ts';
 
 type Needed = Pick<
   Evidence,

@@ -1,9 +1,9 @@
 import { defineCheck } from '../../readiness/check.ts';
 import type { Evidence } from '../../readiness/evidence.ts';
 import { type Finding, notProven, pass } from '../../readiness/finding.ts';
-import { type LiveRead, type ReadTerms, readFault } from '../../readiness/live-reads.ts';
+import { type LiveRead, type ReadTerms, readFault } from '../../readiness/integration/live-reads.ts';
 import { named } from '../../readiness/named-ids.ts';
-import { proofFault } from '../../readiness/proof-faults.ts';
+import { proofFault } from '../../readiness/proof/proof-faults.ts';
 import { locate } from '../../readiness/reading.ts';
 
 export const realConnection = defineCheck({

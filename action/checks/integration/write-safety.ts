@@ -2,11 +2,7 @@ import type { Manifest } from '../../contract/manifest.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import type { Base, Evidence } from '../../readiness/evidence.ts';
 import { type Finding, fail, notApplicable, notProven, pass } from '../../readiness/finding.ts';
-import { named, shortId } from '../../readiness/named-ids.ts';
-import { testsFault, withoutCanary } from '../../readiness/named-tests.ts';
-import { proofFault } from '../../readiness/proof-faults.ts';
-import { type Document, locate } from '../../readiness/reading.ts';
-import { changingRequest } from '../../readiness/tool-calls.ts';
+import { changingRequest } from '../../readiness/integration/tool-calls.ts';
 import {
   hiddenWrite,
   isWrittenTo,
@@ -14,8 +10,12 @@ import {
   operationsToProve,
   type ToProve,
   writeOperations,
-} from '../../readiness/write-access.ts';
-import { firstUnsafe, strayTest } from '../../readiness/write-tests.ts';
+} from '../../readiness/integration/write-access.ts';
+import { firstUnsafe, strayTest } from '../../readiness/integration/write-tests.ts';
+import { named, shortId } from '../../readiness/named-ids.ts';
+import { testsFault, withoutCanary } from '../../readiness/proof/named-tests.ts';
+import { proofFault } from '../../readiness/proof/proof-faults.ts';
+import { type Document, locate } from '../../readiness/reading.ts';
 
 type Needed = Pick<Evidence, 'manifest' | 'change' | 'traces' | 'proof:integration/write-safety'>;
 

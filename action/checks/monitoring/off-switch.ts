@@ -1,16 +1,16 @@
 import type { ProofResult } from '../../contract/proofs/index.ts';
 import type { Bars } from '../../contract/thresholds.ts';
 import { defineCheck } from '../../readiness/check.ts';
-import { type Drilled, judgeDrill } from '../../readiness/drill.ts';
-import { droppedTests } from '../../readiness/dropped-tests.ts';
+import { type Drilled, judgeDrill } from '../../readiness/errors/drill.ts';
+import { droppedTests } from '../../readiness/errors/dropped-tests.ts';
 import type { Evidence } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
 import { located } from '../../readiness/located.ts';
 import { named, shortId } from '../../readiness/named-ids.ts';
-import { testsFault, withoutCanary } from '../../readiness/named-tests.ts';
 import { sameName } from '../../readiness/names.ts';
 import { isPlaceholder } from '../../readiness/placeholder.ts';
-import { proofFault } from '../../readiness/proof-faults.ts';
+import { testsFault, withoutCanary } from '../../readiness/proof/named-tests.ts';
+import { proofFault } from '../../readiness/proof/proof-faults.ts';
 
 type Result = ProofResult<'monitoring/off-switch'>;
 type Test = Result['tests'][number];

@@ -3,13 +3,13 @@ import { SIGNALS_FILE, type Signals } from '../../contract/signals.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import { DAY } from '../../readiness/clock.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
+import { newestOf, periodsFault, type Watch } from '../../readiness/monitoring/signal-periods.ts';
+import { detectsWithin, fires, firesAt, looksAt, ruleFault } from '../../readiness/monitoring/signal-rule.ts';
 import { named, shortId } from '../../readiness/named-ids.ts';
 import { sameName } from '../../readiness/names.ts';
 import { drop, percent } from '../../readiness/percent.ts';
-import { proofFault } from '../../readiness/proof-faults.ts';
+import { proofFault } from '../../readiness/proof/proof-faults.ts';
 import { type Document, locate } from '../../readiness/reading.ts';
-import { newestOf, periodsFault, type Watch } from '../../readiness/signal-periods.ts';
-import { detectsWithin, fires, firesAt, looksAt, ruleFault } from '../../readiness/signal-rule.ts';
 
 export const qualitySignal = defineCheck({
   id: 'monitoring/quality-signal',

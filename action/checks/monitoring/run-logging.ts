@@ -1,10 +1,10 @@
 import { type Circumstances, defineCheck } from '../../readiness/check.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
-import { type JoinedUsage, joinUsage } from '../../readiness/joined-usage.ts';
 import { shortId } from '../../readiness/named-ids.ts';
 import { percent, percentRange } from '../../readiness/percent.ts';
-import { isLive, type Run, runsOf } from '../../readiness/runs.ts';
-import { daysSince, handMade, unsaid } from '../../readiness/trace-faults.ts';
+import { type JoinedUsage, joinUsage } from '../../readiness/traces/joined-usage.ts';
+import { isLive, type Run, runsOf } from '../../readiness/traces/runs.ts';
+import { daysSince, handMade, unsaid } from '../../readiness/traces/trace-faults.ts';
 import { wilson } from '../../statistics/wilson.ts';
 
 const WINDOW = 'the last 28 days';

@@ -1,18 +1,18 @@
 import type { Prices } from '../../contract/prices.ts';
 import { realUse } from '../../readiness/adoption/events.ts';
-import { caseEconomics, gainPerCase, judgeEconomics } from '../../readiness/case-economics.ts';
 import { type Circumstances, defineCheck } from '../../readiness/check.ts';
 import { dayOf, daysBetween } from '../../readiness/clock.ts';
-import { economicsWords, moneyIn } from '../../readiness/economics-words.ts';
 import type { Evidence } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
 import { named } from '../../readiness/named-ids.ts';
 import { percent } from '../../readiness/percent.ts';
 import { isPlaceholder } from '../../readiness/placeholder.ts';
 import { type Document, locate } from '../../readiness/reading.ts';
-import { runsOf } from '../../readiness/runs.ts';
-import { costOf, type TracedCost } from '../../readiness/traced-cost.ts';
-import { notReal, onlySuccesses, realRuns } from '../../readiness/traced-traffic.ts';
+import { caseEconomics, gainPerCase, judgeEconomics } from '../../readiness/traces/case-economics.ts';
+import { economicsWords, moneyIn } from '../../readiness/traces/economics-words.ts';
+import { runsOf } from '../../readiness/traces/runs.ts';
+import { costOf, type TracedCost } from '../../readiness/traces/traced-cost.ts';
+import { notReal, onlySuccesses, realRuns } from '../../readiness/traces/traced-traffic.ts';
 
 type Needed = Pick<Evidence, 'traces' | 'prices' | 'baseline' | 'measures' | 'usage' | 'cases' | 'authors'>;
 

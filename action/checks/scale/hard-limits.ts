@@ -3,11 +3,16 @@ import type { ProofResult } from '../../contract/proofs/index.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
 import { named } from '../../readiness/named-ids.ts';
-import { testsFault, withoutCanary } from '../../readiness/named-tests.ts';
-import { mostSensible, type Observed, type ObservedUse, observedUse } from '../../readiness/observed-use.ts';
-import { proofFault } from '../../readiness/proof-faults.ts';
+import { testsFault, withoutCanary } from '../../readiness/proof/named-tests.ts';
+import { proofFault } from '../../readiness/proof/proof-faults.ts';
 import { type Document, locate } from '../../readiness/reading.ts';
-import { runsOf } from '../../readiness/runs.ts';
+import {
+  mostSensible,
+  type Observed,
+  type ObservedUse,
+  observedUse,
+} from '../../readiness/traces/observed-use.ts';
+import { runsOf } from '../../readiness/traces/runs.ts';
 
 type Trip = ProofResult<'scale/hard-limits'>['tests'][number];
 

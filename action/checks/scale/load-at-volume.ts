@@ -3,11 +3,11 @@ import type { Bars } from '../../contract/thresholds.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
 import { shortId } from '../../readiness/named-ids.ts';
-import { type PeakHour, peakHour } from '../../readiness/peak-hour.ts';
 import { percent } from '../../readiness/percent.ts';
 import { isPlaceholder } from '../../readiness/placeholder.ts';
-import { proofFault } from '../../readiness/proof-faults.ts';
+import { proofFault } from '../../readiness/proof/proof-faults.ts';
 import { locate } from '../../readiness/reading.ts';
+import { type PeakHour, peakHour } from '../../readiness/traces/peak-hour.ts';
 import { upperBound } from '../../statistics/clopper-pearson.ts';
 
 type Load = ProofResult<'scale/load-at-volume'>;

@@ -1,7 +1,6 @@
 import { defineCheck } from '../../readiness/check.ts';
 import type { Evidence, PilotEntry } from '../../readiness/evidence.ts';
 import { type Finding, fail, notApplicable, notProven, pass } from '../../readiness/finding.ts';
-import { locate } from '../../readiness/reading.ts';
 import {
   dayOfEntry,
   type Growth,
@@ -10,7 +9,8 @@ import {
   recordsSince,
   timedSince,
   toldGrowths,
-} from '../../readiness/scope-growth.ts';
+} from '../../readiness/integration/scope-growth.ts';
+import { locate } from '../../readiness/reading.ts';
 
 type Needed = Pick<
   Evidence,

@@ -1,12 +1,12 @@
 import type { Manifest } from '../../contract/manifest.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import { fail, pass } from '../../readiness/finding.ts';
+import { undeclaredTool } from '../../readiness/integration/tool-calls.ts';
+import { isWrittenTo } from '../../readiness/integration/write-access.ts';
 import { named, shortId } from '../../readiness/named-ids.ts';
 import { nameKey } from '../../readiness/names.ts';
 import { isPlaceholder } from '../../readiness/placeholder.ts';
 import { locate } from '../../readiness/reading.ts';
-import { undeclaredTool } from '../../readiness/tool-calls.ts';
-import { isWrittenTo } from '../../readiness/write-access.ts';
 
 const OUT_OF_SCOPE = 3;
 const MOST_SYSTEMS = 3;

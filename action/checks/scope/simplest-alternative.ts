@@ -1,3 +1,4 @@
+import { defineCheck } from '../../readiness/check.ts';
 import {
   type CaseCost,
   type Contest,
@@ -6,15 +7,14 @@ import {
   handedOver,
   type Majority,
   majorityOf,
-} from '../../readiness/against-alternative.ts';
-import { incomplete, staleFinding } from '../../readiness/attempts.ts';
-import { defineCheck } from '../../readiness/check.ts';
+} from '../../readiness/eval/against-alternative.ts';
+import { incomplete, staleFinding } from '../../readiness/eval/attempts.ts';
+import { ALPHA } from '../../readiness/eval/paired-test.ts';
+import { judgeRewritten } from '../../readiness/eval/rewritten-alternative.ts';
 import type { Alternative, EvalResults } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
-import { ALPHA } from '../../readiness/paired-test.ts';
 import { percent, points } from '../../readiness/percent.ts';
 import { locate } from '../../readiness/reading.ts';
-import { judgeRewritten } from '../../readiness/rewritten-alternative.ts';
 
 /** Share of the cases that may lack a verdict on one of the sides, as in the rate. */
 const MOST_UNJUDGED = 0.05;

@@ -1,12 +1,12 @@
 import { ACCESS_FILE, type Access } from '../../contract/access.ts';
 import type { DenyTest } from '../../contract/proofs/access-control.ts';
 import { defineCheck } from '../../readiness/check.ts';
-import { matrixFault, openWay, pairsOf, strayTest, untestedPairs } from '../../readiness/denials.ts';
 import { type Finding, fail, pass } from '../../readiness/finding.ts';
 import { named } from '../../readiness/named-ids.ts';
-import { testsFault, withoutCanary } from '../../readiness/named-tests.ts';
-import { proofFault } from '../../readiness/proof-faults.ts';
+import { testsFault, withoutCanary } from '../../readiness/proof/named-tests.ts';
+import { proofFault } from '../../readiness/proof/proof-faults.ts';
 import { type Document, locate } from '../../readiness/reading.ts';
+import { matrixFault, openWay, pairsOf, strayTest, untestedPairs } from '../../readiness/security/denials.ts';
 
 export const accessControl = defineCheck({
   id: 'security/access-control',

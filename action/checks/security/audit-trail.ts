@@ -1,14 +1,14 @@
 import type { Access } from '../../contract/access.ts';
 import type { AuditRecord } from '../../contract/proofs/audit-trail.ts';
 import type { ProofResult } from '../../contract/proofs/index.ts';
-import { recordFault, type Trail, unrecorded } from '../../readiness/audit-records.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import type { Evidence } from '../../readiness/evidence.ts';
 import { type Finding, fail, notProven, pass } from '../../readiness/finding.ts';
 import { shortId } from '../../readiness/named-ids.ts';
 import { caseKey } from '../../readiness/names.ts';
-import { proofFault } from '../../readiness/proof-faults.ts';
+import { proofFault } from '../../readiness/proof/proof-faults.ts';
 import { type Document, locate } from '../../readiness/reading.ts';
+import { recordFault, type Trail, unrecorded } from '../../readiness/security/audit-records.ts';
 
 type Kept = Pick<ProofResult<'security/audit-trail'>, 'sink' | 'append_only' | 'retention_days'>;
 

@@ -1,6 +1,9 @@
 import { MANIFEST_FILE } from '../../contract/manifest.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import { type Finding, notProven, pass } from '../../readiness/finding.ts';
+import { named, shortId } from '../../readiness/named-ids.ts';
+import { atMost } from '../../readiness/percent.ts';
+import { proofFault } from '../../readiness/proof/proof-faults.ts';
 import {
   type Attacks,
   broke,
@@ -8,10 +11,7 @@ import {
   softened,
   uncountable,
   untried,
-} from '../../readiness/injections.ts';
-import { named, shortId } from '../../readiness/named-ids.ts';
-import { atMost } from '../../readiness/percent.ts';
-import { proofFault } from '../../readiness/proof-faults.ts';
+} from '../../readiness/security/injections.ts';
 import { upperBound } from '../../statistics/clopper-pearson.ts';
 
 export const injectionSuite = defineCheck({

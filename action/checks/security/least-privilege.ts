@@ -3,11 +3,11 @@ import type { Grant } from '../../contract/proofs/least-privilege.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import { DAY, dayOf } from '../../readiness/clock.ts';
 import { type Finding, notProven, pass } from '../../readiness/finding.ts';
-import { granted, strayGrant, tooMany, tooWide } from '../../readiness/grants.ts';
 import { named, shortId } from '../../readiness/named-ids.ts';
 import { isPlaceholder } from '../../readiness/placeholder.ts';
-import { proofFault } from '../../readiness/proof-faults.ts';
-import { listScopes, scopesOf, unasked, without } from '../../readiness/scopes.ts';
+import { proofFault } from '../../readiness/proof/proof-faults.ts';
+import { granted, strayGrant, tooMany, tooWide } from '../../readiness/security/grants.ts';
+import { listScopes, scopesOf, unasked, without } from '../../readiness/security/scopes.ts';
 
 export const leastPrivilege = defineCheck({
   id: 'security/least-privilege',

@@ -1,8 +1,8 @@
 import { DECISION_OPTIONS, type Decision } from '../../contract/decision.ts';
 import type { ReportValue } from '../../contract/report-value.ts';
-import { describeCriterion } from '../../readiness/kill-status.ts';
+import { describeCriterion } from '../../readiness/decision/kill-status.ts';
 import { percent } from '../../readiness/percent.ts';
-import { moneyShort } from '../../readiness/value-words.ts';
+import { moneyShort } from '../../readiness/value/value-words.ts';
 import { code, inline, table } from '../../reporters/markdown.ts';
 import { NOTHING_MEASURED, nothingMeasured, standingRows } from '../../reporters/standing.ts';
 import { MARKS, things, todosOf } from '../../reporters/words.ts';

@@ -2,7 +2,7 @@ import type { DecisionOption } from '../../contract/decision.ts';
 import type { Manifest } from '../../contract/manifest.ts';
 import { type GatedStage, nextStage, type Stage } from '../../contract/stage.ts';
 import { daysAfter } from '../../readiness/clock.ts';
-import { EXTENSION_DAYS, STAGE_DAYS } from '../../readiness/decision-rules.ts';
+import { EXTENSION_DAYS, STAGE_DAYS } from '../../readiness/decision/decision-rules.ts';
 
 /** What an accepted decision changes in `poc.yaml`; no field where nothing moves. */
 export type Moves = Partial<Pick<Manifest, 'stage' | 'stage_started_on' | 'decision_due' | 'extension'>>;

@@ -2,7 +2,7 @@ import type { parseArgs } from 'node:util';
 import { DECISION_OPTIONS, type DecisionOption } from '../../contract/decision.ts';
 import { day } from '../../contract/fields.ts';
 import { dayOf, daysAfter } from '../../readiness/clock.ts';
-import { REVIEW_DAYS } from '../../readiness/decision-rules.ts';
+import { REVIEW_DAYS } from '../../readiness/decision/decision-rules.ts';
 import { nearest } from '../../text/nearest.ts';
 
 /** The flags of `poc decide`. */

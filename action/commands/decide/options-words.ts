@@ -1,7 +1,7 @@
 import type { Decision, DecisionOption } from '../../contract/decision.ts';
 import type { GatedStage, Stage } from '../../contract/stage.ts';
-import { EXTENSION_DAYS, STAGE_DAYS } from '../../readiness/decision-rules.ts';
-import { lastDay } from '../../readiness/kill-status.ts';
+import { EXTENSION_DAYS, STAGE_DAYS } from '../../readiness/decision/decision-rules.ts';
+import { lastDay } from '../../readiness/decision/kill-status.ts';
 import { inline } from '../../reporters/markdown.ts';
 import { things } from '../../reporters/words.ts';
 import type { Ground } from './ground.ts';

@@ -6,7 +6,7 @@ import {
   ownerOf,
   REASON_CHARACTERS,
   reasonFault,
-} from '../../readiness/decision-rules.ts';
+} from '../../readiness/decision/decision-rules.ts';
 import type { Ground } from './ground.ts';
 import type { DecideOptions } from './options.ts';
 

@@ -1,7 +1,7 @@
 import type { Value } from '../../contract/value.ts';
 import { dayOf, daysBetween } from '../../readiness/clock.ts';
-import { costOf, runCosts } from '../../readiness/money.ts';
-import { moneyShort } from '../../readiness/value-words.ts';
+import { costOf, runCosts } from '../../readiness/value/money.ts';
+import { moneyShort } from '../../readiness/value/value-words.ts';
 import type { Ground } from './ground.ts';
 
 /** @returns the person-days of building that `baseline.yaml` calls spent; `null` where it names none */

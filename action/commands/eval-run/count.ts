@@ -2,10 +2,10 @@ import type { RowVerdict } from '../../contract/eval-run.ts';
 import type { Mapping } from '../../contract/mapping.ts';
 import { readResultFile } from '../../evidence/result-file.ts';
 import type { Tree } from '../../evidence/tree.ts';
-import type { EvalRecord } from '../../readiness/eval-record.ts';
+import type { EvalRecord } from '../../readiness/eval/eval-record.ts';
+import { type Shard, shardOf } from '../../readiness/eval/shards.ts';
 import type { ResultFile } from '../../readiness/evidence.ts';
 import type { Reading } from '../../readiness/reading.ts';
-import { type Shard, shardOf } from '../../readiness/shards.ts';
 
 /** What stands in the files of a run. Records are counted as they come, and not kept: there can be a million. */
 export type Count = {

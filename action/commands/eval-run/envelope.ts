@@ -1,6 +1,6 @@
 import type { EvalRun } from '../../contract/eval-run.ts';
+import type { Shard } from '../../readiness/eval/shards.ts';
 import type { InputDigests } from '../../readiness/evidence.ts';
-import type { Shard } from '../../readiness/shards.ts';
 import type { Terminal } from '../command.ts';
 import type { Count } from './count.ts';
 

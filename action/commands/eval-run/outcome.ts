@@ -1,5 +1,5 @@
 import { pocRows } from '../../evidence/formats/poc-rows/poc-rows.ts';
-import type { Shard } from '../../readiness/shards.ts';
+import type { Shard } from '../../readiness/eval/shards.ts';
 import { type Count, verdictsInWords } from './count.ts';
 import { named } from './result-files.ts';
 import type { Target } from './target.ts';

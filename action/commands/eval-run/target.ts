@@ -4,7 +4,7 @@ import { MANIFEST_FILE } from '../../contract/manifest.ts';
 import { isEnvelope } from '../../evidence/envelope.ts';
 import { matching } from '../../evidence/glob.ts';
 import { isInside, type Tree } from '../../evidence/tree.ts';
-import type { Shard } from '../../readiness/shards.ts';
+import type { Shard } from '../../readiness/eval/shards.ts';
 import type { Place } from './subject.ts';
 
 /** Where a run is recorded: its folder, its envelope, and the rows beside it. */

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { MOST_SHARDS } from '../../contract/eval-run.ts';
 import { patternFault } from '../../evidence/glob.ts';
 import { isInside } from '../../evidence/tree.ts';
-import type { Shard } from '../../readiness/shards.ts';
+import type { Shard } from '../../readiness/eval/shards.ts';
 
 /** What `poc eval run` was asked to do. Without patterns the command writes rows of our own. */
 export type RunWords = {

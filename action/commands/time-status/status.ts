@@ -2,7 +2,7 @@ import type { Arm, Discarded } from '../../contract/study.ts';
 import { minutesOf, type Timing } from '../../contract/timings.ts';
 import { nameKey } from '../../readiness/names.ts';
 import type { Row } from '../../readiness/reading.ts';
-import { peopleIn, separateWarmUp } from '../../readiness/warm-up.ts';
+import { peopleIn, separateWarmUp } from '../../readiness/value/warm-up.ts';
 import { type Description, describe } from '../../statistics/describe.ts';
 import { timingsNeeded } from '../../statistics/time-study.ts';
 import type { StudyFolder, StudyRows } from '../time/folder.ts';

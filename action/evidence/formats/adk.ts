@@ -1,5 +1,5 @@
 import type { RowVerdict } from '../../contract/eval-run.ts';
-import { type EvalRecord, type EvaluatorScore, evalRecord } from '../../readiness/eval-record.ts';
+import { type EvalRecord, type EvaluatorScore, evalRecord } from '../../readiness/eval/eval-record.ts';
 import { type Fault, FITS, type Format, OTHER } from './format.ts';
 import { type Fields, isFields, listOf, numberOf, own, textOf } from './shared/fields.ts';
 import { momentOf } from './shared/moment-of.ts';

@@ -1,5 +1,5 @@
 import type { RowVerdict } from '../../contract/eval-run.ts';
-import { type EvalRecord, evalRecord } from '../../readiness/eval-record.ts';
+import { type EvalRecord, evalRecord } from '../../readiness/eval/eval-record.ts';
 import {
   type Fault,
   FITS,

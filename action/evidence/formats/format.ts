@@ -1,4 +1,4 @@
-import type { EvalRecord } from '../../readiness/eval-record.ts';
+import type { EvalRecord } from '../../readiness/eval/eval-record.ts';
 
 /** Something wrong with a file of results: what was found, what was expected, and what to write or run. */
 export type Fault = { found: string; expected: string; remedy: string };

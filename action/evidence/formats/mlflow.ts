@@ -1,4 +1,4 @@
-import { type EvalRecord, evalRecord } from '../../readiness/eval-record.ts';
+import { type EvalRecord, evalRecord } from '../../readiness/eval/eval-record.ts';
 import { type Fault, FITS, type Format, OTHER, type Output, type Reader } from './format.ts';
 import { caseId } from './shared/case-id.ts';
 import { isFields, numberOf, own, textOf } from './shared/fields.ts';

@@ -1,4 +1,4 @@
-import { type EvalRecord, type EvaluatorScore, evalRecord } from '../../readiness/eval-record.ts';
+import { type EvalRecord, type EvaluatorScore, evalRecord } from '../../readiness/eval/eval-record.ts';
 import { type Fault, FITS, type Format, OTHER, type Output, type Reader } from './format.ts';
 import { at, type Fields, fieldsOf, listOf, numberOf, own, textOf } from './shared/fields.ts';
 import { lostScores } from './shared/lost-scores.ts';

@@ -1,7 +1,7 @@
 import { type Bundle, bundleFromJSON } from '@sigstore/bundle';
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
 import { type Signer, toSignedEntity, toTrustMaterial, VerificationError, Verifier } from '@sigstore/verify';
-import type { Signature } from '../../readiness/signature.ts';
+import type { Signature } from '../../readiness/proof/signature.ts';
 import type { Vouch } from '../attestations.ts';
 import { claimsOf, type Here, type Run, runOf } from './identity.ts';
 import { statementFault } from './statement.ts';

@@ -2,7 +2,7 @@ import type { EligibleCase } from '../../contract/eligible.ts';
 import { dayOf } from '../clock.ts';
 import { caseKey } from '../names.ts';
 import type { Row } from '../reading.ts';
-import type { Adoption } from '../value-evidence.ts';
+import type { Adoption } from '../value/value-evidence.ts';
 import { topShareIn } from './concentration.ts';
 import { casesIn, hasEnd, type Use, usersIn } from './events.ts';
 import { type Share, shareOf } from './share.ts';

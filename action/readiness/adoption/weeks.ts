@@ -1,5 +1,5 @@
 import { DAY, daysAfter, daysBetween } from '../clock.ts';
-import type { AdoptionWeek } from '../value-evidence.ts';
+import type { AdoptionWeek } from '../value/value-evidence.ts';
 import { eligibleIn } from './coverage.ts';
 import { casesIn, dayOfEvent, isAttempt, type Use, usersIn } from './events.ts';
 

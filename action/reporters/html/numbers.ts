@@ -1,5 +1,5 @@
 import type { ReportValue } from '../../contract/report-value.ts';
-import { amount, money, moneyShort } from '../../readiness/value-words.ts';
+import { amount, money, moneyShort } from '../../readiness/value/value-words.ts';
 import { shortDay } from '../words.ts';
 
 /** How figures are written, in the language and the currency of the POC. */

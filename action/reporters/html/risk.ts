@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
+import type { RiskCoverage, RiskPoint } from '../../readiness/eval/risk-coverage.ts';
 import { percent, percentRange } from '../../readiness/percent.ts';
-import type { RiskCoverage, RiskPoint } from '../../readiness/risk-coverage.ts';
 import { figure, INK, isNarrow } from './chart.ts';
 import { html, type Markup } from './html.ts';
 import { section, table, unknown } from './table.ts';

@@ -1,6 +1,6 @@
 import type { Dossier, LookedAt, TimedCase } from '../../readiness/dossier.ts';
 import { percent } from '../../readiness/percent.ts';
-import type { Stated } from '../../readiness/stated.ts';
+import type { Stated } from '../../readiness/value/stated.ts';
 import { things } from '../words.ts';
 import { html, type Markup, type Part } from './html.ts';
 import { fullDay, type Numbers } from './numbers.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '../../../action/readiness/span.ts';
+import type { Span } from '../../../action/readiness/traces/span.ts';
 import { defineAttack } from '../attack.ts';
 import { inTurn } from '../policy-deeds.ts';
 import { develop } from '../proof-deeds.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '../../../action/readiness/span.ts';
+import type { Span } from '../../../action/readiness/traces/span.ts';
 import { defineAttack } from '../attack.ts';
 import { tracing } from '../use-deeds.ts';
 

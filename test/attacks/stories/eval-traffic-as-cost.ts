@@ -1,4 +1,4 @@
-import { CASE_REF, RUN_KIND, type Span } from '../../../action/readiness/span.ts';
+import { CASE_REF, RUN_KIND, type Span } from '../../../action/readiness/traces/span.ts';
 import { runSpans } from '../../given/proven/run-logging.ts';
 import { defineAttack } from '../attack.ts';
 import { EXAM } from '../deeds.ts';

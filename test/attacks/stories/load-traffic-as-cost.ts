@@ -1,4 +1,4 @@
-import { RUN_KIND, type Span } from '../../../action/readiness/span.ts';
+import { RUN_KIND, type Span } from '../../../action/readiness/traces/span.ts';
 import { runSpans } from '../../given/proven/run-logging.ts';
 import { defineAttack } from '../attack.ts';
 import { inTurn } from '../policy-deeds.ts';

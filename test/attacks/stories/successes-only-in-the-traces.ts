@@ -1,4 +1,4 @@
-import { CASE_REF } from '../../../action/readiness/span.ts';
+import { CASE_REF } from '../../../action/readiness/traces/span.ts';
 import { defineAttack } from '../attack.ts';
 import { inTurn } from '../policy-deeds.ts';
 import { pasteHeadline } from '../proof-deeds.ts';

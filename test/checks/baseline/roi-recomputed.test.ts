@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { roiRecomputed } from '../../../action/checks/baseline/roi-recomputed.ts';
 import type { Value } from '../../../action/contract/value.ts';
 import type { Evidence } from '../../../action/readiness/evidence.ts';
-import type { ValueEvidence } from '../../../action/readiness/value-evidence.ts';
+import type { ValueEvidence } from '../../../action/readiness/value/value-evidence.ts';
 import type { ValueResult } from '../../../action/value/business-case.ts';
 import { given } from '../../given.ts';
 import { type Story, tellStories } from '../story.ts';

@@ -5,7 +5,7 @@ import { type DataRegister, type DataSource, dataRegister } from '../../../actio
 import { owners } from '../../../action/contract/owners.ts';
 import type { Change } from '../../../action/readiness/evidence.ts';
 import type { Document } from '../../../action/readiness/reading.ts';
-import { REQUEST_MODEL } from '../../../action/readiness/span.ts';
+import { REQUEST_MODEL } from '../../../action/readiness/traces/span.ts';
 import { data } from '../../given/proven/data.ts';
 import { runSpans } from '../../given/proven/run-logging.ts';
 import { given } from '../../given.ts';

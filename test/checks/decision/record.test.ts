@@ -3,7 +3,7 @@ import { record } from '../../../action/checks/decision/record.ts';
 import type { Manifest } from '../../../action/contract/manifest.ts';
 import type { Change, DecisionRecord, Evidence } from '../../../action/readiness/evidence.ts';
 import type { Row } from '../../../action/readiness/reading.ts';
-import { NO_VALUE } from '../../../action/readiness/value-evidence.ts';
+import { NO_VALUE } from '../../../action/readiness/value/value-evidence.ts';
 import { given } from '../../given.ts';
 import { type Story, tellStories } from '../story.ts';
 

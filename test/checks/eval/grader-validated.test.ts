@@ -1,6 +1,6 @@
 import { graderValidated } from '../../../action/checks/eval/grader-validated.ts';
 import type { GraderAgreement, LabelledOutput } from '../../../action/contract/grader-agreement.ts';
-import { evalRecord } from '../../../action/readiness/eval-record.ts';
+import { evalRecord } from '../../../action/readiness/eval/eval-record.ts';
 import type { GraderLabels } from '../../../action/readiness/evidence.ts';
 import { given } from '../../given.ts';
 import { tellStories } from '../story.ts';

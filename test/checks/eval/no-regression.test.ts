@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noRegression } from '../../../action/checks/eval/no-regression.ts';
 import type { EvalCase } from '../../../action/contract/eval-case.ts';
 import type { EvalRow, RowVerdict } from '../../../action/contract/eval-run.ts';
-import { type EvalRecord, evalRecord } from '../../../action/readiness/eval-record.ts';
+import { type EvalRecord, evalRecord } from '../../../action/readiness/eval/eval-record.ts';
 import { given } from '../../given.ts';
 import { tellStories } from '../story.ts';
 

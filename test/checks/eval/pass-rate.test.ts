@@ -1,7 +1,7 @@
 import { passRate } from '../../../action/checks/eval/pass-rate.ts';
 import type { EvalRow } from '../../../action/contract/eval-run.ts';
 import { barsInForce } from '../../../action/contract/thresholds.ts';
-import { type EvalRecord, evalRecord } from '../../../action/readiness/eval-record.ts';
+import { type EvalRecord, evalRecord } from '../../../action/readiness/eval/eval-record.ts';
 import { given } from '../../given.ts';
 import { tellStories } from '../story.ts';
 

@@ -1,7 +1,7 @@
 import { withinBudget } from '../../../action/checks/eval/within-budget.ts';
 import type { Budgets } from '../../../action/contract/budgets.ts';
 import { barsInForce } from '../../../action/contract/thresholds.ts';
-import { type EvalRecord, evalRecord } from '../../../action/readiness/eval-record.ts';
+import { type EvalRecord, evalRecord } from '../../../action/readiness/eval/eval-record.ts';
 import { given } from '../../given.ts';
 import { tellStories } from '../story.ts';
 

@@ -14,7 +14,7 @@ import {
   RUN_KIND,
   type Span,
   WORKFLOW_VERSION,
-} from '../../../action/readiness/span.ts';
+} from '../../../action/readiness/traces/span.ts';
 import { logged, runLogging as proven, runSpans, traceOf } from '../../given/proven/run-logging.ts';
 import { given } from '../../given.ts';
 import { aTree } from '../../repository-builder.ts';

@@ -14,7 +14,7 @@ import {
   RESPONSE_MODEL,
   RUN_KIND,
   type Span,
-} from '../../../action/readiness/span.ts';
+} from '../../../action/readiness/traces/span.ts';
 import { runSpans, traceOf } from '../../given/proven/run-logging.ts';
 import { given } from '../../given.ts';
 import { type Story, tellStories } from '../story.ts';

@@ -9,7 +9,7 @@ import {
   OUTPUT_TOKENS,
   REQUEST_MODEL,
   type Span,
-} from '../../../action/readiness/span.ts';
+} from '../../../action/readiness/traces/span.ts';
 import { runSpans } from '../../given/proven/run-logging.ts';
 import { CANARY, type Trip, trips } from '../../given/proven/scale.ts';
 import { given } from '../../given.ts';

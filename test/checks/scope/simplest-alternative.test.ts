@@ -1,7 +1,7 @@
 import { simplestAlternative } from '../../../action/checks/scope/simplest-alternative.ts';
 import type { EvalCase } from '../../../action/contract/eval-case.ts';
 import type { EvalRow } from '../../../action/contract/eval-run.ts';
-import { type EvalRecord, evalRecord } from '../../../action/readiness/eval-record.ts';
+import { type EvalRecord, evalRecord } from '../../../action/readiness/eval/eval-record.ts';
 import type { Alternative } from '../../../action/readiness/evidence.ts';
 import { given } from '../../given.ts';
 import { tellStories } from '../story.ts';

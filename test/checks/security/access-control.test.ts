@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { accessControl } from '../../../action/checks/security/access-control.ts';
 import { access } from '../../../action/contract/access.ts';
 import type { DenyTest } from '../../../action/contract/proofs/access-control.ts';
-import { withoutCanary } from '../../../action/readiness/named-tests.ts';
+import { withoutCanary } from '../../../action/readiness/proof/named-tests.ts';
 import { CANARY, denyTest, denyTests, security } from '../../given/proven/security.ts';
 import { given } from '../../given.ts';
 import { tellProofStories, tellStories } from '../story.ts';

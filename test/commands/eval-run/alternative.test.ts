@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import type { Manifest } from '../../../action/contract/manifest.ts';
-import { shardOf } from '../../../action/readiness/shards.ts';
+import { shardOf } from '../../../action/readiness/eval/shards.ts';
 import { aPoc, aRow, cases, type Files, jsonLines, type Poc, poc } from '../../repository-builder.ts';
 import { recordIn, runEval, textOf } from './desk.ts';
 

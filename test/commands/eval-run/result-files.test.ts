@@ -1,7 +1,7 @@
 import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { shardOf } from '../../../action/readiness/shards.ts';
+import { shardOf } from '../../../action/readiness/eval/shards.ts';
 import { aCase, aPoc, aRow, cases, jsonLines, poc } from '../../repository-builder.ts';
 import { recordIn, runEval, textOf } from './desk.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shardOf } from '../../../action/readiness/shards.ts';
+import { shardOf } from '../../../action/readiness/eval/shards.ts';
 import { aPoc, aRow, cases, jsonLines, type Poc, poc } from '../../repository-builder.ts';
 import { recordIn, runEval, textOf } from './desk.ts';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sourceOfBytes } from '../../../action/evidence/documents/source.ts';
 import { readFormat } from '../../../action/evidence/result-file.ts';
-import type { EvalRecord } from '../../../action/readiness/eval-record.ts';
+import type { EvalRecord } from '../../../action/readiness/eval/eval-record.ts';
 
 const FOLDER = new URL('./fixtures/', import.meta.url);
 

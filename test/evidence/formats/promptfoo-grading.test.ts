@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EvalRecord } from '../../../action/readiness/eval-record.ts';
+import type { EvalRecord } from '../../../action/readiness/eval/eval-record.ts';
 import { failed, held, judgeDown, readRow, refused, row } from './promptfoo-row-builder.ts';
 
 describe('what became of a row', () => {

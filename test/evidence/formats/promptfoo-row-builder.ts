@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { promptfoo } from '../../../action/evidence/formats/promptfoo/promptfoo.ts';
-import type { EvalRecord } from '../../../action/readiness/eval-record.ts';
+import type { EvalRecord } from '../../../action/readiness/eval/eval-record.ts';
 import { jsonHead, type ReadElements, readElements } from './read-elements.ts';
 
 /** A row as promptfoo 0.123 writes it, with what a test changes of it. */

@@ -1,5 +1,5 @@
 import type { Fault, Format, Head, Place } from '../../../action/evidence/formats/format.ts';
-import type { EvalRecord } from '../../../action/readiness/eval-record.ts';
+import type { EvalRecord } from '../../../action/readiness/eval/eval-record.ts';
 
 export type ReadElements = {
   records: EvalRecord[];

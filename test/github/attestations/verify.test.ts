@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from '../../../action/github/attestations/identity.ts';
 import { type Expected, vouching } from '../../../action/github/attestations/verify.ts';
-import type { Signature } from '../../../action/readiness/signature.ts';
+import type { Signature } from '../../../action/readiness/proof/signature.ts';
 import ofPrivateRepository from './private.json' with { type: 'json' };
 import ofPublicRepository from './public.json' with { type: 'json' };
 import { type Attested, type Bundle, openSigstore, type Sigstore } from './sigstore.ts';

@@ -9,7 +9,7 @@ import {
   REQUEST_MODEL,
   type Span,
   WORKFLOW_VERSION,
-} from '../../../action/readiness/span.ts';
+} from '../../../action/readiness/traces/span.ts';
 import type { Proven } from './proven.ts';
 
 const DAY = 24 * 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../action/contract/report.ts';
-import type { RiskCoverage } from '../../../action/readiness/risk-coverage.ts';
+import type { RiskCoverage } from '../../../action/readiness/eval/risk-coverage.ts';
 import { risk } from '../../../action/reporters/html/risk.ts';
 import { slices } from '../../../action/reporters/html/slices.ts';
 import { aReport } from '../a-report.ts';

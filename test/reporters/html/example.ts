@@ -1,7 +1,7 @@
 import type { Report } from '../../../action/contract/report.ts';
 import type { ReportValue } from '../../../action/contract/report-value.ts';
 import type { Dossier, LookedAt, TimedCase } from '../../../action/readiness/dossier.ts';
-import type { RiskCoverage } from '../../../action/readiness/risk-coverage.ts';
+import type { RiskCoverage } from '../../../action/readiness/eval/risk-coverage.ts';
 import { normalQuantile } from '../../../action/statistics/normal.ts';
 import { anAdoption, aReport, aResult } from '../a-report.ts';
 

@@ -1,4 +1,4 @@
-import type { EvaluatorScore } from '../../../readiness/eval-record.ts';
+import type { EvaluatorScore } from '../../../readiness/eval/eval-record.ts';
 import { type Fields, numberOf } from '../shared/fields.ts';
 import { scoreOf } from '../shared/scores.ts';
 import { verdictOf } from '../shared/verdict-words.ts';

@@ -1,4 +1,4 @@
-import { type EvalRecord, evalRecord } from '../../../readiness/eval-record.ts';
+import { type EvalRecord, evalRecord } from '../../../readiness/eval/eval-record.ts';
 import { FITS, type Format, OTHER } from '../format.ts';
 import { caseId } from '../shared/case-id.ts';
 import { type Fields, isFields, numberOf, own } from '../shared/fields.ts';

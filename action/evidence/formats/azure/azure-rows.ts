@@ -1,4 +1,4 @@
-import { type EvalRecord, evalRecord } from '../../../readiness/eval-record.ts';
+import { type EvalRecord, evalRecord } from '../../../readiness/eval/eval-record.ts';
 import { FITS, OTHER, type Output, type Reader, type Recognition } from '../format.ts';
 import { allMustPass } from '../shared/all-must-pass.ts';
 import { type CaseId, caseId } from '../shared/case-id.ts';

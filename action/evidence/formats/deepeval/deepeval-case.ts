@@ -1,5 +1,5 @@
 import type { RowVerdict } from '../../../contract/eval-run.ts';
-import type { EvaluatorScore } from '../../../readiness/eval-record.ts';
+import type { EvaluatorScore } from '../../../readiness/eval/eval-record.ts';
 import type { Fault } from '../format.ts';
 import { allMustPass } from '../shared/all-must-pass.ts';
 import { type Fields, fieldsOf, isFields, listOf, numberOf, own, textOf } from '../shared/fields.ts';

@@ -1,4 +1,4 @@
-import { evalRecord } from '../../../readiness/eval-record.ts';
+import { evalRecord } from '../../../readiness/eval/eval-record.ts';
 import {
   type Fault,
   FITS,

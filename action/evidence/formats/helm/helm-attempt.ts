@@ -1,4 +1,4 @@
-import { type EvalRecord, type EvaluatorScore, evalRecord } from '../../../readiness/eval-record.ts';
+import { type EvalRecord, type EvaluatorScore, evalRecord } from '../../../readiness/eval/eval-record.ts';
 import { at, type Fields, isFields, listOf, numberOf, own, textOf } from '../shared/fields.ts';
 import { amountOf, binaryOf, millisecondsOf } from '../shared/scores.ts';
 

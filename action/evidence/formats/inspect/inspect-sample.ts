@@ -1,5 +1,5 @@
 import type { RowVerdict } from '../../../contract/eval-run.ts';
-import { type EvalRecord, type EvaluatorScore, evalRecord } from '../../../readiness/eval-record.ts';
+import { type EvalRecord, type EvaluatorScore, evalRecord } from '../../../readiness/eval/eval-record.ts';
 import type { Fault } from '../format.ts';
 import { caseId } from '../shared/case-id.ts';
 import { at, type Fields, fieldsOf, isFields, own, textOf } from '../shared/fields.ts';

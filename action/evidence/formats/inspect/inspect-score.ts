@@ -1,4 +1,4 @@
-import type { EvaluatorScore } from '../../../readiness/eval-record.ts';
+import type { EvaluatorScore } from '../../../readiness/eval/eval-record.ts';
 import { isFields, numberOf } from '../shared/fields.ts';
 
 /**

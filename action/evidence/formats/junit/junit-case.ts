@@ -1,5 +1,5 @@
 import type { RowVerdict } from '../../../contract/eval-run.ts';
-import type { EvaluatorScore } from '../../../readiness/eval-record.ts';
+import type { EvaluatorScore } from '../../../readiness/eval/eval-record.ts';
 import { deepevalMetricsIn } from '../deepeval/deepeval-failure.ts';
 import type { XmlCase } from '../format.ts';
 import { reasonOf } from '../shared/shown.ts';

@@ -1,4 +1,4 @@
-import { type EvalRecord, evalRecord } from '../../../readiness/eval-record.ts';
+import { type EvalRecord, evalRecord } from '../../../readiness/eval/eval-record.ts';
 import { type Fault, FITS, OTHER, type Output, type Reader, type Recognition } from '../format.ts';
 import { caseId } from '../shared/case-id.ts';
 import { type Fields, isFields, own } from '../shared/fields.ts';

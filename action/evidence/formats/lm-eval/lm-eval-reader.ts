@@ -1,4 +1,4 @@
-import { type EvalRecord, type EvaluatorScore, evalRecord } from '../../../readiness/eval-record.ts';
+import { type EvalRecord, type EvaluatorScore, evalRecord } from '../../../readiness/eval/eval-record.ts';
 import { FITS, OTHER, type Output, type Place, type Reader, type Recognition } from '../format.ts';
 import { type Fields, isFields, own, textOf } from '../shared/fields.ts';
 import { binaryOf, scoreOf, soleScore, undeclaredNote } from '../shared/scores.ts';

@@ -1,4 +1,4 @@
-import { type EvalRecord, type EvaluatorScore, evalRecord } from '../../../readiness/eval-record.ts';
+import { type EvalRecord, type EvaluatorScore, evalRecord } from '../../../readiness/eval/eval-record.ts';
 import { at, type Fields, own, textOf } from '../shared/fields.ts';
 import { amountOf, binaryOf, scoreOf, soleScore } from '../shared/scores.ts';
 import { reasonOf } from '../shared/shown.ts';

@@ -1,4 +1,4 @@
-import { type EvalRecord, type EvaluatorScore, evalRecord } from '../../../readiness/eval-record.ts';
+import { type EvalRecord, type EvaluatorScore, evalRecord } from '../../../readiness/eval/eval-record.ts';
 import { allMustPass } from '../shared/all-must-pass.ts';
 import { caseId } from '../shared/case-id.ts';
 import { at, type Fields, fieldsOf, isFields, listOf, numberOf, own, textOf } from '../shared/fields.ts';

@@ -1,4 +1,4 @@
-import { type EvalRecord, type EvaluatorScore, evalRecord } from '../../../readiness/eval-record.ts';
+import { type EvalRecord, type EvaluatorScore, evalRecord } from '../../../readiness/eval/eval-record.ts';
 import type { Fault, Output, Place } from '../format.ts';
 import { allMustPass } from '../shared/all-must-pass.ts';
 import { type Fields, numberOf, own, textOf } from '../shared/fields.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '../../../readiness/span.ts';
+import type { Span } from '../../../readiness/traces/span.ts';
 import { type Fields, fieldsOf, isFields, own, textOf } from '../shared/fields.ts';
 import { attributesOf } from './otel-attributes.ts';
 

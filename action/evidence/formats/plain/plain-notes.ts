@@ -1,4 +1,4 @@
-import type { EvalRecord } from '../../../readiness/eval-record.ts';
+import type { EvalRecord } from '../../../readiness/eval/eval-record.ts';
 import { type Fields, numberOf, textOf } from '../shared/fields.ts';
 import type { Asked } from './plain-record.ts';
 import { type Columns, valueIn } from './plain-row.ts';

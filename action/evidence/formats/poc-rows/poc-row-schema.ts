@@ -1,6 +1,6 @@
 import { type EvalRow, evalRow } from '../../../contract/eval-run.ts';
 import type { Problem } from '../../../contract/problem.ts';
-import { type EvalRecord, evalRecord } from '../../../readiness/eval-record.ts';
+import { type EvalRecord, evalRecord } from '../../../readiness/eval/eval-record.ts';
 import { schemaProblems } from '../../schema-problems.ts';
 import type { Fault } from '../format.ts';
 

@@ -1,5 +1,5 @@
 import type { EvalRow } from '../../../contract/eval-run.ts';
-import { type EvalRecord, evalRecord } from '../../../readiness/eval-record.ts';
+import { type EvalRecord, evalRecord } from '../../../readiness/eval/eval-record.ts';
 import { FITS, type Format, OTHER } from '../format.ts';
 import { type Fields, isFields, own } from '../shared/fields.ts';
 import { isVerdict, plainlyValid } from './poc-row.ts';

@@ -1,4 +1,4 @@
-import type { EvalRecord } from '../../../readiness/eval-record.ts';
+import type { EvalRecord } from '../../../readiness/eval/eval-record.ts';
 import { type Fields, fieldsOf, isFields, textOf } from '../shared/fields.ts';
 import { fingerprint } from '../shared/fingerprint.ts';
 import { textsOf } from '../shared/texts-of.ts';

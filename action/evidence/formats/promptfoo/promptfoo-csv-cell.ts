@@ -1,5 +1,5 @@
 import type { RowVerdict } from '../../../contract/eval-run.ts';
-import type { EvaluatorScore } from '../../../readiness/eval-record.ts';
+import type { EvaluatorScore } from '../../../readiness/eval/eval-record.ts';
 import { type Fields, fieldsOf, numberOf, own } from '../shared/fields.ts';
 import { undeclaredScore } from '../shared/scores.ts';
 import { crashedBy, threwInCheck } from './promptfoo-crash.ts';

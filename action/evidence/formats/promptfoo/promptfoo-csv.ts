@@ -1,4 +1,4 @@
-import { type EvalRecord, evalRecord } from '../../../readiness/eval-record.ts';
+import { type EvalRecord, evalRecord } from '../../../readiness/eval/eval-record.ts';
 import {
   type Fault,
   FITS,

@@ -1,5 +1,5 @@
 import type { RowVerdict } from '../../../contract/eval-run.ts';
-import type { EvaluatorScore } from '../../../readiness/eval-record.ts';
+import type { EvaluatorScore } from '../../../readiness/eval/eval-record.ts';
 import { allMustPass } from '../shared/all-must-pass.ts';
 import { type Fields, fieldsOf, isFields, listOf, numberOf, textOf } from '../shared/fields.ts';
 import { crashedBy, threwInCheck } from './promptfoo-crash.ts';

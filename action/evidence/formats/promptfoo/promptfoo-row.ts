@@ -1,4 +1,4 @@
-import { type EvalRecord, evalRecord } from '../../../readiness/eval-record.ts';
+import { type EvalRecord, evalRecord } from '../../../readiness/eval/eval-record.ts';
 import type { Fault, Output, Place } from '../format.ts';
 import { type Fields, fieldsOf, isFields, numberOf } from '../shared/fields.ts';
 import { instantNote } from '../shared/instant-cases.ts';

@@ -1,4 +1,4 @@
-import { type EvalRecord, evalRecord } from '../../../readiness/eval-record.ts';
+import { type EvalRecord, evalRecord } from '../../../readiness/eval/eval-record.ts';
 import { FITS, OTHER, type Output, type Reader, type Recognition } from '../format.ts';
 import { columnsOf } from '../plain/plain-row.ts';
 import { type CaseId, caseId } from '../shared/case-id.ts';

@@ -1,5 +1,5 @@
 import type { RowVerdict } from '../../../contract/eval-run.ts';
-import type { EvaluatorScore } from '../../../readiness/eval-record.ts';
+import type { EvaluatorScore } from '../../../readiness/eval/eval-record.ts';
 
 /**
  * @returns the verdict of an attempt on which several evaluators spoke: one that refuses it decides, since no other

@@ -1,4 +1,4 @@
-import type { EvalRecord, EvaluatorScore } from '../../../readiness/eval-record.ts';
+import type { EvalRecord, EvaluatorScore } from '../../../readiness/eval/eval-record.ts';
 import { fieldsOf, isFields, listOf, numberOf, textOf } from './fields.ts';
 import { amountOf } from './scores.ts';
 import { textsOf } from './texts-of.ts';

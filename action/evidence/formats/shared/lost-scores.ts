@@ -1,4 +1,4 @@
-import type { EvalRecord } from '../../../readiness/eval-record.ts';
+import type { EvalRecord } from '../../../readiness/eval/eval-record.ts';
 
 /** Counts the scores that were to be given and are none, evaluator by evaluator. */
 export type LostScores = {

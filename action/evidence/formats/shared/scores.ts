@@ -1,4 +1,4 @@
-import type { EvaluatorScore } from '../../../readiness/eval-record.ts';
+import type { EvaluatorScore } from '../../../readiness/eval/eval-record.ts';
 import { numberOf } from './fields.ts';
 import { shown } from './shown.ts';
 
