@@ -158,6 +158,13 @@ describe('names that stand in two places agree', () => {
     expect(checks.map((check) => check?.id)).toEqual(checkFiles);
   });
 
+  it('every check has a table of stories of its own', () => {
+    for (const id of checkFiles) {
+      const table = `checks/${id}.test.ts`;
+      expect(read(`test/${table}`), table).toContain(`tellStories(${camel(id)}, {`);
+    }
+  });
+
   it('the inputs of action.yml are those that the Action reads', () => {
     expect(Object.keys(actionYml.inputs).sort()).toEqual(Object.keys(inputs.shape).sort());
   });

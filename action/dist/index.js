@@ -42029,10 +42029,15 @@ function ofAnotherTree(proof) {
     return (0,readiness_finding/* notProven */.oi)(`${proof.file} is about other files than these: ${each.join('; ')}.`, {
         ...at(proof),
         cause: `What was proven is about other files than these: ${each.join('; ')}.`,
-        remedy: AGAIN,
+        remedy: again(proof),
     });
 }
-const AGAIN = 'Prove it again on this tree: run the commands that record it, or the workflow that does.';
+function again({ envelope }) {
+    const { command } = PROOFS[envelope.check];
+    return command === undefined
+        ? 'Prove it again on this tree: run the commands that record it, or the workflow that does.'
+        : `Run \`${command}\` on this tree.`;
+}
 const brief = (digest) => digest === undefined ? 'without a digest' : `${digest.replace('sha256:', '').slice(0, 8)}…`;
 function outOfTime(proof, { now, mostDays }) {
     const { produced_at: made } = proof.envelope;
@@ -52262,8 +52267,8 @@ const MOST_OF_ONE_DAY = 0.5;
 /** @returns what gives the seeds away, or makes fewer of them than there are; nothing where all is in order */
 function seedFaults(seeds, usage, now) {
     const early = seeds.filter(({ value }) => yetToCome(value.shown_at, now));
-    const ids = again(seeds, ({ seed_id: id }) => id);
-    const cases = again(seeds, ({ case_ref: ref }) => (0,readiness_names/* caseKey */.u2)(ref));
+    const ids = seed_faults_again(seeds, ({ seed_id: id }) => id);
+    const cases = seed_faults_again(seeds, ({ case_ref: ref }) => (0,readiness_names/* caseKey */.u2)(ref));
     const faults = [
         {
             what: `${early.length} of ${seeds.length} seeds were shown on a day that is yet to come`,
@@ -52285,7 +52290,7 @@ function seedFaults(seeds, usage, now) {
     ];
     return faults.filter(({ rows }) => rows.length > 0);
 }
-function again(seeds, keyOf) {
+function seed_faults_again(seeds, keyOf) {
     const seen = new Set();
     return seeds.filter(({ value }) => {
         const key = keyOf(value);

@@ -1,4 +1,4 @@
-import type { ProofInput } from '../../contract/envelope.ts';
+import type { ProofInput, ProofKind } from '../../contract/envelope.ts';
 import { PROOFS, type ProofId } from '../../contract/proofs/index.ts';
 import { DAY, yetToCome } from '../clock.ts';
 import { type Finding, notProven } from '../finding.ts';
@@ -49,11 +49,16 @@ function ofAnotherTree(proof: Proof<unknown>): Finding | null {
   return notProven(`${proof.file} is about other files than these: ${each.join('; ')}.`, {
     ...at(proof),
     cause: `What was proven is about other files than these: ${each.join('; ')}.`,
-    remedy: AGAIN,
+    remedy: again(proof),
   });
 }
 
-const AGAIN = 'Prove it again on this tree: run the commands that record it, or the workflow that does.';
+function again({ envelope }: Proof<unknown>): string {
+  const { command }: ProofKind = PROOFS[envelope.check as ProofId];
+  return command === undefined
+    ? 'Prove it again on this tree: run the commands that record it, or the workflow that does.'
+    : `Run \`${command}\` on this tree.`;
+}
 
 const brief = (digest: string | undefined): string =>
   digest === undefined ? 'without a digest' : `${digest.replace('sha256:', '').slice(0, 8)}…`;

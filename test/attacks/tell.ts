@@ -11,8 +11,8 @@ import { commentSections } from '../../action/reporters/comment.ts';
 import { aPoc } from '../repository-builder.ts';
 import type { Attack, Deed } from './attack.ts';
 
-/** The fewest stories that this folder has to hold. */
-const FEWEST = 40;
+/** The fewest stories that this folder has to hold: one that goes is missed. */
+const FEWEST = 157;
 
 const modules = import.meta.glob<Record<string, Attack>>('./stories/*.ts', { eager: true });
 const attacks = Object.entries(modules).map(([file, module]) => {
@@ -71,20 +71,27 @@ const plain = (text: string): string => text.replace(/[`*]/g, '').replace(/\s+/g
 const blockersOf = (report: Report) =>
   report.results.filter(({ blocks }) => blocks).map(({ id, message }) => `${id}: ${message}`);
 
-describe('attack stories', () => {
-  it(`are ${FEWEST} at the least, each with a name of its own`, () => {
-    expect(attacks.length).toBeGreaterThanOrEqual(FEWEST);
-  });
+/** Stories take a second each, so they are told in parts that run side by side. */
+const PARTS = 3;
 
-  describe.concurrent.each(attacks)('$name', ({ attack }) => {
-    it('is blocked, and the comment says why', async () => {
-      const report = await judged(attack, attack.attack);
-      expect(blockersOf(report).map((one) => one.split(':')[0])).toContain(attack.check);
-      expect(plain(read(report))).toContain(plain(attack.says));
+/** Tells one part of the stories. */
+export function tellAttacks(part: 0 | 1 | 2): void {
+  describe('attack stories', () => {
+    it(`are ${FEWEST} at the least, each with a name of its own`, () => {
+      expect(attacks.length).toBeGreaterThanOrEqual(FEWEST);
     });
 
-    it(`stays green for somebody who ${attack.twin.what}`, async () => {
-      expect(blockersOf(await judged(attack, attack.twin.deed))).toEqual([]);
+    const own = attacks.filter((_, i) => i % PARTS === part);
+    describe.concurrent.each(own)('$name', ({ attack }) => {
+      it('is blocked, and the comment says why', async () => {
+        const report = await judged(attack, attack.attack);
+        expect(blockersOf(report).map((one) => one.split(':')[0])).toContain(attack.check);
+        expect(plain(read(report))).toContain(plain(attack.says));
+      });
+
+      it(`stays green for somebody who ${attack.twin.what}`, async () => {
+        expect(blockersOf(await judged(attack, attack.twin.deed))).toEqual([]);
+      });
     });
   });
-});
+}

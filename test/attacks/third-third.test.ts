@@ -1,0 +1,3 @@
+import { tellAttacks } from './tell.ts';
+
+tellAttacks(2);
