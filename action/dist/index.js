@@ -40416,7 +40416,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 4075:
+/***/ 6659:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41999,12 +41999,17 @@ const PROOF_IDS = Object.keys(PROOFS);
 /** @returns the file of a proof: as the path of a check's file is its id, so is that of its proof. */
 const proofFile = (id) => `evidence/${id}.json`;
 
+;// CONCATENATED MODULE: ./build/action/readiness/digest.js
+/** SHA-256 of nothing. As the digest of files it always matches, so it ties whatever carries it to nothing. */
+const NOTHING = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+/** @returns a digest as it stands in a sentence: `3f2a91bc…`. */
+const brief = (digest) => `${digest.replace('sha256:', '').slice(0, 8)}…`;
+
 ;// CONCATENATED MODULE: ./build/action/readiness/proof/proof-faults.js
 
 
 
-/** The digest of no files at all: SHA-256 of nothing. It always matches, so it ties a proof to nothing. */
-const NO_FILES = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
 /**
  * A proof counts when it is about this tree, is of today, and was measured for it (gate.md, T4 and T7).
  *
@@ -42019,13 +42024,13 @@ function proofFault(proof, terms) {
 const at = (proof) => ({ location: { file: proof.file, line: null } });
 function ofAnotherTree(proof) {
     const names = Object.keys(proof.inputsNow);
-    const loose = names.find((name) => proof.inputsNow[name] === NO_FILES);
+    const loose = names.find((name) => proof.inputsNow[name] === NOTHING);
     if (loose !== undefined)
         return (0,readiness_finding/* notProven */.oi)(`${proof.file} is bound to no files: \`evidence.inputs.${loose}\` matches none.`, at(proof));
     const stale = names.filter((name) => proof.envelope.inputs[name] !== proof.inputsNow[name]);
     if (stale.length === 0)
         return null;
-    const each = stale.map((name) => `${name} ${brief(proof.envelope.inputs[name])}, and this tree has ${brief(proof.inputsNow[name])}`);
+    const each = stale.map((name) => `${name} ${told(proof.envelope.inputs[name])}, and this tree has ${told(proof.inputsNow[name])}`);
     return (0,readiness_finding/* notProven */.oi)(`${proof.file} is about other files than these: ${each.join('; ')}.`, {
         ...at(proof),
         cause: `What was proven is about other files than these: ${each.join('; ')}.`,
@@ -42038,7 +42043,7 @@ function again({ envelope }) {
         ? 'Prove it again on this tree: run the commands that record it, or the workflow that does.'
         : `Run \`${command}\` on this tree.`;
 }
-const brief = (digest) => digest === undefined ? 'without a digest' : `${digest.replace('sha256:', '').slice(0, 8)}…`;
+const told = (digest) => digest === undefined ? 'without a digest' : brief(digest);
 function outOfTime(proof, { now, mostDays }) {
     const { produced_at: made } = proof.envelope;
     if (yetToCome(made, now))
@@ -43008,9 +43013,9 @@ function oldWayOf(usage, sessions, extract, window) {
         if (!withIt.has(ref))
             own.old += 1;
     }
-    return told(counts.map(({ old, all }) => shareOf(old, all)));
+    return old_way_told(counts.map(({ old, all }) => shareOf(old, all)));
 }
-function told(weeks) {
+function old_way_told(weeks) {
     const [first = null, last = null] = [weeks[0], weeks.at(-1)];
     const whole = shareOf(weeks.reduce((sum, week) => sum + (week?.count ?? 0), 0), weeks.reduce((sum, week) => sum + (week?.of ?? 0), 0));
     return whole === null ? null : { ...whole, first, last, rising: isRising(first, last) };
@@ -44891,27 +44896,8 @@ function overdue(manifest, decisions, now) {
 /** @returns who, by the base, has to agree to a change of a file: nobody agrees to their own. */
 const whoAgrees = (change, file) => (change.base?.codeOwners.get(file) ?? []).filter((owner) => !isProposer(owner, change));
 
-;// CONCATENATED MODULE: ./build/action/readiness/policy/paths.js
-/** Parts of a repository by what changing them does to trust. Paths are relative to the POC's folder. */
-const POLICY = 'policy/';
-const GATE = [
-    '.github/workflows/',
-    '.github/actions/',
-    '.github/CODEOWNERS',
-    'CODEOWNERS',
-    'docs/CODEOWNERS',
-];
-const RESULT = ['src/', 'data/', 'prompts/', 'eval/'];
-const under = (file, folders) => folders.some((folder) => file.startsWith(folder) || file.replace(/^(?:\.\.\/)+/, '').startsWith(folder));
-/** Files that say what is good enough. */
-const isPolicy = (file) => file.startsWith(POLICY);
-/** Files that decide whether, and by whom, anything is checked at all. */
-const isGate = (file) => under(file, GATE);
-/** The file that says who has to agree to what, wherever GitHub looks for it. */
-const isCodeOwners = (file) => ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'].includes(file.replace(/^(?:\.\.\/)+/, ''));
-/** Files that decide how the system does, or say how it did. */
-const isJudged = (file) => under(file, RESULT);
-
+// EXTERNAL MODULE: ./build/action/readiness/policy/paths.js
+var paths = __nccwpck_require__(2883);
 // EXTERNAL MODULE: ./build/action/contract/access.js
 var access = __nccwpck_require__(9894);
 // EXTERNAL MODULE: ./build/action/contract/signals.js
@@ -45039,7 +45025,7 @@ function loosening(kill, change, sponsor) {
         });
     }
     // `set_by` is only text. On its own the change is seen by the code owner of the policy.
-    const other = change.files.find((file) => !isPolicy(file) && !isVoidBy(change.files, file));
+    const other = change.files.find((file) => !(0,paths/* isPolicy */.pn)(file) && !isVoidBy(change.files, file));
     if (other === undefined)
         return unseen(kill, change, `Criterion ${first.id} was ${how}`);
     return (0,readiness_finding/* fail */.fJ)(`Criterion ${first.id} was ${how} in a pull request that also changes ${other}.`, {
@@ -45117,6 +45103,7 @@ function missingSignature(decision, manifest, base) {
 }
 
 ;// CONCATENATED MODULE: ./build/action/readiness/decision/decision-record.js
+
 
 
 
@@ -45202,13 +45189,12 @@ function evidenceFault(record, recordedFiles) {
     if (other === undefined)
         return null;
     const now = recordedFiles.get(other.file);
-    const found = now === undefined ? 'which this tree does not have' : `which is ${decision_record_brief(now)} in this tree`;
-    return (0,readiness_finding/* fail */.fJ)(`${record.file} rests on ${other.file} with ${decision_record_brief(other.digest)}, ${found}.`, {
+    const found = now === undefined ? 'which this tree does not have' : `which is ${brief(now)} in this tree`;
+    return (0,readiness_finding/* fail */.fJ)(`${record.file} rests on ${other.file} with ${brief(other.digest)}, ${found}.`, {
         location,
         remedy: WRITE_AGAIN,
     });
 }
-const decision_record_brief = (digest) => `${digest.replace('sha256:', '').slice(0, 8)}…`;
 const WRITE_AGAIN = 'Write the record again with `poc decide`, on the evidence as it is now.';
 function headlineFault(record, printed) {
     const { headline } = record.value;
@@ -47656,11 +47642,10 @@ var freshness = __nccwpck_require__(6076);
 
 
 
+
 /** A hosted model under a name without a date changes behind the results. Embedded ones are in the source digest. */
 const DATED = /20\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])/;
 const results_fresh_EMBEDDED = 'embedded/';
-/** The digest of no files at all: SHA-256 of nothing. It always matches, so it ties results to nothing. */
-const results_fresh_NO_FILES = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 const NEVER_EMPTY = ['cases', 'source', 'grader'];
 /** A file may be this much older than the envelope: the longest that an eval takes. */
 const LONGEST_RUN = DAY;
@@ -47694,13 +47679,13 @@ const resultsFresh = defineCheck({
 const results_fresh_at = (results) => ({ location: { file: results.file, line: null } });
 const untold = (results) => (0,readiness_finding/* notProven */.oi)('Nothing says what was measured.', results_fresh_at(results));
 function results_fresh_ofAnotherTree(results, run) {
-    const which = (0,freshness/* staleInputs */.N)(results).map((kind) => `${kind} ${results_fresh_short(run.inputs[kind])}, this tree has ${results_fresh_short(results.inputsNow[kind])}`);
+    const which = (0,freshness/* staleInputs */.N)(results).map((kind) => `${kind} ${brief(run.inputs[kind])}, this tree has ${brief(results.inputsNow[kind])}`);
     if (which.length === 0)
         return null;
     return (0,readiness_finding/* notProven */.oi)(`The results are for ${which.join('; for ')}${madeAt(run)}.`, results_fresh_at(results));
 }
 function untied(results) {
-    const kind = NEVER_EMPTY.find((one) => results.inputsNow[one] === results_fresh_NO_FILES);
+    const kind = NEVER_EMPTY.find((one) => results.inputsNow[one] === NOTHING);
     if (kind === undefined)
         return null;
     return (0,readiness_finding/* notProven */.oi)(`No file is named as ${kind}, so the results would fit any.`, {
@@ -47755,7 +47740,6 @@ function results_fresh_notesOf({ files }) {
         .map((note) => `; ${note}`)
         .join('');
 }
-const results_fresh_short = (digest) => `${digest.replace('sha256:', '').slice(0, 8)}…`;
 const madeAt = (run) => run.commit === null ? '' : ` (made at commit ${run.commit.slice(0, 7)})`;
 
 // EXTERNAL MODULE: ./build/action/contract/budgets.js
@@ -47830,8 +47814,12 @@ function judgeSoftened({ changed, softened }, files, stage, bars) {
     });
 }
 /** What people say of a grader comes with it; whatever else it judges does not. */
-const together = (changed, files) => [...files.filter(isJudged), ...changed.results].find((file) => !changed.grader.includes(file) && file !== GRADER_AGREEMENT_FILE);
+const together = (changed, files) => [...files.filter(paths/* isJudged */.sL), ...changed.results].find((file) => !changed.grader.includes(file) && file !== GRADER_AGREEMENT_FILE);
 
+// EXTERNAL MODULE: ./build/action/contract/baseline.js
+var baseline = __nccwpck_require__(6303);
+// EXTERNAL MODULE: ./build/action/contract/guarded-files.js
+var guarded_files = __nccwpck_require__(2988);
 ;// CONCATENATED MODULE: ./build/action/readiness/policy/access-loosened.js
 
 /** @returns what a pull request opens to whom in `policy/access.yaml`, and whether it keeps the audit trail shorter (gate.md, T2). */
@@ -48077,6 +48065,7 @@ const signals_loosened_isLooser = (name, was, is) => TIGHTER[name] === 'higher' 
 
 
 
+
 /** @returns everything that a pull request makes easier than its base has it (gate.md, T2). */
 function loosenings(now, base) {
     return [
@@ -48177,7 +48166,7 @@ const SPELLINGS = [/\.yml$/, /\.json$/, /\.yaml\.(?:bak|orig|local)$/];
  * read; `null` where there is none
  */
 function secondConfiguration(files) {
-    const read = [contract_manifest/* MANIFEST_FILE */.h1, 'baseline.yaml', ...POLICIES.map((name) => `policy/${name}.yaml`)];
+    const read = [baseline/* BASELINE_FILE */.t, ...guarded_files/* GUARDED_FILES */.d];
     for (const file of files) {
         const spelling = SPELLINGS.find((one) => one.test(file));
         const meant = spelling === undefined ? undefined : file.replace(spelling, '.yaml');
@@ -48186,18 +48175,6 @@ function secondConfiguration(files) {
     }
     return null;
 }
-const POLICIES = [
-    'access',
-    'data',
-    'kill',
-    'limits',
-    'owners',
-    'prices',
-    'signals',
-    'suppressions',
-    'thresholds',
-    'waivers',
-];
 
 ;// CONCATENATED MODULE: ./build/action/checks/eval/threshold-fixed-first.js
 
@@ -48250,8 +48227,8 @@ const thresholdFixedFirst = defineCheck({
         const [first] = loosened;
         if (first !== undefined)
             return judgeLoosening(loosened, first, change);
-        const gate = change.files.find(isGate);
-        const judged = mostTelling(change.files.filter(isJudged));
+        const gate = change.files.find(paths/* isGate */.cE);
+        const judged = mostTelling(change.files.filter(paths/* isJudged */.sL));
         if (gate !== undefined && judged !== undefined) {
             return (0,readiness_finding/* fail */.fJ)(`This pull request changes the gate itself (${gate}) together with what it judges (${judged}).`, {
                 location: { file: gate, line: null },
@@ -48272,7 +48249,7 @@ const thresholdFixedFirst = defineCheck({
 });
 function judgeLoosening(loosened, first, change) {
     const what = `This pull request ${loosened.map((one) => one.what).join(', and ')}`;
-    const others = change.files.filter((file) => !isPolicy(file) && file !== first.location.file && !isVoidBy(change.files, file));
+    const others = change.files.filter((file) => !(0,paths/* isPolicy */.pn)(file) && file !== first.location.file && !isVoidBy(change.files, file));
     if (others.length === 0)
         return judgedByOwner(what, loosened, change);
     const telling = mostTelling(others);
@@ -48427,8 +48404,7 @@ const withinBudget = defineCheck({
 ;// CONCATENATED MODULE: ./build/action/readiness/integration/snapshots.js
 
 
-/** SHA-256 of nothing: a snapshot of no answer. */
-const NOTHING = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
 /** @returns why a snapshot is not what the system answers with, or `null` */
 function snapshotFault(one, evidence) {
     const { file, envelope } = evidence['proof:integration/contract-drift'];
@@ -48443,7 +48419,7 @@ function snapshotFault(one, evidence) {
     if (now === NOTHING)
         return (0,readiness_finding/* notProven */.oi)(`${name}, the snapshot of \`${one.id}\`, is empty.`, { location });
     if (now !== one.snapshot_digest)
-        return (0,readiness_finding/* notProven */.oi)(`${name} was ${snapshots_brief(one.snapshot_digest)} when \`${one.id}\` was compared, and is ${snapshots_brief(now)} in this tree.`, { location, remedy: 'Run the comparison again.' });
+        return (0,readiness_finding/* notProven */.oi)(`${name} was ${brief(one.snapshot_digest)} when \`${one.id}\` was compared, and is ${brief(now)} in this tree.`, { location, remedy: 'Run the comparison again.' });
     const twin = envelope.result.systems.find(({ id, snapshot }) => id !== one.id && snapshot === one.snapshot);
     if (twin !== undefined)
         return (0,readiness_finding/* notProven */.oi)(`${name} is the snapshot of \`${one.id}\` and of \`${twin.id}\`.`, {
@@ -48452,7 +48428,7 @@ function snapshotFault(one, evidence) {
         });
     if (now === one.live_digest)
         return null;
-    return (0,readiness_finding/* fail */.fJ)(`\`${one.id}\` answers in the shape ${snapshots_brief(one.live_digest)}; ${name} is ${snapshots_brief(now)}.`, {
+    return (0,readiness_finding/* fail */.fJ)(`\`${one.id}\` answers in the shape ${brief(one.live_digest)}; ${name} is ${brief(now)}.`, {
         location,
         remedy: `Change the adapter to what \`${one.id}\` answers now, and refresh ${name} with it.`,
     });
@@ -48487,7 +48463,6 @@ function refreshedOf(now, before) {
         (now.length <= before.length ||
             before.some((old) => old.id === one.id || old.snapshot === one.snapshot)));
 }
-const snapshots_brief = (digest) => `${digest.replace('sha256:', '').slice(0, 8)}…`;
 
 ;// CONCATENATED MODULE: ./build/action/checks/integration/contract-drift.js
 
@@ -48601,10 +48576,9 @@ const contract_drift_told = ({ id, snapshot, compared_at: at, rate_limit_headroo
 
 
 
+
 /** A recording answers with the Date of its day; two clocks differ by less than this. */
 const CLOCKS_DIFFER = 10 * 60 * 1000;
-/** SHA-256 of nothing. */
-const live_reads_NOTHING = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 /** @returns why a read does not show that this system answered, or `null` */
 function readFault(read, system, terms) {
     return (hostFault(read, system, terms) ?? live_reads_contentFault(read, terms.proof.file) ?? recordingFault(read, terms));
@@ -48663,7 +48637,7 @@ function live_reads_contentFault(read, file) {
             ...place,
             remedy: `Put a record into the sandbox of ${who}, and read it.`,
         });
-    if (read.payload === live_reads_NOTHING || read.response_schema === live_reads_NOTHING)
+    if (read.payload === NOTHING || read.response_schema === NOTHING)
         return (0,readiness_finding/* fail */.fJ)(`The answer of ${who} has the digest of nothing, and says that it holds records.`, place);
     return null;
 }
@@ -51212,9 +51186,8 @@ function turnedAway(tests, matrix) {
 
 
 
+
 const SAID = ['actor', 'case_ref', 'model', 'prompt_version', 'policy_version'];
-/** SHA-256 of nothing. */
-const audit_records_NOTHING = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 /** What can be wrong with one record, as the end of a sentence that begins with its id. */
 const audit_records_FAULTS = [
     [({ started_at: from, ended_at: to }) => Date.parse(to) < Date.parse(from), 'ended before it started'],
@@ -51235,7 +51208,7 @@ const audit_records_FAULTS = [
         ({ outcome, output_hash: hash }) => outcome === 'completed' && hash === null,
         'completed without an output',
     ],
-    [({ input_hash: hash }) => hash === audit_records_NOTHING, 'has the hash of nothing as its input'],
+    [({ input_hash: hash }) => hash === NOTHING, 'has the hash of nothing as its input'],
 ];
 /** @returns records from which nobody could tell what happened, or `null` */
 function recordFault({ file, records, made }) {
@@ -52890,8 +52863,8 @@ function between(text) {
     };
 }
 
-// EXTERNAL MODULE: ./build/action/evidence/poc-files.js + 1 modules
-var poc_files = __nccwpck_require__(4405);
+// EXTERNAL MODULE: ./build/action/evidence/poc-files.js
+var poc_files = __nccwpck_require__(2365);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/action/evidence/task-digest.js
@@ -53012,13 +52985,20 @@ async function treeDigest(tree, manifest) {
 
 /** Reads the envelope of every check that is proven by one. */
 async function readProofs(tree, base, manifest, signatureOf) {
+    // Most proofs are about the source: it is read once for all of them.
+    const digests = new Map();
+    const digest = (input) => {
+        const known = digests.get(input) ?? digestOfInput(tree, manifest, input);
+        digests.set(input, known);
+        return known;
+    };
     const read = PROOF_IDS.map(async (id) => [
         `proof:${id}`,
-        await readProof(tree, base, manifest, signatureOf, id),
+        await readProof(tree, base, digest, signatureOf, id),
     ]);
     return Object.fromEntries(await Promise.all(read));
 }
-async function readProof(tree, base, manifest, signatureOf, id) {
+async function readProof(tree, base, digest, signatureOf, id) {
     const file = proofFile(id);
     const { command } = PROOFS[id];
     // Where a command of ours writes it, the check names it already.
@@ -53026,7 +53006,7 @@ async function readProof(tree, base, manifest, signatureOf, id) {
     const envelope = await readEnvelopeOf(tree, id, remedy);
     if (envelope.status !== 'read')
         return envelope;
-    const inputs = PROOFS[id].inputs.map(async (input) => [input, await digestOfInput(tree, manifest, input)]);
+    const inputs = PROOFS[id].inputs.map(async (input) => [input, await digest(input)]);
     return {
         status: 'read',
         value: {
@@ -53694,7 +53674,7 @@ const newnessLeft = ({ since }, accepted, now) => since <= accepted
     : Math.min(NEW_CHECK_DAYS, NEW_CHECK_DAYS - daysBetween(CATALOGUE_RELEASED[since], dayOf(now)));
 /** Is every file that changes one of the policy, or says who answers for it? */
 function onlyPolicy({ files }) {
-    return files.length > 0 && files.every((file) => isPolicy(file) || isCodeOwners(file));
+    return files.length > 0 && files.every((file) => (0,paths/* isPolicy */.pn)(file) || (0,paths/* isCodeOwners */.oR)(file));
 }
 /**
  * A pull request can be kept from merging by what it is about, and by nothing that only another pull request can mend:
@@ -54424,6 +54404,54 @@ const access = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
 
 /***/ }),
 
+/***/ 6303:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ baseline),
+/* harmony export */   t: () => (/* binding */ BASELINE_FILE)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6921);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8688);
+/* harmony import */ var _value_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6867);
+
+
+
+const BASELINE_FILE = 'baseline.yaml';
+const estimate = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    minutes: zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().positive(),
+    said_by: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq,
+    said_on: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .day */ .vd,
+});
+/** `baseline.yaml`: what one unit of today's work is. Written by people; read by the baseline checks. */
+const baseline = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    version: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1),
+    unit: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .toFill */ .LR.describe('One unit of work, such as "one incoming message".'),
+    start_event: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .toFill */ .LR.describe('The observable event at which the clock starts.'),
+    stop_event: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .toFill */ .LR.describe('The observable event at which the clock stops.'),
+    performer_roles: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq).describe('Who does this work today.'),
+    eligible_per_month: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr()
+        .positive()
+        .nullable()
+        .describe('How many units a month, counted, not guessed.'),
+    volume_query: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .toFill */ .LR.describe('The query or report that gave this count.'),
+    volume_window: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .toFill */ .LR.describe('The period that was counted, such as 2026-10-01/2026-10-31.'),
+    exclusions: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq).describe('Units that do not count, and why.'),
+    timings: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.default('baseline/timings.csv'),
+    assisted: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.default('baseline/assisted.csv'),
+    discarded: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.default('baseline/discarded.csv'),
+    errors: _fields_js__WEBPACK_IMPORTED_MODULE_0__/* .text */ .Qq.default('baseline/errors.csv'),
+    estimate: estimate
+        .nullable()
+        .default(null)
+        .describe('A guess at the minutes of one unit, to be replaced by timings. It counts as nothing.'),
+    value: _value_js__WEBPACK_IMPORTED_MODULE_1__/* .value */ .Uq.nullable().default(null).describe('The money. Without it there are minutes and no value.'),
+})
+    .meta({ id: 'baseline', title: 'baseline.yaml', description: 'One unit of the work as it is done today.' });
+
+
+/***/ }),
+
 /***/ 4088:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -54725,6 +54753,52 @@ const named = (value) => schemas/* preprocess */.vkY((given, context) => {
         context.addIssue({ code: 'custom', message: 'expected another name than __proto__' });
     return given;
 }, schemas/* record */.g1P(fields_text, value));
+
+
+/***/ }),
+
+/***/ 2988:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ GUARDED_FILES)
+/* harmony export */ });
+/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9894);
+/* harmony import */ var _data_register_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2436);
+/* harmony import */ var _kill_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(684);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7688);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2843);
+/* harmony import */ var _owners_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7952);
+/* harmony import */ var _prices_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7250);
+/* harmony import */ var _signals_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(627);
+/* harmony import */ var _suppressions_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5796);
+/* harmony import */ var _thresholds_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(9544);
+/* harmony import */ var _waivers_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4227);
+
+
+
+
+
+
+
+
+
+
+
+/** The files in which something can be loosened. */
+const GUARDED_FILES = [
+    _manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .MANIFEST_FILE */ .h1,
+    _access_js__WEBPACK_IMPORTED_MODULE_0__/* .ACCESS_FILE */ .a,
+    _data_register_js__WEBPACK_IMPORTED_MODULE_1__/* .DATA_FILE */ .A,
+    _kill_js__WEBPACK_IMPORTED_MODULE_2__/* .KILL_FILE */ .E1,
+    _limits_js__WEBPACK_IMPORTED_MODULE_3__/* .LIMITS_FILE */ .oh,
+    _owners_js__WEBPACK_IMPORTED_MODULE_5__/* .OWNERS_FILE */ .qe,
+    _prices_js__WEBPACK_IMPORTED_MODULE_6__/* .PRICES_FILE */ .Y,
+    _signals_js__WEBPACK_IMPORTED_MODULE_7__/* .SIGNALS_FILE */ .D,
+    _suppressions_js__WEBPACK_IMPORTED_MODULE_8__/* .SUPPRESSIONS_FILE */ .e,
+    _thresholds_js__WEBPACK_IMPORTED_MODULE_9__/* .THRESHOLDS_FILE */ .sd,
+    _waivers_js__WEBPACK_IMPORTED_MODULE_10__/* .WAIVERS_FILE */ .B,
+];
 
 
 /***/ }),
@@ -56090,26 +56164,10 @@ var problem = __nccwpck_require__(3577);
 var freshness = __nccwpck_require__(6076);
 // EXTERNAL MODULE: ./build/action/readiness/reading.js
 var reading = __nccwpck_require__(9608);
-// EXTERNAL MODULE: ./build/action/contract/access.js
-var access = __nccwpck_require__(9894);
-// EXTERNAL MODULE: ./build/action/contract/data-register.js
-var data_register = __nccwpck_require__(2436);
-// EXTERNAL MODULE: ./build/action/contract/kill.js
-var kill = __nccwpck_require__(684);
-// EXTERNAL MODULE: ./build/action/contract/limits.js
-var limits = __nccwpck_require__(7688);
-// EXTERNAL MODULE: ./build/action/contract/owners.js
-var owners = __nccwpck_require__(7952);
-// EXTERNAL MODULE: ./build/action/contract/prices.js
-var prices = __nccwpck_require__(7250);
-// EXTERNAL MODULE: ./build/action/contract/signals.js
-var signals = __nccwpck_require__(627);
-// EXTERNAL MODULE: ./build/action/contract/suppressions.js
-var suppressions = __nccwpck_require__(5796);
-// EXTERNAL MODULE: ./build/action/contract/thresholds.js
-var thresholds = __nccwpck_require__(9544);
-// EXTERNAL MODULE: ./build/action/contract/waivers.js
-var waivers = __nccwpck_require__(4227);
+// EXTERNAL MODULE: ./build/action/contract/guarded-files.js
+var guarded_files = __nccwpck_require__(2988);
+// EXTERNAL MODULE: ./build/action/readiness/policy/paths.js
+var paths = __nccwpck_require__(2883);
 // EXTERNAL MODULE: ./build/action/evidence/decode.js
 var decode = __nccwpck_require__(1591);
 // EXTERNAL MODULE: ./build/action/evidence/glob.js
@@ -56120,31 +56178,6 @@ var glob = __nccwpck_require__(4779);
 
 
 
-
-
-
-
-
-
-
-
-
-/** Where GitHub looks, in this order; the first that is there counts. */
-const PLACES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
-/** Files in which something can be loosened. */
-const GUARDED = [
-    contract_manifest/* MANIFEST_FILE */.h1,
-    access/* ACCESS_FILE */.a,
-    data_register/* DATA_FILE */.A,
-    kill/* KILL_FILE */.E1,
-    limits/* LIMITS_FILE */.oh,
-    owners/* OWNERS_FILE */.qe,
-    prices/* PRICES_FILE */.Y,
-    signals/* SIGNALS_FILE */.D,
-    suppressions/* SUPPRESSIONS_FILE */.e,
-    thresholds/* THRESHOLDS_FILE */.sd,
-    waivers/* WAIVERS_FILE */.B,
-];
 /**
  * Reads who has to agree to a change of each file in which something can be loosened. Text after a `#` is a comment; the
  * last pattern that matches decides, and one without owners takes them away (GitHub, "About code owners").
@@ -56155,14 +56188,14 @@ const GUARDED = [
  */
 async function readCodeOwners(root, prefix) {
     const lines = await readLines(root);
-    const owned = GUARDED.flatMap((file) => {
+    const owned = guarded_files/* GUARDED_FILES */.d.flatMap((file) => {
         const last = lines.findLast(({ pattern }) => covers(pattern, `${prefix}${file}`));
         return last === undefined || last.owners.length === 0 ? [] : [[file, last.owners]];
     });
     return new Map(owned);
 }
 async function readLines(root) {
-    for (const place of PLACES) {
+    for (const place of paths/* CODE_OWNERS_FILES */.lA) {
         const text = (0,reading/* readValue */.w)(await (0,decode/* readText */.yR)(root, place, ''));
         if (text !== undefined)
             return text.split('\n').flatMap(parseLine);
@@ -56192,8 +56225,8 @@ var commit_tree = __nccwpck_require__(729);
 var digests = __nccwpck_require__(596);
 // EXTERNAL MODULE: ./build/action/evidence/eval-results.js + 137 modules
 var eval_results = __nccwpck_require__(497);
-// EXTERNAL MODULE: ./build/action/evidence/poc-files.js + 1 modules
-var poc_files = __nccwpck_require__(4405);
+// EXTERNAL MODULE: ./build/action/evidence/poc-files.js
+var poc_files = __nccwpck_require__(2365);
 // EXTERNAL MODULE: ./build/action/evidence/policy-files.js
 var policy_files = __nccwpck_require__(4081);
 // EXTERNAL MODULE: ./build/action/evidence/repository.js
@@ -56294,24 +56327,26 @@ async function findBaseResults(tree, commit, manifest, { named, ask }) {
     const { mapping } = manifest.evidence;
     const patterns = (0,contract_manifest/* listed */.KE)(manifest.evidence.results);
     if (named !== null)
-        return readBaseResults(named, mapping);
-    const committed = await readBaseResults({ tree, patterns, how: 'the tree of the base' }, mapping);
+        return (await readBaseResults(named, mapping)).found;
+    const { found: committed, run } = await readBaseResults({ tree, patterns, how: 'the tree of the base' }, mapping);
     if (ask === null)
         return committed;
-    const stale = await isOfAnotherTree(tree, manifest);
+    const stale = await isOfAnotherTree(tree, manifest, run);
     if (committed.rows.length > 0 && !stale)
         return committed;
     const kept = await ask(commit, patterns);
     if (typeof kept !== 'string')
-        return readBaseResults(kept, mapping);
+        return (await readBaseResults(kept, mapping)).found;
     // Old results are better than none, where they say that they are old.
     const old = stale && committed.rows.length > 0 ? ', made of other files than those of the base' : '';
     return { ...committed, resultsFrom: `${committed.resultsFrom}${old}; and ${kept}` };
 }
 /** What was committed once, and never again, is the results of what stood there then. */
-async function isOfAnotherTree(tree, manifest) {
-    const read = (0,reading/* readValue */.w)(await (0,eval_results/* readResults */.x)(tree, manifest));
-    return read !== undefined && read.run !== null && (0,freshness/* staleInputs */.N)(read).length > 0;
+async function isOfAnotherTree(tree, manifest, run) {
+    if (run === null)
+        return false;
+    const inputsNow = (0,reading/* readValue */.w)(await (0,digests/* digestInputs */.yS)(tree, manifest.evidence.inputs));
+    return inputsNow !== undefined && (0,freshness/* staleInputs */.N)({ run, inputsNow }).length > 0;
 }
 /** By what the base says of it: a pull request that names another alternative has changed its code too. */
 async function readBaseAlternative(tree, manifest) {
@@ -56325,11 +56360,11 @@ async function readBaseAlternative(tree, manifest) {
 async function readBaseResults({ tree, patterns, how }, mapping) {
     const set = await (0,eval_results/* readResultSet */.I)(tree, patterns, mapping);
     if (set.status === 'read')
-        return { rows: set.value.rows, resultsFrom: how };
+        return { found: { rows: set.value.rows, resultsFrom: how }, run: set.value.run };
     const why = set.status === 'missing'
         ? `nothing at ${set.lookedIn}`
         : (0,problem/* describeProblem */.B)(set.problems[0]).replace(/\.$/, '');
-    return { rows: [], resultsFrom: `${how}, which has ${why}` };
+    return { found: { rows: [], resultsFrom: `${how}, which has ${why}` }, run: null };
 }
 
 
@@ -66705,88 +66740,32 @@ function inside(token) {
 
 /***/ }),
 
-/***/ 4405:
+/***/ 2365:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  t7: () => (/* binding */ TRAINING),
-  mF: () => (/* binding */ readBaseline),
-  s4: () => (/* binding */ readCaseChanges),
-  k0: () => (/* binding */ readCases),
-  r3: () => (/* binding */ readKill),
-  WI: () => (/* binding */ readManifest),
-  rZ: () => (/* binding */ readThresholds),
-  T0: () => (/* binding */ readTraining),
-  Sr: () => (/* binding */ readWaivers)
-});
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
-var schemas = __nccwpck_require__(6921);
-// EXTERNAL MODULE: ./build/action/contract/fields.js + 1 modules
-var fields = __nccwpck_require__(8688);
-// EXTERNAL MODULE: ./build/action/contract/value.js
-var value = __nccwpck_require__(6867);
-;// CONCATENATED MODULE: ./build/action/contract/baseline.js
-
-
-
-const BASELINE_FILE = 'baseline.yaml';
-const estimate = schemas/* strictObject */.rej({
-    minutes: schemas/* number */.aig().positive(),
-    said_by: fields/* text */.Qq,
-    said_on: fields/* day */.vd,
-});
-/** `baseline.yaml`: what one unit of today's work is. Written by people; read by the baseline checks. */
-const baseline = schemas/* strictObject */.rej({
-    version: schemas/* literal */.euz(1),
-    unit: fields/* toFill */.LR.describe('One unit of work, such as "one incoming message".'),
-    start_event: fields/* toFill */.LR.describe('The observable event at which the clock starts.'),
-    stop_event: fields/* toFill */.LR.describe('The observable event at which the clock stops.'),
-    performer_roles: schemas/* array */.YOg(fields/* text */.Qq).describe('Who does this work today.'),
-    eligible_per_month: schemas/* int */.Whr()
-        .positive()
-        .nullable()
-        .describe('How many units a month, counted, not guessed.'),
-    volume_query: fields/* toFill */.LR.describe('The query or report that gave this count.'),
-    volume_window: fields/* toFill */.LR.describe('The period that was counted, such as 2026-10-01/2026-10-31.'),
-    exclusions: schemas/* array */.YOg(fields/* text */.Qq).describe('Units that do not count, and why.'),
-    timings: fields/* text */.Qq.default('baseline/timings.csv'),
-    assisted: fields/* text */.Qq.default('baseline/assisted.csv'),
-    discarded: fields/* text */.Qq.default('baseline/discarded.csv'),
-    errors: fields/* text */.Qq.default('baseline/errors.csv'),
-    estimate: estimate
-        .nullable()
-        .default(null)
-        .describe('A guess at the minutes of one unit, to be replaced by timings. It counts as nothing.'),
-    value: value/* value */.Uq.nullable().default(null).describe('The money. Without it there are minutes and no value.'),
-})
-    .meta({ id: 'baseline', title: 'baseline.yaml', description: 'One unit of the work as it is done today.' });
-
-// EXTERNAL MODULE: ./build/action/contract/eval-case.js
-var eval_case = __nccwpck_require__(1915);
-// EXTERNAL MODULE: ./build/action/contract/kill.js
-var kill = __nccwpck_require__(684);
-// EXTERNAL MODULE: ./build/action/contract/manifest.js + 1 modules
-var manifest = __nccwpck_require__(2843);
-// EXTERNAL MODULE: ./build/action/contract/thresholds.js
-var thresholds = __nccwpck_require__(9544);
-// EXTERNAL MODULE: ./build/action/contract/waivers.js
-var waivers = __nccwpck_require__(4227);
-// EXTERNAL MODULE: ./build/action/readiness/reading.js
-var reading = __nccwpck_require__(9608);
-// EXTERNAL MODULE: ./build/action/evidence/decode.js
-var decode = __nccwpck_require__(1591);
-// EXTERNAL MODULE: ./build/action/evidence/glob.js
-var glob = __nccwpck_require__(4779);
-// EXTERNAL MODULE: ./build/action/evidence/json-lines.js
-var json_lines = __nccwpck_require__(2469);
-// EXTERNAL MODULE: ./build/action/evidence/schema-problems.js
-var schema_problems = __nccwpck_require__(751);
-// EXTERNAL MODULE: ./build/action/evidence/yaml-file.js
-var yaml_file = __nccwpck_require__(8481);
-;// CONCATENATED MODULE: ./build/action/evidence/poc-files.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Sr: () => (/* binding */ readWaivers),
+/* harmony export */   T0: () => (/* binding */ readTraining),
+/* harmony export */   WI: () => (/* binding */ readManifest),
+/* harmony export */   k0: () => (/* binding */ readCases),
+/* harmony export */   mF: () => (/* binding */ readBaseline),
+/* harmony export */   r3: () => (/* binding */ readKill),
+/* harmony export */   rZ: () => (/* binding */ readThresholds),
+/* harmony export */   s4: () => (/* binding */ readCaseChanges),
+/* harmony export */   t7: () => (/* binding */ TRAINING)
+/* harmony export */ });
+/* harmony import */ var _contract_baseline_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6303);
+/* harmony import */ var _contract_eval_case_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1915);
+/* harmony import */ var _contract_kill_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(684);
+/* harmony import */ var _contract_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2843);
+/* harmony import */ var _contract_thresholds_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9544);
+/* harmony import */ var _contract_waivers_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4227);
+/* harmony import */ var _readiness_reading_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(9608);
+/* harmony import */ var _decode_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1591);
+/* harmony import */ var _glob_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4779);
+/* harmony import */ var _json_lines_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2469);
+/* harmony import */ var _schema_problems_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(751);
+/* harmony import */ var _yaml_file_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8481);
 
 
 
@@ -66802,15 +66781,15 @@ var yaml_file = __nccwpck_require__(8481);
 const restore = (file) => `Restore \`${file}\`; \`npm create poc\` makes one that can be copied.`;
 /** Reads `poc.yaml`, and refuses patterns of inputs that this gate would read in another way than their writer. */
 async function readManifest(tree) {
-    const reading = await (0,yaml_file/* readYaml */.g)(tree, manifest/* MANIFEST_FILE */.h1, manifest/* manifest */.eu, restore(manifest/* MANIFEST_FILE */.h1));
-    return reading.status === 'read' ? ((0,decode/* whenWrong */.kY)(patternProblems(reading.value)) ?? reading) : reading;
+    const reading = await (0,_yaml_file_js__WEBPACK_IMPORTED_MODULE_8__/* .readYaml */ .g)(tree, _contract_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MANIFEST_FILE */ .h1, _contract_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .manifest */ .eu, restore(_contract_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .MANIFEST_FILE */ .h1));
+    return reading.status === 'read' ? ((0,_decode_js__WEBPACK_IMPORTED_MODULE_9__/* .whenWrong */ .kY)(patternProblems(reading.value)) ?? reading) : reading;
 }
 function patternProblems(document) {
     return patternsOf(document.value).flatMap(([field, pattern]) => {
-        const fault = (0,glob/* patternFault */.rG)(pattern);
+        const fault = (0,_glob_js__WEBPACK_IMPORTED_MODULE_10__/* .patternFault */ .rG)(pattern);
         return fault === null
             ? []
-            : [{ ...patternProblem(pattern, fault), field, location: (0,reading/* locate */.x)(document, field) }];
+            : [{ ...patternProblem(pattern, fault), field, location: (0,_readiness_reading_js__WEBPACK_IMPORTED_MODULE_11__/* .locate */ .x)(document, field) }];
     });
 }
 /** Every pattern that a person wrote, with its field. */
@@ -66832,51 +66811,51 @@ function patternsOf({ evidence, alternative }) {
     ];
 }
 const patternProblem = (pattern, fault) => ({
-    found: `${(0,schema_problems/* show */.W)(pattern)}, ${fault}`,
+    found: `${(0,_schema_problems_js__WEBPACK_IMPORTED_MODULE_7__/* .show */ .W)(pattern)}, ${fault}`,
     expected: 'a path with `*` for any part of a name and `**` for any folders, such as src/**',
     remedy: 'Write one entry for each place.',
 });
-const readBaseline = (tree) => (0,yaml_file/* readYaml */.g)(tree, BASELINE_FILE, baseline, restore(BASELINE_FILE));
-const readKill = (tree) => (0,yaml_file/* readYaml */.g)(tree, kill/* KILL_FILE */.E1, kill/* kill */.z7, `Write \`${kill/* KILL_FILE */.E1}\`: three criteria, one on value, one on use, one on quality.`);
+const readBaseline = (tree) => (0,_yaml_file_js__WEBPACK_IMPORTED_MODULE_8__/* .readYaml */ .g)(tree, _contract_baseline_js__WEBPACK_IMPORTED_MODULE_0__/* .BASELINE_FILE */ .t, _contract_baseline_js__WEBPACK_IMPORTED_MODULE_0__/* .baseline */ ._, restore(_contract_baseline_js__WEBPACK_IMPORTED_MODULE_0__/* .BASELINE_FILE */ .t));
+const readKill = (tree) => (0,_yaml_file_js__WEBPACK_IMPORTED_MODULE_8__/* .readYaml */ .g)(tree, _contract_kill_js__WEBPACK_IMPORTED_MODULE_2__/* .KILL_FILE */ .E1, _contract_kill_js__WEBPACK_IMPORTED_MODULE_2__/* .kill */ .z7, `Write \`${_contract_kill_js__WEBPACK_IMPORTED_MODULE_2__/* .KILL_FILE */ .E1}\`: three criteria, one on value, one on use, one on quality.`);
 /** Without the file the defaults are in force. */
 async function readThresholds(tree) {
-    const reading = await (0,yaml_file/* readYaml */.g)(tree, thresholds/* THRESHOLDS_FILE */.sd, thresholds/* thresholds */.pw, '');
+    const reading = await (0,_yaml_file_js__WEBPACK_IMPORTED_MODULE_8__/* .readYaml */ .g)(tree, _contract_thresholds_js__WEBPACK_IMPORTED_MODULE_4__/* .THRESHOLDS_FILE */ .sd, _contract_thresholds_js__WEBPACK_IMPORTED_MODULE_4__/* .thresholds */ .pw, '');
     if (reading.status !== 'missing')
         return reading;
-    return { status: 'read', value: { file: thresholds/* THRESHOLDS_FILE */.sd, value: { version: 1, bars: {} }, lines: {} } };
+    return { status: 'read', value: { file: _contract_thresholds_js__WEBPACK_IMPORTED_MODULE_4__/* .THRESHOLDS_FILE */ .sd, value: { version: 1, bars: {} }, lines: {} } };
 }
 /** Without the file nothing is waived; a file that cannot be read waives nothing either. */
 async function readWaivers(tree) {
-    const reading = await (0,yaml_file/* readYaml */.g)(tree, waivers/* WAIVERS_FILE */.B, waivers/* waivers */.s, '');
+    const reading = await (0,_yaml_file_js__WEBPACK_IMPORTED_MODULE_8__/* .readYaml */ .g)(tree, _contract_waivers_js__WEBPACK_IMPORTED_MODULE_5__/* .WAIVERS_FILE */ .B, _contract_waivers_js__WEBPACK_IMPORTED_MODULE_5__/* .waivers */ .s, '');
     return reading.status === 'read' ? reading.value.value.waivers : [];
 }
 /** Reads every case file. None at all is a missing case set; one bad line makes the set unreadable. */
 async function readCases(tree) {
     const remedy = 'Import real cases with `npm run import -- FILE --source-system NAME`.';
-    return readCaseFiles(tree, [eval_case/* CASES */.Gd], { status: 'missing', lookedIn: eval_case/* CASES */.Gd, remedy });
+    return readCaseFiles(tree, [_contract_eval_case_js__WEBPACK_IMPORTED_MODULE_1__/* .CASES */ .Gd], { status: 'missing', lookedIn: _contract_eval_case_js__WEBPACK_IMPORTED_MODULE_1__/* .CASES */ .Gd, remedy });
 }
 /** Reads the training split. A POC whose model is not trained has none. */
 const readTraining = (tree) => readCaseFiles(tree, TRAINING, { status: 'read', value: [] });
 /** Where training cases stand. They are taught, so they are never scored. */
 const TRAINING = ['data/train*.jsonl'];
 async function readCaseFiles(tree, patterns, none) {
-    const files = await (0,glob/* filesMatching */.NP)(tree, patterns);
+    const files = await (0,_glob_js__WEBPACK_IMPORTED_MODULE_10__/* .filesMatching */ .NP)(tree, patterns);
     if (files.length === 0)
         return none;
-    const readings = await Promise.all(files.map((file) => (0,json_lines/* readJsonLines */.s)(tree, file, eval_case/* evalCase */.l1, '')));
+    const readings = await Promise.all(files.map((file) => (0,_json_lines_js__WEBPACK_IMPORTED_MODULE_6__/* .readJsonLines */ .s)(tree, file, _contract_eval_case_js__WEBPACK_IMPORTED_MODULE_1__/* .evalCase */ .l1, '')));
     const problems = readings.flatMap((reading, i) => {
         if (reading.status === 'invalid')
             return reading.problems;
         return reading.status === 'missing'
-            ? [(0,decode/* fileProblem */.Wj)(files[i], 'no file', 'a file', 'Restore it.')]
+            ? [(0,_decode_js__WEBPACK_IMPORTED_MODULE_9__/* .fileProblem */ .Wj)(files[i], 'no file', 'a file', 'Restore it.')]
             : [];
     });
     const rows = readings.flatMap((reading) => (reading.status === 'read' ? reading.value : []));
-    return (0,decode/* whenWrong */.kY)(problems) ?? { status: 'read', value: rows };
+    return (0,_decode_js__WEBPACK_IMPORTED_MODULE_9__/* .whenWrong */ .kY)(problems) ?? { status: 'read', value: rows };
 }
 /** Reads the log of removed and relabelled cases. Without the file nothing was logged. */
 async function readCaseChanges(tree) {
-    const reading = await (0,json_lines/* readJsonLines */.s)(tree, eval_case/* CHANGES_FILE */.zF, eval_case/* evalChange */.Jn, '');
+    const reading = await (0,_json_lines_js__WEBPACK_IMPORTED_MODULE_6__/* .readJsonLines */ .s)(tree, _contract_eval_case_js__WEBPACK_IMPORTED_MODULE_1__/* .CHANGES_FILE */ .zF, _contract_eval_case_js__WEBPACK_IMPORTED_MODULE_1__/* .evalChange */ .Jn, '');
     return reading.status === 'missing' ? { status: 'read', value: [] } : reading;
 }
 
@@ -67620,8 +67599,8 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./build/action/evidence/commit-tree.js
 var commit_tree = __nccwpck_require__(729);
-// EXTERNAL MODULE: ./build/action/evidence/poc-files.js + 1 modules
-var poc_files = __nccwpck_require__(4405);
+// EXTERNAL MODULE: ./build/action/evidence/poc-files.js
+var poc_files = __nccwpck_require__(2365);
 // EXTERNAL MODULE: ./build/action/evidence/signatures.js
 var signatures = __nccwpck_require__(9446);
 // EXTERNAL MODULE: ./build/action/evidence/working-tree.js
@@ -69320,7 +69299,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3491);
 /* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2413);
-/* harmony import */ var _assess_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4075);
+/* harmony import */ var _assess_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6659);
 /* harmony import */ var _contract_report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6838);
 /* harmony import */ var _evidence_git_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8996);
 /* harmony import */ var _evidence_repository_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5633);
@@ -70600,6 +70579,35 @@ function signed(share) {
 const PLACEHOLDER = /^(?:to ?do(?::.*)?|tbd|tba|xxx+|n\/?a|none|unknown|example|placeholder|(?:to be |please )?fill(?:ed)?[ -]?(?:me|this|it)?[ -]?in|change ?me|\?+|\.+|…|-+|<.*>|\[.*\])[.!]?$/i;
 /** Does a text only hold the place of one that somebody has yet to write? */
 const isPlaceholder = (text) => text.trim() === '' || PLACEHOLDER.test(text.trim());
+
+
+/***/ }),
+
+/***/ 2883:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   cE: () => (/* binding */ isGate),
+/* harmony export */   lA: () => (/* binding */ CODE_OWNERS_FILES),
+/* harmony export */   oR: () => (/* binding */ isCodeOwners),
+/* harmony export */   pn: () => (/* binding */ isPolicy),
+/* harmony export */   sL: () => (/* binding */ isJudged)
+/* harmony export */ });
+/** Parts of a repository by what changing them does to trust. Paths are relative to the POC's folder. */
+const POLICY = 'policy/';
+/** Where GitHub looks for code owners, in this order; the first that is there counts. */
+const CODE_OWNERS_FILES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
+const GATE = ['.github/workflows/', '.github/actions/', ...CODE_OWNERS_FILES];
+const RESULT = ['src/', 'data/', 'prompts/', 'eval/'];
+const under = (file, folders) => folders.some((folder) => file.startsWith(folder) || file.replace(/^(?:\.\.\/)+/, '').startsWith(folder));
+/** Files that say what is good enough. */
+const isPolicy = (file) => file.startsWith(POLICY);
+/** Files that decide whether, and by whom, anything is checked at all. */
+const isGate = (file) => under(file, GATE);
+/** The file that says who has to agree to what, wherever GitHub looks for it. */
+const isCodeOwners = (file) => CODE_OWNERS_FILES.includes(file.replace(/^(?:\.\.\/)+/, ''));
+/** Files that decide how the system does, or say how it did. */
+const isJudged = (file) => under(file, RESULT);
 
 
 /***/ }),

@@ -1,3 +1,4 @@
+import type { EvalRun } from '../contract/eval-run.ts';
 import { listed, type Manifest } from '../contract/manifest.ts';
 import type { Mapping } from '../contract/mapping.ts';
 import { describeProblem } from '../contract/problem.ts';
@@ -6,8 +7,8 @@ import type { Base } from '../readiness/evidence.ts';
 import { readValue } from '../readiness/reading.ts';
 import { readCodeOwners } from './code-owners.ts';
 import { openCommitTree } from './commit-tree.ts';
-import { digestOf } from './digests.ts';
-import { readResultSet, readResults } from './eval-results.ts';
+import { digestInputs, digestOf } from './digests.ts';
+import { readResultSet } from './eval-results.ts';
 import {
   readBaseline,
   readCaseChanges,
@@ -137,22 +138,26 @@ async function findBaseResults(
   if (manifest === undefined) return { rows: [], resultsFrom: 'no poc.yaml, which would name them' };
   const { mapping } = manifest.evidence;
   const patterns = listed(manifest.evidence.results);
-  if (named !== null) return readBaseResults(named, mapping);
-  const committed = await readBaseResults({ tree, patterns, how: 'the tree of the base' }, mapping);
+  if (named !== null) return (await readBaseResults(named, mapping)).found;
+  const { found: committed, run } = await readBaseResults(
+    { tree, patterns, how: 'the tree of the base' },
+    mapping,
+  );
   if (ask === null) return committed;
-  const stale = await isOfAnotherTree(tree, manifest);
+  const stale = await isOfAnotherTree(tree, manifest, run);
   if (committed.rows.length > 0 && !stale) return committed;
   const kept = await ask(commit, patterns);
-  if (typeof kept !== 'string') return readBaseResults(kept, mapping);
+  if (typeof kept !== 'string') return (await readBaseResults(kept, mapping)).found;
   // Old results are better than none, where they say that they are old.
   const old = stale && committed.rows.length > 0 ? ', made of other files than those of the base' : '';
   return { ...committed, resultsFrom: `${committed.resultsFrom}${old}; and ${kept}` };
 }
 
 /** What was committed once, and never again, is the results of what stood there then. */
-async function isOfAnotherTree(tree: Tree, manifest: Manifest): Promise<boolean> {
-  const read = readValue(await readResults(tree, manifest));
-  return read !== undefined && read.run !== null && staleInputs(read).length > 0;
+async function isOfAnotherTree(tree: Tree, manifest: Manifest, run: EvalRun | null): Promise<boolean> {
+  if (run === null) return false;
+  const inputsNow = readValue(await digestInputs(tree, manifest.evidence.inputs));
+  return inputsNow !== undefined && staleInputs({ run, inputsNow }).length > 0;
 }
 
 /** By what the base says of it: a pull request that names another alternative has changed its code too. */
@@ -167,12 +172,12 @@ async function readBaseAlternative(tree: Tree, manifest: Manifest | undefined): 
 async function readBaseResults(
   { tree, patterns, how }: BaseResults,
   mapping: Mapping | undefined,
-): Promise<Pick<Base, 'rows' | 'resultsFrom'>> {
+): Promise<{ found: Pick<Base, 'rows' | 'resultsFrom'>; run: EvalRun | null }> {
   const set = await readResultSet(tree, patterns, mapping);
-  if (set.status === 'read') return { rows: set.value.rows, resultsFrom: how };
+  if (set.status === 'read') return { found: { rows: set.value.rows, resultsFrom: how }, run: set.value.run };
   const why =
     set.status === 'missing'
       ? `nothing at ${set.lookedIn}`
       : describeProblem(set.problems[0]).replace(/\.$/, '');
-  return { rows: [], resultsFrom: `${how}, which has ${why}` };
+  return { found: { rows: [], resultsFrom: `${how}, which has ${why}` }, run: null };
 }

@@ -1,36 +1,9 @@
-import { ACCESS_FILE } from '../contract/access.ts';
-import { DATA_FILE } from '../contract/data-register.ts';
-import { KILL_FILE } from '../contract/kill.ts';
-import { LIMITS_FILE } from '../contract/limits.ts';
-import { MANIFEST_FILE } from '../contract/manifest.ts';
-import { OWNERS_FILE } from '../contract/owners.ts';
-import { PRICES_FILE } from '../contract/prices.ts';
-import { SIGNALS_FILE } from '../contract/signals.ts';
-import { SUPPRESSIONS_FILE } from '../contract/suppressions.ts';
-import { THRESHOLDS_FILE } from '../contract/thresholds.ts';
-import { WAIVERS_FILE } from '../contract/waivers.ts';
+import { GUARDED_FILES } from '../contract/guarded-files.ts';
+import { CODE_OWNERS_FILES } from '../readiness/policy/paths.ts';
 import { readValue } from '../readiness/reading.ts';
 import { readText } from './decode.ts';
 import { matching } from './glob.ts';
 import type { Tree } from './tree.ts';
-
-/** Where GitHub looks, in this order; the first that is there counts. */
-const PLACES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
-
-/** Files in which something can be loosened. */
-const GUARDED = [
-  MANIFEST_FILE,
-  ACCESS_FILE,
-  DATA_FILE,
-  KILL_FILE,
-  LIMITS_FILE,
-  OWNERS_FILE,
-  PRICES_FILE,
-  SIGNALS_FILE,
-  SUPPRESSIONS_FILE,
-  THRESHOLDS_FILE,
-  WAIVERS_FILE,
-];
 
 type Line = { pattern: string; owners: readonly string[] };
 
@@ -47,7 +20,7 @@ export async function readCodeOwners(
   prefix: string,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const lines = await readLines(root);
-  const owned = GUARDED.flatMap((file) => {
+  const owned = GUARDED_FILES.flatMap((file) => {
     const last = lines.findLast(({ pattern }) => covers(pattern, `${prefix}${file}`));
     return last === undefined || last.owners.length === 0 ? [] : [[file, last.owners] as const];
   });
@@ -55,7 +28,7 @@ export async function readCodeOwners(
 }
 
 async function readLines(root: Tree): Promise<Line[]> {
-  for (const place of PLACES) {
+  for (const place of CODE_OWNERS_FILES) {
     const text = readValue(await readText(root, place, ''));
     if (text !== undefined) return text.split('\n').flatMap(parseLine);
   }

@@ -25,9 +25,16 @@ export async function readProofs(
   manifest: Manifest,
   signatureOf: SignatureOf,
 ): Promise<Proofs> {
+  // Most proofs are about the source: it is read once for all of them.
+  const digests = new Map<ProofInput, Promise<string>>();
+  const digest = (input: ProofInput): Promise<string> => {
+    const known = digests.get(input) ?? digestOfInput(tree, manifest, input);
+    digests.set(input, known);
+    return known;
+  };
   const read = PROOF_IDS.map(async (id) => [
     `proof:${id}`,
-    await readProof(tree, base, manifest, signatureOf, id),
+    await readProof(tree, base, digest, signatureOf, id),
   ]);
   return Object.fromEntries(await Promise.all(read)) as Proofs;
 }
@@ -35,7 +42,7 @@ export async function readProofs(
 async function readProof<I extends ProofId>(
   tree: Tree,
   base: Tree | null,
-  manifest: Manifest,
+  digest: (input: ProofInput) => Promise<string>,
   signatureOf: SignatureOf,
   id: I,
 ): Promise<Reading<Proof<ProofResult<I>>>> {
@@ -45,9 +52,7 @@ async function readProof<I extends ProofId>(
   const remedy = command === undefined ? `Record it with \`npx poc prove ${id} -- COMMAND\`.` : '';
   const envelope = await readEnvelopeOf(tree, id, remedy);
   if (envelope.status !== 'read') return envelope;
-  const inputs = PROOFS[id].inputs.map(
-    async (input) => [input, await digestOfInput(tree, manifest, input)] as const,
-  );
+  const inputs = PROOFS[id].inputs.map(async (input) => [input, await digest(input)] as const);
   return {
     status: 'read',
     value: {

@@ -3,6 +3,7 @@ import type { GatedStage } from '../../contract/stage.ts';
 import type { Bars } from '../../contract/thresholds.ts';
 import { defineCheck } from '../../readiness/check.ts';
 import { DAY, yetToCome } from '../../readiness/clock.ts';
+import { brief, NOTHING } from '../../readiness/digest.ts';
 import { incomplete, unrecorded } from '../../readiness/eval/attempts.ts';
 import { staleInputs } from '../../readiness/eval/freshness.ts';
 import { modelsOf } from '../../readiness/eval/model-names.ts';
@@ -13,8 +14,6 @@ import { named } from '../../readiness/named-ids.ts';
 /** A hosted model under a name without a date changes behind the results. Embedded ones are in the source digest. */
 const DATED = /20\d{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])/;
 const EMBEDDED = 'embedded/';
-/** The digest of no files at all: SHA-256 of nothing. It always matches, so it ties results to nothing. */
-const NO_FILES = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 const NEVER_EMPTY = ['cases', 'source', 'grader'] as const;
 
 /** A file may be this much older than the envelope: the longest that an eval takes. */
@@ -57,14 +56,14 @@ const untold = (results: EvalResults): Finding => notProven('Nothing says what w
 
 function ofAnotherTree(results: EvalResults, run: EvalRun): Finding | null {
   const which = staleInputs(results).map(
-    (kind) => `${kind} ${short(run.inputs[kind])}, this tree has ${short(results.inputsNow[kind])}`,
+    (kind) => `${kind} ${brief(run.inputs[kind])}, this tree has ${brief(results.inputsNow[kind])}`,
   );
   if (which.length === 0) return null;
   return notProven(`The results are for ${which.join('; for ')}${madeAt(run)}.`, at(results));
 }
 
 function untied(results: EvalResults): Finding | null {
-  const kind = NEVER_EMPTY.find((one) => results.inputsNow[one] === NO_FILES);
+  const kind = NEVER_EMPTY.find((one) => results.inputsNow[one] === NOTHING);
   if (kind === undefined) return null;
   return notProven(`No file is named as ${kind}, so the results would fit any.`, {
     ...at(results),
@@ -130,8 +129,6 @@ function notesOf({ files }: EvalResults): string {
     .map((note) => `; ${note}`)
     .join('');
 }
-
-const short = (digest: string): string => `${digest.replace('sha256:', '').slice(0, 8)}…`;
 
 const madeAt = (run: EvalRun): string =>
   run.commit === null ? '' : ` (made at commit ${run.commit.slice(0, 7)})`;

@@ -1,4 +1,5 @@
 import { daysAfter } from '../clock.ts';
+import { brief } from '../digest.ts';
 import type { DecisionRecord, Evidence } from '../evidence.ts';
 import { type Finding, fail, notProven } from '../finding.ts';
 import { named } from '../named-ids.ts';
@@ -107,8 +108,6 @@ function evidenceFault(record: Judged, recordedFiles: ReadonlyMap<string, string
     remedy: WRITE_AGAIN,
   });
 }
-
-const brief = (digest: string): string => `${digest.replace('sha256:', '').slice(0, 8)}…`;
 
 const WRITE_AGAIN = 'Write the record again with `poc decide`, on the evidence as it is now.';
 

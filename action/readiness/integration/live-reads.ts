@@ -1,6 +1,7 @@
 import type { System } from '../../contract/manifest.ts';
 import type { ProofResult } from '../../contract/proofs/index.ts';
 import { DAY, yetToCome } from '../clock.ts';
+import { NOTHING } from '../digest.ts';
 import type { Base } from '../evidence.ts';
 import { type Finding, fail, notProven } from '../finding.ts';
 import { named, shortId } from '../named-ids.ts';
@@ -20,8 +21,6 @@ export type ReadTerms = {
 
 /** A recording answers with the Date of its day; two clocks differ by less than this. */
 const CLOCKS_DIFFER = 10 * 60 * 1000;
-/** SHA-256 of nothing. */
-const NOTHING = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /** @returns why a read does not show that this system answered, or `null` */
 export function readFault(read: LiveRead, system: System, terms: ReadTerms): Finding | null {

@@ -1,4 +1,5 @@
 import type { ProofResult } from '../../contract/proofs/index.ts';
+import { brief, NOTHING } from '../digest.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Finding, fail, notProven } from '../finding.ts';
 import { shortId } from '../named-ids.ts';
@@ -7,9 +8,6 @@ import { shortId } from '../named-ids.ts';
 export type Snapshot = ProofResult<'integration/contract-drift'>['systems'][number];
 
 type Needed = Pick<Evidence, 'change' | 'sources' | 'snapshots' | 'proof:integration/contract-drift'>;
-
-/** SHA-256 of nothing: a snapshot of no answer. */
-const NOTHING = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /** @returns why a snapshot is not what the system answers with, or `null` */
 export function snapshotFault(one: Snapshot, evidence: Needed): Finding | null {
@@ -76,5 +74,3 @@ function refreshedOf(now: readonly Snapshot[], before: readonly Snapshot[]): Sna
         before.some((old) => old.id === one.id || old.snapshot === one.snapshot)),
   );
 }
-
-const brief = (digest: string): string => `${digest.replace('sha256:', '').slice(0, 8)}…`;

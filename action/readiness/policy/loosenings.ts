@@ -1,6 +1,8 @@
 import { type BarChange, barChanges } from '../../contract/bar-changes.ts';
+import { BASELINE_FILE } from '../../contract/baseline.ts';
+import { GUARDED_FILES } from '../../contract/guarded-files.ts';
 import { limitsLoosened } from '../../contract/limits.ts';
-import { MANIFEST_FILE, type Manifest } from '../../contract/manifest.ts';
+import type { Manifest } from '../../contract/manifest.ts';
 import { OWNERS_FILE } from '../../contract/owners.ts';
 import { barsInForce } from '../../contract/thresholds.ts';
 import type { Waiver } from '../../contract/waivers.ts';
@@ -134,7 +136,7 @@ const SPELLINGS = [/\.yml$/, /\.json$/, /\.yaml\.(?:bak|orig|local)$/];
  * read; `null` where there is none
  */
 export function secondConfiguration(files: ReadonlySet<string>): { file: string; read: string } | null {
-  const read = [MANIFEST_FILE, 'baseline.yaml', ...POLICIES.map((name) => `policy/${name}.yaml`)];
+  const read = [BASELINE_FILE, ...GUARDED_FILES];
   for (const file of files) {
     const spelling = SPELLINGS.find((one) => one.test(file));
     const meant = spelling === undefined ? undefined : file.replace(spelling, '.yaml');
@@ -142,16 +144,3 @@ export function secondConfiguration(files: ReadonlySet<string>): { file: string;
   }
   return null;
 }
-
-const POLICIES = [
-  'access',
-  'data',
-  'kill',
-  'limits',
-  'owners',
-  'prices',
-  'signals',
-  'suppressions',
-  'thresholds',
-  'waivers',
-];

@@ -1,12 +1,9 @@
 /** Parts of a repository by what changing them does to trust. Paths are relative to the POC's folder. */
 const POLICY = 'policy/';
-const GATE = [
-  '.github/workflows/',
-  '.github/actions/',
-  '.github/CODEOWNERS',
-  'CODEOWNERS',
-  'docs/CODEOWNERS',
-];
+/** Where GitHub looks for code owners, in this order; the first that is there counts. */
+export const CODE_OWNERS_FILES: readonly string[] = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
+
+const GATE = ['.github/workflows/', '.github/actions/', ...CODE_OWNERS_FILES];
 const RESULT = ['src/', 'data/', 'prompts/', 'eval/'];
 
 const under = (file: string, folders: readonly string[]): boolean =>
@@ -20,7 +17,7 @@ export const isGate = (file: string): boolean => under(file, GATE);
 
 /** The file that says who has to agree to what, wherever GitHub looks for it. */
 export const isCodeOwners = (file: string): boolean =>
-  ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'].includes(file.replace(/^(?:\.\.\/)+/, ''));
+  CODE_OWNERS_FILES.includes(file.replace(/^(?:\.\.\/)+/, ''));
 
 /** Files that decide how the system does, or say how it did. */
 export const isJudged = (file: string): boolean => under(file, RESULT);

@@ -1,6 +1,7 @@
 import type { ProofInput, ProofKind } from '../../contract/envelope.ts';
 import { PROOFS, type ProofId } from '../../contract/proofs/index.ts';
 import { DAY, yetToCome } from '../clock.ts';
+import { brief, NOTHING } from '../digest.ts';
 import { type Finding, notProven } from '../finding.ts';
 import type { Proof } from './proof.ts';
 
@@ -12,9 +13,6 @@ export type ProofTerms = {
   /** Whether its result has measured figures, which never come out the same twice. */
   measured: boolean;
 };
-
-/** The digest of no files at all: SHA-256 of nothing. It always matches, so it ties a proof to nothing. */
-const NO_FILES = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /**
  * A proof counts when it is about this tree, is of today, and was measured for it (gate.md, T4 and T7).
@@ -34,7 +32,7 @@ const at = (proof: Proof<unknown>) => ({ location: { file: proof.file, line: nul
 
 function ofAnotherTree(proof: Proof<unknown>): Finding | null {
   const names = Object.keys(proof.inputsNow) as ProofInput[];
-  const loose = names.find((name) => proof.inputsNow[name] === NO_FILES);
+  const loose = names.find((name) => proof.inputsNow[name] === NOTHING);
   if (loose !== undefined)
     return notProven(
       `${proof.file} is bound to no files: \`evidence.inputs.${loose}\` matches none.`,
@@ -44,7 +42,7 @@ function ofAnotherTree(proof: Proof<unknown>): Finding | null {
   if (stale.length === 0) return null;
   const each = stale.map(
     (name) =>
-      `${name} ${brief(proof.envelope.inputs[name])}, and this tree has ${brief(proof.inputsNow[name])}`,
+      `${name} ${told(proof.envelope.inputs[name])}, and this tree has ${told(proof.inputsNow[name])}`,
   );
   return notProven(`${proof.file} is about other files than these: ${each.join('; ')}.`, {
     ...at(proof),
@@ -60,8 +58,8 @@ function again({ envelope }: Proof<unknown>): string {
     : `Run \`${command}\` on this tree.`;
 }
 
-const brief = (digest: string | undefined): string =>
-  digest === undefined ? 'without a digest' : `${digest.replace('sha256:', '').slice(0, 8)}…`;
+const told = (digest: string | undefined): string =>
+  digest === undefined ? 'without a digest' : brief(digest);
 
 function outOfTime(proof: Proof<unknown>, { now, mostDays }: ProofTerms): Finding | null {
   const { produced_at: made } = proof.envelope;

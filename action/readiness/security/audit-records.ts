@@ -1,4 +1,5 @@
 import type { AuditRecord } from '../../contract/proofs/audit-trail.ts';
+import { NOTHING } from '../digest.ts';
 import { type Finding, notProven } from '../finding.ts';
 import { named, shortId } from '../named-ids.ts';
 import { caseKey } from '../names.ts';
@@ -8,9 +9,6 @@ import { isPlaceholder } from '../placeholder.ts';
 export type Trail = { file: string; records: readonly AuditRecord[]; made: string };
 
 const SAID = ['actor', 'case_ref', 'model', 'prompt_version', 'policy_version'] as const;
-
-/** SHA-256 of nothing. */
-const NOTHING = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /** What can be wrong with one record, as the end of a sentence that begins with its id. */
 const FAULTS: readonly (readonly [(one: AuditRecord, made: string) => boolean, string])[] = [
