@@ -1,21 +1,12 @@
-import type { ProofResult } from '../../../action/contract/proofs/index.ts';
 import { defineAttack } from '../attack.ts';
+import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { develop, pasteHeadline, proveWith } from '../proof-deeds.ts';
-
-type Result = ProofResult<'errors/dependency-failure'>;
-
-/** What one of the faults came to. */
-const ending =
-  (fault: string, over: Partial<Result['tests'][number]>) =>
-  ({ tests }: Result): Result => ({
-    tests: tests.map((test) => (test.fault === fault ? { ...test, ...over } : test)),
-  });
+import { develop, ending, proveWith } from '../proof-deeds.ts';
 
 export const aDeadLetterCalledDone = defineAttack({
   stage: 'production',
   signed: () => true,
-  before: pasteHeadline,
+  before: withHeadline,
   attack: inTurn(
     develop(),
     proveWith(

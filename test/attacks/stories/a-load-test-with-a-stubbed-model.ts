@@ -1,11 +1,12 @@
 import { defineAttack } from '../attack.ts';
+import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { develop, pasteHeadline, proveWith } from '../proof-deeds.ts';
+import { develop, proveWith } from '../proof-deeds.ts';
 
 export const aLoadTestWithAStubbedModel = defineAttack({
   stage: 'production',
   signed: () => true,
-  before: pasteHeadline,
+  before: withHeadline,
   attack: inTurn(
     develop(),
     proveWith('scale/load-at-volume', (load) => ({ ...load, model_mode: 'stubbed', p50_ms: 12, p95_ms: 31 })),

@@ -1,6 +1,7 @@
 import { defineAttack } from '../attack.ts';
+import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { develop, pasteHeadline, proveWith } from '../proof-deeds.ts';
+import { develop, proveWith } from '../proof-deeds.ts';
 
 const replayed = (sent: number, effects: number) =>
   inTurn(
@@ -14,7 +15,7 @@ const replayed = (sent: number, effects: number) =>
 export const aReplayWithTwoEffects = defineAttack({
   stage: 'production',
   signed: () => true,
-  before: pasteHeadline,
+  before: withHeadline,
   attack: replayed(2, 2),
   says: 'sent 2 times, 2 effects; a replay has one effect',
   check: 'integration/write-safety',

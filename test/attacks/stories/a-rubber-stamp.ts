@@ -1,6 +1,6 @@
 import { defineAttack } from '../attack.ts';
+import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { pasteHeadline } from '../proof-deeds.ts';
 import { exporting } from '../use-deeds.ts';
 
 /** But for what was seeded everything is accepted as it is, in so many of its seconds. */
@@ -21,9 +21,9 @@ const accepted = (share: number) =>
 export const aRubberStamp = defineAttack({
   stage: 'production',
   signed: () => true,
-  before: pasteHeadline,
-  attack: inTurn(accepted(0.05), pasteHeadline),
+  before: withHeadline,
+  attack: inTurn(accepted(0.05), withHeadline),
   says: '98 % of 1116 outputs were accepted as they were, in a median of 2.9 s where reading takes 19.4 s (n=1116): faster than anybody reads.',
   check: 'users/review-is-real',
-  twin: { what: 'accepts as much, and reads it first', deed: inTurn(accepted(1), pasteHeadline) },
+  twin: { what: 'accepts as much, and reads it first', deed: inTurn(accepted(1), withHeadline) },
 });

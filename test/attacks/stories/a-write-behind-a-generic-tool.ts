@@ -1,11 +1,11 @@
 import { defineAttack } from '../attack.ts';
-import { pasteHeadline } from '../proof-deeds.ts';
+import { withHeadline } from '../deeds.ts';
 import { readingAs } from '../use-deeds.ts';
 
 export const aWriteBehindAGenericTool = defineAttack({
   stage: 'production',
   signed: () => true,
-  before: pasteHeadline,
+  before: withHeadline,
   attack: readingAs('execute_query'),
   says: 'execute_query of helpdesk can do anything: a write may stand behind it.',
   check: 'integration/write-safety',

@@ -1,11 +1,11 @@
 import { defineAttack } from '../attack.ts';
-import { pasteHeadline } from '../proof-deeds.ts';
+import { withHeadline } from '../deeds.ts';
 import { readingAs } from '../use-deeds.ts';
 
 export const aWriteCalledARead = defineAttack({
   stage: 'production',
   signed: () => true,
-  before: pasteHeadline,
+  before: withHeadline,
   attack: readingAs('merge_cases'),
   says: 'merge_cases of helpdesk is declared as reading: a write may stand behind it.',
   check: 'integration/write-safety',

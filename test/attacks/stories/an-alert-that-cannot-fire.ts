@@ -1,7 +1,8 @@
 import type { Signals } from '../../../action/contract/signals.ts';
 import { defineAttack } from '../attack.ts';
+import { withHeadline } from '../deeds.ts';
 import { amend, inTurn } from '../policy-deeds.ts';
-import { pasteHeadline, proveAgain } from '../proof-deeds.ts';
+import { proveAgain } from '../proof-deeds.ts';
 
 const worseBy = (worse_by: number) =>
   amend<Signals>('policy/signals.yaml', ({ signals, ...file }) => ({
@@ -12,7 +13,7 @@ const worseBy = (worse_by: number) =>
 export const anAlertThatCannotFire = defineAttack({
   stage: 'production',
   signed: () => true,
-  before: pasteHeadline,
+  before: withHeadline,
   attack: inTurn(worseBy(0.92), proveAgain),
   says: 'edits cannot fire: it stands at 10 %, and there are no 92 points left for it to get worse by.',
   check: 'monitoring/quality-signal',

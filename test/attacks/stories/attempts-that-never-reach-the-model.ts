@@ -1,12 +1,13 @@
 import { attempt } from '../../given/proven/security.ts';
 import { defineAttack } from '../attack.ts';
+import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { develop, pasteHeadline, proveWith } from '../proof-deeds.ts';
+import { develop, proveWith } from '../proof-deeds.ts';
 
 export const attemptsThatNeverReachTheModel = defineAttack({
   stage: 'production',
   signed: () => true,
-  before: pasteHeadline,
+  before: withHeadline,
   attack: inTurn(
     develop(),
     proveWith('security/injection-suite', ({ attempts, ...suite }) => ({

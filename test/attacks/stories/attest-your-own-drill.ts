@@ -1,7 +1,7 @@
 import type { Drills, ManualFallbackDrill } from '../../../action/contract/drills.ts';
 import { defineAttack } from '../attack.ts';
+import { withHeadline } from '../deeds.ts';
 import { amend, ownersFile } from '../policy-deeds.ts';
-import { pasteHeadline } from '../proof-deeds.ts';
 
 const drilled = (over: Partial<ManualFallbackDrill>) =>
   amend<Drills>('evidence/drills.yaml', ({ drills, ...file }) => {
@@ -12,7 +12,7 @@ const drilled = (over: Partial<ManualFallbackDrill>) =>
 export const attestYourOwnDrill = defineAttack({
   stage: 'production',
   signed: () => true,
-  before: pasteHeadline,
+  before: withHeadline,
   poc: { files: { 'policy/owners.yaml': ownersFile({ operations: ['Ona Operations', 'bea-builder'] }) } },
   attack: drilled({ cases: 11, minutes_per_case: 18.9, attested_by: 'bea-builder' }),
   says: 'bea-builder attests the drill and proposes its record.',

@@ -1,7 +1,7 @@
 import { CASE_REF, INPUT_TOKENS, RUN_KIND } from '../../../action/readiness/traces/span.ts';
 import { defineAttack } from '../attack.ts';
+import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { pasteHeadline } from '../proof-deeds.ts';
 import { numberOf, tracing } from '../use-deeds.ts';
 
 /** One of thirty cases ran in a loop until it had taken so many tokens. */
@@ -22,13 +22,13 @@ const looping = (tokens: number, kind: Record<string, string>) =>
         return { ...one, attributes: { ...one.attributes, ...more } };
       });
     }),
-    pasteHeadline,
+    withHeadline,
   );
 
 export const callTheDearRunsAnEval = defineAttack({
   stage: 'production',
   signed: () => true,
-  before: pasteHeadline,
+  before: withHeadline,
   attack: looping(60_000_000, { [RUN_KIND]: 'eval' }),
   says: 'A case costs $2.84 ($2.18–$3.49, p50 $0.554',
   check: 'scale/cost-per-case',

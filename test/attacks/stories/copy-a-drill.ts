@@ -1,7 +1,7 @@
 import type { Drills, ManualFallbackDrill } from '../../../action/contract/drills.ts';
 import { defineAttack } from '../attack.ts';
+import { withHeadline } from '../deeds.ts';
 import { amend } from '../policy-deeds.ts';
-import { pasteHeadline } from '../proof-deeds.ts';
 
 const drilled = (over: Partial<ManualFallbackDrill>) =>
   amend<Drills>('evidence/drills.yaml', ({ drills, ...file }) => {
@@ -12,7 +12,7 @@ const drilled = (over: Partial<ManualFallbackDrill>) =>
 export const copyADrill = defineAttack({
   stage: 'production',
   signed: () => true,
-  before: pasteHeadline,
+  before: withHeadline,
   attack: drilled({}),
   says: 'The drills of 2026-11-10 and 2026-11-19 measured the same (12, 18.4): this one was copied.',
   check: 'errors/manual-fallback',

@@ -1,9 +1,8 @@
 import { CASE_REF, RUN_KIND, type Span } from '../../../action/readiness/traces/span.ts';
 import { runSpans } from '../../given/proven/run-logging.ts';
 import { defineAttack } from '../attack.ts';
-import { EXAM } from '../deeds.ts';
+import { EXAM, withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { pasteHeadline } from '../proof-deeds.ts';
 import { tracing } from '../use-deeds.ts';
 
 /** The runs of an eval that has just ended: short messages, few tokens. */
@@ -21,10 +20,10 @@ const asEval = (spans: readonly Span[]): Span[] =>
 export const evalTrafficAsCost = defineAttack({
   stage: 'production',
   signed: () => true,
-  before: pasteHeadline,
+  before: withHeadline,
   attack: inTurn(
     tracing(() => OF_THE_EVAL),
-    pasteHeadline,
+    withHeadline,
   ),
   says: 'has 0 cases of real users, beside 177 runs of evals or tests; 30 are needed.',
   check: 'scale/cost-per-case',
@@ -32,7 +31,7 @@ export const evalTrafficAsCost = defineAttack({
     what: 'exports them beside the runs of users, and says so',
     deed: inTurn(
       tracing(({ spans }) => [...spans, ...asEval(OF_THE_EVAL)]),
-      pasteHeadline,
+      withHeadline,
     ),
   },
 });

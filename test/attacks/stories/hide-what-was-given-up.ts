@@ -1,6 +1,6 @@
 import { defineAttack } from '../attack.ts';
+import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { pasteHeadline } from '../proof-deeds.ts';
 import { exporting, numberOf } from '../use-deeds.ts';
 
 /** Takes so many of twenty cases out of the usage export; the traces still have them. */
@@ -12,13 +12,13 @@ const without = (cases: number) =>
         !seeded.has(ref) && numberOf(ref) > 3 && (Math.floor(numberOf(ref) / 4) + 7) % 20 < cases;
       return { usage: usage.filter((one) => !isOut(one.case_ref)), spans };
     }),
-    pasteHeadline,
+    withHeadline,
   );
 
 export const hideWhatWasGivenUp = defineAttack({
   stage: 'production',
   signed: () => true,
-  before: pasteHeadline,
+  before: withHeadline,
   attack: without(4),
   says: '264 of 1182 runs are of no case of the usage export (msg-100053,',
   check: 'scale/cost-per-case',

@@ -1,8 +1,8 @@
 import { RUN_KIND, type Span } from '../../../action/readiness/traces/span.ts';
 import { runSpans } from '../../given/proven/run-logging.ts';
 import { defineAttack } from '../attack.ts';
+import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { pasteHeadline } from '../proof-deeds.ts';
 import { tracing } from '../use-deeds.ts';
 
 /** A quarter of an hour of a load test, which makes the mean cheap. */
@@ -19,13 +19,13 @@ const load = (kind: Record<string, string>): Span[] =>
 const beside = (more: readonly Span[]) =>
   inTurn(
     tracing(({ spans }) => [...spans, ...more]),
-    pasteHeadline,
+    withHeadline,
   );
 
 export const loadTrafficAsCost = defineAttack({
   stage: 'production',
   signed: () => true,
-  before: pasteHeadline,
+  before: withHeadline,
   attack: beside(load({})),
   says: '150 of 1332 runs are of no case of the usage export (load-0, load-1, load-2 and 147 more); 10 % may be.',
   check: 'scale/cost-per-case',

@@ -1,6 +1,7 @@
 import { defineAttack } from '../attack.ts';
+import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { pasteHeadline, proveWith } from '../proof-deeds.ts';
+import { proveWith } from '../proof-deeds.ts';
 import { operationsAre } from '../use-deeds.ts';
 
 const LOW = operationsAre((operations) => operations.map((one) => ({ ...one, impact: 'low' })));
@@ -8,7 +9,7 @@ const LOW = operationsAre((operations) => operations.map((one) => ({ ...one, imp
 export const lowerTheImpactOfAWrite = defineAttack({
   stage: 'production',
   signed: () => true,
-  before: pasteHeadline,
+  before: withHeadline,
   attack: inTurn(
     LOW,
     proveWith('integration/write-safety', ({ tests }) => ({

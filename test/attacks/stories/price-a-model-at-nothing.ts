@@ -1,7 +1,8 @@
 import type { Prices } from '../../../action/contract/prices.ts';
 import { defineAttack } from '../attack.ts';
+import { withHeadline } from '../deeds.ts';
 import { amend, inTurn } from '../policy-deeds.ts';
-import { pasteHeadline, proveAgain } from '../proof-deeds.ts';
+import { proveAgain } from '../proof-deeds.ts';
 
 const priced = (input: number, output: number) =>
   inTurn(
@@ -16,7 +17,7 @@ const priced = (input: number, output: number) =>
 export const priceAModelAtNothing = defineAttack({
   stage: 'production',
   signed: () => true,
-  before: pasteHeadline,
+  before: withHeadline,
   attack: priced(0, 0),
   says: 'policy/prices.yaml says that vendor/model-2026-05-01 costs nothing: 0 for a million tokens.',
   check: 'scale/cost-per-case',

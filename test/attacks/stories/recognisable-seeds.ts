@@ -1,6 +1,7 @@
 import { defineAttack } from '../attack.ts';
+import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { pasteHeadline, proveWith } from '../proof-deeds.ts';
+import { proveWith } from '../proof-deeds.ts';
 import { exporting, numberOf } from '../use-deeds.ts';
 
 /** Cases that are seeded, and those that this names, get an id that says so. */
@@ -23,14 +24,14 @@ const marked = (others: (n: number) => boolean) => {
         case_ref: others(numberOf(one.case_ref)) ? `seed-${one.case_ref.slice(4)}` : one.case_ref,
       })),
     })),
-    pasteHeadline,
+    withHeadline,
   );
 };
 
 export const recognisableSeeds = defineAttack({
   stage: 'production',
   signed: () => true,
-  before: pasteHeadline,
+  before: withHeadline,
   attack: marked(() => false),
   says: 'The case_ref of 24 of 24 seeds says “seed”, and that of no other case does.',
   check: 'users/review-is-real',

@@ -1,7 +1,8 @@
 import { sha256 } from '../../given/proven/integration.ts';
 import { defineAttack } from '../attack.ts';
+import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { develop, pasteHeadline, proveWith, write } from '../proof-deeds.ts';
+import { develop, proveWith, write } from '../proof-deeds.ts';
 
 const SHAPE = '{ "cases": [{ "number": "integer", "subject": "string", "status": "string" }] }\n';
 
@@ -21,7 +22,7 @@ const REFRESHED = inTurn(
 export const refreshTheSnapshotWithoutTheCode = defineAttack({
   stage: 'production',
   signed: () => true,
-  before: pasteHeadline,
+  before: withHeadline,
   attack: REFRESHED,
   says: 'contracts/helpdesk.json is refreshed without the code: this pull request changes no source file.',
   check: 'integration/contract-drift',

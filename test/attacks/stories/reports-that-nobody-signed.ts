@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Deed, defineAttack } from '../attack.ts';
+import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { develop, pasteHeadline } from '../proof-deeds.ts';
+import { develop } from '../proof-deeds.ts';
 
 /** The files that the platform vouches for, by their digest. */
 const ATTESTED = new Set<string>();
@@ -21,7 +22,7 @@ const attest: Deed = async ({ folder }) => {
 export const reportsThatNobodySigned = defineAttack({
   stage: 'production',
   signed: (sha256) => ATTESTED.has(sha256),
-  before: inTurn(pasteHeadline, () => Promise.resolve(ATTESTED.clear()), attest),
+  before: inTurn(withHeadline, () => Promise.resolve(ATTESTED.clear()), attest),
   attack: develop(),
   says: 'and 9 more checks: It passes, and nobody vouches for the evidence: a signed report of the workflow decides in production.',
   check: 'data/clean-repo',

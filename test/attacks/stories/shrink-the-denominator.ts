@@ -1,6 +1,6 @@
 import { defineAttack } from '../attack.ts';
+import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { pasteHeadline } from '../proof-deeds.ts';
 import { exporting, numberOf } from '../use-deeds.ts';
 
 /** Leaves out so many of eight cases that nobody tried it on. */
@@ -17,9 +17,9 @@ const extract = (left: number) =>
 export const shrinkTheDenominator = defineAttack({
   stage: 'production',
   signed: () => true,
-  before: pasteHeadline,
-  attack: inTurn(extract(8), pasteHeadline),
+  before: withHeadline,
+  attack: inTurn(extract(8), withHeadline),
   says: 'lists 1182 cases from 2026-10-23 to 2026-11-19, and by baseline.yaml there were 1748 (1900 a month): they may differ by 20 %.',
   check: 'users/adoption-threshold',
-  twin: { what: 'leaves out what was merged into other messages', deed: inTurn(extract(2), pasteHeadline) },
+  twin: { what: 'leaves out what was merged into other messages', deed: inTurn(extract(2), withHeadline) },
 });

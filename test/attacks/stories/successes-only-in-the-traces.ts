@@ -1,7 +1,7 @@
 import { CASE_REF } from '../../../action/readiness/traces/span.ts';
 import { defineAttack } from '../attack.ts';
+import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { pasteHeadline } from '../proof-deeds.ts';
 import { numberOf, tracing } from '../use-deeds.ts';
 
 /** Leaves the traces of some of the cases out that were given up, which are one of twenty. */
@@ -17,13 +17,13 @@ const without = (isOut: (turn: number) => boolean) =>
       );
       return spans.filter((one) => !out.has(one.traceId));
     }),
-    pasteHeadline,
+    withHeadline,
   );
 
 export const successesOnlyInTheTraces = defineAttack({
   stage: 'production',
   signed: () => true,
-  before: pasteHeadline,
+  before: withHeadline,
   attack: without(() => true),
   says: 'Of the days of the sample the usage export has 66 cases that were given up or done by hand after all, and the sample has successes alone.',
   check: 'scale/cost-per-case',

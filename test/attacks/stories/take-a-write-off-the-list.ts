@@ -1,7 +1,8 @@
 import { writeTest } from '../../given/proven/integration.ts';
 import { defineAttack } from '../attack.ts';
+import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { pasteHeadline, proveWith } from '../proof-deeds.ts';
+import { proveWith } from '../proof-deeds.ts';
 import { operationsAre } from '../use-deeds.ts';
 
 /** `poc.yaml` no longer declares that it closes cases, and no test is about that, but for what is given. */
@@ -16,7 +17,7 @@ const without = (...revoked: ReturnType<typeof writeTest>[]) =>
 export const takeAWriteOffTheList = defineAttack({
   stage: 'production',
   signed: () => true,
-  before: pasteHeadline,
+  before: withHeadline,
   attack: without(),
   says: 'close_case of helpdesk has no test of the kind revoked .',
   check: 'integration/write-safety',

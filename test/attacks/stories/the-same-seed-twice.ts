@@ -1,6 +1,6 @@
 import { defineAttack } from '../attack.ts';
+import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { pasteHeadline } from '../proof-deeds.ts';
 import { exporting } from '../use-deeds.ts';
 
 /** Five seeds more, which were caught in cases that were rejected. */
@@ -22,13 +22,13 @@ const seedMore = (id: (i: number) => string) =>
       }));
       return { seeds: [...seeds, ...more] };
     }),
-    pasteHeadline,
+    withHeadline,
   );
 
 export const theSameSeedTwice = defineAttack({
   stage: 'production',
   signed: () => true,
-  before: pasteHeadline,
+  before: withHeadline,
   attack: seedMore((i) => `s${1000 + i}`),
   says: '5 of 29 seeds have the id of another one, and who has seen a seed knows it.',
   check: 'users/review-is-real',

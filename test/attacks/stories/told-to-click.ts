@@ -1,6 +1,6 @@
 import { defineAttack } from '../attack.ts';
+import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { pasteHeadline } from '../proof-deeds.ts';
 import { exporting, numberOf } from '../use-deeds.ts';
 
 /** Nothing is edited or rejected any more, but for one of so many cases; what was seeded is only completed. */
@@ -19,10 +19,10 @@ const clicked = (but: (n: number) => boolean) =>
 export const toldToClick = defineAttack({
   stage: 'production',
   signed: () => true,
-  before: pasteHeadline,
+  before: withHeadline,
   attack: inTurn(
     clicked(() => false),
-    pasteHeadline,
+    withHeadline,
   ),
   says: '1094 of 1116 outputs were accepted as they were, and not one was edited or rejected: so do people who were told to click.',
   check: 'users/adoption-threshold',
@@ -30,7 +30,7 @@ export const toldToClick = defineAttack({
     what: 'finds little to mend',
     deed: inTurn(
       clicked((n) => Math.floor(n / 4) % 20 === 1),
-      pasteHeadline,
+      withHeadline,
     ),
   },
 });
