@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { EvalCase } from '../../action/contract/eval-case.ts';
 import type { EvalRow, EvalRun } from '../../action/contract/eval-run.ts';
 import type { Timing } from '../../action/contract/timings.ts';
-import { HEADLINE_END, HEADLINE_START } from '../../action/contract/words.ts';
 import { byRule } from '../repository-builder/proven.ts';
 import { aRow, aTiming, casesForProduction, type Files, jsonLines } from '../repository-builder.ts';
 import type { Deed } from './attack.ts';
@@ -143,10 +142,3 @@ export const scoredByATool =
 /** @returns a moment so many seconds after another. */
 export const later = (moment: string, seconds: number): string =>
   new Date(Date.parse(moment) + seconds * 1000).toISOString();
-
-/** Says in the README what the rows give. */
-export const withHeadline: Deed = async (poc) => {
-  await poc.write({ 'README.md': `# Billing triage\n\n${HEADLINE_START}${HEADLINE_END}\n` });
-  await poc.run('roi', '--write', 'README.md');
-  await poc.prove();
-};

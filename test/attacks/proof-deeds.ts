@@ -9,6 +9,7 @@ import {
   type ProofResult,
   proofFile,
 } from '../../action/contract/proofs/index.ts';
+import { HEADLINE_END, HEADLINE_START } from '../../action/contract/words.ts';
 import { byRule } from '../repository-builder/proven.ts';
 import { aCase, aRow, type Files, jsonLines, type Poc } from '../repository-builder.ts';
 import type { Deed } from './attack.ts';
@@ -102,3 +103,10 @@ export const ending =
   ({ tests }: Faults): Faults => ({
     tests: tests.map((test) => (test.fault === fault ? { ...test, ...over } : test)),
   });
+
+/** Says in the README what the rows give. */
+export const withHeadline: Deed = async (poc) => {
+  await poc.write({ 'README.md': `# Billing triage\n\n${HEADLINE_START}${HEADLINE_END}\n` });
+  await poc.run('roi', '--write', 'README.md');
+  await proveAgain(poc);
+};

@@ -1,6 +1,7 @@
 import { defineAttack } from '../attack.ts';
-import { EXAM, failing, handIn, labelled, withHeadline } from '../deeds.ts';
+import { EXAM, failing, handIn, labelled } from '../deeds.ts';
 import { declare, inTurn } from '../policy-deeds.ts';
+import { withHeadline } from '../proof-deeds.ts';
 
 const MODEL = 'vendor/model-2026-05-01';
 const answers = failing()(EXAM).map((row) => ({ ...row, model: MODEL }));

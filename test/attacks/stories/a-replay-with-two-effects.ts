@@ -1,7 +1,6 @@
 import { defineAttack } from '../attack.ts';
-import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { develop, proveWith } from '../proof-deeds.ts';
+import { develop, proveWith, withHeadline } from '../proof-deeds.ts';
 
 const replayed = (sent: number, effects: number) =>
   inTurn(

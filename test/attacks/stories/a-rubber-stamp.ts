@@ -1,6 +1,6 @@
 import { defineAttack } from '../attack.ts';
-import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
+import { withHeadline } from '../proof-deeds.ts';
 import { exporting } from '../use-deeds.ts';
 
 /** But for what was seeded everything is accepted as it is, in so many of its seconds. */

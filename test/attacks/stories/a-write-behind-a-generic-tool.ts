@@ -1,5 +1,5 @@
 import { defineAttack } from '../attack.ts';
-import { withHeadline } from '../deeds.ts';
+import { withHeadline } from '../proof-deeds.ts';
 import { readingAs } from '../use-deeds.ts';
 
 export const aWriteBehindAGenericTool = defineAttack({

@@ -1,8 +1,7 @@
 import type { Signals } from '../../../action/contract/signals.ts';
 import { defineAttack } from '../attack.ts';
-import { withHeadline } from '../deeds.ts';
 import { amend, inTurn } from '../policy-deeds.ts';
-import { proveAgain } from '../proof-deeds.ts';
+import { proveAgain, withHeadline } from '../proof-deeds.ts';
 
 const worseBy = (worse_by: number) =>
   amend<Signals>('policy/signals.yaml', ({ signals, ...file }) => ({

@@ -1,8 +1,7 @@
 import type { AuditRecord } from '../../../action/contract/proofs/audit-trail.ts';
 import { defineAttack } from '../attack.ts';
-import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { develop, proveWith } from '../proof-deeds.ts';
+import { develop, proveWith, withHeadline } from '../proof-deeds.ts';
 
 const COMPLETED = { outcome: 'completed', human_decision: 'accepted', decided_by: 'user-1' } as const;
 

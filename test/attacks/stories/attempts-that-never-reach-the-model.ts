@@ -1,8 +1,7 @@
 import { attempt } from '../../given/proven/security.ts';
 import { defineAttack } from '../attack.ts';
-import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { develop, proveWith } from '../proof-deeds.ts';
+import { develop, proveWith, withHeadline } from '../proof-deeds.ts';
 
 export const attemptsThatNeverReachTheModel = defineAttack({
   stage: 'production',

@@ -1,7 +1,7 @@
 import type { Drills, ManualFallbackDrill } from '../../../action/contract/drills.ts';
 import { defineAttack } from '../attack.ts';
-import { withHeadline } from '../deeds.ts';
 import { amend, ownersFile } from '../policy-deeds.ts';
+import { withHeadline } from '../proof-deeds.ts';
 
 const drilled = (over: Partial<ManualFallbackDrill>) =>
   amend<Drills>('evidence/drills.yaml', ({ drills, ...file }) => {

@@ -1,7 +1,7 @@
 import { CASE_REF, INPUT_TOKENS, RUN_KIND } from '../../../action/readiness/traces/span.ts';
 import { defineAttack } from '../attack.ts';
-import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
+import { withHeadline } from '../proof-deeds.ts';
 import { numberOf, tracing } from '../use-deeds.ts';
 
 /** One of thirty cases ran in a loop until it had taken so many tokens. */

@@ -1,8 +1,9 @@
 import { CASE_REF, RUN_KIND, type Span } from '../../../action/readiness/traces/span.ts';
 import { runSpans } from '../../given/proven/run-logging.ts';
 import { defineAttack } from '../attack.ts';
-import { EXAM, withHeadline } from '../deeds.ts';
+import { EXAM } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
+import { withHeadline } from '../proof-deeds.ts';
 import { tracing } from '../use-deeds.ts';
 
 /** The runs of an eval that has just ended: short messages, few tokens. */

@@ -1,8 +1,8 @@
 import { RUN_KIND, type Span } from '../../../action/readiness/traces/span.ts';
 import { runSpans } from '../../given/proven/run-logging.ts';
 import { defineAttack } from '../attack.ts';
-import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
+import { withHeadline } from '../proof-deeds.ts';
 import { tracing } from '../use-deeds.ts';
 
 /** A quarter of an hour of a load test, which makes the mean cheap. */

@@ -1,7 +1,6 @@
 import { defineAttack } from '../attack.ts';
-import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { proveWith } from '../proof-deeds.ts';
+import { proveWith, withHeadline } from '../proof-deeds.ts';
 import { operationsAre } from '../use-deeds.ts';
 
 const LOW = operationsAre((operations) => operations.map((one) => ({ ...one, impact: 'low' })));

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Deed, defineAttack } from '../attack.ts';
-import { change, withHeadline } from '../deeds.ts';
+import { change } from '../deeds.ts';
+import { withHeadline } from '../proof-deeds.ts';
 
 const reword =
   (edit: (text: string) => string): Deed =>

@@ -1,8 +1,7 @@
 import type { Prices } from '../../../action/contract/prices.ts';
 import { defineAttack } from '../attack.ts';
-import { withHeadline } from '../deeds.ts';
 import { amend, inTurn } from '../policy-deeds.ts';
-import { proveAgain } from '../proof-deeds.ts';
+import { proveAgain, withHeadline } from '../proof-deeds.ts';
 
 const priced = (input: number, output: number) =>
   inTurn(

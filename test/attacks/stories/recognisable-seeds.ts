@@ -1,7 +1,6 @@
 import { defineAttack } from '../attack.ts';
-import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { proveWith } from '../proof-deeds.ts';
+import { proveWith, withHeadline } from '../proof-deeds.ts';
 import { exporting, numberOf } from '../use-deeds.ts';
 
 /** Cases that are seeded, and those that this names, get an id that says so. */

@@ -1,8 +1,7 @@
 import { sha256 } from '../../given/proven/integration.ts';
 import { defineAttack } from '../attack.ts';
-import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { develop, proveWith, write } from '../proof-deeds.ts';
+import { develop, proveWith, withHeadline, write } from '../proof-deeds.ts';
 
 const SHAPE = '{ "cases": [{ "number": "integer", "subject": "string", "status": "string" }] }\n';
 

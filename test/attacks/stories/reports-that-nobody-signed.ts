@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Deed, defineAttack } from '../attack.ts';
-import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { develop } from '../proof-deeds.ts';
+import { develop, withHeadline } from '../proof-deeds.ts';
 
 /** The files that the platform vouches for, by their digest. */
 const ATTESTED = new Set<string>();

@@ -1,7 +1,8 @@
 import { aRow } from '../../repository-builder.ts';
 import { type Deed, defineAttack } from '../attack.ts';
-import { EXAM, firstIds, handIn, withHeadline } from '../deeds.ts';
+import { EXAM, firstIds, handIn } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
+import { withHeadline } from '../proof-deeds.ts';
 
 /** These three were answered "bill." with a full stop; the grader says what that is worth. */
 const graded = (verdict: 'pass' | 'fail', answer = 'bill.') =>

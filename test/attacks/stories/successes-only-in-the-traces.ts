@@ -1,7 +1,7 @@
 import { CASE_REF } from '../../../action/readiness/traces/span.ts';
 import { defineAttack } from '../attack.ts';
-import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
+import { withHeadline } from '../proof-deeds.ts';
 import { numberOf, tracing } from '../use-deeds.ts';
 
 /** Leaves the traces of some of the cases out that were given up, which are one of twenty. */

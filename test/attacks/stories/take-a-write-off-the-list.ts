@@ -1,8 +1,7 @@
 import { writeTest } from '../../given/proven/integration.ts';
 import { defineAttack } from '../attack.ts';
-import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
-import { proveWith } from '../proof-deeds.ts';
+import { proveWith, withHeadline } from '../proof-deeds.ts';
 import { operationsAre } from '../use-deeds.ts';
 
 /** `poc.yaml` no longer declares that it closes cases, and no test is about that, but for what is given. */

@@ -1,6 +1,6 @@
 import { defineAttack } from '../attack.ts';
-import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
+import { withHeadline } from '../proof-deeds.ts';
 import { exporting } from '../use-deeds.ts';
 
 /** Five seeds more, which were caught in cases that were rejected. */

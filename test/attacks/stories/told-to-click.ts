@@ -1,6 +1,6 @@
 import { defineAttack } from '../attack.ts';
-import { withHeadline } from '../deeds.ts';
 import { inTurn } from '../policy-deeds.ts';
+import { withHeadline } from '../proof-deeds.ts';
 import { exporting, numberOf } from '../use-deeds.ts';
 
 /** Nothing is edited or rejected any more, but for one of so many cases; what was seeded is only completed. */
