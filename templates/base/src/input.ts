@@ -14,7 +14,8 @@ export const REFUSAL_CLASSES = [
   'embedded_instructions',
 ] as const;
 export type RefusalClass = (typeof REFUSAL_CLASSES)[number];
-export type Refusal = { class: RefusalClass; reason: string };
+/** `not_allowed` is said of whoever asks, and not of the input. */
+export type Refusal = { class: RefusalClass | 'not_allowed'; reason: string };
 
 /** An input that was read, or the reason why it was not. */
 export type Received = { status: 'item'; item: Item } | { status: 'refused'; refusal: Refusal };

@@ -1,11 +1,11 @@
-import type { Model } from '../src/model/model.ts';
+import { type Model, replyOf } from '../src/model/model.ts';
 import type { LabelledWords } from '../src/model/naive-bayes.ts';
 import { wordsOf } from '../src/model/words.ts';
 
 /** A word, and the label that it speaks for. */
 export type Keyword = { word: string; label: string };
 
-type Answer = { label: string; confidence: number };
+type Proposal = { answer: { label: string }; signals: Record<string, number> };
 
 /** As many words of a label as a person would still read through. */
 const WORDS_EACH = 20;
@@ -20,14 +20,11 @@ export function keywordRule(rows: readonly LabelledWords[], own: readonly Keywor
   const commonest = commonestLabel(rows);
   return {
     id: 'alternative/keyword-rule',
-    answersFrom: 0,
-    async classify(item) {
+    repairs: false,
+    async ask(item) {
       const words = new Set(wordsOf(item));
-      return (
-        mostNamed(own, words) ??
-        mostNamed(learned, words) ??
-        commonest ?? { undecided: 'too_little_training' }
-      );
+      const found = mostNamed(own, words) ?? mostNamed(learned, words) ?? commonest;
+      return replyOf(found ?? { undecided: 'too_little_training' });
     },
   };
 }
@@ -63,16 +60,17 @@ function countRows(rows: readonly LabelledWords[]): Map<string, number> {
 }
 
 /** @returns the label that most of the keywords found name, with their share; `undefined` for none, or a draw. */
-function mostNamed(keywords: readonly Keyword[], words: ReadonlySet<string>): Answer | undefined {
+function mostNamed(keywords: readonly Keyword[], words: ReadonlySet<string>): Proposal | undefined {
   const found = keywords.filter(({ word }) => words.has(word));
   const [first, second] = tally(found.map(({ label }) => label));
   if (first === undefined || first.count === second?.count) return undefined;
-  return { label: first.label, confidence: first.count / found.length };
+  return { answer: { label: first.label }, signals: { share: first.count / found.length } };
 }
 
-function commonestLabel(rows: readonly LabelledWords[]): Answer | undefined {
+function commonestLabel(rows: readonly LabelledWords[]): Proposal | undefined {
   const [first] = tally(rows.map((row) => row.label));
-  return first === undefined ? undefined : { label: first.label, confidence: first.count / rows.length };
+  if (first === undefined) return undefined;
+  return { answer: { label: first.label }, signals: { share: first.count / rows.length } };
 }
 
 /** @returns how often each label stands there, the commonest first. */

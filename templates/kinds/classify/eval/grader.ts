@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { type Answer, answer, textOf } from '../src/answer.ts';
 import { REFUSAL_CLASSES } from '../src/input.ts';
-import { LABELS } from '../src/labels.ts';
 import type { Outcome } from '../src/outcome.ts';
 import type { EvalCase } from './cases.ts';
 
@@ -10,12 +10,14 @@ export type Grade = { verdict: 'pass' | 'fail'; reason: string | null };
 const PASS: Grade = { verdict: 'pass', reason: null };
 const fail = (reason: string): Grade => ({ verdict: 'fail', reason });
 
-/** What a case expects: a label; for the malformed a refusal, and maybe its class. */
-const expectedLabel = z.strictObject({ label: z.enum(LABELS) });
+/** What a malformed case expects: a refusal, and maybe its class. */
 const expectedRefusal = z.strictObject({
   outcome: z.literal('refused'),
   class: z.enum(REFUSAL_CLASSES).optional(),
 });
+
+/** Are two answers the same to whoever does this work? */
+export const sameAnswer = (one: Answer, other: Answer): boolean => one.label === other.label;
 
 /**
  * Judges one outcome by what its case expects. A pure function: nothing but these two decides.
@@ -27,7 +29,7 @@ export function grade(one: Pick<EvalCase, 'suite' | 'expected'>, outcome: Outcom
       return gradeMalformed(one.expected, outcome);
     case 'unanswerable':
       return outcome.outcome === 'answered'
-        ? fail(`answered ${outcome.label}, and nobody could have known`)
+        ? fail(`answered ${textOf(outcome.answer)}, and nobody could have known`)
         : PASS;
     default:
       return gradeAnswer(one.expected, outcome);
@@ -42,13 +44,15 @@ function gradeMalformed(expected: unknown, outcome: Outcome): Grade {
 }
 
 function gradeAnswer(expected: unknown, outcome: Outcome): Grade {
-  const { label } = expectedLabel.parse(expected);
+  const wanted = answer.parse(expected);
   switch (outcome.outcome) {
     case 'refused':
       return fail(`refused as ${outcome.refusal.class}`);
     case 'needs_person':
       return fail(`sent to a person: ${outcome.reason}`);
     case 'answered':
-      return outcome.label === label ? PASS : fail(`answered ${outcome.label} instead of ${label}`);
+      return sameAnswer(wanted, outcome.answer)
+        ? PASS
+        : fail(`answered ${textOf(outcome.answer)} instead of ${textOf(wanted)}`);
   }
 }

@@ -3,12 +3,12 @@ import { grade } from '../eval/grader.ts';
 import type { Outcome } from '../src/outcome.ts';
 import { FIRST, SECOND } from './made-up.ts';
 
-const answered: Outcome = { outcome: 'answered', label: FIRST, confidence: 0.9 };
+const answered: Outcome = { outcome: 'answered', answer: { label: FIRST }, confidence: 0.9 };
 const toPerson: Outcome = {
   outcome: 'needs_person',
   doubt: 'low_confidence',
   reason: 'the model is not sure enough',
-  suggestion: { label: FIRST, confidence: 0.4 },
+  suggestion: { answer: { label: FIRST }, confidence: 0.4 },
 };
 const refused: Outcome = {
   outcome: 'refused',

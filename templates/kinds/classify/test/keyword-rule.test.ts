@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { keywordRule, learnKeywords } from '../alternative/keyword-rule.ts';
 import { OWN_KEYWORDS } from '../alternative/own-keywords.ts';
+import { labelledWords } from '../src/model/embedded.ts';
+import { contextFor } from '../src/model/model.ts';
 import type { LabelledWords } from '../src/model/naive-bayes.ts';
 import { FIRST, itemOf, madeUpRows, SECOND } from './made-up.ts';
 
@@ -12,8 +14,13 @@ const ROWS = [
   row(SECOND, 'the', 'blue', 'red', 'sky'),
   row(SECOND, 'the', 'sky', 'sky', 'sky'),
 ];
-const answer = (rows: readonly LabelledWords[], text: string, own: Parameters<typeof keywordRule>[1] = []) =>
-  keywordRule(rows, own).classify(itemOf(text.split(' ')));
+const CONTEXT = contextFor({ caseRef: 'test', user: 'test', role: 'test', kind: 'test' });
+const answer = async (
+  rows: readonly LabelledWords[],
+  text: string,
+  own: Parameters<typeof keywordRule>[1] = [],
+) => (await keywordRule(rows, own).ask(itemOf(text.split(' ')), CONTEXT)).said;
+const said = (label: string, share: number) => ({ answer: { label }, signals: { share } });
 
 describe('the keyword rule', () => {
   it('learns the words that tell a label from the others by the rows they stand in, and no word that all have', () => {
@@ -30,7 +37,7 @@ describe('the keyword rule', () => {
       { word: 'red', label: FIRST },
       { word: 'blue', label: SECOND },
     ]);
-    expect(learnKeywords(madeUpRows(200, 0)).length).toBeLessThanOrEqual(2 * 20);
+    expect(learnKeywords(madeUpRows(200, 0).map(labelledWords)).length).toBeLessThanOrEqual(2 * 20);
   });
 
   it.each([
@@ -40,7 +47,7 @@ describe('the keyword rule', () => {
     ['the commonest label where words name as many of each', 'red sky', SECOND, 0.6],
     ['the commonest label where no word is known', 'elephants', SECOND, 0.6],
   ])('takes %s', async (_, text, label, confidence) => {
-    expect(await answer(ROWS, text)).toEqual({ label, confidence });
+    expect(await answer(ROWS, text)).toEqual(said(label, confidence));
   });
 
   it('goes by words of your own before those that it learned, and by these where yours are in a draw', async () => {
@@ -48,20 +55,23 @@ describe('the keyword rule', () => {
       { word: 'red', label: SECOND },
       { word: 'paint', label: FIRST },
     ];
-    expect(await answer(ROWS, 'red rose on a wall', own)).toEqual({ label: SECOND, confidence: 1 });
-    expect(await answer(ROWS, 'red rose paint wall', own)).toEqual({ label: FIRST, confidence: 1 });
+    expect(await answer(ROWS, 'red rose on a wall', own)).toEqual(said(SECOND, 1));
+    expect(await answer(ROWS, 'red rose paint wall', own)).toEqual(said(FIRST, 1));
   });
 
   it('is undecided only where there is nothing to learn from', async () => {
     expect(await answer([], 'red')).toEqual({ undecided: 'too_little_training' });
-    expect(await answer([row(FIRST, 'red')], 'blue')).toEqual({ label: FIRST, confidence: 1 });
+    expect(await answer([row(FIRST, 'red')], 'blue')).toEqual(said(FIRST, 1));
   });
 
   it('is no straw man: on rows that words decide it does far better than the commonest label', async () => {
-    const rule = keywordRule(madeUpRows(200, 0.1));
+    const rule = keywordRule(madeUpRows(200, 0.1).map(labelledWords));
     const unseen = madeUpRows(200, 0.1, 7);
-    const answers = await Promise.all(unseen.map(({ words }) => rule.classify(itemOf(words))));
-    const right = unseen.filter(({ label }, i) => (answers[i] as { label: string }).label === label).length;
+    const replies = await Promise.all(unseen.map(({ item }) => rule.ask(item, CONTEXT)));
+    const right = unseen.filter(({ answer }, index) => {
+      const { said } = replies[index] as { said: { answer: { label: string } } };
+      return said.answer.label === answer.label;
+    }).length;
     expect(right / unseen.length).toBeGreaterThan(0.8);
   });
 

@@ -1,0 +1,33 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { UnusableFile } from '../src/jsonl.ts';
+import { selectModel } from '../src/model/select.ts';
+import { digestOfTraining, readTraining, type TrainingRow } from '../src/model/training.ts';
+import { PARTS } from '../src/parts.ts';
+import { UnusableSetting } from '../src/setting.ts';
+import { stateFile } from '../src/state.ts';
+import { runTrials } from './trials.ts';
+
+/** Writes what `poc calibrate` reads: a line that says what was tried, then one for each trial. */
+async function main(): Promise<void> {
+  const rows = readTraining('.');
+  const parts = PARTS.map((make) => make(process.env));
+  const learn = async (learned: readonly TrainingRow[]) => {
+    const model = await selectModel(process.env, learned, { parts });
+    return parts.reduceRight((inner, part) => part.model?.(inner) ?? inner, model);
+  };
+  const head = { version: 1, model: (await learn(rows)).id, training: digestOfTraining('.') };
+  const target = stateFile(process.env, 'trials.jsonl');
+  mkdirSync(dirname(target), { recursive: true });
+  const lines = [head, ...(await runTrials(rows, learn))].map((line) => `${JSON.stringify(line)}\n`);
+  writeFileSync(target, lines.join(''));
+  console.log(`${target}: ${rows.length} trials of ${head.model}.`);
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof UnusableFile || error instanceof UnusableSetting)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}
