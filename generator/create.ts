@@ -2,13 +2,16 @@ import { join } from 'node:path';
 import type { Answers, TemplateData } from './answers.ts';
 import type { Env } from './npm-config.ts';
 import type { PackageSource } from './package-source.ts';
-import { copied, type PlannedFile, writeFiles, written } from './planned-file.ts';
+import { mergedPackage } from './parts/package-lines.ts';
+import { PARTS_FILE, withPart } from './parts/parts-list.ts';
+import { readTemplates, type Templates } from './parts/templates.ts';
+import { copied, type PlannedFile, writeFiles } from './planned-file.ts';
 import { recordFile, templateDigest } from './record.ts';
 import { render } from './render.ts';
 import { type GitOutcome, insideWorkTree, startRepository } from './repository.ts';
 import { staged } from './staging.ts';
 import type { Target } from './target.ts';
-import { templateFiles } from './template-files.ts';
+import type { TemplateFile } from './template-files.ts';
 import { vendoredFiles } from './vendor.ts';
 
 /**
@@ -19,18 +22,48 @@ import { vendoredFiles } from './vendor.ts';
  */
 export function planFiles(answers: Answers, source: PackageSource, today: string): PlannedFile[] {
   const { root, ...derived } = source;
-  const data: TemplateData = { ...answers, ...derived, today };
-  const templates = templateFiles(join(root, 'templates'), answers.kind);
-  const sources = templates.map((file) => copied(file.source, file.path));
-  const made = sources.map((file, index) => (templates[index]?.rendered ? filledIn(file, data) : file));
+  const templates = readTemplates(join(root, 'templates'), answers.kind, answers.parts);
+  const parts = templates.parts.map(({ name }) => name);
+  const data: TemplateData = { ...answers, ...derived, today, parts };
+  const made = madeFiles(templates, data);
   const vendored = source.vendored ? vendoredFiles(root) : [];
   const files = [...made, ...vendored].sort((one, other) => (one.path < other.path ? -1 : 1));
-  return [...files, recordFile(data, templateDigest(sources), files)];
+  const digest = templateDigest([...templates.files.map(sourceOf), ...templates.descriptions]);
+  return [...files, recordFile({ answers, derived: { ...derived, today }, parts }, digest, files)];
 }
 
-function filledIn(file: PlannedFile, data: TemplateData): PlannedFile {
-  const text = render(file.content.toString(), data, file.path);
-  return { ...written(file.path, text), executable: file.executable };
+const sourceOf = ({ source, path }: TemplateFile): PlannedFile => copied(source, path);
+
+/** @returns every file of the templates as it stands in a made repository. */
+export const madeFiles = (templates: Templates, data: TemplateData): PlannedFile[] =>
+  templates.files.map((file) => withParts(filledIn(file, data), templates));
+
+/** @returns a file of a template with the answers in their places. */
+export function filledIn(template: TemplateFile, data: TemplateData): PlannedFile {
+  const file = sourceOf(template);
+  if (!template.rendered) return file;
+  return { ...file, content: Buffer.from(render(file.content.toString(), data, file.path)) };
+}
+
+/** Parts and the kind add lines to two files of the base. */
+function withParts(file: PlannedFile, templates: Templates): PlannedFile {
+  const changed =
+    file.path === 'package.json'
+      ? mergedPackage(file.content.toString(), templates.lines)
+      : listed(file, templates);
+  return changed === undefined ? file : { ...file, content: Buffer.from(changed) };
+}
+
+function listed(file: PlannedFile, { parts }: Templates): string | undefined {
+  if (file.path !== PARTS_FILE) return undefined;
+  const order = parts.map(({ name }) => name);
+  return parts
+    .filter(({ runtime }) => runtime)
+    .reduce((text, { name }) => withPart(text, name, order) ?? unlisted(file.path), file.content.toString());
+}
+
+function unlisted(path: string): never {
+  throw new Error(`${path}: the template has no list of parts.`);
 }
 
 /** How a repository is written. */

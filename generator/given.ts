@@ -1,5 +1,6 @@
+import type { z } from 'zod';
 import type { Location, Problem } from '../action/contract/problem.ts';
-import { type Answers, answers } from './answers.ts';
+import { type Answers, answers, misfits } from './answers.ts';
 import type { Typed } from './command-line.ts';
 import { DAYS_TO_DECIDE, daysAfter } from './days.ts';
 import { acceptedName } from './package-name.ts';
@@ -19,13 +20,27 @@ export function typedAnswers(typed: Typed): Given {
   );
 }
 
-/** Text says a list with commas and no number with `none`; the schema wants the list and `null`. */
+/** Text says a list with commas, and nothing of it with `none`; the schema wants the list and `null`. */
 function unwritten(key: keyof Answers, value: unknown): unknown {
-  if (key === 'labels' && typeof value === 'string') return value.split(',');
+  if (typeof value === 'string') {
+    if (key === 'labels') return value.split(',');
+    if (key === 'fields') return value.split(',').map(fieldOf);
+    if (key === 'parts') return partsOf(value.trim());
+  }
   if (key !== 'minutes') return value;
   if (typeof value === 'string') return /^\s*(?:none)?\s*$/i.test(value) ? null : Number(value);
   // `z.coerce` would read `true` as one minute.
   return typeof value === 'number' || value === null ? value : Number.NaN;
+}
+
+function fieldOf(written: string): { name: string | undefined; type: string | undefined } {
+  const [name, type, ...more] = written.split(':').map((word) => word.trim());
+  return { name, type: more.length > 0 ? undefined : type };
+}
+
+function partsOf(written: string): string | string[] {
+  if (written === 'all') return written;
+  return written === 'none' ? [] : written.split(',').map((name) => name.trim());
 }
 
 /** One answer, or what is expected instead. */
@@ -39,14 +54,21 @@ export type Checked<K extends keyof Answers> = { value: Answers[K] } | { expecte
 export function checkAnswer<K extends keyof Answers>(key: K, value: unknown, today: string): Checked<K> {
   const parsed = answers.shape[key].safeParse(unwritten(key, value));
   if (!parsed.success) {
-    const message = parsed.error.issues[0]?.message ?? 'another value';
-    return {
-      expected: message.replace(/^(?:Invalid \w+: )?(?:expected )?/, '').replace(/, received .*/, ''),
-    };
+    return { expected: wordsOf(parsed.error.issues[0]) };
   }
   if (key === 'decisionDue' && String(parsed.data) <= today)
     return { expected: `a day after today, ${today}` };
   return { value: parsed.data as Answers[K] };
+}
+
+/** What zod says, without what is said of the value already; where in a list, the entry is counted from 1. */
+function wordsOf(issue: z.core.$ZodIssue | undefined): string {
+  const message = issue?.message ?? 'another value';
+  const expected = message.replace(/^(?:Invalid \w+: )?(?:expected )?/, '').replace(/, received .*/, '');
+  const [entry, name] = issue?.path ?? [];
+  return typeof entry === 'number' && name !== undefined
+    ? `${expected.replaceAll('|', ' or ')}, as ${String(name)} of field ${entry + 1}`
+    : expected;
 }
 
 /** What holds of the answers, and what is wrong with the rest. */
@@ -61,6 +83,18 @@ export function checkAnswers(given: Given, today: string): CheckedAnswers {
     else checked.problems.push(answerProblem(key, { value, place }, result.expected, today));
   }
   return checked;
+}
+
+/** @returns what was answered well, but for another kind of workflow. */
+export function misfitProblems(given: Given, values: Partial<Answers>, kind: Answers['kind'], today: string) {
+  const { labels = [], fields = [] } = values;
+  return misfits({ kind, labels, fields }).flatMap(({ key, expected }) => {
+    const one = given.get(key);
+    if (one === undefined || values[key] === undefined) return [];
+    const problem = answerProblem(key, one, expected, today);
+    const remedy = values[key].length > 0 ? 'Leave it out, or choose another kind.' : problem.remedy;
+    return [{ ...problem, remedy }];
+  });
 }
 
 type GivenAnswer = { value: unknown; place: Location };

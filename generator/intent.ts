@@ -11,7 +11,7 @@ import { targetFolder } from './target.ts';
 export type Intent = {
   values: Partial<Answers>;
   /** What was answered, well or not: none of it is missing. */
-  answered: ReadonlySet<keyof Answers>;
+  given: Given;
   problems: Problem[];
 };
 
@@ -28,7 +28,7 @@ export async function readIntent(read: Arguments, cwd: string, today: string): P
     given.set(key, answer);
   }
   const { values, problems } = checkAnswers(given, today);
-  return { values, answered: new Set(given.keys()), problems: [...(file?.problems ?? []), ...problems] };
+  return { values, given, problems: [...(file?.problems ?? []), ...problems] };
 }
 
 /** Loaded only for this: the YAML reader is a good part of a start. */

@@ -1,7 +1,8 @@
+import type { WorkflowKind } from '../action/contract/workflow.ts';
 import type { Answers } from './answers.ts';
 import type { Defaults } from './defaults.ts';
 import type { MissingAnswer, TakenDefault } from './outcome.ts';
-import { QUESTIONS } from './questions.ts';
+import { isAskedOf, QUESTIONS } from './questions.ts';
 
 /** @returns a default as a person would type it, `null` when there is none. */
 function offeredValue(defaults: Defaults, key: keyof Answers): string | null {
@@ -9,9 +10,16 @@ function offeredValue(defaults: Defaults, key: keyof Answers): string | null {
   return String(defaults[key as keyof Defaults] ?? 'none');
 }
 
-/** @returns every question that nobody answered, with the honest default where there is one. */
-export function missingAnswers(answered: ReadonlySet<keyof Answers>, defaults: Defaults): MissingAnswer[] {
-  const missing = QUESTIONS.filter(({ key }) => !answered.has(key));
+/**
+ * @param kind `undefined` where a person has yet to say it
+ * @returns every question that nobody answered, with the honest default where there is one
+ */
+export function missingAnswers(
+  answered: Pick<ReadonlySet<keyof Answers>, 'has'>,
+  defaults: Defaults,
+  kind: WorkflowKind | undefined,
+): MissingAnswer[] {
+  const missing = QUESTIONS.filter((one) => !answered.has(one.key) && isAskedOf(one, kind));
   return missing.map(({ key, flag, message, placeholder }) => {
     return { key, flag, message, placeholder, offered: offeredValue(defaults, key) };
   });

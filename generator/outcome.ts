@@ -19,6 +19,8 @@ export type Made = {
   vendored: boolean;
   /** The guess at the minutes, `null` when none was given. */
   minutes: number | null;
+  /** What stands around the model, outermost first. */
+  parts: string[];
 };
 
 /** How a run of create-poc ended. */

@@ -3,14 +3,19 @@ import { describeProblem, type Problem } from '../action/contract/problem.ts';
 import { answers as schema } from './answers.ts';
 import { create, planFiles } from './create.ts';
 import { dayOf } from './days.ts';
-import { checkAnswers, typedAnswers } from './given.ts';
+import { checkAnswers, misfitProblems, typedAnswers } from './given.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { packageRoot } from './package-root.ts';
 import { packageSource } from './package-source.ts';
+import { DEFAULT_KIND } from './questions.ts';
 import { findTarget } from './target.ts';
 
 /** Plop shows the message of an error and fails the run. */
 const failure = (problems: readonly Problem[]): Error => new Error(problems.map(describeProblem).join('\n'));
+
+/** What was left empty was not answered; only the minutes may be said to be none so. */
+const answered = (typed: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(typed).filter(([key, value]) => value !== '' || key === 'minutes'));
 
 /**
  * Makes a POC from the answers that plop collected.
@@ -21,8 +26,10 @@ const failure = (problems: readonly Problem[]): Error => new Error(problems.map(
  */
 export async function makeFromPlop(typed: Record<string, string>, base: string): Promise<string> {
   const today = dayOf(new Date());
-  const { values, problems } = checkAnswers(typedAnswers(typed), today);
-  if (problems.length > 0) throw failure(problems);
+  const given = typedAnswers(answered(typed));
+  const { values, problems } = checkAnswers(given, today);
+  const wrong = [...problems, ...misfitProblems(given, values, values.kind ?? DEFAULT_KIND, today)];
+  if (wrong.length > 0) throw failure(wrong);
   const answers = schema.parse(values);
   const source = await packageSource(packageRoot());
   const files = planFiles(answers, source, today);

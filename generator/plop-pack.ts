@@ -1,13 +1,20 @@
 import type { NodePlopAPI, PromptQuestion } from 'node-plop';
+import type { Answers } from './answers.ts';
 import { dayOf } from './days.ts';
-import { QUESTIONS, type Question } from './questions.ts';
+import { isAskedOf, QUESTIONS, type Question } from './questions.ts';
 
 const today = (): string => dayOf(new Date());
 
-async function validate(key: Question['key'], value: unknown): Promise<true | string> {
+/** A question for another kind of workflow is left empty; plop could skip it, but not together with its bypass. */
+async function validate(
+  question: Question,
+  value: unknown,
+  { kind }: Partial<Answers>,
+): Promise<true | string> {
+  if (!isAskedOf(question, kind) && value === '') return true;
   const { checkAnswer } = await import('./given.ts');
-  const checked = checkAnswer(key, value, today());
-  return 'value' in checked || `${key}: expected ${checked.expected}.`;
+  const checked = checkAnswer(question.key, value, today());
+  return 'value' in checked || `${question.key}: expected ${checked.expected}.`;
 }
 
 async function offered(key: Question['key']): Promise<string | undefined> {
@@ -17,12 +24,13 @@ async function offered(key: Question['key']): Promise<string | undefined> {
 }
 
 /** Text fields, so that plop's own bypass (`plop poc NAME "…"`) can fill each of them. */
-function prompt({ key, message, default: source }: Question): PromptQuestion {
+function prompt(question: Question): PromptQuestion {
+  const { key, message, default: source } = question;
   return {
     type: 'input',
     name: key,
     message,
-    validate: (value: unknown) => validate(key, value),
+    validate: (value: unknown, answers: Partial<Answers> = {}) => validate(question, value, answers),
     ...(source === null ? {} : { default: () => offered(key) }),
   };
 }

@@ -4,6 +4,16 @@ import { nearest } from '../action/text/nearest.ts';
 /** Every `poc` command, loaded only when it is asked for, since one needs what the others do not. */
 const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Command> }[] = [
   {
+    name: 'add',
+    summary: 'add a part of the last mile, or list them',
+    load: async () => (await import('./commands/add.ts')).add,
+  },
+  {
+    name: 'calibrate',
+    summary: 'find out when the model is right, and when it may answer',
+    load: async () => (await import('../action/commands/calibrate.ts')).calibrate,
+  },
+  {
     name: 'check',
     summary: 'judge this proof of concept by its evidence',
     load: async () => (await import('../action/commands/check.ts')).check,
@@ -17,6 +27,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
     name: 'decide',
     summary: 'record a decision: ship, harden, continue or stop',
     load: async () => (await import('../action/commands/decide.ts')).decide,
+  },
+  {
+    name: 'drift',
+    summary: 'tell when output got worse, or what comes in has changed',
+    load: async () => (await import('../action/commands/drift.ts')).drift,
   },
   {
     name: 'eval import',

@@ -1,10 +1,14 @@
+import type { WorkflowKind } from '../action/contract/workflow.ts';
 import type { Answers } from './answers.ts';
 
-/** What a person is asked. The kind of workflow is not asked while there is only one. */
-export type QuestionKey = Exclude<keyof Answers, 'kind'>;
+/** What a person is asked. */
+export type QuestionKey = keyof Answers;
+
+/** What is made when nobody says what the workflow does. */
+export const DEFAULT_KIND: WorkflowKind = 'classify';
 
 /** Where an honest default comes from. What a person must know has none. */
-export type DefaultSource = 'git user.name' | '14 days from today' | 'none';
+export type DefaultSource = 'git user.name' | '14 days from today' | 'none' | 'classify' | 'all';
 
 /** One question. Flags, answers file, prompts, plop prompts and `--help` are all made from it. */
 export type Question = {
@@ -16,6 +20,8 @@ export type Question = {
   placeholder: string;
   /** What `--yes` takes and a prompt offers. `null`: a person must say it. */
   default: DefaultSource | null;
+  /** There where only one kind of workflow is asked this. */
+  kind?: WorkflowKind;
 };
 
 /** Every question, in the order in which it is asked. */
@@ -26,6 +32,13 @@ export const QUESTIONS: readonly Question[] = [
     message: 'Name of the folder and the package',
     placeholder: 'invoice-exceptions',
     default: null,
+  },
+  {
+    key: 'kind',
+    flag: '--kind',
+    message: 'What it does with an item: classify, extract (fields of a document) or draft (an answer)',
+    placeholder: DEFAULT_KIND,
+    default: 'classify',
   },
   {
     key: 'workflow',
@@ -65,9 +78,25 @@ export const QUESTIONS: readonly Question[] = [
   {
     key: 'labels',
     flag: '--labels',
-    message: 'The labels an item can be given, separated by commas',
+    message: 'For classify: the labels an item can be given, separated by commas',
     placeholder: 'price,quantity,duplicate',
     default: null,
+    kind: 'classify',
+  },
+  {
+    key: 'fields',
+    flag: '--fields',
+    message: 'For extract: the fields with their types (text, amount, date, integer)',
+    placeholder: 'supplier:text,total:amount,issued:date',
+    default: null,
+    kind: 'extract',
+  },
+  {
+    key: 'parts',
+    flag: '--parts',
+    message: 'What stands around the model: all, none, or names of parts, separated by commas',
+    placeholder: 'all',
+    default: 'all',
   },
   {
     key: 'owner',
@@ -84,6 +113,10 @@ export const QUESTIONS: readonly Question[] = [
     default: '14 days from today',
   },
 ];
+
+/** @returns whether a question is asked of a workflow of this kind; of a kind that is not known yet, all are. */
+export const isAskedOf = (question: Pick<Question, 'kind'>, kind: WorkflowKind | undefined): boolean =>
+  kind === undefined || question.kind === undefined || question.kind === kind;
 
 /** A flag that is not a question. */
 export type Switch = { flag: `--${string}`; value: 'FILE' | null; short?: string; summary: string };

@@ -44,10 +44,16 @@ function plannedScreen({ folder, files, ...made }: Shown<'planned'>): string {
   ].join('\n');
 }
 
-function notes({ defaults, vendored, minutes }: Pick<Made, 'defaults' | 'vendored' | 'minutes'>): string[] {
+function notes({
+  defaults,
+  vendored,
+  minutes,
+  parts,
+}: Pick<Made, 'defaults' | 'vendored' | 'minutes' | 'parts'>): string[] {
   const taken = defaults.map(({ flag, value }) => `${flag} ${value}`).join(', ');
   return [
     ...(taken === '' ? [] : [`Defaults taken: ${taken}.`]),
+    ...(parts.length === 0 ? [] : [`Parts: ${parts.join(', ')}.`]),
     minutes === null
       ? 'No minutes given: nothing is claimed about the time this takes today.'
       : `${minutes} minutes is recorded as an estimate: it counts as nothing until somebody is timed.`,

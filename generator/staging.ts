@@ -1,8 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { lstatSync, readdirSync, renameSync, rmdirSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { type PlannedFile, writeFiles, written } from './planned-file.ts';
 import type { Target } from './target.ts';
+
+/** A file that is there and gets another text. `was` is what was read of it. */
+export type ChangedFile = { path: string; was: string; text: string };
+
+/** What is brought into a folder that holds more. */
+export type Addition = { added: readonly PlannedFile[]; changed: readonly ChangedFile[] };
 
 /**
  * Does the work in a staging folder and publishes it by renaming, so that the target is either whole or as it
@@ -58,4 +74,51 @@ function publish(folder: string, target: Target): void {
 function refuseOverwriting(path: string): void {
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return;
   throw Object.assign(new Error(`${basename(path)} appeared while we were writing`), { code: 'EEXIST' });
+}
+
+/**
+ * Brings files into a folder that holds others, all of them or none: written beside them first, then renamed into
+ * place. What was not there must still not be there, and what is changed must still be as it was read.
+ *
+ * @throws the file system's error, or the signal's reason; the folder is then as it was
+ */
+export async function addedTo(
+  folder: string,
+  { added, changed }: Addition,
+  signal?: AbortSignal,
+): Promise<void> {
+  const staging = join(folder, `.poc-add-${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    await mkdir(staging);
+    await writeFiles([...added, ...changed.map(({ path, text }) => written(path, text))], staging, signal);
+    signal?.throwIfAborted();
+    bringIn(folder, staging, { added, changed });
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+/** Synchronous, as is the publishing of a whole folder. */
+function bringIn(folder: string, staging: string, { added, changed }: Addition): void {
+  const undo: (() => void)[] = [];
+  try {
+    for (const { path } of added) {
+      const to = join(folder, path);
+      const made = mkdirSync(dirname(to), { recursive: true });
+      if (made !== undefined) undo.push(() => rmSync(made, { recursive: true }));
+      refuseOverwriting(to);
+      renameSync(join(staging, path), to);
+      undo.push(() => rmSync(to));
+    }
+    for (const { path, was } of changed) {
+      const to = join(folder, path);
+      if (readFileSync(to, 'utf8') !== was)
+        throw Object.assign(new Error(`${path} changed while we were writing`), { code: 'EEXIST' });
+      renameSync(join(staging, path), to);
+      undo.push(() => writeFileSync(to, was));
+    }
+  } catch (error) {
+    for (const step of undo.reverse()) step();
+    throw error;
+  }
 }

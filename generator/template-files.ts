@@ -1,6 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Tells what a kind of workflow adds to `package.json`. */
+export const KIND_FILE = 'kind.json';
+
 /** A file of a template: where it is, and where it goes. */
 export type TemplateFile = {
   /** Absolute path of the source. */
@@ -35,8 +38,15 @@ function publishedPath(path: string): string {
   return dotted.endsWith(RENDERED) ? dotted.slice(0, -RENDERED.length) : dotted;
 }
 
-function layer(folder: string): Map<string, TemplateFile> {
-  const found = existsSync(folder) ? filesBelow(folder) : [];
+/**
+ * The files of one folder of templates, by where they are written.
+ *
+ * @param description the file that tells of the folder and is not part of it
+ * @throws Error when there is none, or two go to one place
+ */
+export function layer(folder: string, description?: string): Map<string, TemplateFile> {
+  const all = existsSync(folder) ? filesBelow(folder) : [];
+  const found = all.filter((path) => path !== description);
   if (found.length === 0) throw new Error(`${folder} holds no template files. Install create-poc again.`);
   const files = new Map<string, TemplateFile>();
   for (const relative of found) {
@@ -55,6 +65,9 @@ function layer(folder: string): Map<string, TemplateFile> {
  * @param templates the folder that holds both
  */
 export function templateFiles(templates: string, kind: string): TemplateFile[] {
-  const files = new Map([...layer(join(templates, 'base')), ...layer(join(templates, 'kinds', kind))]);
+  const files = new Map([
+    ...layer(join(templates, 'base')),
+    ...layer(join(templates, 'kinds', kind), KIND_FILE),
+  ]);
   return [...files.values()].sort((one, other) => (one.path < other.path ? -1 : 1));
 }

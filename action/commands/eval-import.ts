@@ -9,7 +9,7 @@ import type { Command, ExitCode, Terminal } from './command.ts';
 import { isDiskError } from './disk-error.ts';
 import { type CaseFile, writeCaseFiles } from './eval-import/case-files.ts';
 import { type Existing, findExisting } from './eval-import/existing.ts';
-import { mappingProblems, rulesProblem } from './eval-import/labels-problem.ts';
+import { mappingProblems, noLabels, rulesProblem } from './eval-import/labels-problem.ts';
 import { importNotes } from './eval-import/notes.ts';
 import { type ImportOptions, readOptions } from './eval-import/options.ts';
 import { type ImportReport, importTable } from './eval-import/report.ts';
@@ -43,7 +43,8 @@ async function importWith(options: ImportOptions, terminal: Terminal): Promise<E
   const tree = await openWorkingTree(terminal.cwd, null);
   const manifest = await readManifest(tree);
   if (manifest.status !== 'read') return refuse(terminal, 2, ...whyUnread(manifest));
-  const allowed = manifest.value.value.workflow.labels;
+  const { kind, labels: allowed } = manifest.value.value.workflow;
+  if (allowed === undefined) return refuse(terminal, 2, noLabels(kind));
   const wrongRule = rulesProblem(options.rules, allowed);
   if (wrongRule !== null) return refuse(terminal, 2, wrongRule);
   const existing = await findExisting(terminal.cwd, tree, options);

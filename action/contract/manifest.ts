@@ -2,17 +2,9 @@ import { z } from 'zod';
 import { day, slug, text, toFill } from './fields.ts';
 import { mapping } from './mapping.ts';
 import { stage } from './stage.ts';
+import { workflow } from './workflow.ts';
 
 export { MANIFEST_FILE } from './words.ts';
-
-const workflow = z.strictObject({
-  id: slug.describe('The one workflow of this POC. The clock of the timebox goes with this name.'),
-  kind: z.enum(['classify']).describe('What the workflow does with an item.'),
-  title: text.describe('The workflow in one sentence.'),
-  labels: z.array(text).min(2).describe('The labels that an item can be given. Unsure goes to a person.'),
-  user_role: text.describe('Who does this job today.'),
-  out_of_scope: z.array(text).describe('What this POC does not do. At least three entries keep it narrow.'),
-});
 
 const user = z.strictObject({
   pseudonym: text.describe('The name used in logs. The list of real names stays outside the repository.'),

@@ -111,9 +111,95 @@ describe('poc prove', () => {
     [[ID, '--exit', '1', '--', NODE], "Unknown option '--exit'"],
     [[ID, '--exit-code', 'one', '--', NODE], '--exit-code: found "one"; expected a number from 1 to 255.'],
     [[ID, '--', 'no-such-program-anywhere'], 'expected a command that can be started'],
+    [['--all'], 'found no command; expected one after `--`.'],
+    [['--all', ID, '--', NODE], `found --all and ${ID}; expected one of them.`],
   ])('ends with 2 on %j', async (words, says) => {
     const { code, err } = await prove(words);
     expect(err).toContain(says);
     expect(code).toBe(2);
+  });
+});
+
+/** A program of `proofs/`: it writes this as its result. */
+const program = (result: unknown, code = 0): string => writing(result, code)[2] ?? '';
+
+describe('poc prove --all', () => {
+  let all: Poc;
+  const prove = (...words: string[]) => all.run('prove', '--all', ...words);
+  const recorded = async (id: string) =>
+    JSON.parse(await readFile(join(all.folder, `evidence/${id}.json`), 'utf8')) as Record<string, unknown>;
+  beforeAll(async () => {
+    all = await aPoc({ proven: true, now: new Date() });
+  });
+
+  it('with no file in proofs/ proves nothing, and says so', async () => {
+    const { code, out } = await prove('--', NODE);
+    expect([code, out]).toEqual([0, expect.stringContaining('so nothing was proven.')]);
+  });
+
+  it('runs every file for its check, and prints a line for each and a count', async () => {
+    const canaryLess = { tests: tests.slice(0, -1) };
+    await all.write({
+      'proofs/harness.cjs': 'throw new Error("shared, not run")',
+      'proofs/errors/output-contract.cjs': program({ tests }),
+      'proofs/monitoring/off-switch.cjs': program({ flag: 'POC_OFF', tests: [] }),
+    });
+    const { code, out, err } = await prove('--', NODE);
+    const lines = out.trimEnd().split('\n');
+    expect(err).toBe('');
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toMatch(/^✅ errors\/output-contract: /);
+    expect(lines[1]).toMatch(/^[⚪❌] monitoring\/off-switch: /);
+    expect(lines[2]).toBe('2 of 2 proofs wrote a result; the gate takes 1 of them.');
+    expect(code).toBe(0);
+    expect(await recorded(ID)).toMatchObject({
+      result: { tests },
+      producer: { command: `${NODE} proofs/errors/output-contract.cjs` },
+    });
+    await all.write({ 'proofs/errors/output-contract.cjs': program(canaryLess) });
+    expect((await prove('--', NODE)).out).toContain('the gate takes 0 of them.');
+  });
+
+  it('goes on after a file that wrote nothing, and ends with 1', async () => {
+    await all.write({
+      'proofs/errors/output-contract.cjs': 'process.exitCode = 3',
+      'proofs/monitoring/off-switch.cjs': program({ flag: 'POC_OFF', tests: [] }),
+    });
+    const { code, out, err } = await prove('--', NODE);
+    expect(err).toContain(`poc prove: proofs/errors/output-contract.cjs: ${NODE} ended with 3; expected 0.`);
+    expect(out).toContain('1 of 2 proofs wrote a result;');
+    expect(code).toBe(1);
+  });
+
+  it('takes another exit code of all of them where that was said', async () => {
+    await all.write({ 'proofs/errors/output-contract.cjs': program({ tests }, 1) });
+    expect(await prove('--exit-code', '1', '--', NODE)).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('ends at the first file with 2 when the runner cannot be started', async () => {
+    const { code, out, err } = await prove('--', 'no-such-program-anywhere');
+    expect([code, out]).toEqual([2, '']);
+    expect(err.split('\n').filter((line) => line.includes('can be started'))).toHaveLength(1);
+  });
+
+  it('runs nothing when a file is called after no check', async () => {
+    const before = await recorded(ID);
+    await all.write({ 'proofs/errors/output-contrakt.cjs': 'process.exit(0)' });
+    const { code, err } = await prove('--', NODE);
+    expect([code, err]).toEqual([2, expect.stringContaining('Rename it for errors/output-contract')]);
+    expect(await recorded(ID)).toEqual(before);
+  });
+});
+
+describe('a load test', () => {
+  it('is told the load that its check asks for', async () => {
+    await prove([
+      'scale/load-at-volume',
+      '--',
+      NODE,
+      '-e',
+      "require('node:fs').writeFileSync('told', process.env.POC_LOAD_PER_HOUR ?? 'nothing')",
+    ]);
+    expect(await readFile(join(poc.folder, 'told'), 'utf8')).toMatch(/^[1-9]\d*$/);
   });
 });

@@ -133,7 +133,7 @@ describe('the schema of', () => {
     ['poc.yaml', 'version', 2],
     ['poc.yaml', 'version', undefined],
     ['poc.yaml', 'workflow.id', 'Message Triage'],
-    ['poc.yaml', 'workflow.kind', 'draft'],
+    ['poc.yaml', 'workflow.kind', 'summarise'],
     ['poc.yaml', 'workflow.labels', ['one']],
     ['poc.yaml', 'owner', ['Ann', 'Bob']],
     ['poc.yaml', 'owner', '   '],

@@ -1,10 +1,15 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { QUESTIONS, SWITCHES } from '../../generator/questions.ts';
+import { isAskedOf, QUESTIONS, SWITCHES } from '../../generator/questions.ts';
 import { startRepository } from '../../generator/repository.ts';
 import { emptyFolder, fakePackage, writeTree } from './fake-package.ts';
+import { partsPackage } from './parts/parts-package.ts';
 import { ADA, ANSWERS, FLAGS, gitEnv, run } from './test-desk.ts';
+
+/** Those that a workflow of the kind that nobody chose is asked. */
+const ASKED = QUESTIONS.filter((one) => isAskedOf(one, 'classify'));
+const recordIn = (folder: string) => JSON.parse(readFileSync(join(folder, 'mail-triage/.poc.json'), 'utf8'));
 
 describe('create-poc with every answer', () => {
   it('makes the repository, commits it, and says what to type next', async () => {
@@ -81,8 +86,11 @@ describe('without a terminal', () => {
   it('asks nothing and lists every answer that is missing, with its flag and a command to copy', async () => {
     const { code, out, err, folder } = await run(['mail-triage']);
     expect({ code, out }).toEqual({ code: 1, out: '' });
-    for (const { flag } of QUESTIONS.slice(1)) expect(err).toMatch(new RegExp(`^  ${flag} `, 'm'));
-    expect(err).toContain('8 answers are missing');
+    for (const { flag } of ASKED.slice(1)) expect(err).toMatch(new RegExp(`^  ${flag} `, 'm'));
+    expect(err).not.toContain('--fields');
+    expect(err).toContain('10 answers are missing');
+    expect(err).toMatch(/^ {2}--kind .* \[--yes takes: classify\]$/m);
+    expect(err).toMatch(/^ {2}--parts .* \[--yes takes: all\]$/m);
     expect(err).toContain('--owner         The one person who answers for this POC [--yes takes: Ada]');
     expect(err).toMatch(/^ {2}npx create-poc@latest mail-triage --workflow "[^"]+" .* --labels \S+ --yes$/m);
     expect(err).toMatch(/Nothing was written\.\n$/);
@@ -103,7 +111,7 @@ describe('without a terminal', () => {
     expect(code).toBe(1);
     expect(err).toContain('NAME: found "Mail"; expected lower case');
     expect(err).toContain('--minutes: found "soon"');
-    expect(err).toContain('6 answers are missing');
+    expect(err).toContain('8 answers are missing');
     expect(err).not.toMatch(/^ {2}--minutes/m);
     expect(err).toMatch(/^ {2}npx create-poc@latest --workflow .* --unit "one mail" .* --yes$/m);
     expect(err).not.toContain('--minutes soon');
@@ -121,15 +129,18 @@ describe('without a terminal', () => {
 });
 
 describe('--yes', () => {
-  const TASK = FLAGS.slice(0, 12).filter((_, index) => index < 6 || index > 7);
+  const OFFERED = ['--kind', '--minutes', '--parts', '--owner', '--decision-due'];
+  const TASK = FLAGS.filter((_, index) => !OFFERED.includes(FLAGS[index - (index % 2)] ?? ''));
 
   it('takes the decision day, the owner from git and no minutes, and says so', async () => {
     const { code, out, folder } = await run(['mail-triage', ...TASK, '--yes']);
     expect(code).toBe(0);
-    expect(out).toContain('Defaults taken: --minutes none, --owner Ada, --decision-due 2026-12-06.');
+    expect(out).toContain(
+      'Defaults taken: --kind classify, --minutes none, --parts all, --owner Ada, --decision-due 2026-12-06.',
+    );
     expect(out).toContain('No minutes given: nothing is claimed about the time this takes today.');
-    const { answers } = JSON.parse(readFileSync(join(folder, 'mail-triage/.poc.json'), 'utf8'));
-    expect(answers).toMatchObject({ minutes: null, owner: 'Ada', decisionDue: '2026-12-06' });
+    const taken = { kind: 'classify', minutes: null, parts: 'all', owner: 'Ada', decisionDue: '2026-12-06' };
+    expect(recordIn(folder).answers).toMatchObject(taken);
   });
 
   it('does not make an owner up when git knows nobody', async () => {
@@ -203,7 +214,7 @@ describe('--json', () => {
     const said = parsed(await run(['mail-triage', '--json']));
     expect(said).toMatchObject({ exitCode: 1, outcome: 'refused', problems: [] });
     expect(said.missing.map(({ flag }: { flag: string }) => flag)).toEqual(
-      QUESTIONS.slice(1).map(({ flag }) => flag),
+      ASKED.slice(1).map(({ flag }) => flag),
     );
   });
 
@@ -284,18 +295,146 @@ describe('a run that cannot be', () => {
 
   it('names the line of an answer in the file that is wrong', async () => {
     const cwd = emptyFolder();
-    writeTree(cwd, { 'a.yaml': 'owner: Ada\nminutes: soon\nkind: extract\ndecisionDue: 2026-11-01\n' });
+    writeTree(cwd, { 'a.yaml': 'owner: Ada\nminutes: soon\nkind: summarise\ndecisionDue: 2026-11-01\n' });
     const { err } = await run(['mail-triage', '--answers', 'a.yaml'], { cwd });
     expect(err).toContain(
       'a.yaml:2:1: minutes: found "soon"; expected a number of minutes above 0, or none.',
     );
     expect(err).toContain(
-      'a.yaml:3:1: kind: found "extract"; expected "classify". Write, for example, classify.',
+      'a.yaml:3:1: kind: found "summarise"; expected one of "classify"|"extract"|"draft". Write, for example, classify or extract or draft.',
     );
     expect(err).toContain(
       'a.yaml:4:1: decisionDue: found "2026-11-01"; expected a day after today, 2026-11-22.',
     );
     expect(err).toContain('Write, for example, 2026-12-06.');
+  });
+});
+
+describe('a kind of workflow', () => {
+  const KINDS = { 'kinds/extract/src/fields.json.hbs': '{{json fields}}', 'kinds/draft/src/draft.ts': '' };
+  /** A package with all three kinds, and the answers that are the same for each. */
+  function start(kind: string, ...own: string[]) {
+    const packageRoot = fakePackage();
+    const templates = Object.entries(KINDS).map(([path, text]) => [`templates/${path}`, text]);
+    writeTree(packageRoot, Object.fromEntries(templates));
+    const others = FLAGS.filter((_, at) => !['--kind', '--labels'].includes(FLAGS[at - (at % 2)] ?? ''));
+    return run(['mail-triage', '--kind', kind, ...own, ...others], { packageRoot });
+  }
+
+  it('extract is asked for its fields, and a template may name them', async () => {
+    const { code, err, folder } = await start('extract', '--fields', 'supplier:text, total:amount');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const fields = [
+      { name: 'supplier', type: 'text' },
+      { name: 'total', type: 'amount' },
+    ];
+    expect(JSON.parse(readFileSync(join(folder, 'mail-triage/src/fields.json'), 'utf8'))).toEqual(fields);
+    expect(recordIn(folder)).toMatchObject({
+      template: { kind: 'extract' },
+      answers: { kind: 'extract', labels: [], fields },
+    });
+  });
+
+  it('draft is asked for neither labels nor fields', async () => {
+    const { code, folder } = await start('draft');
+    expect(code).toBe(0);
+    expect(recordIn(folder).answers).toMatchObject({ kind: 'draft', labels: [], fields: [] });
+  });
+
+  it.each([
+    [
+      'extract',
+      [],
+      /^1 answer is missing[\s\S]*^ {2}--fields .*[\s\S]* --fields supplier:text,total:amount,issued:date /m,
+    ],
+    [
+      'extract',
+      ['--labels', 'a,b'],
+      '--labels: found "a,b"; expected none: only classify has labels. Leave it out, or choose another kind.',
+    ],
+    ['draft', ['--labels', 'a,b'], '--labels: found "a,b"; expected none: only classify has labels.'],
+    ['draft', ['--fields', 'a:text'], '--fields: found "a:text"; expected none: only extract has fields.'],
+    [
+      'classify',
+      ['--fields', 'a:text', '--labels', 'a,b'],
+      '--fields: found "a:text"; expected none: only extract has fields.',
+    ],
+    [
+      'extract',
+      ['--fields', 'total'],
+      '--fields: found "total"; expected one of "text" or "amount" or "date" or "integer", as type of field 1.',
+    ],
+    ['draf', [], '--kind: found "draf"; expected one of "classify"|"extract"|"draft".'],
+  ])('%s with %j is refused', async (kind, own, said) => {
+    const { code, err, folder } = await start(kind, ...own);
+    expect(code).toBe(1);
+    expect(err).toMatch(said);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('may be classify by default, and fields are then one answer too many', async () => {
+    const { code, err } = await run(['mail-triage', '--fields', 'a:text', '--yes']);
+    expect(code).toBe(1);
+    expect(err).toContain('--fields: found "a:text"; expected none: only extract has fields.');
+  });
+
+  it.each([
+    ['labels: []', 'a.yaml:2:1: labels: found []; expected two labels or more for classify.'],
+    ['fields: []\nlabels: [a, b]', undefined],
+  ])('takes an answers file that says %j as it is meant', async (text, said) => {
+    const cwd = emptyFolder();
+    writeTree(cwd, { 'a.yaml': `kind: classify\n${text}\n` });
+    const others = FLAGS.filter((_, at) => !['--kind', '--labels'].includes(FLAGS[at - (at % 2)] ?? ''));
+    const { err } = await run(['mail-triage', '--answers', 'a.yaml', ...others], { cwd });
+    if (said === undefined) expect(err).toBe('');
+    else expect(err).toContain(said);
+  });
+});
+
+describe('--parts', () => {
+  const start = (parts: string, ...more: string[]) => {
+    const flags = FLAGS.map((word, at) => (FLAGS[at - 1] === '--parts' ? parts : word));
+    return run(['mail-triage', ...flags, ...more], { packageRoot: partsPackage() });
+  };
+
+  it.each([
+    ['all', ['off-switch', 'notes', 'audit'], 'Parts: off-switch, notes, audit.'],
+    ['audit', ['off-switch', 'audit'], 'Parts: off-switch, audit.'],
+    ['none', [], undefined],
+  ])('%s makes a repository with %j, and says so', async (chosen, parts, said) => {
+    const { code, out, folder } = await start(chosen);
+    expect(code).toBe(0);
+    expect(recordIn(folder).parts).toEqual(parts);
+    if (said === undefined) expect(out).not.toContain('Parts:');
+    else expect(out).toContain(`${said}\n`);
+    expect(JSON.parse((await start(chosen, '--json')).out).parts).toEqual(parts);
+  });
+
+  it('of a name that no part has is refused, with what is nearest', async () => {
+    const { code, err, folder } = await start('off-swich');
+    expect(code).toBe(1);
+    expect(err).toContain(
+      '--parts: found "off-swich", and there is no such part; expected one of off-switch, notes, audit. Write off-switch if that was meant.',
+    );
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('in an answers file is refused at its line', async () => {
+    const cwd = emptyFolder();
+    writeTree(cwd, { 'a.yaml': 'owner: Ada\nparts: [weather]\n' });
+    const others = FLAGS.filter((_, at) => !['--parts'].includes(FLAGS[at - (at % 2)] ?? ''));
+    const { err } = await run(['mail-triage', '--answers', 'a.yaml', ...others], {
+      cwd,
+      packageRoot: partsPackage(),
+    });
+    expect(err).toContain('a.yaml:2:1: parts: found "weather", and there is no such part; expected one of');
+  });
+
+  it('finds files of parts that would be written over', async () => {
+    const cwd = emptyFolder();
+    writeTree(cwd, { 'mail-triage/docs/notes.md': 'mine' });
+    const { err } = await run(['mail-triage', '--parts', 'notes'], { cwd, packageRoot: partsPackage() });
+    expect(err).toContain('mail-triage: found files that would be overwritten: docs/notes.md');
   });
 });
 
@@ -328,6 +467,7 @@ describe('--help and --version', () => {
     expect(code).toBe(0);
     for (const { flag } of [...QUESTIONS, ...SWITCHES]) expect(out).toContain(` ${flag} `);
     for (const { message } of QUESTIONS) expect(out).toContain(message);
+    expect(out).toMatch(/--kind .* \[--yes takes: classify\]$/m);
   });
 
   it('shows the version of the package', async () => {

@@ -9,10 +9,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Answers } from '../../generator/answers.ts';
 import { create, planFiles, type Writing } from '../../generator/create.ts';
 import { type PackageSource, packageSource } from '../../generator/package-source.ts';
 import { digestOf, type PlannedFile, written } from '../../generator/planned-file.ts';
 import { emptyFolder, FIXTURE_TEMPLATES, fakePackage } from './fake-package.ts';
+import { described, partsPackage } from './parts/parts-package.ts';
 import { ANSWERS, gitEnv, TODAY } from './test-desk.ts';
 
 const planned = async (root = fakePackage()) => planFiles(ANSWERS, await packageSource(root), TODAY);
@@ -116,6 +118,97 @@ describe('the plan', () => {
     expect(JSON.parse(textOf(files, 'package.json') ?? '').devDependencies).toEqual({
       'create-poc': '0.1.0',
     });
+  });
+});
+
+describe('the plan with parts', () => {
+  const withParts = async (parts: Answers['parts'], root = partsPackage()) =>
+    planFiles({ ...ANSWERS, parts }, await packageSource(root), TODAY);
+  const manifestOf = (files: PlannedFile[]) => JSON.parse(textOf(files, 'package.json') ?? '');
+  const paths = (files: PlannedFile[]) => files.map(({ path }) => path);
+
+  it('holds their files and those of what they need, and neither part.json nor kind.json', async () => {
+    const files = paths(await withParts(['audit']));
+    expect(files).toEqual(expect.arrayContaining(['src/audit/part.ts', 'src/off-switch/part.ts']));
+    expect(files.filter((path) => /^(?!\.github).*(?:notes|part\.json|kind\.json)/.test(path))).toEqual([]);
+  });
+
+  it('lists them, outermost first', async () => {
+    expect(textOf(await withParts('all'), 'src/parts.ts')).toBe(
+      [
+        '// What stands around the model.',
+        "import { auditPart } from './audit/part.ts';",
+        "import { offSwitchPart } from './off-switch/part.ts';",
+        "import type { MakePart } from './part.ts';",
+        '',
+        'export const PARTS: readonly MakePart[] = [offSwitchPart, auditPart];',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('merges their lines and those of the kind into package.json', async () => {
+    expect(manifestOf(await withParts('all'))).toEqual({
+      name: 'mail-triage',
+      type: 'module',
+      scripts: {
+        start: 'tsx src/cli.ts',
+        test: 'vitest run',
+        off: 'tsx src/off-switch/cli.ts',
+        audit: 'tsx src/audit/cli.ts',
+        'audit:verify': 'tsx src/audit/cli.ts verify',
+      },
+      // The audit runs with yaml, which the base only tests with.
+      dependencies: {
+        cockatiel: '3.2.1',
+        'kind-library': '1.2.3',
+        tsx: '4.23.15',
+        yaml: '2.9.1',
+        zod: '4.6.7',
+      },
+      devDependencies: {
+        '@types/node': '20.19.43',
+        'create-poc': 'file:.github/actions/poc-gate',
+        typescript: '7.0.2',
+      },
+    });
+  });
+
+  it('with none of them has an empty list, and the lines of the kind alone', async () => {
+    const files = await withParts([]);
+    expect(textOf(files, 'src/parts.ts')).toContain('= [];');
+    expect(Object.keys(manifestOf(files).dependencies)).toEqual(['kind-library', 'tsx', 'zod']);
+  });
+
+  it('records which there are, also those that came with a need, and what was asked for', async () => {
+    const record = JSON.parse(textOf(await withParts(['audit']), '.poc.json') ?? '');
+    expect(record).toMatchObject({ parts: ['off-switch', 'audit'], answers: { parts: ['audit'] } });
+    const all = JSON.parse(textOf(await withParts('all'), '.poc.json') ?? '');
+    expect(all).toMatchObject({ parts: ['off-switch', 'notes', 'audit'], answers: { parts: 'all' } });
+  });
+
+  it('lets a template name them', async () => {
+    const files = await withParts(['audit'], partsPackage({ 'base/parts.json.hbs': '{{json parts}}' }));
+    expect(textOf(files, 'parts.json')).toBe('["off-switch", "audit"]');
+  });
+
+  it('is of another template when part.json, kind.json or a file of a part changes', async () => {
+    const digest = async (change: Record<string, string>) =>
+      JSON.parse(textOf(await withParts('all', partsPackage(change)), '.poc.json') ?? '').template.digest;
+    const digests = await Promise.all(
+      [
+        {},
+        { 'parts/notes/part.json': JSON.stringify(described({ title: 'Other notes' })) },
+        { 'kinds/classify/kind.json': '{}' },
+        { 'parts/notes/docs/notes.md': 'Other notes.' },
+      ].map((change) => digest(change as Record<string, string>)),
+    );
+    expect(new Set(digests).size).toBe(4);
+  });
+
+  it('is refused where the base has no list for them', async () => {
+    const plan = withParts('all', partsPackage({ 'base/src/parts.ts': 'export const other = 1;' }));
+    await expect(plan).rejects.toThrow('src/parts.ts: the template has no list of parts.');
   });
 });
 

@@ -2,13 +2,30 @@ import { describe, expect, it } from 'vitest';
 import { describeProblem } from '../../action/contract/problem.ts';
 import type { Typed } from '../../generator/command-line.ts';
 import { checkAnswer, checkAnswers, typedAnswers } from '../../generator/given.ts';
-import { QUESTIONS } from '../../generator/questions.ts';
+import { isAskedOf, QUESTIONS } from '../../generator/questions.ts';
 import { ANSWERS, TODAY } from './test-desk.ts';
+
+const TYPES = (place: string) => `one of "text" or "amount" or "date" or "integer", as ${place}`;
 
 describe('one answer', () => {
   it.each([
     ['labels', 'a, b ,c', ['a', 'b', 'c']],
     ['labels', ['a, b', 'c'], ['a, b', 'c']],
+    [
+      'fields',
+      'supplier:text, total : amount',
+      [
+        { name: 'supplier', type: 'text' },
+        { name: 'total', type: 'amount' },
+      ],
+    ],
+    ['fields', [{ name: 'issued', type: 'date' }], [{ name: 'issued', type: 'date' }]],
+    ['fields', 'n_2:integer', [{ name: 'n_2', type: 'integer' }]],
+    ['parts', 'all', 'all'],
+    ['parts', 'none', []],
+    ['parts', ' off-switch, audit', ['off-switch', 'audit']],
+    ['parts', [], []],
+    ['kind', 'draft', 'draft'],
     ['minutes', '6', 6],
     ['minutes', '0.5', 0.5],
     ['minutes', 'none', null],
@@ -30,6 +47,24 @@ describe('one answer', () => {
     ['labels', 'one', 'two labels or more'],
     ['labels', 'a,b,a', 'each label once'],
     ['labels', 'a,,b', 'text'],
+    ['fields', 'total', TYPES('type of field 1')],
+    ['fields', 'a:text,total:money', TYPES('type of field 2')],
+    ['fields', 'a:text:b', TYPES('type of field 1')],
+    [
+      'fields',
+      '2nd:text',
+      'a name of letters, digits and _, that starts with a letter, such as total, as name of field 1',
+    ],
+    [
+      'fields',
+      '__proto__:text',
+      'a name of letters, digits and _, that starts with a letter, such as total, as name of field 1',
+    ],
+    ['fields', 'constructor:text', 'another name: every JavaScript object has this one, as name of field 1'],
+    ['fields', 'a:text,a:date', 'each field once'],
+    ['parts', 'Audit', 'lower-case words joined by hyphens, such as invoice-exceptions'],
+    ['parts', 7, 'all, none, or names of parts such as off-switch,audit'],
+    ['kind', 'other', 'one of "classify"|"extract"|"draft"'],
     ['workflow', '   ', 'text'],
     ['workflow', 'two\nlines', 'one line, without tabs or control characters'],
     ['owner', null, 'string'],
@@ -55,12 +90,18 @@ describe('all answers', () => {
 });
 
 describe('the table of questions', () => {
-  it('asks for every answer but the kind, which has one value', () => {
-    expect(QUESTIONS.map(({ key }) => key).sort()).toEqual(
-      Object.keys(ANSWERS)
-        .filter((key) => key !== 'kind')
-        .sort(),
-    );
+  it('asks for every answer, the kind second', () => {
+    expect(QUESTIONS.map(({ key }) => key).sort()).toEqual(Object.keys(ANSWERS).sort());
+    expect(QUESTIONS[1]?.key).toBe('kind');
+  });
+
+  it.each([
+    ['classify', ['labels']],
+    ['extract', ['fields']],
+    ['draft', []],
+  ] as const)('asks %s for %j, beside what every kind is asked', (kind, own) => {
+    const asked = QUESTIONS.filter((one) => one.kind !== undefined && isAskedOf(one, kind));
+    expect(asked.map(({ key }) => key)).toEqual(own);
   });
 
   it.each(QUESTIONS)('shows a good answer to $key', ({ key, placeholder }) => {
@@ -69,6 +110,6 @@ describe('the table of questions', () => {
 
   it('has a default only where nobody has to know anything of the task', () => {
     const offered = QUESTIONS.filter((question) => question.default !== null);
-    expect(offered.map(({ key }) => key)).toEqual(['minutes', 'owner', 'decisionDue']);
+    expect(offered.map(({ key }) => key)).toEqual(['kind', 'minutes', 'parts', 'owner', 'decisionDue']);
   });
 });

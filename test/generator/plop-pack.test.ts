@@ -25,7 +25,7 @@ function project(files: Record<string, string> = {}): string {
 
 const made = (folder: string) =>
   readdirSync(folder).filter((name) => !['node_modules', 'plopfile.mjs'].includes(name));
-const typed = { ...ANSWERS, kind: undefined, minutes: '6', labels: ANSWERS.labels.join(',') };
+const typed = { ...ANSWERS, minutes: '6', labels: ANSWERS.labels.join(','), fields: '', parts: 'none' };
 
 describe('the plop pack under node-plop', () => {
   const loaded = async (folder: string) => (await nodePlop(join(folder, 'plopfile.mjs'))).getGenerator('poc');
@@ -58,6 +58,14 @@ describe('the plop pack under node-plop', () => {
     expect(readdirSync(join(folder, 'mail-triage'))).toEqual(['poc.yaml']);
   });
 
+  it('refuses labels for a workflow that has none, in words', async () => {
+    const folder = project();
+    const { failures } = await (await loaded(folder)).runActions({ ...typed, kind: 'draft' });
+    const said = '--labels: found "R&D,a: b,#3"; expected none: only classify has labels.';
+    expect(failures).toEqual([expect.objectContaining({ error: expect.stringContaining(said) })]);
+    expect(made(folder)).toEqual([]);
+  });
+
   it('refuses answers that are not good, in words', async () => {
     const folder = project();
     const { failures } = await (await loaded(folder)).runActions({ ...typed, labels: 'one', minutes: 'x' });
@@ -78,7 +86,9 @@ describe('the plop pack under the plop command', () => {
     });
     return { status, said: stdout + stderr };
   };
-  const words = [ANSWERS.name, ...FLAGS.filter((_, index) => index % 2 === 1)];
+  const given = new Map(FLAGS.flatMap((flag, index) => (index % 2 === 0 ? [[flag, FLAGS[index + 1]]] : [])));
+  // Every question in its order; what is for another kind is left empty.
+  const words = QUESTIONS.map(({ flag }) => (flag === 'NAME' ? ANSWERS.name : (given.get(flag) ?? '')));
 
   it('makes the repository from answers on the command line', () => {
     const folder = project();

@@ -176,6 +176,9 @@ describe.runIf(existsSync('/usr/bin/script') && process.platform === 'linux')('a
     types(`${'\b'.repeat(4)}mail\r`);
     await sees('Found a folder that is not empty (notes.txt).');
     types('-triage\r');
+    await sees('What it does with an item');
+    await sees('classify');
+    types('\r');
     await sees('The workflow, in one sentence');
     types('Sort mail\r');
     await sees('One unit of this work');
@@ -184,10 +187,14 @@ describe.runIf(existsSync('/usr/bin/script') && process.platform === 'linux')('a
     types('\r');
     await sees('Where one real case lives');
     types('the inbox\r');
-    await sees('The labels');
+    await sees('For classify: the labels');
     types('urgent\r');
     await sees('two labels or more');
     types(',later\r');
+    await sees('What stands around the model');
+    types(`${'\b'.repeat(3)}audti\r`);
+    await sees('Found "audti", and there is no such part.');
+    types(`${'\b'.repeat(5)}none\r`);
     await sees('The one person who answers');
     await sees('Ada');
     types('\r');
@@ -204,11 +211,37 @@ describe.runIf(existsSync('/usr/bin/script') && process.platform === 'linux')('a
     });
   });
 
+  const OTHERS = [
+    ['--workflow', 'Read invoices', '--performer', 'clerk', '--unit', 'one invoice', '--minutes', '6'],
+    ['--real-case', 'inbox', '--parts', 'none', '--owner', 'Ada', '--decision-due', '2099-01-01'],
+  ].flat();
+
+  it('asks a workflow that extracts for its fields, and not for labels', async () => {
+    const { sees, types, ended, all } = atTerminal(['invoices', ...OTHERS]);
+    await sees('What it does with an item');
+    types(`${'\b'.repeat(8)}extract\r`);
+    await sees('For extract: the fields');
+    types('total\r');
+    await sees('as type of field 1.');
+    types('\x03');
+    expect(await ended).toBe(1);
+    expect(all()).not.toContain('For classify: the labels');
+  });
+
+  it('refuses labels that were given when the kind that is chosen then has none', async () => {
+    const { sees, types, ended, cwd } = atTerminal(['invoices', '--labels', 'a,b', ...OTHERS]);
+    await sees('What it does with an item');
+    types(`${'\b'.repeat(8)}draft\r`);
+    await sees('expected none: only classify has labels.');
+    expect(await ended).toBe(1);
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
   it.each([
     ['ctrl-C', '\x03'],
     ['escape', '\x1b'],
   ])('%s at a question writes nothing and exits 1', async (_, key) => {
-    const { cwd, sees, types, ended } = atTerminal(['mail-triage']);
+    const { cwd, sees, types, ended } = atTerminal(['mail-triage', '--kind', 'classify']);
     await sees('The workflow, in one sentence');
     types('Sort ');
     await sees('Sort');

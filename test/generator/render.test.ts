@@ -6,6 +6,7 @@ import { ANSWERS, TODAY } from './test-desk.ts';
 
 const DATA: TemplateData = {
   ...ANSWERS,
+  parts: [],
   today: TODAY,
   version: '0.1.0',
   dependency: 'file:.github/actions/poc-gate',

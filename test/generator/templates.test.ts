@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
@@ -13,23 +13,32 @@ import { owners } from '../../action/contract/owners.ts';
 import { suppressions } from '../../action/contract/suppressions.ts';
 import { thresholds } from '../../action/contract/thresholds.ts';
 import { waivers } from '../../action/contract/waivers.ts';
-import { answers } from '../../generator/answers.ts';
+import { WORKFLOW_KINDS, type WorkflowKind } from '../../action/contract/workflow.ts';
+import type { Answers } from '../../generator/answers.ts';
 import { create, planFiles } from '../../generator/create.ts';
 import { packageSource } from '../../generator/package-source.ts';
-import { filesBelow, templateFiles } from '../../generator/template-files.ts';
+import { PARTS_FILE } from '../../generator/parts/parts-list.ts';
+import { readTemplates } from '../../generator/parts/templates.ts';
+import { filesBelow } from '../../generator/template-files.ts';
 import { emptyFolder, fakePackage, REPOSITORY } from './fake-package.ts';
 import { ADA, ANSWERS, gitEnv, TODAY } from './test-desk.ts';
 
 const TEMPLATES = join(REPOSITORY, 'templates');
-const KINDS = answers.shape.kind.unwrap().options;
+const KINDS = WORKFLOW_KINDS.filter((kind) => existsSync(join(TEMPLATES, 'kinds', kind)));
+/** What only one kind is asked, as the others answer it. */
+const OWN: Record<WorkflowKind, Partial<Answers>> = {
+  classify: {},
+  extract: { labels: [], fields: [{ name: 'total', type: 'amount' }] },
+  draft: { labels: [] },
+};
 const COPY = '.github/actions/poc-gate/';
 
 /** The made repository of one kind, from our own templates, without the copy of the package. */
-async function made(kind: (typeof KINDS)[number]) {
+async function made(kind: WorkflowKind) {
   const root = fakePackage();
   rmSync(join(root, 'templates'), { recursive: true });
   cpSync(TEMPLATES, join(root, 'templates'), { recursive: true });
-  const files = planFiles({ ...ANSWERS, kind }, await packageSource(root), TODAY);
+  const files = planFiles({ ...ANSWERS, kind, parts: 'all', ...OWN[kind] }, await packageSource(root), TODAY);
   const own = files.filter(({ path }) => !path.startsWith(COPY));
   return { files, own, text: new Map(own.map(({ path, content }) => [path, content.toString()])) };
 }
@@ -37,21 +46,21 @@ async function made(kind: (typeof KINDS)[number]) {
 describe.each(KINDS)('the templates of %s', (kind) => {
   it('are whole: everything in them has its place in the made repository', async () => {
     const { own } = await made(kind);
-    const expected = templateFiles(TEMPLATES, kind).map(({ path }) => path);
+    const expected = readTemplates(TEMPLATES, kind, 'all').files.map(({ path }) => path);
     expect(own.map(({ path }) => path)).toEqual([...expected, '.poc.json']);
   });
 
   it('give every file that is not marked byte for byte', async () => {
     const { own } = await made(kind);
-    for (const { path, source } of templateFiles(TEMPLATES, kind)) {
-      if (source.endsWith('.hbs')) continue;
+    for (const { path, source } of readTemplates(TEMPLATES, kind, 'all').files) {
+      if (source.endsWith('.hbs') || path === PARTS_FILE) continue;
       expect(own.find((file) => file.path === path)?.content, path).toEqual(readFileSync(source));
     }
   });
 
   it('keep every GitHub expression', async () => {
     const { text } = await made(kind);
-    for (const { path, source } of templateFiles(TEMPLATES, kind)) {
+    for (const { path, source } of readTemplates(TEMPLATES, kind, 'all').files) {
       const meant = readFileSync(source, 'utf8').match(/\$\\?\{\{/g)?.length ?? 0;
       expect(text.get(path)?.match(/\$\{\{/g)?.length ?? 0, path).toBe(meant);
     }
@@ -59,7 +68,7 @@ describe.each(KINDS)('the templates of %s', (kind) => {
 
   it('escape nothing and leave no placeholder behind', async () => {
     const { text } = await made(kind);
-    for (const { path, source } of templateFiles(TEMPLATES, kind)) {
+    for (const { path, source } of readTemplates(TEMPLATES, kind, 'all').files) {
       if (!source.endsWith('.hbs')) continue;
       expect(text.get(path), path).not.toMatch(/&(?:amp|quot|lt|gt|#x27|#39);/);
       expect(text.get(path)?.replace(/\$\{\{.*?\}\}/g, ''), path).not.toMatch(/\{\{/);

@@ -18,18 +18,22 @@ export const ANSWERS: Answers = {
   minutes: 6,
   realCase: 'https://mail.example/inbox?a=1&b=2',
   labels: ['R&D', 'a: b', '#3'],
+  fields: [],
+  parts: [],
   owner: 'Ada "the first" Lovelace',
   decisionDue: '2026-12-06',
 };
 
 /** The same answers as flags. */
 export const FLAGS = [
+  ['--kind', ANSWERS.kind],
   ['--workflow', ANSWERS.workflow],
   ['--performer', ANSWERS.performer],
   ['--unit', ANSWERS.unit],
   ['--minutes', '6'],
   ['--real-case', ANSWERS.realCase],
   ['--labels', ANSWERS.labels.join(',')],
+  ['--parts', 'none'],
   ['--owner', ANSWERS.owner],
   ['--decision-due', ANSWERS.decisionDue],
 ].flat();

@@ -20,6 +20,15 @@ describe('poc eval import', () => {
     expect(code).toBe(2);
   });
 
+  it('makes cases with labels only, so a workflow that gives none is told to write its own', async () => {
+    const draft = MANIFEST.replace('kind: classify', 'kind: draft').replace(/ {2}labels:.*\n/, '');
+    desk.write('poc.yaml', draft);
+    desk.write('in.csv', CSV);
+    const { code, said } = await importCsv();
+    expect(said).toContain('poc.yaml: workflow.kind: found draft; expected classify');
+    expect(code).toBe(2);
+  });
+
   it('asks which column holds the label', async () => {
     desk.write('in.jsonl', '{"text":"hi","queue":"attention"}\n');
     const { code, said } = await desk.run(['in.jsonl', '--source-system', 'support']);

@@ -1,19 +1,20 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TemplateData } from '../../generator/answers.ts';
+import { madeFiles } from '../../generator/create.ts';
 import { packageRoot } from '../../generator/package-root.ts';
-import { render } from '../../generator/render.ts';
-import { templateFiles } from '../../generator/template-files.ts';
+import { readTemplates } from '../../generator/parts/templates.ts';
 
 /** A made file: its text, and whether anything was filled in. */
 export type MadeFile = { text: string; rendered: boolean };
 
-const given = {
+const given: Pick<TemplateData, 'kind' | 'today' | 'version' | 'decisionDue' | 'fields' | 'parts'> = {
   kind: 'classify',
   today: '2026-11-22',
   version: '0.1.0',
   decisionDue: '2026-12-06',
-} as const;
+  fields: [],
+  parts: [],
+};
 
 /** Answers as people give them. */
 export const ORDINARY: TemplateData = {
@@ -49,13 +50,13 @@ export const HOSTILE: TemplateData = {
 
 /** @returns the files of a made repository by path. */
 export async function renderKind(data: TemplateData): Promise<Map<string, MadeFile>> {
-  const root = packageRoot();
-  const files = await templateFiles(join(root, 'templates'), data.kind);
+  const templates = readTemplates(join(packageRoot(), 'templates'), data.kind, [...data.parts]);
+  const made = madeFiles(templates, data);
   return new Map(
-    files.map(({ source, path, rendered }) => {
-      const template = readFileSync(source, 'utf8');
-      return [path, { rendered, text: rendered ? render(template, data, path) : template }];
-    }),
+    templates.files.map(({ path, rendered }, index) => [
+      path,
+      { rendered, text: made[index]?.content.toString() ?? '' },
+    ]),
   );
 }
 

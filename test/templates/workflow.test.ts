@@ -14,12 +14,13 @@ const EXPRESSIONS = {
     "github.event_name == 'pull_request'",
     ...['matrix.shard', 'strategy.job-total', 'matrix.shard'],
     ...['matrix.shard', 'strategy.job-total', 'matrix.shard'],
-    'vars.POC_MODEL',
+    ...['vars.POC_MODEL', 'vars.POC_MODEL'],
+    "vars.POC_ENVIRONMENT || 'staging'",
     'vars.POC_REPEATS',
-    'secrets.OPENAI_API_KEY',
-    'secrets.ANTHROPIC_API_KEY',
+    ...['secrets.OPENAI_API_KEY', 'secrets.OPENAI_API_KEY'],
+    ...['secrets.ANTHROPIC_API_KEY', 'secrets.ANTHROPIC_API_KEY'],
     "vars.POC_ATTEST == 'true' && !github.event.pull_request.head.repo.fork",
-    ...Array(5).fill('!cancelled()'),
+    ...Array(7).fill('!cancelled()'),
     "!cancelled() && steps.gate.outputs.report != ''",
     'steps.gate.outputs.html',
     'steps.gate.outputs.report',
@@ -94,13 +95,16 @@ describe.each(ANSWER_SETS)('the workflow made from %s answers', (_, data) => {
     const forget = 'Forget the committed results';
     expect(namesOf('evaluate').indexOf(forget)).toBe(1);
     expect(namesOf('gate').indexOf(forget)).toBe(namesOf('gate').indexOf('Take the results of this run') - 1);
-    const forgets = linesOf().filter((line) => line.includes('run: rm -rf eval/results alternative/results'));
+    const forgets = linesOf().filter((line) => line.includes('rm -rf eval/results alternative/results'));
     expect(forgets).toHaveLength(2);
     expect(forgets[1]).toMatch(/ evidence\/data\/clean-repo\.json$/);
-    expect(namesOf('gate').slice(-5, -2)).toEqual([
+    expect(namesOf('prove').indexOf('Forget the committed proofs')).toBe(1);
+    expect(linesOf().filter((line) => line.includes('for proof in proofs/*/*.ts; do name='))).toHaveLength(2);
+    expect(namesOf('gate').slice(-6, -2)).toEqual([
       'Take the results of this run',
       'Take the results of the alternative',
       'Take the scan',
+      'Take the proofs',
     ]);
   });
 
@@ -145,18 +149,18 @@ describe.each(ANSWER_SETS)('the workflow made from %s answers', (_, data) => {
 
   it('signs in a job that runs no code of the repository, when it is told to and never for a fork', () => {
     const { attest, gate } = workflow().jobs;
-    const [take, takeScan, sign, ...more] = attest?.steps ?? [];
+    const [take, takeScan, takeProofs, sign, ...more] = attest?.steps ?? [];
     expect(attest).toMatchObject({
-      needs: ['test', 'evaluate'],
+      needs: ['test', 'evaluate', 'prove'],
       if: github("vars.POC_ATTEST == 'true' && !github.event.pull_request.head.repo.fork"),
       permissions: { attestations: 'write', 'id-token': 'write' },
     });
     // What is signed is what the gate is handed, byte for byte.
-    for (const taken of [take, takeScan])
+    for (const taken of [take, takeScan, takeProofs])
       expect(taken?.with).toEqual(gate?.steps.find(({ name }) => name === taken?.name)?.with);
     expect(sign).toMatchObject({
       uses: expect.stringMatching(/^actions\/attest-build-provenance@/),
-      with: { 'subject-path': 'eval/results/**\nevidence/data/**\n' },
+      with: { 'subject-path': 'eval/results/**\nevidence/**\n' },
     });
     expect([more, attest?.steps.filter(({ run }) => run !== undefined)]).toEqual([[], []]);
   });
@@ -176,7 +180,7 @@ describe.each(ANSWER_SETS)('the workflow made from %s answers', (_, data) => {
     const taken = gate?.steps.find(({ name }) => name === 'Take the scan')?.with;
     expect(taken).toEqual({ name: kept?.name, path: kept?.path });
     expect(gate?.steps.flatMap(({ run }) => (run === undefined ? [] : [run]))).toEqual([
-      'rm -rf eval/results alternative/results evidence/data/clean-repo.json',
+      expect.stringMatching(/^rm -rf eval\/results alternative\/results evidence\/data\/clean-repo\.json\n/),
     ]);
   });
 
@@ -193,19 +197,36 @@ describe.each(ANSWER_SETS)('the workflow made from %s answers', (_, data) => {
     ]);
   });
 
+  it('proves each part, and hands on what that found out and nothing that people wrote', () => {
+    const { prove, gate, attest } = workflow().jobs;
+    const stepOf = (job: Job | undefined, name: string) => job?.steps.find((step) => step.name === name);
+    expect(prove?.steps.slice(-3).map(({ name }) => name)).toEqual([
+      'Prove',
+      'Gather the proofs',
+      'Keep the proofs',
+    ]);
+    expect(stepOf(prove, 'Prove')?.run).toMatch(/^POC_LOAD_MINUTES=.* npm run prove\n$/);
+    expect(stepOf(prove, 'Keep the proofs')?.with).toMatchObject({ name: 'proofs', path: 'proven' });
+    for (const job of [gate, attest])
+      expect(stepOf(job, 'Take the proofs')?.with).toEqual({ name: 'proofs', path: 'evidence' });
+  });
+
   it('asks for the least permissions, and judges a crashed evaluation too', () => {
     const { jobs, on, permissions } = workflow();
     expect(Object.keys(on)).toEqual(['pull_request', 'merge_group', 'push', 'workflow_dispatch', 'schedule']);
     expect(permissions).toEqual({ contents: 'read' });
-    expect(Object.keys(jobs)).toEqual(['test', 'evaluate', 'attest', 'gate']);
-    for (const job of [jobs.test, jobs.evaluate]) expect(job?.permissions).toBeUndefined();
+    expect(Object.keys(jobs)).toEqual(['test', 'evaluate', 'prove', 'attest', 'gate']);
+    for (const job of [jobs.test, jobs.evaluate, jobs.prove]) expect(job?.permissions).toBeUndefined();
     expect(jobs.gate?.permissions).toEqual({
       actions: 'read',
       attestations: 'read',
       contents: 'read',
       'pull-requests': 'write',
     });
-    expect(jobs.gate).toMatchObject({ needs: ['test', 'evaluate', 'attest'], if: github('!cancelled()') });
+    expect(jobs.gate).toMatchObject({
+      needs: ['test', 'evaluate', 'prove', 'attest'],
+      if: github('!cancelled()'),
+    });
     const checkouts = Object.values(jobs)
       .flatMap((job) => job.steps)
       .filter((step) => step.uses?.startsWith('actions/checkout@'));

@@ -4,6 +4,10 @@ import { counted, grouped, listed, shown } from './words.ts';
 const withCounts = (labels: [string, number][]): string =>
   listed(labels.map(([label, items]) => `${shown(label)} (${grouped(items)})`));
 
+/** @returns why nothing can be imported for a workflow that gives no labels. */
+export const noLabels = (kind: string): string =>
+  `poc.yaml: workflow.kind: found ${kind}; expected classify, since an import gives each case its label. Write the cases of this workflow by hand in eval/cases/*.jsonl, as the examples there are.`;
+
 /** @returns what is wrong with the rules themselves: a label that the workflow does not have. */
 export function rulesProblem(rules: readonly LabelRule[], allowed: readonly string[]): string | null {
   const rule = rules.find(({ to }) => !allowed.includes(to));

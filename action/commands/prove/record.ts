@@ -6,14 +6,18 @@ import type { Terminal } from '../command.ts';
 import { runUrl } from '../eval-run/envelope.ts';
 import type { Asked } from './words.ts';
 
-/** Writes down what was found out, and on what: the envelope of the check. */
+/**
+ * Writes down what was found out, and on what: the envelope of the check.
+ *
+ * @returns one line that says so
+ */
 export async function record(
   terminal: Terminal,
   asked: Asked,
   commit: string | null,
   inputs: Envelope<unknown>['inputs'],
   result: unknown,
-): Promise<void> {
+): Promise<string> {
   const { id, program, args } = asked;
   const count = PROOFS[id].count as (result: unknown) => number;
   const envelope: Envelope<unknown> = {
@@ -27,5 +31,5 @@ export async function record(
     result,
   };
   await writeFile(join(terminal.cwd, proofFile(id)), `${JSON.stringify(envelope, null, 2)}\n`);
-  terminal.print(`${proofFile(id)}: ${envelope.n} recorded, on ${Object.keys(inputs).join(' and ')}.`);
+  return `${proofFile(id)}: ${envelope.n} recorded, on ${Object.keys(inputs).join(' and ')}.`;
 }

@@ -25,7 +25,8 @@ export function partsOfManifest({ workflow, systems, capabilities }: Manifest): 
     ...systems.flatMap(partsOfSystem),
     namedPart('role', workflow.user_role),
     namedPart('kind', workflow.kind),
-    ...workflow.labels.map((label) => namedPart('label', label)),
+    ...(workflow.labels ?? []).map((label) => namedPart('label', label)),
+    ...(workflow.fields ?? []).map(({ name, type }) => namedPart(`field of type ${type}`, name)),
     ...CAPABILITIES.filter((name) => capabilities[name]).map((name) => namedPart('capability', name)),
   ];
 }

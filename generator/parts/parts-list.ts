@@ -1,0 +1,55 @@
+import { exportOf } from './catalogue.ts';
+
+/** The generated list of what stands around the model. */
+export const PARTS_FILE = 'src/parts.ts';
+
+const LIST = /(export const PARTS: readonly MakePart\[\] = \[)([^\]]*)(\];)/;
+const IMPORT = /^import .* from ['"](.+)['"];?[ \t]*$/gm;
+const WIDTH = 110;
+
+/** @returns the names in the list, or `undefined` when there is no list, or something beside names in it. */
+export function listedNames(text: string): string[] | undefined {
+  const names = LIST.exec(text)?.[2]
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  return names?.every((name) => /^[\w$]+$/.test(name)) ? names : undefined;
+}
+
+/**
+ * Adds one part to `src/parts.ts`. What people wrote there stays where it is.
+ *
+ * @param order every part that is known, outermost first
+ * @returns the new text; the same when the part is there already; `undefined` when the list cannot be read
+ */
+export function withPart(text: string, part: string, order: readonly string[]): string | undefined {
+  const names = listedNames(text);
+  const own = exportOf(part);
+  if (names === undefined || names.includes(own)) return names && text;
+  const inside = order.slice(order.indexOf(part) + 1).map(exportOf);
+  const before = names.findIndex((name) => inside.includes(name));
+  const at = before < 0 ? names.length : before;
+  const all = [...names.slice(0, at), own, ...names.slice(at)];
+  const lines = withImport(text.replaceAll('\r\n', '\n'), own, part).replace(
+    LIST,
+    (_, start: string, __, end: string) => written(start, all, end),
+  );
+  return text.includes('\r\n') ? lines.replaceAll('\n', '\r\n') : lines;
+}
+
+function written(start: string, names: readonly string[], end: string): string {
+  const line = `${start}${names.join(', ')}${end}`;
+  return line.length <= WIDTH ? line : `${start}\n${names.map((name) => `  ${name},\n`).join('')}${end}`;
+}
+
+/** Imports stand in the order of their paths, as formatters sort them. */
+function withImport(text: string, name: string, part: string): string {
+  const path = `./${part}/part.ts`;
+  const added = `import { ${name} } from '${path}';`;
+  const imports = [...text.matchAll(IMPORT)];
+  const next = imports.find(([, other = '']) => other > path);
+  if (next !== undefined) return `${text.slice(0, next.index)}${added}\n${text.slice(next.index)}`;
+  const last = imports.at(-1);
+  const end = last === undefined ? 0 : last.index + last[0].length + 1;
+  return `${text.slice(0, end)}${added}\n${text.slice(end)}`;
+}
