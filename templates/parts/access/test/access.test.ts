@@ -1,0 +1,345 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { scriptedModel, testWorkflow } from '../proofs/test-run.ts';
+import { createDesk } from '../src/access/desk.ts';
+import { openFront } from '../src/access/front.ts';
+import { html } from '../src/access/html.ts';
+import { accessPart } from '../src/access/part.ts';
+import { personOf } from '../src/access/people.ts';
+import { type Access, may, readAccess, readerFor } from '../src/access/policy.ts';
+import { asJson, type Route } from '../src/access/route.ts';
+import { createGuardedServer } from '../src/access/server.ts';
+import { createSessions } from '../src/access/sessions.ts';
+import type { RunKind } from '../src/run.ts';
+import { ITEM, proposal } from './made-up.ts';
+import { freePort, stop } from './served.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'access-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const item = (...permissions: string[]) =>
+  permissions.map((permission) => ({ permission, data_class: 'item' }));
+const MATRIX: Access = {
+  version: 1,
+  data_classes: [
+    { id: 'item', what: 'made up' },
+    { id: 'operations', what: 'made up' },
+  ],
+  roles: [
+    { id: 'operator', who: 'a', may: item('run', 'read') },
+    { id: 'reviewer', who: 'b', may: item('review') },
+    { id: 'owner', who: 'c', may: item('read', 'read_all') },
+    { id: 'wide', who: 'd', may: item('read_all') },
+  ],
+  retention_days: 180,
+};
+
+describe('a role', () => {
+  it.each([
+    ['operator', 'run', undefined, true],
+    ['reviewer', 'run', undefined, false],
+    ['operator', 'read', 'ada', true],
+    ['operator', 'read', 'bob', false],
+    ['operator', 'read', undefined, true],
+    ['owner', 'read', 'bob', true],
+    ['wide', 'read', 'ada', false],
+    ['reviewer', 'read', 'ada', false],
+    ['reviewer', 'review', 'bob', true],
+    ['reviewer', 'review', 'ada', false],
+    ['operator', 'review', 'bob', false],
+    ['nobody', 'run', undefined, false],
+    ['operator', 'fly', undefined, false],
+  ])('%s of ada that asks to %s what %s handed in: %s', (role, permission, owner, allowed) => {
+    const asked = { permission, dataClass: 'item', ...(owner === undefined ? {} : { owner }) };
+    expect(may(MATRIX, { user: 'ada', role }, asked)).toBe(allowed);
+  });
+
+  it('has a permission for the data that it was given for, and no other', () => {
+    expect(
+      may(MATRIX, { user: 'ada', role: 'operator' }, { permission: 'run', dataClass: 'operations' }),
+    ).toBe(false);
+  });
+
+  it.each([
+    ['ada', 'a record'],
+    ['bob', null],
+  ])('gets what %s handed in: %s', (owner, got) => {
+    const read = readerFor(MATRIX, { user: 'ada', role: 'operator' }, (id) =>
+      id === 'one' ? { owner, record: 'a record' } : null,
+    );
+    expect([read('one'), read('other')]).toEqual([got, null]);
+  });
+});
+
+describe('policy/access.yaml', () => {
+  it('keeps whoever hands items in from deciding on them', () => {
+    for (const { id } of readAccess().roles) {
+      const can = (permission: string) =>
+        may(readAccess(), { user: 'ada', role: id }, { permission, dataClass: 'item', owner: 'ada' });
+      expect(can('review')).toBe(false);
+    }
+  });
+
+  it.each([
+    ['version: 1', /access\.yaml: found data_classes that is not usable/],
+    [
+      'version: 1\ndata_classes: [{ id: item, what: w }]\nroles: [{ id: a, who: b, may: [] }]\nretention_days: 1',
+      /found no data class operations; expected it/,
+    ],
+  ])('that holds %j is refused', (text, message) => {
+    const file = join(folder, 'access.yaml');
+    writeFileSync(file, text);
+    expect(() => readAccess(file)).toThrow(message);
+  });
+});
+
+describe('a run', () => {
+  const run = async (kind: RunKind, role: string) => {
+    let asked = 0;
+    const model = scriptedModel(() => {
+      asked += 1;
+      return proposal();
+    });
+    const outcome = await testWorkflow(model, [accessPart({})])(ITEM, {
+      caseRef: 'c',
+      user: 'ada',
+      role,
+      kind,
+    });
+    return [outcome.outcome, asked];
+  };
+
+  it.each([
+    ['live', 'operator', 'answered', 1],
+    ['live', 'auditor', 'refused', 0],
+    ['live', 'nobody', 'refused', 0],
+    ['eval', 'nobody', 'answered', 1],
+    ['load', 'nobody', 'answered', 1],
+    ['test', 'nobody', 'answered', 1],
+  ] as const)('of kind %s by %s is %s', async (kind, role, outcome, asked) => {
+    expect(await run(kind, role)).toEqual([outcome, asked]);
+  });
+});
+
+describe('the server', () => {
+  let server: Server;
+  let origin: string;
+  const sessions = createSessions(false);
+  const cookieOf = (role: string, user = 'ada') => sessions.begin({ user, role }).split(';')[0] ?? '';
+  const ok = () => asJson(200, { done: true });
+  const routes: Route[] = [
+    { method: 'GET', path: '/open', needs: 'nothing', handle: ok },
+    { method: 'GET', path: '/mine', needs: 'signed-in', handle: ok },
+    { method: 'POST', path: '/run', needs: { permission: 'run', dataClass: 'item' }, handle: ok },
+    {
+      method: 'GET',
+      path: '/cases/:id',
+      needs: { permission: 'read', dataClass: 'item' },
+      ownerOf: (id) => (id === 'of-bob' ? 'bob' : id === 'of-ada' ? 'ada' : null),
+      handle: ok,
+    },
+    {
+      method: 'GET',
+      path: '/broken',
+      needs: 'nothing',
+      handle: () => {
+        throw new Error('text of an item');
+      },
+    },
+  ];
+  beforeEach(async () => {
+    const port = await freePort();
+    origin = `http://127.0.0.1:${port}`;
+    server = createGuardedServer({ origin, access: MATRIX, sessions, routes });
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  });
+  afterEach(() => stop(server));
+
+  type Asked = { method?: string; headers?: Record<string, string>; body?: string };
+  const status = async (path: string, { method = 'GET', headers = {}, body }: Asked = {}) => {
+    const sent = { method, headers, redirect: 'manual' as const, ...(body === undefined ? {} : { body }) };
+    return (await fetch(origin + path, sent)).status;
+  };
+
+  it.each([
+    ['/open', '', 200],
+    ['/page.css', '', 200],
+    ['/mine', '', 401],
+    ['/mine', 'poc_session=made-up', 401],
+    ['/mine', 'reviewer', 200],
+    ['/cases/of-ada', 'operator', 200],
+    ['/cases/of-bob', 'operator', 404],
+    ['/cases/of-nobody', 'operator', 404],
+    ['/cases/of-bob', 'owner', 200],
+    ['/cases/of-ada', 'reviewer', 403],
+    ['/none', 'owner', 404],
+    ['/cases/..%2Fx', 'owner', 404],
+  ])('answers GET %s with the cookie of %j by %i', async (path, who, expected) => {
+    const cookie = who.includes('=') || who === '' ? who : cookieOf(who);
+    expect(await status(path, { headers: { cookie } })).toBe(expected);
+  });
+
+  it('sends a browser to where one signs in', async () => {
+    expect(await status('/mine', { headers: { accept: 'text/html' } })).toBe(303);
+  });
+
+  it.each([
+    ['its own page', () => origin, 200],
+    ['another site', () => 'https://evil.example', 403],
+    ['nowhere', () => undefined, 403],
+    ['a sandboxed frame', () => 'null', 403],
+  ])('takes a form from %s', async (_, from, expected) => {
+    const said = from();
+    const headers = { cookie: cookieOf('operator'), ...(said === undefined ? {} : { origin: said }) };
+    expect(await status('/run', { method: 'POST', headers, body: 'x' })).toBe(expected);
+  });
+
+  it('answers under its own name only, so that no other name can be pointed at it', async () => {
+    const { port } = new URL(origin);
+    const got = await new Promise((resolve) => {
+      const headers = { host: `evil.example:${port}` };
+      request({ host: '127.0.0.1', port, path: '/open', headers }, ({ statusCode }) =>
+        resolve(statusCode),
+      ).end();
+    });
+    expect(got).toBe(421);
+  });
+
+  it.each([
+    [1024 * 1024, 200],
+    [1024 * 1024 + 1, 413],
+  ])('takes a body of %i bytes: %i', async (bytes, expected) => {
+    const headers = { cookie: cookieOf('operator'), origin };
+    expect(await status('/run', { method: 'POST', headers, body: 'x'.repeat(bytes) })).toBe(expected);
+  });
+
+  it('lets nothing run or be kept that it did not send itself', async () => {
+    const { headers } = await fetch(`${origin}/open`);
+    expect(headers.get('content-security-policy')).toMatch(
+      /default-src 'none'.*script-src 'self'.*frame-ancestors 'none'/,
+    );
+    expect(headers.get('content-security-policy')).not.toContain('unsafe');
+    expect([headers.get('cache-control'), headers.get('x-content-type-options')]).toEqual([
+      'no-store',
+      'nosniff',
+    ]);
+  });
+
+  it('says nothing of what went wrong inside', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const response = await fetch(`${origin}/broken`);
+    expect([response.status, (await response.text()).includes('text of an item')]).toEqual([500, false]);
+    expect(log.mock.calls).toEqual([['GET failed: Error']]);
+    log.mockRestore();
+  });
+
+  it('is not made with a way to single items that does not say whose they are', () => {
+    const open: Route = {
+      method: 'GET',
+      path: '/x/:id',
+      needs: { permission: 'read', dataClass: 'item' },
+      handle: ok,
+    };
+    expect(() => createGuardedServer({ origin, access: MATRIX, sessions, routes: [open] })).toThrow(
+      /\/x\/:id: found no ownerOf/,
+    );
+  });
+});
+
+describe('a session', () => {
+  it('lasts a working day, and ends when somebody signs out', () => {
+    let now = 0;
+    const sessions = createSessions(true, () => now);
+    const set = sessions.begin({ user: 'ada', role: 'owner' });
+    const [cookie = ''] = set.split(';');
+    expect(set).toMatch(/; Path=\/; Max-Age=28800; HttpOnly; SameSite=Lax; Secure$/);
+    now = 8 * 3_600_000 - 1;
+    expect(sessions.of(`a=b; ${cookie}`)).toEqual({ user: 'ada', role: 'owner' });
+    now += 1;
+    expect(sessions.of(cookie)).toBeNull();
+    const other = sessions.begin({ user: 'bob', role: 'owner' }).split(';')[0];
+    sessions.end(other);
+    expect(sessions.of(other)).toBeNull();
+  });
+});
+
+describe('a link of a desk', () => {
+  it('works once, for ten minutes', () => {
+    let now = 0;
+    const desk = createDesk(() => now);
+    const tokenOf = () =>
+      new URL(desk.linkFor({ user: 'ada', role: 'owner' }), 'http://x').searchParams.get('token') ?? '';
+    const [one, late, last] = [tokenOf(), tokenOf(), tokenOf()];
+    expect([desk.redeem(one)?.user, desk.redeem(one), desk.redeem('made up')]).toEqual(['ada', null, null]);
+    now = 600_000 - 1;
+    expect(desk.redeem(last)?.user).toBe('ada');
+    now += 1;
+    expect(desk.redeem(late)).toBeNull();
+  });
+});
+
+describe('the list of people', () => {
+  const listed = (text: string) => {
+    writeFileSync(join(folder, 'people.yaml'), text);
+    return { POC_STATE: folder };
+  };
+
+  it('says who somebody is, and knows nobody else', () => {
+    const env = listed('people: [{ subject: s-1, pseudonym: user-1, role: reviewer }]');
+    expect(personOf(env, MATRIX, 's-1')).toEqual({ user: 'user-1', role: 'reviewer' });
+    expect(personOf(env, MATRIX, 's-2')).toBeNull();
+  });
+
+  it.each([
+    [
+      'people: [{ subject: s-1, pseudonym: user-1, role: king }]',
+      /found the role "king"; expected one of policy/,
+    ],
+    ['people: [{ subject: s-1 }]', /found people\.0\.pseudonym that is not usable/],
+  ])('that holds %j is refused', (text, message) => {
+    expect(() => personOf(listed(text), MATRIX, 's-1')).toThrow(message);
+  });
+});
+
+describe('the front', () => {
+  it.each([
+    [
+      { POC_HOST: '0.0.0.0' },
+      /POC_HOST: found 0\.0\.0\.0 and no POC_OIDC_ISSUER; expected an identity provider/,
+    ],
+    [{ PORT: '0' }, /PORT: found 0; expected a number from 1 to 65535/],
+    [{ PORT: 'x' }, /PORT: found x/],
+    [{ POC_URL: 'poc.example' }, /POC_URL: found poc\.example; expected how people reach/],
+    [
+      { POC_OIDC_ISSUER: 'https://idp.example' },
+      /POC_OIDC_ISSUER: found "https:\/\/idp\.example" with the client ""/,
+    ],
+  ])('does not open with %j', async (env, message) => {
+    await expect(openFront(env, 'T', () => [])).rejects.toThrow(message);
+  });
+
+  it('says when its port is taken', async () => {
+    const PORT = String(await freePort());
+    const { server } = await openFront({ PORT }, 'T', () => []);
+    try {
+      await expect(openFront({ PORT }, 'T', () => [])).rejects.toThrow(
+        /PORT: found \d+, which cannot be served \(EADDRINUSE\)/,
+      );
+    } finally {
+      await stop(server);
+    }
+  });
+});
+
+it('escapes whatever gets into a page', () => {
+  const hostile = `<script>"'&`;
+  expect(html`<p title="${hostile}">${hostile}${null}${[html`<b>${1}</b>`]}</p>`.text).toBe(
+    '<p title="&lt;script&gt;&quot;&#39;&amp;">&lt;script&gt;&quot;&#39;&amp;<b>1</b></p>',
+  );
+});

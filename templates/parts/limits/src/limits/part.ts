@@ -1,0 +1,78 @@
+import { type PriceList, readPrices } from '../cost/price-list.ts';
+import { type Outcome, toPerson } from '../outcome.ts';
+import type { Env, Part } from '../part.ts';
+import { Stopped } from '../workflow.ts';
+import { monthlyBudget, refuseUnpriced } from './budget.ts';
+import { casesPerDay } from './cases-per-day.ts';
+import { LIMITS_FILE, type Limits, readLimits } from './limits.ts';
+import { inTime, runsSoFar, takeStep } from './run-limits.ts';
+
+/** Stops a runaway where policy/limits.yaml says. What a person may start counts live runs; the rest holds for every run. */
+export const limitsPart = (env: Env): Part => limited(env, readLimits(), readPrices());
+
+const reached = (what: string): Outcome => toPerson('over_limit', null, `${what} (${LIMITS_FILE})`);
+
+/** The same by other limits and prices. `now` is the clock that says which UTC day and month it is. */
+export function limited(env: Env, limits: Limits, prices: PriceList, now = () => new Date()): Part {
+  const { max_output_tokens: mostTokens, cases_per_user_per_day: mostCases } = limits;
+  const cases = casesPerDay(env);
+  const paying = monthlyBudget(env, { most: limits.monthly_spend, prices, now, reached });
+  const soFar = runsSoFar();
+  return {
+    name: 'limits',
+    before({ kind, user }) {
+      if (kind !== 'live') return null;
+      try {
+        const may = cases.claim(user, mostCases, now());
+        return may ? null : reached(`${user} has started ${mostCases} items today`);
+      } catch (error) {
+        return uncounted(error);
+      }
+    },
+    model(inner) {
+      refuseUnpriced(inner.id, prices);
+      return {
+        ...inner,
+        async ask(item, context) {
+          const run = soFar(context.calls);
+          const bill = paying(inner.id, context.calls);
+          const stop = new AbortController();
+          const narrowed = {
+            ...context,
+            signal: AbortSignal.any([context.signal, stop.signal]),
+            maxOutputTokens: Math.min(mostTokens, context.maxOutputTokens ?? mostTokens),
+            mayCall() {
+              context.mayCall();
+              takeStep(run, limits.max_steps, reached);
+              counted(bill.mayCall);
+            },
+          };
+          // Also of a call that nobody waits for any more: it is paid for all the same.
+          const asked = inner.ask(item, narrowed).finally(() => counted(bill.close));
+          const atMs = run.startedMs + limits.wall_timeout_s * 1000;
+          const outcome = reached(`${limits.wall_timeout_s} s for one item`);
+          const reply = await inTime(asked, { atMs, stop, outcome });
+          if (reply.outputTokens > mostTokens)
+            throw new Stopped(reached(`${reply.outputTokens} tokens of one answer`));
+          return reply;
+        },
+      };
+    },
+  };
+}
+
+/** What cannot be counted is not done: a person does the work. */
+function uncounted(error: unknown): Outcome {
+  console.error(
+    `state/limits: found ${error}; expected a folder that can be written. Mend it, or set POC_STATE to another.`,
+  );
+  return toPerson('not_recorded');
+}
+
+function counted(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw error instanceof Stopped ? error : new Stopped(uncounted(error));
+  }
+}

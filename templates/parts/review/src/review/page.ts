@@ -1,0 +1,142 @@
+import { type Html, html, page } from '../access/html.ts';
+import type { Decision, Waiting } from './case.ts';
+import { REASONS } from './decide.ts';
+import { fieldsOf, nameOf, type Schema } from './form.ts';
+
+/** One case, as it is shown. */
+export type Shown = {
+  id: string;
+  waiting: Waiting;
+  /** Which answer is shown: a decision is about this one. */
+  version: string;
+  /** How many wait, this one included. */
+  count: number;
+  /** What was filled in and cannot be an answer, with what is wrong about it. */
+  filled?: { value: unknown; faults: readonly string[] };
+};
+/** What can still be taken back. */
+export type Undoable = { id: string; caseRef: string; kind: Decision['kind']; seconds: number };
+export type PageOf = { title: string; user: string; schema: Schema; undo: Undoable | null };
+
+const DONE = { accepted: 'Accepted', edited: 'Corrected', rejected: 'Rejected' } as const;
+
+const around = ({ title, user, undo }: PageOf, main: Html): string =>
+  page({ title, user, script: '/review.js' }, html`${undo === null ? null : undoing(undo)}${main}${keys}`);
+
+const keys = html`<footer><button type="button" id="keys" hidden></button></footer>`;
+
+const undoing = ({ id, caseRef, kind, seconds }: Undoable): Html => html`
+<form class="undo" method="post" action="/cases/${id}/undo" data-seconds="${seconds}">
+<span role="status">${DONE[kind]}: ${marked(caseRef)}</span>
+<button data-key="u">Undo <kbd>U</kbd></button>
+</form>`;
+
+/** @returns the page on which somebody decides about a case. */
+export function casePage(of: PageOf, shown: Shown): string {
+  const { waiting, count } = shown;
+  const { case_ref: ref, item, answer, reason, confidence } = waiting;
+  const why = [
+    answer === null ? 'there is no proposal' : null,
+    reason,
+    confidence === null ? null : `confidence ${Math.round(confidence * 100)} %`,
+  ].filter((one) => one !== null);
+  return around(
+    of,
+    html`
+<div class="case" data-case>
+<h1 tabindex="-1">${marked(ref)}</h1>
+<p class="count">${count === 1 ? 'The last one that waits' : `${count} are waiting`}</p>
+<section aria-labelledby="item">
+<h2 id="item">Item</h2>
+<dl tabindex="0" aria-label="The item">${Object.entries(item.fields).map(([name, text]) => row(nameOf(name), text))}</dl>
+</section>
+<section aria-labelledby="proposal">
+<h2 id="proposal">Proposal</h2>
+${answer === null ? null : html`<dl class="answer">${rows(answer)}</dl>`}
+<p class="why">${sentence(why)}</p>
+${decideForms(of, shown)}
+</section>
+</div>`,
+  );
+}
+
+const sentence = (parts: readonly string[]): string =>
+  `${nameOf(parts.join('; '))}${parts.length === 0 ? '' : '.'}`;
+
+function decideForms({ schema }: PageOf, { id, version, waiting, filled }: Shown): Html {
+  const { answer } = waiting;
+  const form = (inner: Html) =>
+    html`<form method="post" action="/cases/${id}/decision"><input type="hidden" name="version" value="${version}">${inner}</form>`;
+  const accept = form(
+    html`<button class="accept" name="decision" value="accepted" data-key="a">Accept <kbd>A</kbd></button>`,
+  );
+  const open = filled !== undefined || answer === null;
+  const correct = form(html`${faultsOf(filled?.faults ?? [])}
+<div class="fields">${fieldsOf(schema, filled === undefined ? answer : filled.value)}</div>
+<button name="decision" value="edited">${answer === null ? 'Save' : 'Save the correction'}</button>`);
+  const reject = form(
+    html`${Object.entries(REASONS).map(
+      ([code, words], i) =>
+        html`<button name="decision" value="rejected:${code}" data-reason="${i + 1}">${words} <kbd>${i + 1}</kbd></button>`,
+    )}`,
+  );
+  const title = answer === null ? 'Answer by hand' : 'Correct';
+  return html`<div class="decide">
+${answer === null ? null : accept}
+<details data-open="c"${open ? OPEN : null}><summary>${title} <kbd>C</kbd></summary>${correct}</details>
+<details data-open="r"><summary>Reject <kbd>R</kbd></summary><div class="reasons">${reject}</div></details>
+</div>`;
+}
+
+const OPEN = html` open`;
+
+const faultsOf = (faults: readonly string[]): Html | null =>
+  faults.length === 0
+    ? null
+    : html`<ul class="faults" role="alert">${faults.map((one) => html`<li>${one}</li>`)}</ul>`;
+
+/** An answer as names and texts, however deep. */
+function rows(value: unknown, name = ''): Html[] {
+  if (value === null || typeof value !== 'object') return [row(name, value === null ? '—' : String(value))];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    rows(inner, Array.isArray(value) ? `${name} ${Number(key) + 1}` : `${name} ${nameOf(key)}`.trim()),
+  );
+}
+
+const row = (name: string, text: string): Html =>
+  html`<div><dt>${marked(name)}</dt><dd dir="auto">${marked(text)}</dd></div>`;
+
+/** Signs that are not seen and change what is: they turn the order of letters around, or hide within words. */
+const UNSEEN = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/u;
+const EACH_UNSEEN = new RegExp(`(${UNSEEN.source})`, 'u');
+
+/** @returns the text, with a name where there is a sign that nobody would see */
+function marked(text: string): Html {
+  const parts = text
+    .split(EACH_UNSEEN)
+    .map((one) => (UNSEEN.test(one) && [...one].length === 1 ? sign(one) : html`${one}`));
+  return html`<bdi>${parts}</bdi>`;
+}
+
+const sign = (one: string): Html =>
+  html`<span class="sign">U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}</span>`;
+
+/** @returns the page for when nothing waits for this person. `own`: what they handed in themselves waits for others. */
+export const emptyPage = (of: PageOf, own: number, unreadable: readonly string[]): string =>
+  around(
+    of,
+    html`
+<div class="empty" data-empty>
+<h1 tabindex="-1">Nothing waits for you</h1>
+<p>What comes in shows up here by itself.</p>
+${own === 0 ? null : html`<p>${own === 1 ? 'One case waits that you handed' : `${own} cases wait that you handed`} in: somebody else has to review ${own === 1 ? 'it' : 'them'}.</p>`}
+${unreadable.length === 0 ? null : html`<p role="alert">${unreadable.length} cannot be read, such as ${unreadable[0] ?? ''} in state/review/open. It was not lost: whoever runs this page has to mend the file, or hand the case in again.</p>`}
+</div>`,
+  );
+
+/** @returns a page that says why a decision was not taken */
+export const sorry = (of: PageOf, title: string, what: string): string =>
+  around(
+    of,
+    html`<h1 tabindex="-1">${title}</h1><p role="alert">${what}</p><p><a class="button" href="/review">Go on</a></p>`,
+  );

@@ -1,0 +1,34 @@
+import type { Suggestion } from '../outcome.ts';
+import type { Env, Part } from '../part.ts';
+import type { Run } from '../run.ts';
+import { versionOf } from '../usage/usage.ts';
+import { createQueue } from './queue.ts';
+
+/** Puts each run in use before a person. Where that cannot be done nobody gets an answer that nobody looked at. */
+export function reviewPart(env: Env): Part {
+  const queue = createQueue(env);
+  return {
+    name: 'review',
+    after(run) {
+      const { about, item, outcome } = run;
+      if (about.kind !== 'live' || item === null || outcome.outcome === 'refused') return;
+      const proposed: Suggestion | null = outcome.outcome === 'answered' ? outcome : outcome.suggestion;
+      queue.put({
+        ...whatRan(run),
+        item,
+        answer: proposed?.answer ?? null,
+        confidence: proposed?.confidence ?? null,
+        reason: outcome.outcome === 'answered' ? null : outcome.reason,
+      });
+    },
+  };
+}
+
+const whatRan = (run: Run) => ({
+  run_id: run.id,
+  at: run.startedAt.toISOString(),
+  case_ref: run.about.caseRef,
+  user: run.about.user,
+  model: run.model,
+  workflow_version: versionOf(run),
+});

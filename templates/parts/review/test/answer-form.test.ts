@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { answer } from '../src/answer.ts';
+import { OUTPUT_SCHEMA_FILE } from '../src/output-schema.ts';
+import { alterationsOf, altered, valueAt } from '../src/review/alter.ts';
+import { fieldsOf, readFields, type Schema } from '../src/review/form.ts';
+import { editShare, readable } from '../src/review/texts.ts';
+import { ANSWER, OTHER_ANSWER } from './made-up.ts';
+
+const SCHEMA: Schema = {
+  type: 'object',
+  properties: {
+    status: { type: 'string', enum: ['full', 'partial'] },
+    text: { type: 'string', maxLength: 500 },
+    total: { type: 'number' },
+    due: { anyOf: [{ type: 'string', maxLength: 10 }, { type: 'null' }] },
+    urgent: { type: 'boolean' },
+    citations: {
+      type: 'array',
+      maxItems: 2,
+      items: { type: 'object', properties: { source: { type: 'string', maxLength: 20 } } },
+    },
+  },
+};
+const VALUE = {
+  status: 'full',
+  text: 'Two lines\n  & "quotes"',
+  total: 12.5,
+  due: null,
+  urgent: false,
+  citations: [{ source: 'returns' }],
+};
+
+/** What a browser would send of a page that nobody changed. */
+function sent(page: string): URLSearchParams {
+  const form = new URLSearchParams();
+  const plain = (text: string) =>
+    text.replace(
+      /&(amp|lt|gt|quot|#39);/g,
+      (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[name] ?? '',
+    );
+  for (const [, name = '', value = ''] of page.matchAll(/<input name="([^"]*)" value="([^"]*)"/g))
+    form.set(name, plain(value));
+  for (const [, name = '', value = ''] of page.matchAll(
+    /<textarea name="([^"]*)"[^>]*>\n([^<]*)<\/textarea>/g,
+  ))
+    form.set(name, plain(value).replaceAll('\n', '\r\n'));
+  for (const [, name = '', options = ''] of page.matchAll(/<select name="([^"]*)">(.*?)<\/select>/g))
+    form.set(name, plain(/value="([^"]*)" selected/.exec(options)?.[1] ?? ''));
+  return form;
+}
+
+describe('the fields of an answer', () => {
+  it('give back the answer that they were made from', () => {
+    const page = fieldsOf(SCHEMA, VALUE).text;
+    expect(readFields(SCHEMA, sent(page))).toEqual(VALUE);
+  });
+
+  it.each([
+    ['the one', ANSWER],
+    ['the other', OTHER_ANSWER],
+  ])('do so for the answers of this workflow: %s', (_, value) => {
+    const schema = JSON.parse(readFileSync(OUTPUT_SCHEMA_FILE, 'utf8')) as Schema;
+    expect(answer.parse(readFields(schema, sent(fieldsOf(schema, value).text)))).toEqual(value);
+  });
+
+  it.each([
+    ['/total', '7', 'total', 7],
+    ['/total', 'seven', 'total', 'seven'],
+    ['/total', '', 'total', ''],
+    ['/due', '2026-01-02', 'due', '2026-01-02'],
+    ['/due', '', 'due', null],
+    ['/urgent', 'true', 'urgent', true],
+    ['/citations/1/source', 'delivery', 'citations', [{ source: 'returns' }, { source: 'delivery' }]],
+    ['/citations/0/source', ' ', 'citations', []],
+  ])('are read: %s = %j', (name, text, key, expected) => {
+    const form = sent(fieldsOf(SCHEMA, VALUE).text);
+    form.set(name, text);
+    expect(readFields(SCHEMA, form)).toEqual({ ...VALUE, [key]: expected });
+  });
+
+  it('offer no more rows than the contract allows', () => {
+    const two = { ...VALUE, citations: [{ source: 'a' }, { source: 'b' }] };
+    expect(fieldsOf(SCHEMA, two).text).not.toContain('/citations/2/');
+    expect(fieldsOf(SCHEMA, VALUE).text).toContain('/citations/1/');
+  });
+
+  it('choose nothing for a person where nothing was proposed', () => {
+    expect(fieldsOf(SCHEMA, null).text).toContain(
+      '<select name="/status"><option value="" selected>—</option>',
+    );
+  });
+
+  it('are escaped', () => {
+    const hostile = '</textarea><script>alert(1)</script>';
+    expect(fieldsOf(SCHEMA, { ...VALUE, text: hostile, due: hostile }).text).not.toContain('<script>');
+  });
+});
+
+describe('an answer is made wrong', () => {
+  const ITEM = { fields: { text: 'Order 4711 of 12 litres for 250 euros' } };
+  const wrong = (schema: Schema, value: unknown) =>
+    alterationsOf(schema, value, ITEM).map((one) => one.value);
+
+  it.each([
+    ['another value of a list', { enum: ['a', 'b', 'c'] }, 'b', ['a', 'c']],
+    ['another amount', { type: 'number' }, 12.5, [21.5]],
+    ['one more where digits cannot change places', { type: 'integer' }, 5, [6]],
+    ['the opposite', { type: 'boolean' }, true, [false]],
+    [
+      'in a text, by a number of the item or a slip',
+      { type: 'string' },
+      'It is 34 litres',
+      ['It is 12 litres', 'It is 43 litres'],
+    ],
+    ['not at all where a text has no number', { type: 'string' }, 'It is so', []],
+    ['not at all where there is nothing', { type: 'string' }, null, []],
+  ] as const)('%s', (_, schema, value, expected) => {
+    expect(wrong(schema as Schema, value)).toEqual(expected);
+  });
+
+  it('in one place, and the rest stays', () => {
+    const [first] = alterationsOf(SCHEMA, VALUE, ITEM);
+    if (first === undefined) throw new Error('expected a way');
+    const shown = altered(VALUE, first);
+    expect(shown).toEqual({ ...VALUE, status: 'partial' });
+    expect([valueAt(shown, first.path), valueAt(VALUE, first.path)]).toEqual(['partial', 'full']);
+  });
+
+  it('however deep', () => {
+    const deep = altered(VALUE, { path: ['citations', '0', 'source'], value: 'x' });
+    expect(deep).toEqual({ ...VALUE, citations: [{ source: 'x' }] });
+    expect(VALUE.citations).toEqual([{ source: 'returns' }]);
+  });
+});
+
+describe('what was changed', () => {
+  it.each([
+    ['', '', 0],
+    ['same', 'same', 0],
+    ['kitten', 'sitting', 3 / 7],
+    ['abc', '', 1],
+    ['', 'abc', 1],
+    ['billing', 'delivery', 7 / 8],
+    ['a long text that stays', 'a long test that stays', 1 / 22],
+  ])('between %j and %j is a share of %f', (before, after, share) => {
+    expect(editShare(before, after)).toBeCloseTo(share, 12);
+  });
+
+  it('is of what people read, and not of names and braces', () => {
+    expect(readable(VALUE)).toBe('full\nTwo lines\n  & "quotes"\n12.5\nfalse\nreturns');
+  });
+});
