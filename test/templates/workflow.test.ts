@@ -15,7 +15,7 @@ const EXPRESSIONS = {
     ...['matrix.shard', 'strategy.job-total', 'matrix.shard'],
     ...['matrix.shard', 'strategy.job-total', 'matrix.shard'],
     ...['vars.POC_MODEL', 'vars.POC_MODEL'],
-    "vars.POC_ENVIRONMENT || 'staging'",
+    "vars.POC_ENVIRONMENT || 'local'",
     'vars.POC_REPEATS',
     ...['secrets.OPENAI_API_KEY', 'secrets.OPENAI_API_KEY'],
     ...['secrets.ANTHROPIC_API_KEY', 'secrets.ANTHROPIC_API_KEY'],

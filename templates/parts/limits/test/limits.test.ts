@@ -512,17 +512,18 @@ describe('a model without a price', () => {
     ['compatible/other', /nobody knows what it costs; expected a price.*Write/],
     ['openai/no-such-model', /nobody knows what it costs/],
     ['anthropic/claude-sonnet-4-5', /in USD only; expected one in EUR.*--per-usd RATE/],
-  ])('%s is refused at the start', (id, words) => {
-    expect(() => workflow(modelThat(() => said(), { id }))).toThrow(words);
+  ])('%s runs for no user and in evals all the same, and says so once', async (id, words) => {
+    const complain = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const run = workflow(modelThat(() => said(), { id }));
+    expect(complain).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(words));
+    expect(over(await run())).toMatch(words);
+    expect(await run({ kind: 'eval' })).toMatchObject({ outcome: 'answered' });
+    expect(complain).toHaveBeenCalledOnce();
   });
 
-  it('is taken where the list of its provider is in the same currency', () => {
+  it('is taken where the list of its provider is in the same currency', async () => {
     const prices = { ...PRICES, currency: 'USD' };
-    expect(() =>
-      workflow(
-        modelThat(() => said(), { id: 'anthropic/claude-sonnet-4-5' }),
-        { prices },
-      ),
-    ).not.toThrow();
+    const model = modelThat(() => said(), { id: 'anthropic/claude-sonnet-4-5' });
+    expect(await workflow(model, { prices })()).toMatchObject({ outcome: 'answered' });
   });
 });

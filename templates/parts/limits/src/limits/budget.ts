@@ -3,7 +3,6 @@ import { PRICES_FILE, type PriceList } from '../cost/price-list.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Env } from '../part.ts';
 import type { Call } from '../run.ts';
-import { UnusableSetting } from '../setting.ts';
 import { Stopped } from '../workflow.ts';
 import { spendIn } from './spend.ts';
 
@@ -78,15 +77,11 @@ const askedNow = (model: string) => ({ model, responseModel: null, startedAt: ne
 const isFree = (model: string, prices: PriceList): boolean =>
   rateOf(askedNow(model), prices)?.from === 'not charged';
 
-/** A budget counts nothing while nobody knows what a call costs. @throws UnusableSetting */
-export function refuseUnpriced(model: string, prices: PriceList): void {
+/** @returns why nobody knows what a call of this model costs in the currency of the budget; `null` when it is known. */
+export function whyUnpriced(model: string, prices: PriceList): string | null {
   const rate = rateOf(askedNow(model), prices);
   if (rate === null)
-    throw new UnusableSetting(
-      `POC_MODEL: found ${model}, and nobody knows what it costs; expected a price, or monthly_spend stops nothing. Write what a million tokens cost under models: in ${PRICES_FILE}.`,
-    );
-  if (rate.currency !== prices.currency)
-    throw new UnusableSetting(
-      `POC_MODEL: found ${model}, of which the price is known in ${rate.currency} only; expected one in ${prices.currency}, that of ${PRICES_FILE}. Run npm run cost -- --write-prices --per-usd RATE, with what a US dollar costs in ${prices.currency}.`,
-    );
+    return `found ${model}, and nobody knows what it costs; expected a price, or monthly_spend stops nothing. Write what a million tokens cost under models: in ${PRICES_FILE}`;
+  if (rate.currency === prices.currency) return null;
+  return `found ${model}, of which the price is known in ${rate.currency} only; expected one in ${prices.currency}, that of ${PRICES_FILE}. Run npm run cost -- --write-prices --per-usd RATE, with what a US dollar costs in ${prices.currency}`;
 }

@@ -2,7 +2,7 @@ import { type PriceList, readPrices } from '../cost/price-list.ts';
 import { type Outcome, toPerson } from '../outcome.ts';
 import type { Env, Part } from '../part.ts';
 import { Stopped } from '../workflow.ts';
-import { monthlyBudget, refuseUnpriced } from './budget.ts';
+import { monthlyBudget, whyUnpriced } from './budget.ts';
 import { casesPerDay } from './cases-per-day.ts';
 import { LIMITS_FILE, type Limits, readLimits } from './limits.ts';
 import { inTime, runsSoFar, takeStep } from './run-limits.ts';
@@ -30,10 +30,13 @@ export function limited(env: Env, limits: Limits, prices: PriceList, now = () =>
       }
     },
     model(inner) {
-      refuseUnpriced(inner.id, prices);
+      const unpriced = whyUnpriced(inner.id, prices);
+      if (unpriced !== null) console.error(`POC_MODEL: ${unpriced}. Until then it runs for no user.`);
       return {
         ...inner,
         async ask(item, context) {
+          // An eval may be how somebody finds out whether it is worth a price; work for people has to have an end.
+          if (unpriced !== null && context.about.kind === 'live') throw new Stopped(reached(unpriced));
           const run = soFar(context.calls);
           const bill = paying(inner.id, context.calls);
           const stop = new AbortController();
