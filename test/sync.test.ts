@@ -7,7 +7,9 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { access } from '../action/contract/access.ts';
 import { baseline } from '../action/contract/baseline.ts';
+import { confidence } from '../action/contract/confidence.ts';
 import { dataRegister } from '../action/contract/data-register.ts';
+import { driftReport } from '../action/contract/drift-report.ts';
 import { drills } from '../action/contract/drills.ts';
 import { seed } from '../action/contract/eligible.ts';
 import { evalCase } from '../action/contract/eval-case.ts';
@@ -20,9 +22,11 @@ import { owners } from '../action/contract/owners.ts';
 import { prices } from '../action/contract/prices.ts';
 import { productionMix } from '../action/contract/production-mix.ts';
 import { report } from '../action/contract/report.ts';
+import { sampledReview } from '../action/contract/sampled-review.ts';
 import { signals } from '../action/contract/signals.ts';
 import { suppressions } from '../action/contract/suppressions.ts';
 import { thresholds } from '../action/contract/thresholds.ts';
+import { trial } from '../action/contract/trials.ts';
 import { usageEvent } from '../action/contract/usage.ts';
 import { waivers } from '../action/contract/waivers.ts';
 import { PLAIN, TOOLS } from '../action/evidence/formats/index.ts';
@@ -87,7 +91,9 @@ function between(text: string, name: string, content: string): string {
 const SCHEMAS = {
   access,
   baseline,
+  confidence,
   data: dataRegister,
+  'drift-report': driftReport,
   drills,
   'eval-case': evalCase,
   'eval-row': evalRow,
@@ -99,11 +105,13 @@ const SCHEMAS = {
   poc: manifest,
   prices,
   report,
+  'sampled-review': sampledReview,
   seed,
   signals,
   slices: productionMix,
   suppressions,
   thresholds,
+  trial,
   'usage-event': usageEvent,
   waivers,
 };

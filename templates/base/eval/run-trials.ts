@@ -5,8 +5,10 @@ import { selectModel } from '../src/model/select.ts';
 import { digestOfTraining, readTraining, type TrainingRow } from '../src/model/training.ts';
 import { PARTS } from '../src/parts.ts';
 import { UnusableSetting } from '../src/setting.ts';
-import { stateFile } from '../src/state.ts';
 import { runTrials } from './trials.ts';
+
+/** Where `poc calibrate` looks. */
+const TARGET = 'state/trials.jsonl';
 
 /** Writes what `poc calibrate` reads: a line that says what was tried, then one for each trial. */
 async function main(): Promise<void> {
@@ -17,11 +19,10 @@ async function main(): Promise<void> {
     return parts.reduceRight((inner, part) => part.model?.(inner) ?? inner, model);
   };
   const head = { version: 1, model: (await learn(rows)).id, training: digestOfTraining('.') };
-  const target = stateFile(process.env, 'trials.jsonl');
-  mkdirSync(dirname(target), { recursive: true });
+  mkdirSync(dirname(TARGET), { recursive: true });
   const lines = [head, ...(await runTrials(rows, learn))].map((line) => `${JSON.stringify(line)}\n`);
-  writeFileSync(target, lines.join(''));
-  console.log(`${target}: ${rows.length} trials of ${head.model}.`);
+  writeFileSync(TARGET, lines.join(''));
+  console.log(`${TARGET}: ${rows.length} trials of ${head.model}.`);
 }
 
 try {

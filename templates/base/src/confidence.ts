@@ -45,6 +45,13 @@ export type Confidence = {
 export const ALWAYS: Confidence = { of: () => 1, answersFrom: 0, doubt: 'low_confidence' };
 const NOT_CALIBRATED: Confidence = { of: () => 0, answersFrom: null, doubt: 'not_calibrated' };
 
+/** Why everything goes to a person, where no limit could be chosen. */
+const DOUBT_OF = {
+  usable: 'low_confidence',
+  useless: 'confidence_says_nothing',
+  too_few: 'not_calibrated',
+} as const satisfies Record<z.infer<typeof calibration>['verdict'], Doubt>;
+
 /**
  * Reads what was measured for this model on this training data. Measured on anything else, it says nothing.
  *
@@ -61,7 +68,7 @@ export function readConfidence(root: string, model: string, training: string): C
   }
   if (read.data.model !== model || read.data.training !== training) return NOT_CALIBRATED;
   const { answers_from: answersFrom, verdict } = read.data;
-  const doubt = verdict === 'useless' ? 'confidence_says_nothing' : 'not_calibrated';
+  const doubt = DOUBT_OF[verdict];
   return { of: (signals) => combined(read.data.combine, signals), answersFrom, doubt };
 }
 

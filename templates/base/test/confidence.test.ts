@@ -85,6 +85,13 @@ describe('everything goes to a person', () => {
       'not_calibrated',
     ],
     [
+      'confidence tells, and nothing is sure enough',
+      { ...FILE, answers_from: null },
+      'test/fixed',
+      'sha256:1',
+      'low_confidence',
+    ],
+    [
       'confidence tells nothing',
       { ...FILE, verdict: 'useless', answers_from: null },
       'test/fixed',
