@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { calibrate } from '../../action/commands/calibrate.ts';
 import { check } from '../../action/commands/check.ts';
 import { checks } from '../../action/commands/checks.ts';
 import type { Command } from '../../action/commands/command.ts';
@@ -15,6 +16,7 @@ import { poc } from '../repository-builder.ts';
 
 const run = (...argv: string[]) => poc(argv, { cwd: '.' });
 const COMMANDS: readonly Command[] = [
+  calibrate,
   check,
   checks,
   decide,
