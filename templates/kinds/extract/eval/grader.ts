@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { type Answer, answer } from '../src/answer.ts';
+import { FIELD_NAMES } from '../src/fields.ts';
+import { REFUSAL_CLASSES } from '../src/input.ts';
+import type { Outcome } from '../src/outcome.ts';
+import type { EvalCase } from './cases.ts';
+import { fieldVerdict } from './field-scores.ts';
+
+/** What the grader says of one outcome, and why when it is not a pass. */
+export type Grade = { verdict: 'pass' | 'fail'; reason: string | null };
+
+const PASS: Grade = { verdict: 'pass', reason: null };
+const fail = (reason: string): Grade => ({ verdict: 'fail', reason });
+
+/** What a malformed case expects: a refusal, and maybe its class. */
+const expectedRefusal = z.strictObject({
+  outcome: z.literal('refused'),
+  class: z.enum(REFUSAL_CLASSES).optional(),
+});
+
+/** @returns each field that was not read as a person read it, with how it was read instead. */
+const differences = (wanted: Answer, given: Answer): string[] =>
+  FIELD_NAMES.map((name) => ({ name, verdict: fieldVerdict(name, wanted.fields, given.fields) }))
+    .filter(({ verdict }) => verdict !== 'right' && verdict !== 'empty')
+    .map(({ name, verdict }) => `${name} is ${verdict}`);
+
+/** Are two answers the same to whoever does this work? A record with one wrong field is wrong. */
+export const sameAnswer = (wanted: Answer, given: Answer): boolean => differences(wanted, given).length === 0;
+
+/**
+ * Judges one outcome by what its case expects. A pure function: nothing but these two decides.
+ * @throws ZodError when the case expects nothing that could happen: that is the grader's error, not the system's
+ */
+export function grade(one: Pick<EvalCase, 'suite' | 'expected'>, outcome: Outcome): Grade {
+  switch (one.suite) {
+    case 'malformed':
+      return gradeMalformed(one.expected, outcome);
+    case 'unanswerable':
+      return outcome.outcome === 'answered' ? fail('answered, and the document says nothing') : PASS;
+    default:
+      return gradeAnswer(one.expected, outcome);
+  }
+}
+
+function gradeMalformed(expected: unknown, outcome: Outcome): Grade {
+  const wanted = expectedRefusal.parse(expected).class;
+  if (outcome.outcome !== 'refused') return fail(`not refused, but ${outcome.outcome}`);
+  const given = outcome.refusal.class;
+  return wanted === undefined || wanted === given ? PASS : fail(`refused as ${given} instead of ${wanted}`);
+}
+
+function gradeAnswer(expected: unknown, outcome: Outcome): Grade {
+  const wanted = answer.parse(expected);
+  switch (outcome.outcome) {
+    case 'refused':
+      return fail(`refused as ${outcome.refusal.class}`);
+    case 'needs_person':
+      return fail(`sent to a person: ${outcome.reason}`);
+    case 'answered': {
+      const wrong = differences(wanted, outcome.answer);
+      return wrong.length === 0 ? PASS : fail(wrong.join(', '));
+    }
+  }
+}

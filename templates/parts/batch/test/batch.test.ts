@@ -1,0 +1,335 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { failing, openaiServer, saying } from '../proofs/openai-server.ts';
+import { scriptedModel, testWorkflow } from '../proofs/test-run.ts';
+import { type Case, readCases } from '../src/batch/cases.ts';
+import { type Pace, pace, watched } from '../src/batch/pace.ts';
+import { progressOf } from '../src/batch/progress.ts';
+import { openResults } from '../src/batch/results.ts';
+import { asker, runBatch } from '../src/batch/run-batch.ts';
+import { toPerson } from '../src/outcome.ts';
+import type { Part } from '../src/part.ts';
+import { ITEM, proposal } from './made-up.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'batch-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const casesOf = (count: number): Case[] =>
+  Array.from({ length: count }, (_, index) => ({ case_ref: `case-${index}`, ...ITEM }));
+const out = () => join(folder, 'results.jsonl');
+const file = (lines: readonly unknown[]): string => {
+  const name = join(folder, 'items.jsonl');
+  writeFileSync(name, lines.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join('\n'));
+  return name;
+};
+const written = () => (existsSync(out()) ? statSync(out()).size : 0);
+const resultsIn = () =>
+  readFileSync(out(), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+/** A batch of the real runner and checkpoint, whose model says this. */
+async function batch(cases: Case[], say: () => unknown, parts: Part[] = [], speed: Pace = pace(1, null)) {
+  const ours = asker({ user: 'user-1', role: 'operator' });
+  const stop: { why: string | null } = { why: null };
+  const results = openResults(out());
+  const asked: string[] = [];
+  const model = scriptedModel(({ about }) => {
+    asked.push(about.caseRef);
+    return say();
+  });
+  const ask = ours.ask(testWorkflow(model, [...parts, ours.part]));
+  try {
+    await runBatch({ cases, results, ask, pace: speed, stop, progress: () => {} });
+  } finally {
+    results.close();
+  }
+  return { asked, why: stop.why };
+}
+
+describe('the lines of a batch', () => {
+  it.each([
+    ['{"case_ref": "b"', ':2: found a line'],
+    ['[]', ':2: found a line'],
+    [{ case_ref: '', fields: {} }, ':2: found case_ref'],
+    [{ case_ref: 'b' }, ':2: found fields'],
+    [{ case_ref: 'b', fields: {}, kind: 'test' }, ':2: found a line'],
+    [{ case_ref: 'a', fields: {} }, ':2: found case_ref "a" again, as on line 1; expected each case once'],
+  ])('are refused by their number before anything runs: %j', (line, found) => {
+    expect(() => readCases(file([{ case_ref: 'a', ...ITEM }, line]))).toThrow(found);
+  });
+
+  it('may hold an item that the input contract refuses: that is an outcome', async () => {
+    const [one] = readCases(file([{ case_ref: 'a', fields: { text: 1 } }]));
+    await batch([one as Case], proposal);
+    expect(resultsIn()).toMatchObject([
+      { case_ref: 'a', outcome: 'refused', refusal: { class: 'wrong_type' } },
+    ]);
+  });
+});
+
+describe('the results of a batch', () => {
+  it('are asked for once each, also when it is run again', async () => {
+    await batch(casesOf(3), proposal);
+    const again = await batch(casesOf(5), proposal);
+    expect(again.asked).toEqual(['case-3', 'case-4']);
+    expect(resultsIn().map(({ case_ref }) => case_ref)).toEqual(casesOf(5).map(({ case_ref }) => case_ref));
+  });
+
+  it.each(['{', '{"case_ref":"case-3","input_h', '{"case_ref":"case-3","outcome":"answered"}'])(
+    'lose a last line that was cut off, and its case is asked again: %s',
+    async (half) => {
+      await batch(casesOf(3), proposal);
+      appendFileSync(out(), half);
+      expect((await batch(casesOf(4), proposal)).asked).toEqual(['case-3']);
+      expect(resultsIn()).toHaveLength(4);
+    },
+  );
+
+  it.each(['notes\n', 'notes', '{"case_ref":"a"}\n'])(
+    'are not written into a file of something else: %j',
+    (text) => {
+      writeFileSync(out(), text);
+      expect(() => openResults(out())).toThrow(`${out()}:1: found`);
+      expect(readFileSync(out(), 'utf8')).toBe(text);
+      expect(existsSync(`${out()}.lock`)).toBe(false);
+    },
+  );
+
+  it('are written by one process at a time', async () => {
+    const other = spawn('sleep', ['60']);
+    writeFileSync(`${out()}.lock`, String(other.pid));
+    expect(() => openResults(out())).toThrow(`found process ${other.pid} at work`);
+    other.kill('SIGKILL');
+    await once(other, 'exit');
+    openResults(out()).close();
+    expect(existsSync(`${out()}.lock`)).toBe(false);
+  });
+
+  it('are complete, each case once, after it was killed again and again', { timeout: 60_000 }, async () => {
+    const items = file(casesOf(120));
+    const start = () => spawn(process.execPath, ['--import', 'tsx', 'test/batch-slow.ts', items, out()]);
+    for (let kills = 0; kills < 4; kills += 1) {
+      const before = written();
+      const child = start();
+      const exited = once(child, 'exit');
+      // It has begun to write, and is somewhere in the middle of it.
+      while (written() === before) await setTimeout(5);
+      await setTimeout(Math.random() * 100);
+      child.kill('SIGKILL');
+      expect(await exited).toEqual([null, 'SIGKILL']);
+      expect(existsSync(`${out()}.lock`)).toBe(true);
+    }
+    expect(await once(start(), 'exit')).toEqual([0, null]);
+    const refs = resultsIn().map(({ case_ref }) => case_ref);
+    expect(new Set(refs).size).toBe(refs.length);
+    expect(refs.toSorted()).toEqual(
+      casesOf(120)
+        .map(({ case_ref }) => case_ref)
+        .toSorted(),
+    );
+  });
+});
+
+describe('a batch', () => {
+  it.each([
+    ['switched off', toPerson('switched_off')],
+    ['over a limit', toPerson('over_limit')],
+    ['not allowed', { outcome: 'refused', refusal: { class: 'not_allowed', reason: 'no' } }],
+  ] as const)('stops where it is %s, and counts nothing as finished', async (_, outcome) => {
+    let begun = 0;
+    const part: Part = { name: 'test', before: () => (++begun > 2 ? outcome : null) };
+    const { why } = await batch(casesOf(5), proposal, [part]);
+    expect(why).toContain('; expected ');
+    expect(resultsIn()).toHaveLength(2);
+    expect(begun).toBe(3);
+  });
+
+  it('stops after ten cases in a row that no model answered, and not before', async () => {
+    const down = () => {
+      throw new Error('down');
+    };
+    let calls = 0;
+    const nine = await batch(casesOf(30), () => (++calls % 10 === 0 ? proposal() : down()));
+    expect(nine).toMatchObject({ why: null, asked: { length: 30 } });
+    rmSync(out());
+    const ten = await batch(casesOf(30), down);
+    expect(ten).toMatchObject({ why: expect.stringContaining('10 cases in a row'), asked: { length: 10 } });
+  });
+
+  it('finishes what is under way when it is stopped, and starts nothing', async () => {
+    const stop: { why: string | null } = { why: null };
+    const results = openResults(out());
+    const ask = async () => {
+      stop.why = 'enough';
+      await setTimeout(20);
+      return { outcome: toPerson('low_confidence'), calls: 1 };
+    };
+    await runBatch({ cases: casesOf(9), results, ask, pace: pace(1, null), stop, progress: () => {} });
+    results.close();
+    expect(resultsIn()).toHaveLength(1);
+  });
+});
+
+describe('the pace', () => {
+  const go = () => false;
+  it('lets so many requests a minute start, retries among them', async () => {
+    const speed = pace(8, 1200);
+    const started = performance.now();
+    await speed.turn(go);
+    await speed.turn(go);
+    expect(performance.now() - started).toBeGreaterThanOrEqual(49);
+    speed.ended(3);
+    await speed.turn(go);
+    expect(performance.now() - started).toBeGreaterThanOrEqual(199);
+  });
+
+  it('does not save up turns that nobody took', async () => {
+    let ms = 0;
+    const speed = pace(8, 60, () => ms);
+    await speed.turn(go);
+    ms = 10_000;
+    await speed.turn(go);
+    const third = speed.turn(() => true).then(() => 'stopped');
+    expect(await third).toBe('stopped');
+    ms = 10_999;
+    const late = speed.turn(() => ms >= 12_000);
+    ms = 12_000;
+    await late;
+  });
+
+  it('halves at "too many", once for one burst, and grows again by answers', () => {
+    let ms = 5_000;
+    const speed = pace(8, null, () => ms);
+    speed.slower();
+    speed.slower();
+    expect(speed.atOnce()).toBe(4);
+    ms += 1_000;
+    speed.slower();
+    expect(speed.atOnce()).toBe(2);
+    for (let index = 0; index < 3; index += 1) speed.ended(1);
+    expect(speed.atOnce()).toBe(3);
+    for (let index = 0; index < 100; index += 1) speed.ended(1);
+    expect(speed.atOnce()).toBe(8);
+    for (let index = 0; index < 9; index += 1) {
+      ms += 1_000;
+      speed.slower();
+    }
+    expect(speed.atOnce()).toBe(1);
+  });
+
+  it.each([
+    [429, 'rate_limit_exceeded', 'too many'],
+    [529, 'overloaded_error', 'too many'],
+    [429, 'insufficient_quota', 'used up'],
+    [402, 'billing', 'used up'],
+    [500, 'error', ''],
+    [400, 'insufficient_quota', ''],
+  ])('hears what status %i with %s means: %s', async (status, code, heard) => {
+    const server = await openaiServer(failing(status, { code }));
+    let said = '';
+    const fetch = watched(globalThis.fetch, {
+      tooMany: () => {
+        said += 'too many';
+      },
+      usedUp: () => {
+        said += 'used up';
+      },
+    });
+    const body = '{"model":"m","messages":[]}';
+    const response = await fetch(`${server.url}/chat/completions`, { method: 'POST', body });
+    expect(await response.text()).toContain(code);
+    expect(said).toBe(heard);
+    server.replies(saying('x'));
+    await server.close();
+  });
+});
+
+describe('progress', () => {
+  it.each([
+    [true, '\r\x1b[K'],
+    [false, ''],
+  ])('says how far it is, how fast, and how long it still takes (terminal: %s)', (isTTY, before) => {
+    let ms = 0;
+    const said: string[] = [];
+    const screen = { isTTY, write: (text: string) => said.push(text) };
+    const progress = progressOf(100, 40, screen, () => ms);
+    progress.add({ outcome: 'answered' });
+    expect(said).toEqual([]);
+    ms = 10_000;
+    progress.add({ outcome: 'refused' });
+    expect(said).toEqual([
+      `${before}42/100 · 12.0 a minute · 5 min left · 1 answered, 0 to a person, 1 refused${isTTY ? '' : '\n'}`,
+    ]);
+  });
+});
+
+describe('npm run batch', { timeout: 30_000 }, () => {
+  const run = (...words: string[]) =>
+    spawnSync(process.execPath, ['--import', 'tsx', 'src/batch/batch-cli.ts', ...words], {
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, POC_STATE: join(folder, 'state'), POC_LOG: join(folder, 'runs.jsonl') },
+    });
+
+  it('works through a file with the real workflow, and has nothing left to do the second time', () => {
+    const items = file(casesOf(3));
+    const first = run(items);
+    expect(first).toMatchObject({ status: 0 });
+    expect(first.stderr).toContain('3/3 · ');
+    expect(readFileSync(join(folder, 'runs.jsonl'), 'utf8').trim().split('\n')).toHaveLength(3);
+    expect(run(items)).toMatchObject({ status: 0, stdout: expect.stringContaining('3 results') });
+    expect(readFileSync(join(folder, 'runs.jsonl'), 'utf8').trim().split('\n')).toHaveLength(3);
+    file([{ case_ref: 'case-0', fields: { text: 'another' } }]);
+    expect(run(items)).toMatchObject({ status: 2, stderr: expect.stringContaining('for other fields') });
+  });
+
+  it.each([
+    [[], 'found 0 files'],
+    [['a', 'b'], 'found 2 files'],
+    [['nowhere.jsonl'], 'nowhere.jsonl: found ENOENT'],
+    [['package.json', '--rpm', '1'], 'package.json:1: found a line'],
+    [['--what'], 'Unknown option'],
+  ])('says what is wrong with %j', (words, found) => {
+    expect(run(...words)).toMatchObject({ status: 2, stderr: expect.stringContaining(found) });
+  });
+
+  it('finishes what is under way on Ctrl-C, and goes on from there', async () => {
+    const items = file(casesOf(3));
+    const words = ['--import', 'tsx', 'src/batch/batch-cli.ts', items, '--out', out(), '--rpm'];
+    const env = {
+      PATH: process.env.PATH,
+      POC_STATE: join(folder, 'state'),
+      POC_LOG: join(folder, 'runs.jsonl'),
+    };
+    const child = spawn(process.execPath, [...words, '6'], { env });
+    const exited = once(child, 'exit');
+    while (written() === 0) await setTimeout(5);
+    child.kill('SIGINT');
+    expect(await exited).toEqual([130, null]);
+    expect(resultsIn()).toHaveLength(1);
+    expect(run(items, '--out', out())).toMatchObject({ status: 0 });
+    expect(resultsIn()).toHaveLength(3);
+  });
+
+  it.each(['0', '1.5'])('takes no %s requests a minute', (rpm) => {
+    const { status, stderr } = run(file(casesOf(1)), `--rpm=${rpm}`);
+    expect([status, stderr]).toEqual([2, expect.stringContaining(`--rpm: found "${rpm}"`)]);
+  });
+});
