@@ -114,7 +114,7 @@ describe('the workflow of a made repository', () => {
       },
       { contents: 'read', pull_requests: 'write' },
     );
-  }, 240_000);
+  }, 600_000);
 
   it('runs from checkout to report, and is green when nothing blocks', () => {
     const steps = outcome.result.jobs.flatMap((job) =>
@@ -202,7 +202,7 @@ describe('a pull request that cannot be green', () => {
     expect(step(outcome, 'gate', 'Judge').conclusion).toBe('failure');
     expect(step(outcome, 'gate', 'Judge').outputs.blockers).toContain('eval/results-fresh');
     expect(outcome.result.conclusion).toBe('failure');
-  }, 240_000);
+  }, 600_000);
 
   it('is red when one part of its evaluation crashes, and names the part', async () => {
     await git('checkout -q main');
@@ -225,7 +225,7 @@ describe('a pull request that cannot be green', () => {
     const judged = step(outcome, 'gate', 'Judge');
     expect(judged.outputs.blockers).toContain('eval/results-fresh');
     expect(judged.summary).toContain('Shard 2 of 2 left no results');
-  }, 240_000);
+  }, 600_000);
 
   it('is judged by the gate of its base, not by the one that it brings', async () => {
     await git('checkout -q main');
@@ -247,5 +247,5 @@ describe('a pull request that cannot be green', () => {
     // Without the permission for the comment all else still works.
     expect(judged.annotations.filter((one) => one.message.includes('pull-requests: write'))).toHaveLength(1);
     expect(judged.summary).toContain('changes the gate itself');
-  }, 240_000);
+  }, 600_000);
 });
