@@ -13,6 +13,8 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const ours = [join(root, '.github/workflows/ci.yml')];
 const published = { ...ORDINARY, vendored: false, dependency: '0.1.0', actionUses: 'octo/create-poc@v0.1.0' };
 const WORKFLOW = '.github/workflows/poc.yml';
+/** Nothing is filled in there, so it is copied as it is. */
+const drift = join(root, 'templates/parts/drift/.github/workflows/drift.yml');
 let folder: string;
 let generated: string[];
 
@@ -23,7 +25,7 @@ beforeAll(async () => {
   const texts = Object.entries(kinds).map(
     async ([name, data]) => [name, textOf(await renderKind(data), WORKFLOW)] as const,
   );
-  generated = (await Promise.all(texts)).map(([name, text]) => {
+  const filled = (await Promise.all(texts)).map(([name, text]) => {
     const file = join(folder, name, WORKFLOW);
     mkdirSync(join(file, '..'), { recursive: true });
     const gate = join(folder, name, '.poc-gate/.github/actions/poc-gate');
@@ -32,6 +34,7 @@ beforeAll(async () => {
     writeFileSync(file, text);
     return file;
   });
+  generated = [...filled, drift];
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
