@@ -13,7 +13,12 @@ export const sampledReview = z
     reviewed_at: moment,
     by: text.describe('The pseudonym of whoever looked at it.'),
     correct: z.boolean().describe('Was the output right, as the workflow gave it?'),
-    escaped: z.boolean().describe('Did a mistake get past everybody, to where it took effect?'),
+    escaped: z
+      .boolean()
+      .nullable()
+      .describe(
+        'Did a mistake get past everybody, to where it took effect? null where nothing had taken effect yet.',
+      ),
   })
   .meta({
     id: 'sampled-review',

@@ -41565,8 +41565,8 @@ function scanInWords({ scan, looked_at: lookedAt, findings }) {
 /** @returns where a finding stands and by which rule; what was found is said nowhere. */
 const findingInWords = ({ rule, file, line, fingerprint }) => `${shortId(rule)} in ${shortId(file)}${line === null ? '' : `:${line}`} (fingerprint ${shortId(fingerprint)})`;
 
-// EXTERNAL MODULE: ./build/action/contract/manifest.js + 1 modules
-var contract_manifest = __nccwpck_require__(2843);
+// EXTERNAL MODULE: ./build/action/contract/manifest.js + 2 modules
+var contract_manifest = __nccwpck_require__(9924);
 ;// CONCATENATED MODULE: ./build/action/readiness/data/scanned-files.js
 
 /** What is written after a scan, wherever `poc.yaml` says that results are. */
@@ -50416,7 +50416,8 @@ function partsOfManifest({ workflow, systems, capabilities }) {
         ...systems.flatMap(partsOfSystem),
         namedPart('role', workflow.user_role),
         namedPart('kind', workflow.kind),
-        ...workflow.labels.map((label) => namedPart('label', label)),
+        ...(workflow.labels ?? []).map((label) => namedPart('label', label)),
+        ...(workflow.fields ?? []).map(({ name, type }) => namedPart(`field of type ${type}`, name)),
         ...scope_parts_CAPABILITIES.filter((name) => capabilities[name]).map((name) => namedPart('capability', name)),
     ];
 }
@@ -54767,7 +54768,7 @@ const named = (value) => schemas/* preprocess */.vkY((given, context) => {
 /* harmony import */ var _data_register_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2436);
 /* harmony import */ var _kill_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(684);
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7688);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2843);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9924);
 /* harmony import */ var _owners_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7952);
 /* harmony import */ var _prices_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7250);
 /* harmony import */ var _signals_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(627);
@@ -54933,7 +54934,7 @@ function limitsLoosened(before, after) {
 
 /***/ }),
 
-/***/ 2843:
+/***/ 9924:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -54979,6 +54980,60 @@ const mapping = schemas/* strictObject */.rej({
 
 // EXTERNAL MODULE: ./build/action/contract/stage.js
 var stage = __nccwpck_require__(4336);
+;// CONCATENATED MODULE: ./build/action/contract/workflow.js
+
+
+/** What a workflow does with an item: gives it a label, reads fields out of it, or writes an answer to a person. */
+const WORKFLOW_KINDS = ['classify', 'extract', 'draft'];
+/** What a field that is read out of a document can hold. */
+const FIELD_TYPES = ['text', 'amount', 'date', 'integer'];
+/** What only one kind has: written there, and nowhere else. */
+const OF_ONE_KIND = {
+    labels: { kind: 'classify', expected: 'two labels or more' },
+    fields: { kind: 'extract', expected: 'one field or more' },
+};
+/** One field of a record, as it is named in code. */
+const extractedField = schemas/* strictObject */.rej({
+    name: schemas/* string */.YjP()
+        .regex(/^[A-Za-z][A-Za-z0-9_]*$/, {
+        error: 'expected a name of letters, digits and _, that starts with a letter, such as total',
+    })
+        // A look-up by such a name finds what every object inherits.
+        .refine((name) => !(name in {}), {
+        error: 'expected another name: every JavaScript object has this one',
+    }),
+    type: schemas/* enum */.k5n(FIELD_TYPES),
+});
+const extractedFields = schemas/* array */.YOg(extractedField)
+    .refine((fields) => new Set(fields.map(({ name }) => name)).size === fields.length, {
+    error: 'expected each field once',
+});
+/** `workflow:` in `poc.yaml`. */
+const workflow = schemas/* strictObject */.rej({
+    id: fields/* slug */.yR.describe('The one workflow of this POC. The clock of the timebox goes with this name.'),
+    kind: schemas/* enum */.k5n(WORKFLOW_KINDS).describe('What the workflow does with an item.'),
+    title: fields/* text */.Qq.describe('The workflow in one sentence.'),
+    labels: schemas/* array */.YOg(fields/* text */.Qq)
+        .min(2)
+        .optional()
+        .describe('Of classify only: the labels that an item can be given. Unsure goes to a person.'),
+    fields: extractedFields
+        .min(1)
+        .optional()
+        .describe('Of extract only: the fields that are read out of a document.'),
+    user_role: fields/* text */.Qq.describe('Who does this job today.'),
+    out_of_scope: schemas/* array */.YOg(fields/* text */.Qq).describe('What this POC does not do. At least three entries keep it narrow.'),
+})
+    .superRefine((written, context) => {
+    for (const [key, { kind, expected }] of Object.entries(OF_ONE_KIND)) {
+        const isThere = written[key] !== undefined;
+        if (isThere === (written.kind === kind))
+            continue;
+        const message = isThere ? `expected no ${key}` : `expected ${expected}`;
+        context.addIssue({ code: 'custom', path: [key], message: `${message}, since kind is ${written.kind}` });
+    }
+});
+
 // EXTERNAL MODULE: ./build/action/contract/words.js
 var words = __nccwpck_require__(1983);
 ;// CONCATENATED MODULE: ./build/action/contract/manifest.js
@@ -54987,14 +55042,7 @@ var words = __nccwpck_require__(1983);
 
 
 
-const workflow = schemas/* strictObject */.rej({
-    id: fields/* slug */.yR.describe('The one workflow of this POC. The clock of the timebox goes with this name.'),
-    kind: schemas/* enum */.k5n(['classify']).describe('What the workflow does with an item.'),
-    title: fields/* text */.Qq.describe('The workflow in one sentence.'),
-    labels: schemas/* array */.YOg(fields/* text */.Qq).min(2).describe('The labels that an item can be given. Unsure goes to a person.'),
-    user_role: fields/* text */.Qq.describe('Who does this job today.'),
-    out_of_scope: schemas/* array */.YOg(fields/* text */.Qq).describe('What this POC does not do. At least three entries keep it narrow.'),
-});
+
 const user = schemas/* strictObject */.rej({
     pseudonym: fields/* text */.Qq.describe('The name used in logs. The list of real names stays outside the repository.'),
     role: fields/* text */.Qq,
@@ -55068,7 +55116,7 @@ const alternative = schemas/* strictObject */.rej({
 /** `poc.yaml`: written by people, read by every check. */
 const manifest = schemas/* strictObject */.rej({
     version: schemas/* literal */.euz(1),
-    workflow,
+    workflow: workflow,
     owner: fields/* text */.Qq.describe('The one person who answers for this POC.'),
     sponsor: fields/* toFill */.LR.describe('Who pays, and who may extend the timebox.'),
     users: schemas/* array */.YOg(user).describe('People who do the job today and will use this. Not its builders.'),
@@ -56156,8 +56204,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   wZ: () => (/* binding */ readBase)
 });
 
-// EXTERNAL MODULE: ./build/action/contract/manifest.js + 1 modules
-var contract_manifest = __nccwpck_require__(2843);
+// EXTERNAL MODULE: ./build/action/contract/manifest.js + 2 modules
+var contract_manifest = __nccwpck_require__(9924);
 // EXTERNAL MODULE: ./build/action/contract/problem.js
 var problem = __nccwpck_require__(3577);
 // EXTERNAL MODULE: ./build/action/readiness/eval/freshness.js
@@ -57885,8 +57933,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   x: () => (/* binding */ readResults)
 });
 
-// EXTERNAL MODULE: ./build/action/contract/manifest.js + 1 modules
-var contract_manifest = __nccwpck_require__(2843);
+// EXTERNAL MODULE: ./build/action/contract/manifest.js + 2 modules
+var contract_manifest = __nccwpck_require__(9924);
 // EXTERNAL MODULE: ./build/action/evidence/decode.js
 var decode = __nccwpck_require__(1591);
 ;// CONCATENATED MODULE: ./build/action/evidence/contradictions.js
@@ -66757,7 +66805,7 @@ function inside(token) {
 /* harmony import */ var _contract_baseline_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6303);
 /* harmony import */ var _contract_eval_case_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1915);
 /* harmony import */ var _contract_kill_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(684);
-/* harmony import */ var _contract_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2843);
+/* harmony import */ var _contract_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9924);
 /* harmony import */ var _contract_thresholds_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9544);
 /* harmony import */ var _contract_waivers_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4227);
 /* harmony import */ var _readiness_reading_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(9608);

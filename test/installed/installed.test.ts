@@ -242,7 +242,7 @@ describe('the README', () => {
   it('shows pictures that are there', () => {
     const shown = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)];
     const paths = shown.map(([, path = '']) => path);
-    expect(paths).toHaveLength(2);
+    expect(paths).toHaveLength(3);
     expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 

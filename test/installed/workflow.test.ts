@@ -33,7 +33,8 @@ const git = async (script: string): Promise<string> => {
 beforeAll(async () => {
   packed = await pack();
   poc = join(packed.folder, 'invoice-triage');
-  const made = await bash(packed.folder, blockWith('--workflow'));
+  // One part shows that proofs reach the gate; all of them run in kinds.test.ts.
+  const made = await bash(packed.folder, `${blockWith('--workflow')} --parts off-switch`);
   if (made.code !== 0) throw new Error(made.output);
   await bash(poc, 'npm install --package-lock-only --loglevel=error');
   await git('add -A');
@@ -135,6 +136,7 @@ describe('the workflow of a made repository', () => {
       ['test', { contents: 'read' }],
       ['evaluate', { contents: 'read' }],
       ['evaluate', { contents: 'read' }],
+      ['prove', { contents: 'read' }],
       ['attest', { attestations: 'write', 'id-token': 'write' }],
       ['gate', { actions: 'read', attestations: 'read', contents: 'read', 'pull-requests': 'write' }],
     ]);
@@ -219,6 +221,7 @@ describe('a pull request that cannot be green', () => {
       'test success',
       'evaluate (1) success',
       'evaluate (2) failure',
+      'prove success',
       'attest skipped',
       'gate failure',
     ]);

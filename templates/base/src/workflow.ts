@@ -94,20 +94,23 @@ function judge(checked: Checked, { of, answersFrom, doubt }: Confidence): Outcom
   return toPerson('low_confidence', { answer, confidence }, detail);
 }
 
-/** Tells every part, also after one of them failed; then nobody gets an answer that is not on record. */
+/**
+ * Tells every part. After one of them failed nobody gets an answer that is not on record, and the parts that are told later
+ * get to see none either, so that none of them can show it.
+ */
 async function tellAll(parts: readonly Part[], run: Run): Promise<Outcome> {
-  let failed = false;
+  let told = run;
   for (const part of parts) {
     try {
-      await part.after?.(run);
+      await part.after?.(told);
     } catch (error) {
-      failed = true;
+      told = { ...run, outcome: toPerson('not_recorded') };
       console.error(
         `${part.name}: found ${error}; expected to record run ${run.id}. Mend it; a person does the work.`,
       );
     }
   }
-  return failed ? toPerson('not_recorded') : run.outcome;
+  return told.outcome;
 }
 
 function hashOf(raw: unknown): string {

@@ -172,12 +172,15 @@ describe('the parts around it', () => {
     ]);
   });
 
-  it('keep an answer back that could not be recorded, and the others are told all the same', async () => {
+  it('keep an answer back that could not be recorded, also from those that are told later', async () => {
     const complain = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const before: Run[] = [];
+    const earlier: Part = { name: 'earlier', after: (one) => void before.push(one) };
     const full: Part = { name: 'audit', after: () => Promise.reject(new Error('the disk is full')) };
-    const { outcome, runs } = await run(saying(proposal()), { parts: [full] });
+    const { outcome, runs } = await run(saying(proposal()), { parts: [earlier, full] });
     expect(outcome).toEqual(toPerson('not_recorded'));
-    expect(runs).toHaveLength(1);
+    expect(before).toMatchObject([{ outcome: { outcome: 'answered' } }]);
+    expect(runs).toEqual([{ ...before[0], outcome: toPerson('not_recorded') }]);
     expect(complain).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/^audit: found .*disk is full/));
     complain.mockRestore();
   });

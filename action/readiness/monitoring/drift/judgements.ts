@@ -22,10 +22,12 @@ export function judgementsFor(
   const judged =
     metric === 'edit_rate' || metric === 'override_rate'
       ? lastAnswers(usage).map((row) => ({ at: momentOf(row), bad: row.value.event === BAD[metric] }))
-      : lastReviews(reviews).map(({ value }) => ({
-          at: Date.parse(value.reviewed_at),
-          bad: metric === 'human_score' ? !value.correct : value.escaped,
-        }));
+      : lastReviews(reviews.filter(({ value }) => metric === 'human_score' || value.escaped !== null)).map(
+          ({ value }) => ({
+            at: Date.parse(value.reviewed_at),
+            bad: metric === 'human_score' ? !value.correct : value.escaped === true,
+          }),
+        );
   return judged.sort((a, b) => a.at - b.at);
 }
 

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { answer } from '../src/answer.ts';
 import { OUTPUT_SCHEMA_FILE } from '../src/output-schema.ts';
-import { alterationsOf, altered, valueAt } from '../src/review/alter.ts';
 import { fieldsOf, readFields, type Schema } from '../src/review/form.ts';
 import { editShare, readable } from '../src/review/texts.ts';
 import { ANSWER, OTHER_ANSWER } from './made-up.ts';
@@ -94,43 +93,6 @@ describe('the fields of an answer', () => {
   it('are escaped', () => {
     const hostile = '</textarea><script>alert(1)</script>';
     expect(fieldsOf(SCHEMA, { ...VALUE, text: hostile, due: hostile }).text).not.toContain('<script>');
-  });
-});
-
-describe('an answer is made wrong', () => {
-  const ITEM = { fields: { text: 'Order 4711 of 12 litres for 250 euros' } };
-  const wrong = (schema: Schema, value: unknown) =>
-    alterationsOf(schema, value, ITEM).map((one) => one.value);
-
-  it.each([
-    ['another value of a list', { enum: ['a', 'b', 'c'] }, 'b', ['a', 'c']],
-    ['another amount', { type: 'number' }, 12.5, [21.5]],
-    ['one more where digits cannot change places', { type: 'integer' }, 5, [6]],
-    ['the opposite', { type: 'boolean' }, true, [false]],
-    [
-      'in a text, by a number of the item or a slip',
-      { type: 'string' },
-      'It is 34 litres',
-      ['It is 12 litres', 'It is 43 litres'],
-    ],
-    ['not at all where a text has no number', { type: 'string' }, 'It is so', []],
-    ['not at all where there is nothing', { type: 'string' }, null, []],
-  ] as const)('%s', (_, schema, value, expected) => {
-    expect(wrong(schema as Schema, value)).toEqual(expected);
-  });
-
-  it('in one place, and the rest stays', () => {
-    const [first] = alterationsOf(SCHEMA, VALUE, ITEM);
-    if (first === undefined) throw new Error('expected a way');
-    const shown = altered(VALUE, first);
-    expect(shown).toEqual({ ...VALUE, status: 'partial' });
-    expect([valueAt(shown, first.path), valueAt(VALUE, first.path)]).toEqual(['partial', 'full']);
-  });
-
-  it('however deep', () => {
-    const deep = altered(VALUE, { path: ['citations', '0', 'source'], value: 'x' });
-    expect(deep).toEqual({ ...VALUE, citations: [{ source: 'x' }] });
-    expect(VALUE.citations).toEqual([{ source: 'returns' }]);
   });
 });
 

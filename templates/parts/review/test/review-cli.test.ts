@@ -25,6 +25,7 @@ it.each([
   [['sow'], {}, 2, /review: found "sow"; expected nothing, or seed N/],
   [['--as', 'user-1:king'], {}, 2, /--as: found "user-1:king"; expected a pseudonym and a role/],
   [['--like', 'x'], {}, 2, /Unknown option '--like'/],
+  [[], { POC_REVIEW_SAMPLE: '10%' }, 2, /POC_REVIEW_SAMPLE: found "10%"; expected a share from 0 to 1/],
   [[], { POC_HOST: '0.0.0.0' }, 2, /POC_HOST: found 0\.0\.0\.0/],
 ] as const)('npm run review -- %j with %j ends with %i', (words, more, status, said) => {
   const {
@@ -34,6 +35,7 @@ it.each([
   } = spawnSync(process.execPath, [...WORDS, ...words], {
     env: env(more),
     encoding: 'utf8',
+    timeout: 30_000,
   });
   expect(stdout + stderr).toMatch(said);
   expect(ended).toBe(status);

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { scriptedModel } from '../proofs/test-run.ts';
 import { readAccess } from '../src/access/policy.ts';
 import { createGuardedServer } from '../src/access/server.ts';
@@ -10,12 +10,14 @@ import { createSessions } from '../src/access/sessions.ts';
 import { answer } from '../src/answer.ts';
 import { readTrail } from '../src/audit/trail.ts';
 import { ALWAYS } from '../src/confidence.ts';
+import type { Part } from '../src/part.ts';
 import type { Waiting } from '../src/review/case.ts';
-import { type Effects, follow } from '../src/review/decide.ts';
+import { type Effects, effectsOf, follow, type Reviewed } from '../src/review/decide.ts';
 import { fieldsOf, type Schema } from '../src/review/form.ts';
 import { reviewPart } from '../src/review/part.ts';
 import { createQueue } from '../src/review/queue.ts';
 import { reviewRoutes } from '../src/review/routes.ts';
+import { isSampled, type ReviewLine } from '../src/review/sample.ts';
 import { type SeedLine, seedErrors } from '../src/review/seed.ts';
 import { startRoutes } from '../src/review/start.ts';
 import type { About } from '../src/run.ts';
@@ -28,17 +30,22 @@ let folder: string;
 let server: Server;
 let origin: string;
 let now: Date;
-const env = () => ({ POC_STATE: join(folder, 'state'), POC_SEEDS: join(folder, 'seeds.jsonl') });
+const env = () => ({
+  POC_STATE: join(folder, 'state'),
+  POC_SEEDS: join(folder, 'seeds.jsonl'),
+  POC_REVIEWS: join(folder, 'reviews.jsonl'),
+  POC_REVIEW_SAMPLE: '1',
+});
 const queueOf = () => createQueue<Effects>(env());
 const sessions = createSessions(false);
 const schema = JSON.parse(readFileSync('src/output.schema.json', 'utf8')) as Schema;
 const VERSIONS = { workflow: `sha256:${'ab'.repeat(32)}`, prompt: 'p', policy: 'q' };
 
-const handle = (said: () => unknown = () => proposal()) =>
+const handle = (said: () => unknown = () => proposal(), others: Part[] = []) =>
   createWorkflow({
     model: scriptedModel(said),
     confidence: ALWAYS,
-    parts: [reviewPart(env())],
+    parts: [...others, reviewPart(env())],
     versions: VERSIONS,
   });
 
@@ -122,13 +129,15 @@ const later = (seconds: number) => {
   now = new Date(now.getTime() + seconds * 1000);
 };
 const events = () => usageLines(env()).map((line) => JSON.parse(line));
-const seeds = (): SeedLine[] =>
-  existsSync(env().POC_SEEDS)
-    ? readFileSync(env().POC_SEEDS, 'utf8')
+const linesOf = (file: string) =>
+  existsSync(file)
+    ? readFileSync(file, 'utf8')
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line))
     : [];
+const seeds = (): SeedLine[] => linesOf(env().POC_SEEDS);
+const reviews = (): ReviewLine[] => linesOf(env().POC_REVIEWS);
 
 describe('a run', () => {
   const about: About = { caseRef: 'case-1', user: 'user-1', role: 'operator', kind: 'live' };
@@ -150,6 +159,15 @@ describe('a run', () => {
   ] as const)('%s waits for nobody', async (_, raw, kind) => {
     await handle()(raw, { ...about, kind });
     expect(queueOf().waiting()).toEqual([]);
+  });
+
+  it('that is not on record waits without its answer', async () => {
+    const complain = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const audit = { name: 'audit', after: () => Promise.reject(new Error('the disk is full')) };
+    await handle(() => proposal(), [audit])(ITEM, about);
+    complain.mockRestore();
+    const [id = ''] = queueOf().waiting();
+    expect(queueOf().read(id)).toMatchObject({ answer: null, reason: 'the run could not be recorded' });
   });
 
   it('that cannot be put before a person gives no answer', async () => {
@@ -393,6 +411,7 @@ describe('a decision', () => {
     writeFileSync(join(decidedFolder, name), text);
     await settle();
     expect(events().filter(({ event }) => event === 'accepted').length).toBe(1);
+    expect(reviews().length).toBe(1);
     expect([readdirSync(decidedFolder), queueOf().waiting()]).toEqual([[], []]);
   });
 });
@@ -433,6 +452,60 @@ describe('the audit trail', () => {
     rmSync(trail);
     await settle();
     expect(events().filter(({ event }) => event === 'accepted').length).toBe(1);
+  });
+});
+
+describe('the sample of answers', () => {
+  it.each([
+    ['accepted', () => ({}), true],
+    ['edited', () => filled(ANSWER), true],
+    ['edited', () => filled(OTHER_ANSWER), false],
+    ['rejected:wrong', () => ({}), false],
+  ])('says of one that is %s whether it was right', async (decision, fields, correct) => {
+    waits();
+    await decide(as('user-2'), decision, fields());
+    expect(reviews()).toEqual([]);
+    later(10);
+    await as('user-2')('/review');
+    expect(reviews()).toEqual([
+      { case_ref: 'case-1', reviewed_at: '2026-11-27T09:00:00.000Z', by: 'user-2', correct, escaped: null },
+    ]);
+  });
+
+  it.each([
+    ['the workflow was not sure of', { reason: 'the model is not sure enough' }],
+    ['had no answer', { answer: null }],
+  ])('has none that %s', async (_, of) => {
+    waits(of);
+    await decide(as('user-2'), 'edited', filled(ANSWER));
+    later(10);
+    await as('user-2')('/review');
+    expect([events().length > 1, reviews()]).toEqual([true, []]);
+  });
+
+  it('has none of a case that the hash does not choose', () => {
+    const waiting = queueOf().read(waits());
+    if (waiting === null) throw new Error('expected a case');
+    const who = { user: 'user-2', role: 'reviewer' };
+    const reviewed: Reviewed = { waiting, decision: { kind: 'accepted' }, who, shownAt: now, now };
+    const sampled = (share: string) =>
+      effectsOf({ ...env(), POC_REVIEW_SAMPLE: share }, reviewed, null).sampled !== null;
+    expect([sampled('0'), sampled('1')]).toEqual([false, true]);
+  });
+
+  it.each([
+    [{ POC_REVIEW_SAMPLE: '0' }, 0, 0],
+    [{ POC_REVIEW_SAMPLE: '1' }, 2000, 2000],
+    [{}, 140, 260],
+    [{ POC_REVIEW_SAMPLE: ' ' }, 140, 260],
+  ])('with %j takes of 2,000 runs from %i to %i', (settings, least, most) => {
+    const taken = Array.from({ length: 2000 }, (_, i) => isSampled(settings, `run-${i}`)).filter(Boolean);
+    expect(taken.length).toBeGreaterThanOrEqual(least);
+    expect(taken.length).toBeLessThanOrEqual(most);
+  });
+
+  it.each(['-0.1', '1.1', 'NaN', 'all'])('of the size %j cannot be used', (POC_REVIEW_SAMPLE) => {
+    expect(() => isSampled({ POC_REVIEW_SAMPLE }, 'x')).toThrow(/^POC_REVIEW_SAMPLE: found .*Write/);
   });
 });
 
@@ -595,7 +668,7 @@ describe('a seeded error', () => {
     await decide(as('user-2'), decision, fields());
     later(10);
     await as('user-2')('/review');
-    expect([seeds().map(({ caught }) => caught), queueOf().waiting()]).toEqual([[true], []]);
+    expect([seeds().map(({ caught }) => caught), queueOf().waiting(), reviews()]).toEqual([[true], [], []]);
   });
 
   it('that did not get into the case, since the machine stopped, is none', async () => {

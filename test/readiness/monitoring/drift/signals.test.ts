@@ -201,7 +201,7 @@ describe('what people’s answers say', () => {
 });
 
 describe('what a sample says that was looked at again', () => {
-  const review = (n: number, correct: boolean, escaped: boolean): SampledReview => ({
+  const review = (n: number, correct: boolean, escaped: boolean | null): SampledReview => ({
     case_ref: `msg-${n}`,
     reviewed_at: `2026-10-0${n}T09:00:00Z`,
     by: 'person-9',
@@ -220,6 +220,13 @@ describe('what a sample says that was looked at again', () => {
     ['escaped_errors', [false, false, false]],
   ] as const)('to %s, the last look at a case counting', (metric, bad) => {
     expect(judgementsFor({ metric }, [], sample).map((one) => one.bad)).toEqual(bad);
+  });
+
+  it('asks only what had taken effect whether an error escaped', () => {
+    const early = [{ value: review(9, false, null), file: 'evidence/reviews.jsonl', line: 1 }];
+    const bad = (metric: 'human_score' | 'escaped_errors') =>
+      judgementsFor({ metric }, [], early).map((one) => one.bad);
+    expect([bad('human_score'), bad('escaped_errors')]).toEqual([[true], []]);
   });
 
   it('tells an error that escaped from one that was caught', () => {

@@ -9,6 +9,7 @@ import { readYaml } from '../yaml.ts';
 import { type Effects, follow } from './decide.ts';
 import { createQueue } from './queue.ts';
 import { reviewRoutes } from './routes.ts';
+import { isSampled } from './sample.ts';
 import { seedErrors, seedsFile } from './seed.ts';
 import { startRoutes } from './start.ts';
 
@@ -68,6 +69,8 @@ async function serve(as: readonly string[]): Promise<void> {
   );
   const { title } = workflow;
   const people = as.map(personIn);
+  // A setting that cannot be used is told before the first decision.
+  isSampled(env, '');
   const { handle } = await composeWorkflow(env);
   const { server, origin, desk } = await openFront(env, title, (access) => [
     ...startRoutes(env, { access, queue, title, handle }),

@@ -5,6 +5,7 @@ import { type Evaluation, recordEvaluation } from '../telemetry/part.ts';
 import { outputHash, recordUsageOnce, type UsageEvent } from '../usage/usage.ts';
 import type { Decision, Waiting } from './case.ts';
 import { newId, type Queue } from './queue.ts';
+import { isSampled, type ReviewLine, recordReview } from './sample.ts';
 import { recordSeed, type Seeded, type SeedLine, wasCaught } from './seed.ts';
 import { editShare, readable } from './texts.ts';
 
@@ -27,6 +28,8 @@ export type Effects = {
   audited: Audited;
   events: UsageEvent[];
   evaluation: Evaluation | null;
+  /** Of one in a random sample of answers; `null` for the others. */
+  sampled: ReviewLine | null;
   seed: SeedLine | null;
   /** A case that waits once more: somebody believed an error that was seeded into it. */
   reopen: { id: string; waiting: Waiting } | null;
@@ -44,10 +47,13 @@ export function effectsOf(env: Env, reviewed: Reviewed, seeded: Seeded | null): 
     review_s: Math.max(0, (now.getTime() - shownAt.getTime()) / 1000),
     output_characters: output.length,
   };
-  const events = [{ ...eventBy(who, waiting, now), ...outcomeOf(env, reviewed), ...review }];
+  const came = outcomeOf(env, reviewed);
+  const events = [{ ...eventBy(who, waiting, now), ...came, ...review }];
   const audited = auditedOf(reviewed);
-  if (seeded === null)
-    return { audited, events, evaluation: evaluationOf(reviewed), seed: null, reopen: null };
+  if (seeded === null) {
+    const sampled = sampledOf(env, reviewed, came.event);
+    return { audited, events, evaluation: evaluationOf(reviewed), sampled, seed: null, reopen: null };
+  }
   const caught = wasCaught(seeded, decision);
   const seed = {
     seed_id: seeded.seed_id,
@@ -60,7 +66,7 @@ export function effectsOf(env: Env, reviewed: Reviewed, seeded: Seeded | null): 
   // What somebody believed must not go out, and whoever believed it gets to know.
   const again = { id: newId(waiting), waiting: { ...seeded.original, reason: MISSED } };
   // What somebody thought of an error of ours says nothing about the model.
-  return { audited, events, evaluation: null, seed, reopen: caught ? null : again };
+  return { audited, events, evaluation: null, sampled: null, seed, reopen: caught ? null : again };
 }
 
 export const eventBy = ({ user, role }: Who, waiting: Waiting, at: Date) => ({
@@ -110,14 +116,23 @@ function evaluationOf({ waiting, decision }: Reviewed): Evaluation | null {
   return { traceId: waiting.run_id, name: 'human_review', score, label };
 }
 
+/** Only of what the workflow would have given out by itself. Nothing takes effect before a decision, so whether a mistake escaped is not known. */
+function sampledOf(env: Env, { waiting, who, now }: Reviewed, event: UsageEvent['event']): ReviewLine | null {
+  const { answer, reason, run_id: run, case_ref } = waiting;
+  if (answer === null || reason !== null || !isSampled(env, run)) return null;
+  const correct = event === 'accepted';
+  return { case_ref, reviewed_at: now.toISOString(), by: who.user, correct, escaped: null };
+}
+
 /**
  * Makes good what follows from a decision. Twice is as good as once: of two entries of the audit trail the last one holds.
  * @throws what keeps it from being recorded
  */
 export async function follow(env: Env, queue: ReviewQueue, effects: Effects): Promise<void> {
-  const { audited, events, evaluation, seed, reopen } = effects;
+  const { audited, events, evaluation, sampled, seed, reopen } = effects;
   await recordDecision(env, audited);
   recordUsageOnce(env, events);
+  if (sampled !== null) recordReview(env, sampled);
   if (seed !== null) recordSeed(env, seed);
   if (reopen !== null) queue.put(reopen.waiting, reopen.id);
   if (evaluation !== null) await recordEvaluation(env, evaluation);

@@ -38,7 +38,7 @@ export function casePage(of: PageOf, shown: Shown): string {
   const why = [
     answer === null ? 'there is no proposal' : null,
     reason,
-    confidence === null ? null : `confidence ${Math.round(confidence * 100)} %`,
+    confidence === null ? null : `confidence ${Math.min(99, Math.round(confidence * 100))} %`,
   ].filter((one) => one !== null);
   return around(
     of,

@@ -1,15 +1,14 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type Answer, answer, brokenRules } from '../answer.ts';
-import { OUTPUT_SCHEMA_FILE } from '../output-schema.ts';
+import { type Answer, answer } from '../answer.ts';
+import type { Item } from '../input.ts';
+import { isRepeated, mistakesIn } from '../mistakes.ts';
 import type { Env } from '../part.ts';
 import { appendLine, stateFile } from '../state.ts';
 import { type UsageEvent, usageLines } from '../usage/usage.ts';
-import { type Alteration, alterationsOf, altered, valueAt } from './alter.ts';
 import { type Decision, type Waiting, waiting } from './case.ts';
 import type { ReviewQueue } from './decide.ts';
-import type { Schema } from './form.ts';
 import { writeWhole } from './whole-file.ts';
 
 /** Where the gate looks: `POC_SEEDS`, else where `poc.yaml` has it by default. */
@@ -28,10 +27,8 @@ export type SeedLine = {
 
 const seeded = z.strictObject({
   seed_id: z.string(),
-  path: z.array(z.string()),
-  value: z.union([z.string(), z.number(), z.boolean()]),
   /** The case as it is without the error. */
-  original: waiting,
+  original: waiting.extend({ answer }),
   /** The answer with the error: only where this waits is the error there. */
   shown: answer,
 });
@@ -48,9 +45,10 @@ export function seededIn(env: Env, id: string, { answer }: Waiting): Seeded | nu
   return JSON.stringify(seed.shown) === JSON.stringify(answer) ? seed : null;
 }
 
-/** Somebody caught it who did not take it over: rejected, or made it something else. */
-export const wasCaught = ({ path, value }: Pick<Seeded, 'path' | 'value'>, decision: Decision): boolean =>
-  decision.kind === 'rejected' || (decision.kind === 'edited' && valueAt(decision.answer, path) !== value);
+/** Somebody caught it who did not take it over: rejected, or made it something else. What else they changed does not count. */
+export const wasCaught = ({ original, shown }: Seeded, decision: Decision): boolean =>
+  decision.kind === 'rejected' ||
+  (decision.kind === 'edited' && !isRepeated(decision.answer, { right: original.answer, wrong: shown }));
 
 /** Once for each seed. */
 export function recordSeed(env: Env, line: SeedLine): void {
@@ -79,7 +77,6 @@ export function seedErrors(
   queue: ReviewQueue,
   { wanted, unsure = false }: { wanted: number; unsure?: boolean },
 ): number {
-  const schema = JSON.parse(readFileSync(OUTPUT_SCHEMA_FILE, 'utf8')) as Schema;
   const before = seededCases(env);
   const seen = shownRuns(env);
   let made = 0;
@@ -87,10 +84,11 @@ export function seedErrors(
     const original = made < wanted ? queue.read(id) : null;
     if (original === null || (original.reason !== null && !unsure)) continue;
     if (before.has(original.case_ref) || seen.has(original.run_id)) continue;
-    const wrong = wrongAnswer(schema, original);
-    if (wrong === null) continue;
-    const { alteration, shown } = wrong;
-    const seed: Seeded = { seed_id: randomBytes(8).toString('hex'), ...copyOf(alteration), original, shown };
+    const { answer: right, item } = original;
+    const shown = right === null ? null : wrongAnswer(right, item);
+    if (right === null || shown === null) continue;
+    const seed_id = randomBytes(8).toString('hex');
+    const seed: Seeded = { seed_id, original: { ...original, answer: right }, shown };
     writeWhole(stateFile(env, 'review', 'seeds', `${id}.json`), seed);
     queue.put({ ...original, answer: shown }, id);
     before.add(original.case_ref);
@@ -99,19 +97,16 @@ export function seedErrors(
   return made;
 }
 
-const copyOf = ({ path, value }: Alteration) => ({ path: [...path], value });
-
 function shownRuns(env: Env): Set<string | undefined> {
   const events = usageLines(env).map((line) => JSON.parse(line) as UsageEvent);
   return new Set(events.filter(({ event }) => event === 'started').map(({ trace_id: id }) => id));
 }
 
-function wrongAnswer(schema: Schema, { answer: right, item }: Waiting) {
-  for (const alteration of shuffled(alterationsOf(schema, right, item))) {
-    const read = answer.safeParse(altered(right, alteration));
-    // What breaks a rule would never have got this far.
-    if (read.success && brokenRules(read.data, item).length === 0)
-      return { alteration, shown: read.data as Answer };
+/** @returns one that went through the contract, since what the model says did too; `null` where no mistake looks right */
+function wrongAnswer(right: Answer, item: Item): Answer | null {
+  for (const wrong of shuffled(mistakesIn(right, item))) {
+    const read = answer.safeParse(wrong);
+    if (read.success) return read.data;
   }
   return null;
 }
