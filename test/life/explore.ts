@@ -73,7 +73,6 @@ export const explore: readonly Step[] = [
       'integration/real-connection',
       'monitoring/run-logging',
       'scale/hard-limits',
-      'scope/frozen-at-pilot',
       'scope/simplest-alternative',
       'security/access-control',
       'security/least-privilege',
@@ -82,7 +81,7 @@ export const explore: readonly Step[] = [
     turns: [
       'data/real-cases not-proven',
       'decision/record pass',
-      'scope/frozen-at-pilot not-proven',
+      'scope/frozen-at-pilot pass',
       'users/named-users not-proven',
     ],
     says: '10 real cases from helpdesk; 30 are needed.',
