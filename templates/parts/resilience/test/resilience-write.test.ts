@@ -27,7 +27,7 @@ afterEach(async () => {
 
 const env = () => ({ POC_STATE: folder });
 /** As after a restart: nothing of the process before is left. */
-const fresh = (system: System = server.system): Write => writerTo(system, env(), 80);
+const fresh = (system: System = server.system): Write => writerTo(system, env(), 800);
 const write = (change = CHANGE) => fresh()(change, TEST_RUN);
 const letters = () => deadLetters(env()).list().letters;
 
