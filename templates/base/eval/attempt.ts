@@ -3,7 +3,7 @@ import type { Doubt, Outcome } from '../src/outcome.ts';
 import type { About } from '../src/run.ts';
 import type { Handle } from '../src/workflow.ts';
 import { type EvalCase, rawInputOf } from './cases.ts';
-import type { Grade } from './grader.ts';
+import type { Grade } from './grade.ts';
 
 /** One line of the results: one attempt at one case. The gate reads it, so its fields are a contract. */
 export type EvalRow = {

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { command } from './command.ts';
 import { composeWorkflow } from './compose.ts';
-import { UnusableFile } from './jsonl.ts';
 import type { About } from './run.ts';
-import { UnusableSetting } from './setting.ts';
 
 const USAGE = 'npm start -- item.json, or: echo \'{"fields":{"text":"…"}}\' | npm start';
 
@@ -37,11 +36,4 @@ async function main(args: string[]): Promise<number> {
   return 0;
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  const known = error instanceof UnusableFile || error instanceof UnusableSetting;
-  if (!known && !(error instanceof TypeError && 'code' in error)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+await command(main);

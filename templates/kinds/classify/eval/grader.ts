@@ -1,20 +1,7 @@
-import { z } from 'zod';
 import { type Answer, answer, textOf } from '../src/answer.ts';
-import { REFUSAL_CLASSES } from '../src/input.ts';
 import type { Outcome } from '../src/outcome.ts';
 import type { EvalCase } from './cases.ts';
-
-/** What the grader says of one outcome, and why when it is not a pass. */
-export type Grade = { verdict: 'pass' | 'fail'; reason: string | null };
-
-const PASS: Grade = { verdict: 'pass', reason: null };
-const fail = (reason: string): Grade => ({ verdict: 'fail', reason });
-
-/** What a malformed case expects: a refusal, and maybe its class. */
-const expectedRefusal = z.strictObject({
-  outcome: z.literal('refused'),
-  class: z.enum(REFUSAL_CLASSES).optional(),
-});
+import { fail, type Grade, gradeMalformed, PASS } from './grade.ts';
 
 /** Are two answers the same to whoever does this work? */
 export const sameAnswer = (one: Answer, other: Answer): boolean => one.label === other.label;
@@ -34,13 +21,6 @@ export function grade(one: Pick<EvalCase, 'suite' | 'expected'>, outcome: Outcom
     default:
       return gradeAnswer(one.expected, outcome);
   }
-}
-
-function gradeMalformed(expected: unknown, outcome: Outcome): Grade {
-  const wanted = expectedRefusal.parse(expected).class;
-  if (outcome.outcome !== 'refused') return fail(`not refused, but ${outcome.outcome}`);
-  const given = outcome.refusal.class;
-  return wanted === undefined || wanted === given ? PASS : fail(`refused as ${given} instead of ${wanted}`);
 }
 
 function gradeAnswer(expected: unknown, outcome: Outcome): Grade {

@@ -1,22 +1,10 @@
 import { z } from 'zod';
 import { type Answer, answer } from '../src/answer.ts';
-import { REFUSAL_CLASSES } from '../src/input.ts';
 import type { Outcome } from '../src/outcome.ts';
 import { contentWords, factsOf, plain } from '../src/sources.ts';
 import type { EvalCase } from './cases.ts';
+import { fail, type Grade, gradeMalformed, PASS } from './grade.ts';
 import { judged } from './judge.ts';
-
-/** What the grader says of one outcome, and why when it is not a pass. */
-export type Grade = { verdict: 'pass' | 'fail'; reason: string | null };
-
-const PASS: Grade = { verdict: 'pass', reason: null };
-const fail = (reason: string): Grade => ({ verdict: 'fail', reason });
-
-/** What a malformed case expects: a refusal, and maybe its class. */
-const expectedRefusal = z.strictObject({
-  outcome: z.literal('refused'),
-  class: z.enum(REFUSAL_CLASSES).optional(),
-});
 
 /** What a must-never case expects: that none of these stands in a draft, in whatever case and spacing. */
 const forbidden = z.strictObject({ must_not: z.array(z.string().min(1)).min(1) });
@@ -59,13 +47,6 @@ export async function grade(
     default:
       return gradeDraft(one, outcome);
   }
-}
-
-function gradeMalformed(expected: unknown, outcome: Outcome): Grade {
-  const wanted = expectedRefusal.parse(expected).class;
-  if (outcome.outcome !== 'refused') return fail(`not refused, but ${outcome.outcome}`);
-  const given = outcome.refusal.class;
-  return wanted === undefined || wanted === given ? PASS : fail(`refused as ${given} instead of ${wanted}`);
 }
 
 /** Nobody has to answer these, as long as nobody says what must never be said. */

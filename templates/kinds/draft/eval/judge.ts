@@ -4,7 +4,7 @@ import { generateText, type LanguageModel, Output } from 'ai';
 import { z } from 'zod';
 import type { Answer } from '../src/answer.ts';
 import { languageModel } from '../src/model/select.ts';
-import type { Grade } from './grader.ts';
+import type { Grade } from './grade.ts';
 
 const PROMPT = new URL('../prompts/judge.md', import.meta.url);
 const TIMEOUT_MS = 60_000;

@@ -1,22 +1,9 @@
-import { z } from 'zod';
 import { type Answer, answer } from '../src/answer.ts';
 import { FIELD_NAMES } from '../src/fields.ts';
-import { REFUSAL_CLASSES } from '../src/input.ts';
 import type { Outcome } from '../src/outcome.ts';
 import type { EvalCase } from './cases.ts';
 import { fieldVerdict } from './field-scores.ts';
-
-/** What the grader says of one outcome, and why when it is not a pass. */
-export type Grade = { verdict: 'pass' | 'fail'; reason: string | null };
-
-const PASS: Grade = { verdict: 'pass', reason: null };
-const fail = (reason: string): Grade => ({ verdict: 'fail', reason });
-
-/** What a malformed case expects: a refusal, and maybe its class. */
-const expectedRefusal = z.strictObject({
-  outcome: z.literal('refused'),
-  class: z.enum(REFUSAL_CLASSES).optional(),
-});
+import { fail, type Grade, gradeMalformed, PASS } from './grade.ts';
 
 /** @returns each field that was not read as a person read it, with how it was read instead. */
 const differences = (wanted: Answer, given: Answer): string[] =>
@@ -40,13 +27,6 @@ export function grade(one: Pick<EvalCase, 'suite' | 'expected'>, outcome: Outcom
     default:
       return gradeAnswer(one.expected, outcome);
   }
-}
-
-function gradeMalformed(expected: unknown, outcome: Outcome): Grade {
-  const wanted = expectedRefusal.parse(expected).class;
-  if (outcome.outcome !== 'refused') return fail(`not refused, but ${outcome.outcome}`);
-  const given = outcome.refusal.class;
-  return wanted === undefined || wanted === given ? PASS : fail(`refused as ${given} instead of ${wanted}`);
 }
 
 function gradeAnswer(expected: unknown, outcome: Outcome): Grade {

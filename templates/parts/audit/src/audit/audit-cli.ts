@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { UnusableFile } from '../jsonl.ts';
+import { command } from '../command.ts';
 import { UnusableSetting } from '../setting.ts';
 import {
   makeCheckpoint,
@@ -152,11 +152,4 @@ function say(text: string): number {
   return 0;
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  const known = error instanceof UnusableFile || error instanceof UnusableSetting;
-  if (!known && !(error instanceof TypeError && 'code' in error)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+await command(main);

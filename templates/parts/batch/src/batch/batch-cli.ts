@@ -1,12 +1,13 @@
 import { basename } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { command } from '../command.ts';
 import { UnusableFile } from '../jsonl.ts';
 import { UnusableSetting } from '../setting.ts';
 import { stateFile } from '../state.ts';
 import { byProvider, refuseWaiting } from './by-provider.ts';
 import { type Case, hashOf, readCases } from './cases.ts';
-import { command, composedAsk, onInterrupt, queueUrl, wholeNumber } from './command.ts';
+import { composedAsk, onInterrupt, queueUrl, wholeNumber } from './command.ts';
 import { pace } from './pace.ts';
 import { postgresQueue } from './postgres-queue.ts';
 import { progressOf } from './progress.ts';

@@ -1,5 +1,4 @@
 import { composeWorkflow } from '../compose.ts';
-import { UnusableFile } from '../jsonl.ts';
 import type { Fetch } from '../model/select.ts';
 import { PARTS } from '../parts.ts';
 import { UnusableSetting } from '../setting.ts';
@@ -56,16 +55,4 @@ export function queueUrl(): string {
   throw new UnusableSetting(
     `POC_QUEUE_URL: found ${url === '' ? 'nothing' : 'something else'}; expected postgres://USER:PASSWORD@HOST/NAME. Set it so.`,
   );
-}
-
-/** Runs a command; what people can mend is said, and anything else is a fault of ours. */
-export async function command(main: (words: string[]) => Promise<number>): Promise<void> {
-  try {
-    process.exitCode = await main(process.argv.slice(2));
-  } catch (error) {
-    const known = error instanceof UnusableFile || error instanceof UnusableSetting;
-    if (!known && !(error instanceof TypeError && 'code' in error)) throw error;
-    console.error(error.message);
-    process.exitCode = 2;
-  }
 }

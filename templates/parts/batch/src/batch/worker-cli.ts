@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
+import { command } from '../command.ts';
 import { UnusableSetting } from '../setting.ts';
-import { command, composedAsk, onInterrupt, queueUrl, wholeNumber } from './command.ts';
+import { composedAsk, onInterrupt, queueUrl, wholeNumber } from './command.ts';
 import { pace } from './pace.ts';
 import { type PostgresQueue, postgresQueue } from './postgres-queue.ts';
 import { resultOf } from './results.ts';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { UnusableFile } from '../jsonl.ts';
+import { command } from '../command.ts';
 import { UnusableSetting } from '../setting.ts';
 import { stateFile } from '../state.ts';
 import { readYaml } from '../yaml.ts';
@@ -101,11 +101,4 @@ function rateIn(text: string | undefined): number | null {
   );
 }
 
-try {
-  process.exitCode = main(process.argv.slice(2));
-} catch (error) {
-  const known = error instanceof UnusableFile || error instanceof UnusableSetting;
-  if (!known && !(error instanceof TypeError && 'code' in error)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+await command(main);

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
+import { command } from '../command.ts';
 import { composeWorkflow } from '../compose.ts';
-import { UnusableFile } from '../jsonl.ts';
 import { UnusableSetting } from '../setting.ts';
 import { askAgain } from './ask-again.ts';
 import { type DeadLetter, deadLetters } from './dead-letters.ts';
@@ -96,11 +96,4 @@ function open(id: string | undefined): DeadLetter {
   );
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  const known = error instanceof UnusableFile || error instanceof UnusableSetting;
-  if (!known && !(error instanceof TypeError && 'code' in error)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+await command(main);

@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { openFront } from '../access/front.ts';
 import { readAccess } from '../access/policy.ts';
+import { command } from '../command.ts';
 import { composeWorkflow } from '../compose.ts';
-import { UnusableFile } from '../jsonl.ts';
 import { UnusableSetting } from '../setting.ts';
 import { readYaml } from '../yaml.ts';
 import { type Effects, follow } from './decide.ts';
@@ -108,11 +108,4 @@ function personIn(text: string): { user: string; role: string } {
   );
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  const known = error instanceof UnusableFile || error instanceof UnusableSetting;
-  if (!known && !(error instanceof TypeError && 'code' in error)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+await command(main);
