@@ -90,7 +90,12 @@ export function startSession(store: Store, begin: Omit<Model, 'view'>, now: numb
     const before = watchedAt;
     const away = at - before;
     watchedAt = at;
-    if (running === null || isAway(view)) return false;
+    if (running === null) return false;
+    if (isAway(view)) {
+      // The answer is written with the moment of the question, so a clock that went back meanwhile is seen after it.
+      watchedAt = Math.max(before, at);
+      return false;
+    }
     if (away <= -MOVED_BACK) {
       take(movedBack(-away, at), at);
       // Not on the disk, so not moved: the next tick tries again.

@@ -5,7 +5,7 @@ import type { Model } from '../../../action/commands/time/model.ts';
 import { NotWritten, type Store, startSession } from '../../../action/commands/time/session.ts';
 import { NOTHING, replay } from '../../../action/commands/time/state.ts';
 import { storeOn } from '../../../action/commands/time/store.ts';
-import { at, EMPTY, FILES, key, memoryDisk, NINE, plan, started, study } from './given.ts';
+import { at, EMPTY, FILES, key, memoryDisk, NINE, plan, started, study, withPoc } from './given.ts';
 
 /** A session in memory, begun at nine, with what it wrote. `press` and `tick` take seconds after nine. */
 function sitting(events: readonly TimeEvent[] = [], over: Partial<Model> = {}, begunAt = 0) {
@@ -163,6 +163,16 @@ describe('a clock that goes back', () => {
     );
     it.press(-3580, 'Enter');
     expect(it.memory.text(FILES.timings)).toContain('T08:00:00.000Z,2026-11-20T08:00:20.000Z,0,');
+  });
+
+  it('while a question is open is seen once that is answered, so that no part is longer than the whole', () => {
+    const it = sitting([started(withPoc)], { plan: study() }, 700);
+    it.press(670, 'c');
+    it.tick(671);
+    expect(it.events().map(({ type }) => type)).toEqual(['gap', 'moved_back']);
+    it.press(672, 't');
+    it.press(682, 'Enter');
+    expect(it.memory.text(FILES.assisted)).toContain('T08:59:31.000Z,2026-11-20T09:11:22.000Z,700,stopwatch,,10,,,');
   });
 
   it('is tried again where the disk refused', () => {
