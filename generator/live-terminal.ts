@@ -24,6 +24,7 @@ export function liveTerminal(input: ReadStream, output: WriteStream): LiveTermin
       input.on('error', on.gone);
       output.on('error', on.gone);
       process.on('SIGCONT', takeKeys);
+      // A terminal that is closed ends its input and then hangs up: the signal must not cut off what its end begins.
       for (const name of ENDINGS) process.on(name, on.gone);
       const timer = setInterval(on.tick, TICK);
       input.setRawMode(true);
@@ -31,7 +32,6 @@ export function liveTerminal(input: ReadStream, output: WriteStream): LiveTermin
       return {
         stop() {
           clearInterval(timer);
-          for (const name of ENDINGS) process.off(name, on.gone);
           process.off('SIGCONT', takeKeys);
           output.off('resize', on.tick);
           input.off('data', on.typed).off('end', on.gone);
