@@ -14,5 +14,16 @@ let failed = sum('numFailedTests') + bundle.failed;
 // A command that failed without a failed test (lint, types, build, a file that did not load) is a failure too.
 if (commandCode !== 0 && failed === bundle.failed) failed += 1;
 
+// A log is read from its end.
+for (const { assertionResults, message, name } of runs.flatMap(({ testResults }) => testResults)) {
+  if (assertionResults.length === 0 && message) console.log(`FAILED ${name}: ${firstLines(message)}`);
+  for (const { status, fullName, failureMessages } of assertionResults)
+    if (status === 'failed') console.log(`FAILED ${fullName}: ${firstLines(failureMessages.join('\n'))}`);
+}
+
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 1 ? 0 : 1;
+
+function firstLines(text) {
+  return text.split('\n').slice(0, 3).join(' ').slice(0, 1500);
+}
