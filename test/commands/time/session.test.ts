@@ -172,7 +172,9 @@ describe('a clock that goes back', () => {
     expect(it.events().map(({ type }) => type)).toEqual(['gap', 'moved_back']);
     it.press(672, 't');
     it.press(682, 'Enter');
-    expect(it.memory.text(FILES.assisted)).toContain('T08:59:31.000Z,2026-11-20T09:11:22.000Z,700,stopwatch,,10,,,');
+    expect(it.memory.text(FILES.assisted)).toContain(
+      'T08:59:31.000Z,2026-11-20T09:11:22.000Z,700,stopwatch,,10,,,',
+    );
   });
 
   it('is tried again where the disk refused', () => {
