@@ -25,16 +25,25 @@ export function listedNames(text: string): string[] | undefined {
 export function withPart(text: string, part: string, order: readonly string[]): string | undefined {
   const names = listedNames(text);
   const own = exportOf(part);
-  if (names === undefined || names.includes(own)) return names && text;
+  if (names === undefined) return undefined;
+  if (names.includes(own))
+    return isImported(text, own) ? text : withLf(text, (lf) => withImport(lf, own, part));
   const inside = order.slice(order.indexOf(part) + 1).map(exportOf);
   const before = names.findIndex((name) => inside.includes(name));
   const at = before < 0 ? names.length : before;
   const all = [...names.slice(0, at), own, ...names.slice(at)];
-  const lines = withImport(text.replaceAll('\r\n', '\n'), own, part).replace(
-    LIST,
-    (_, start: string, __, end: string) => written(start, all, end),
+  return withLf(text, (lf) =>
+    withImport(lf, own, part).replace(LIST, (_, start: string, __, end: string) => written(start, all, end)),
   );
-  return text.includes('\r\n') ? lines.replaceAll('\n', '\r\n') : lines;
+}
+
+const isImported = (text: string, name: string): boolean =>
+  new RegExp(`^import [^;]*\\b${name}\\b`, 'm').test(text);
+
+/** Changes a text as if its lines ended in LF, and gives them back as they ended. */
+function withLf(text: string, change: (lf: string) => string): string {
+  const changed = change(text.replaceAll('\r\n', '\n'));
+  return text.includes('\r\n') ? changed.replaceAll('\n', '\r\n') : changed;
 }
 
 function written(start: string, names: readonly string[], end: string): string {

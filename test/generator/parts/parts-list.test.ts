@@ -31,6 +31,18 @@ describe('the list of parts', () => {
       list([OFF, TYPE], 'offSwitchPart'),
     ],
     [
+      'one whose import got lost',
+      list([TYPE], 'offSwitchPart, auditPart'),
+      'audit',
+      list([AUDIT, TYPE], 'offSwitchPart, auditPart'),
+    ],
+    [
+      'one that somebody imports from elsewhere',
+      list([TYPE, "import { auditPart } from './ours.ts';"], 'auditPart'),
+      'audit',
+      list([TYPE, "import { auditPart } from './ours.ts';"], 'auditPart'),
+    ],
+    [
       'one beside somebody’s own',
       list([MINE, TYPE], 'minePart'),
       'audit',
