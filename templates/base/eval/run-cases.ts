@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { command } from '../src/command.ts';
 import type { Composed } from '../src/compose.ts';
-import { UnusableFile } from '../src/jsonl.ts';
 import { UnusableSetting } from '../src/setting.ts';
 import { attempt, type EvalRow } from './attempt.ts';
 import { type EvalCase, readCases } from './cases.ts';
@@ -24,17 +24,10 @@ export type Candidate = { compose: () => Promise<Composed>; results: string };
  * this, says in `POC_ROWS` where the rows belong and in `POC_SHARD` which part of the cases is wanted, and writes
  * `run.json` beside the rows: what was measured, on which files. What cannot be used ends it with 2.
  */
-export async function runCases(candidate: Candidate): Promise<void> {
-  try {
-    await run(candidate);
-  } catch (error) {
-    if (!(error instanceof UnusableFile || error instanceof UnusableSetting)) throw error;
-    console.error(error.message);
-    process.exitCode = 2;
-  }
-}
+export const runCases = (candidate: Candidate): Promise<void> =>
+  command(() => run(candidate), 'npm run eval, or: npm run eval:alternative');
 
-async function run(candidate: Candidate): Promise<void> {
+async function run(candidate: Candidate): Promise<number> {
   const planned = plan(readCases(CASES), readEvalSettings(process.env));
   const { handle, model } = await candidate.compose();
   const bench = { handle, grade, model };
@@ -43,6 +36,7 @@ async function run(candidate: Candidate): Promise<void> {
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(target, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
   console.log(summary(planned, rows, model));
+  return 0;
 }
 
 function plan(all: readonly EvalCase[], { shard, repeats }: EvalSettings): Planned[] {

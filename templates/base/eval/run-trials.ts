@@ -1,17 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { UnusableFile } from '../src/jsonl.ts';
+import { command } from '../src/command.ts';
 import { selectModel } from '../src/model/select.ts';
 import { digestOfTraining, readTraining, type TrainingRow } from '../src/model/training.ts';
 import { PARTS } from '../src/parts.ts';
-import { UnusableSetting } from '../src/setting.ts';
 import { runTrials } from './trials.ts';
 
 /** Where `poc calibrate` looks. */
 const TARGET = 'state/trials.jsonl';
 
 /** Writes what `poc calibrate` reads: a line that says what was tried, then one for each trial. */
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const rows = readTraining('.');
   const parts = PARTS.map((make) => make(process.env));
   const learn = async (learned: readonly TrainingRow[]) => {
@@ -23,12 +22,7 @@ async function main(): Promise<void> {
   const lines = [head, ...(await runTrials(rows, learn))].map((line) => `${JSON.stringify(line)}\n`);
   writeFileSync(TARGET, lines.join(''));
   console.log(`${TARGET}: ${rows.length} trials of ${head.model}.`);
+  return 0;
 }
 
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof UnusableFile || error instanceof UnusableSetting)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+await command(main, 'npm run calibrate');

@@ -4,7 +4,10 @@ import { command } from './command.ts';
 import { composeWorkflow } from './compose.ts';
 import type { About } from './run.ts';
 
-const USAGE = 'npm start -- item.json, or: echo \'{"fields":{"text":"…"}}\' | npm start';
+const USAGE = `npm start -- item.json
+echo '{"fields":{"text":"…"}}' | npm start
+
+Both take --case REFERENCE, --user PSEUDONYM and --role ROLE.`;
 
 /** Prints the typed outcome of one item. Every outcome is a success of this command; 2 means that it could not run. */
 async function main(args: string[]): Promise<number> {
@@ -15,7 +18,7 @@ async function main(args: string[]): Promise<number> {
   });
   const [file, ...rest] = positionals;
   if (rest.length > 0) {
-    console.error(`command line: found ${positionals.length} files; expected one or none. Run ${USAGE}`);
+    console.error(`command line: found ${positionals.length} files; expected one or none:\n${USAGE}`);
     return 2;
   }
   const about: About = {
@@ -28,7 +31,7 @@ async function main(args: string[]): Promise<number> {
   try {
     raw = readFileSync(file ?? 0);
   } catch (error) {
-    console.error(`${file ?? 'standard input'}: found ${error}; expected an item. Run ${USAGE}`);
+    console.error(`${file ?? 'standard input'}: found ${error}; expected an item:\n${USAGE}`);
     return 2;
   }
   const { handle } = await composeWorkflow(process.env);
@@ -36,4 +39,4 @@ async function main(args: string[]): Promise<number> {
   return 0;
 }
 
-await command(main);
+await command(main, USAGE);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { command } from '../src/command.ts';
 import { readJsonLines, UnusableFile } from '../src/jsonl.ts';
 import { UnusableSetting } from '../src/setting.ts';
 import { readCases } from './cases.ts';
@@ -48,8 +49,8 @@ export const open = (outputs: readonly Labelled[], by: string): Labelled[] =>
     .filter(({ labels }) => labels.every((label) => label.by !== by))
     .sort((a, b) => a.labels.length - b.labels.length);
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { by: { type: 'string' } } });
+async function main(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { by: { type: 'string' } } });
   const by = values.by?.trim() ?? '';
   if (by === '')
     throw new UnusableSetting(
@@ -86,6 +87,7 @@ async function main(): Promise<void> {
   console.log(
     `\n${AGREEMENT}: ${outputs.filter(isLabelled).length} drafts labelled; the gate asks for 50, 20 of them by two.`,
   );
+  return 0;
 }
 
 const isLabelled = ({ labels }: Labelled): boolean => labels.length > 0;
@@ -100,12 +102,4 @@ function read(): Agreement | null {
   );
 }
 
-if (process.argv[1]?.endsWith('label.ts')) {
-  try {
-    await main();
-  } catch (error) {
-    if (!(error instanceof UnusableFile || error instanceof UnusableSetting)) throw error;
-    console.error(error.message);
-    process.exitCode = 2;
-  }
-}
+if (process.argv[1]?.endsWith('label.ts')) await command(main, 'npm run label -- --by user-1');

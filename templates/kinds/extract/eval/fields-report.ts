@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { answer } from '../src/answer.ts';
+import { command } from '../src/command.ts';
 import { readJsonLines, UnusableFile } from '../src/jsonl.ts';
 import { readCases } from './cases.ts';
 import { type FieldScore, type Pair, scoreFields, VERDICTS } from './field-scores.ts';
@@ -69,20 +70,13 @@ const resultsIn = (folder: string): string[] =>
         .map((name) => join(folder, name))
     : [];
 
-function main(): void {
+function main(): number {
   for (const results of resultsIn('eval/results')) {
     const report = reportOn(results, 'eval/cases');
     writeFileSync(join(dirname(results), 'fields.json'), `${JSON.stringify(report, null, 2)}\n`);
     console.log(`${results}: ${table(report)}`);
   }
+  return 0;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  try {
-    main();
-  } catch (error) {
-    if (!(error instanceof UnusableFile)) throw error;
-    console.error(error.message);
-    process.exitCode = 2;
-  }
-}
+if (process.argv[1] === fileURLToPath(import.meta.url)) await command(main, 'npm run eval: this runs after it');
