@@ -10,7 +10,7 @@ import { isDiskError } from './disk-error.ts';
 import { type CaseFile, writeCaseFiles } from './eval-import/case-files.ts';
 import { type Existing, findExisting } from './eval-import/existing.ts';
 import { mappingProblems, noLabels, rulesProblem } from './eval-import/labels-problem.ts';
-import { importNotes } from './eval-import/notes.ts';
+import { importNotes, newFieldsNote } from './eval-import/notes.ts';
 import { type ImportOptions, readOptions } from './eval-import/options.ts';
 import { type ImportReport, importTable } from './eval-import/report.ts';
 import { type Loaded, readSource } from './eval-import/source.ts';
@@ -54,7 +54,8 @@ async function importWith(options: ImportOptions, terminal: Terminal): Promise<E
     if (files > MANY_FILES) terminal.complain(`Reading ${grouped(files)} files…`);
   });
   if (source.status === 'unusable') return refuse(terminal, 2, source.problem);
-  return importFrom({ terminal, options, allowed, existing, source });
+  const { untrusted_inputs: untrusted } = manifest.value.value;
+  return importFrom({ terminal, options, allowed, untrusted, existing, source });
 }
 
 /** From here on it takes long enough that a person wonders. */
@@ -64,6 +65,7 @@ type Job = {
   terminal: Terminal;
   options: ImportOptions;
   allowed: readonly string[];
+  untrusted: readonly string[];
   existing: Existing;
   source: Loaded;
 };
@@ -83,7 +85,11 @@ function importFrom(job: Job): ExitCode {
   const hasItems = plan.tally.labels.length > 0;
   const writes = hasItems && !options.dryRun;
   const keyIsNew = stored.status === 'none' && writes;
-  const notes = [...importNotes(options, mapping, plan.tally), ...(keyIsNew ? [keyNote(terminal.cwd)] : [])];
+  const notes = [
+    ...importNotes(options, mapping, plan.tally),
+    ...newFieldsNote([...plan.scored, ...plan.training], job.untrusted),
+    ...(keyIsNew ? [keyNote(terminal.cwd)] : []),
+  ];
   if (keyIsNew) storeKey(terminal.cwd, key);
   if (writes) writeCaseFiles(terminal.cwd, files);
   const report = reportOf(job, plan, hasItems ? files : [], seed, notes);

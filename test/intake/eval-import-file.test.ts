@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CSV, freshDesk, MALFORMED_OUT, OUT, SUPPORT, TRAIN_OUT } from './desk.ts';
+import { CSV, freshDesk, MALFORMED_OUT, MANIFEST, OUT, SUPPORT, TRAIN_OUT } from './desk.ts';
 
 const desk = freshDesk();
 
@@ -17,6 +17,17 @@ describe('poc eval import of a file', () => {
     for (const one of [...desk.cases(OUT), ...desk.cases(TRAIN_OUT)]) {
       expect(Object.keys((one.input as { fields: object }).fields)).toEqual(['text', 'notes']);
     }
+  });
+
+  it.each([
+    ['untrusted_inputs: [text, notes]', []],
+    ['untrusted_inputs: [text]', ['notes']],
+    ['', ['text, notes']],
+  ])('with %j in poc.yaml says that it does not name %j', async (line, names) => {
+    desk.write('poc.yaml', `${MANIFEST}${line}\n`);
+    const { notes } = JSON.parse((await importCsv('--id-field', 'id', '--json')).out);
+    const about = notes.flatMap((note: string) => /does not name (.*?):/.exec(note)?.[1] ?? []);
+    expect(about).toEqual(names);
   });
 
   it('reports the same numbers as JSON', async () => {

@@ -1,3 +1,4 @@
+import type { EvalCase } from '../../contract/eval-case.ts';
 import type { LabelMapping } from '../../intake/labels.ts';
 import type { Tally } from '../../intake/tally.ts';
 import type { ImportOptions } from './options.ts';
@@ -18,4 +19,23 @@ export function importNotes(options: ImportOptions, mapping: LabelMapping, tally
     [idle.length > 0, `No label of the source matches --map ${listed(idle)}.`],
   ];
   return notes.flatMap(([applies, note]) => (applies ? [note] : []));
+}
+
+/**
+ * Fields that are new to a repository are attacked by nobody, and leave for no provider, until they are named.
+ *
+ * @param untrusted `untrusted_inputs` of `poc.yaml`
+ */
+export function newFieldsNote(cases: readonly EvalCase[], untrusted: readonly string[]): string[] {
+  const names = new Set(cases.flatMap(({ input }) => fieldNames(input)));
+  const added = [...names].filter((name) => !untrusted.includes(name));
+  if (added.length === 0) return [];
+  return [
+    `\`untrusted_inputs\` of poc.yaml does not name ${listed(added)}: add what somebody outside can write. Where there is policy/outbound.yaml, add to its \`fields\` what a provider may see.`,
+  ];
+}
+
+function fieldNames(input: EvalCase['input']): string[] {
+  if (typeof input !== 'object' || input === null || !('fields' in input)) return [];
+  return Object.keys(input.fields ?? {});
 }
