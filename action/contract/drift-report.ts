@@ -35,6 +35,7 @@ export type SignalFinding = z.infer<typeof signal>;
 const sample = z.strictObject({ from: moment, to: moment, n: count, needed: count });
 
 const numbers = z.strictObject({
+  p10: z.number().nullable(),
   median: z.number().nullable(),
   p90: z.number().nullable(),
   /** Rows without a number, as a share of all. */

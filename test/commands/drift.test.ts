@@ -239,6 +239,18 @@ describe('poc drift --rows', () => {
     expect(distributions).toMatchObject({ source: 'rows.jsonl', reference: { n: 672 }, window: { n: 336 } });
   });
 
+  it('shows where a number moved, also where its middle stays', async () => {
+    // Every fourth is a tenth of what it was: the median and the upper end do not tell.
+    const fallen = Array.from({ length: 1400 }, (_, i) =>
+      row(i, { score: i >= 1000 && i % 4 === 0 ? 9 : 90 }),
+    );
+    const { code, out } = await compare(jsonLines(fallen));
+    expect(code).toBe(1);
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'one in ten up to 90 → 9, median 90 → 90, nine in ten up to 90 → 90',
+    );
+  });
+
   it('prints nothing that a terminal would obey, nor what Markdown would', async () => {
     const hostile = jsonLines(months('\u001b[31m<b>@team #1</b>'));
     expect((await compare(hostile)).out).not.toContain('\u001b');

@@ -126,7 +126,7 @@ function numberChange({ reference, window }: Extract<FeatureFinding, { kind: 'nu
     reference.absent === window.absent
       ? ''
       : `; without one ${percent(reference.absent)} → ${percent(window.absent)}`;
-  return `median ${pair(reference.median, window.median)}, nine in ten up to ${pair(reference.p90, window.p90)}${missing}`;
+  return `one in ten up to ${pair(reference.p10, window.p10)}, median ${pair(reference.median, window.median)}, nine in ten up to ${pair(reference.p90, window.p90)}${missing}`;
 }
 
 /** Four digits are enough for a median; JSON has the rest. */

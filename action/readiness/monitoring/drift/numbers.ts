@@ -16,5 +16,5 @@ export function numbersOf(
   const present = values.filter((value) => value !== ABSENT);
   const at = (p: number) => (present.length === 0 ? null : quantile(present, p));
   const absent = values.length === 0 ? 0 : (values.length - present.length) / values.length;
-  return { median: at(0.5), p90: at(0.9), absent };
+  return { p10: at(0.1), median: at(0.5), p90: at(0.9), absent };
 }
