@@ -48,6 +48,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       '@secretlint/secretlint-rule-preset-recommend',
     ],
   },
+  'action/audit': { rooms: ['action/contract'], packages: ['node:crypto'] },
   'action/evidence': { rooms: ['action/readiness', 'action/contract', 'action/text'], packages: ['*'] },
   'action/assess.ts': {
     rooms: ['action/checks', 'action/evidence', 'action/readiness', 'action/reporters', 'action/contract'],
@@ -71,6 +72,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'action/commands': {
     rooms: [
       'action/assess.ts',
+      'action/audit',
       'action/checks',
       'action/contract',
       'action/evidence',

@@ -3,7 +3,7 @@ import { defineProof } from '../envelope.ts';
 import { count, digest, moment, text } from '../fields.ts';
 
 /** One run, as it can be reconstructed later (after EU AI Act, articles 12, 19 and 26(6)). */
-const record = z.strictObject({
+export const auditRecord = z.strictObject({
   id: text,
   started_at: moment,
   ended_at: moment,
@@ -21,7 +21,7 @@ const record = z.strictObject({
   human_decision: z.enum(['accepted', 'edited', 'rejected', 'none']),
   decided_by: text.nullable(),
 });
-export type AuditRecord = z.infer<typeof record>;
+export type AuditRecord = z.infer<typeof auditRecord>;
 
 /** `evidence/security/audit-trail.json`: a sample of the trail that a test run wrote, and what keeps it whole. */
 export const auditTrail = defineProof({
@@ -35,6 +35,6 @@ export const auditTrail = defineProof({
       tamper_test: z.enum(['refused', 'detected', 'unnoticed', 'not_run']),
     }),
     retention_days: count,
-    records: z.array(record),
+    records: z.array(auditRecord),
   }),
 });

@@ -1,7 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
-  appendFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -13,15 +12,13 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { canonical } from '../src/audit/canonical.ts';
-import { makeCheckpoint, publicKeyFile, readPublicKey } from '../src/audit/checkpoint.ts';
-import { eraseSubject, pruneTrail } from '../src/audit/keep.ts';
+import { makeCheckpoint } from '../src/audit/checkpoint.ts';
+import { canonical, type Entry } from '../src/audit/entry.ts';
+import { eraseSubject, pruneTrail, retentionDays } from '../src/audit/keep.ts';
 import { withLock } from '../src/audit/lock.ts';
 import { auditPart, CHECKPOINT_EVERY } from '../src/audit/part.ts';
-import { type AuditProof, proofProblem, proveContinued, proveEntry } from '../src/audit/proofs.ts';
-import { exportRecords, recordDecision } from '../src/audit/record.ts';
-import { append, type Body, type Entry, hashOf, readTrail, sha256, trailFile } from '../src/audit/trail.ts';
-import { retentionDays, verifyTrail } from '../src/audit/verify.ts';
+import { recordDecision } from '../src/audit/record.ts';
+import { append, readTrail, trailFile } from '../src/audit/trail.ts';
 import { ALWAYS } from '../src/confidence.ts';
 import { type Model, replyOf } from '../src/model/model.ts';
 import type { About } from '../src/run.ts';
@@ -46,7 +43,14 @@ async function added(count: number): Promise<Entry[]> {
   return readTrail(env());
 }
 const read = () => readFileSync(trailFile(env()), 'utf8');
-const problems = (now = NOW) => verifyTrail(env(), now).problems;
+const bodies = () => readTrail(env()).map(({ body }) => body);
+/** What is not this repository's own code reads the trail. */
+const poc = (words: string) =>
+  spawnSync(`npx poc audit ${words}`, {
+    shell: true,
+    env: { ...process.env, POC_STATE: folder },
+    encoding: 'utf8',
+  });
 const numbers = () => readTrail(env()).map(({ kind, body }) => (kind === 'run' ? body?.number : kind));
 
 const model = (say: () => unknown): Model => ({
@@ -73,7 +77,6 @@ describe('the trail', () => {
   it('chains each entry to the one before', async () => {
     const [first, second] = await added(2);
     expect([first?.seq, first?.prev, second?.seq, second?.prev]).toEqual([1, null, 2, first?.hash]);
-    expect(problems()).toEqual([]);
   });
 
   it.each([
@@ -95,37 +98,15 @@ describe('the trail', () => {
   ])('is not whole with %s', async (_, change) => {
     await added(3);
     writeFileSync(trailFile(env()), change(read()));
-    expect(problems().length).toBeGreaterThan(0);
-  });
-
-  it('is not whole when an entry was changed and its own hashes were made anew', async () => {
-    const [first, second] = await added(3);
-    if (first === undefined || second === undefined) throw new Error('there are three');
-    const changed = rehashed(second, { number: 9 });
-    writeFileSync(trailFile(env()), read().replace(canonical(second), canonical(changed)));
-    expect(problems()).toEqual([
-      expect.stringContaining('trail.jsonl:3: found that it follows another entry'),
-    ]);
-  });
-
-  it('says that entries are missing behind a line that cannot be read', async () => {
-    await added(4);
-    const [first = '', , , fourth = ''] = read().split('\n');
-    writeFileSync(trailFile(env()), `${first}\nnothing\n${fourth}\n`);
-    expect(problems()).toEqual([
-      expect.stringContaining(':2: found a line that broke off or was changed'),
-      expect.stringContaining(':3: found entry 4; expected entry 3'),
-    ]);
+    expect(() => readTrail(env())).toThrow(/trail\.jsonl:\d: found a line that broke off/);
   });
 
   it.each([1, 5, 60])('goes on after a write that broke off %i characters before its end', async (lost) => {
     await added(3);
     writeFileSync(trailFile(env()), read().slice(0, -lost));
     await add(4);
-    // A line that only lacks its end is whole.
-    expect(numbers()).toEqual(lost === 1 ? [1, 2, 3, 4] : [1, 2, 'mended', 4]);
-    expect(problems()).toEqual([]);
-    expect(existsSync(join(folder, 'audit/broken-off.txt'))).toBe(lost > 1);
+    expect(numbers()).toEqual([1, 2, 'mended', 4]);
+    expect(existsSync(join(folder, 'audit/broken-off.txt'))).toBe(true);
   });
 
   it('goes on after a write that broke off in the middle of a character, and in its first line', async () => {
@@ -133,13 +114,11 @@ describe('the trail', () => {
     writeFileSync(trailFile(env()), Buffer.from('{"at":"éé').subarray(0, -1));
     await add(1);
     expect(numbers()).toEqual(['mended', 1]);
-    expect(problems()).toEqual([]);
   });
 
   it('begins in a file that is still empty', async () => {
     mkdirSync(join(folder, 'audit'));
     writeFileSync(trailFile(env()), '');
-    expect(problems()).toEqual([]);
     await add(1);
     expect(numbers()).toEqual([1]);
   });
@@ -178,7 +157,6 @@ describe('writers at once', () => {
     expect([first.exitCode, second.exitCode]).toEqual([0, 0]);
     const by = readTrail(env()).map(({ body }) => body?.by);
     expect([first, second].map(({ pid }) => by.filter((one) => one === pid).length)).toEqual([40, 40]);
-    expect(problems()).toEqual([]);
   }, 60_000);
 
   it.each([
@@ -206,41 +184,6 @@ describe('writers at once', () => {
 });
 
 describe('a checkpoint', () => {
-  const far = () => {
-    const checkpoint = makeCheckpoint(env(), NOW);
-    return { file: 'far.json', checkpoint, key: readPublicKey(publicKeyFile(env())) };
-  };
-
-  it('shows what the chain alone cannot: a trail that was written anew', async () => {
-    await added(3);
-    const witness = far();
-    await add(4);
-    expect(verifyTrail(env(), NOW, witness).problems).toEqual([]);
-    rmSync(join(folder, 'audit'), { recursive: true });
-    for (const number of [1, 9, 3]) await add(number);
-    expect(verifyTrail(env(), NOW).problems).toEqual([]);
-    expect(verifyTrail(env(), NOW, witness).problems).toEqual([expect.stringContaining('written anew')]);
-  });
-
-  it('shows that the newest entries were cut off', async () => {
-    await added(3);
-    const witness = far();
-    writeFileSync(trailFile(env()), read().split('\n').slice(0, 2).concat('').join('\n'));
-    expect(verifyTrail(env(), NOW, witness).problems[0]).toContain('Entries were cut off');
-  });
-
-  it.each([
-    ['size', { size: 2 }],
-    ['root', { root: `sha256:${'0'.repeat(64)}` }],
-    ['time', { at: '2026-11-02T09:00:00.001Z' }],
-    ['signature', { signature: Buffer.alloc(64).toString('base64') }],
-  ])('counts for nothing with another %s', async (_, change) => {
-    await added(3);
-    const witness = far();
-    const changed = { ...witness, checkpoint: { ...witness.checkpoint, ...change } };
-    expect(verifyTrail(env(), NOW, changed).problems[0]).toContain('found a signature of another key');
-  });
-
   it('goes where POC_AUDIT_CHECKPOINTS says too, and is signed with the key that POC_AUDIT_KEY names', async () => {
     await added(1);
     const away = {
@@ -265,58 +208,20 @@ describe('a checkpoint', () => {
   });
 });
 
-describe('a proof for somebody who has only a checkpoint', () => {
-  const proven = async () => {
-    const entries = await added(5);
-    const checkpoint = makeCheckpoint(env(), NOW);
-    return { entries, checkpoint, key: readPublicKey(publicKeyFile(env())) };
-  };
-
-  it.each([1, 3, 5])('shows that entry %i is in the trail', async (seq) => {
-    const { entries, checkpoint, key } = await proven();
-    expect(proofProblem(proveEntry(entries, seq, checkpoint), key)).toBeNull();
-  });
-
-  it.each([0, 6, 1.5, Number.NaN])('does not exist for entry %d', async (seq) => {
-    const { entries, checkpoint } = await proven();
-    expect(() => proveEntry(entries, seq, checkpoint)).toThrow(/1 to 5/);
-  });
-
-  it('does not hold for an entry that was made up', async () => {
-    const { entries, checkpoint, key } = await proven();
-    const proof = proveEntry(entries, 2, checkpoint) as Extract<AuditProof, { entry: Entry }>;
-    const forged = rehashed(proof.entry, { number: 9 });
-    expect(proofProblem({ ...proof, entry: forged }, key)).toBe('an entry that is not in this trail');
-    const changed = { ...proof.entry, body: { number: 9 } };
-    expect(proofProblem({ ...proof, entry: changed }, key)).toBe('an entry that was changed');
-  });
-
-  it('shows that the trail continues an older one, and not another', async () => {
-    const { checkpoint, key } = await proven();
-    await add(6);
-    const to = makeCheckpoint(env(), days(1));
-    const proof = proveContinued(readTrail(env()), checkpoint, to) as Extract<AuditProof, { from: object }>;
-    expect(proofProblem(proof, key)).toBeNull();
-    expect(proofProblem({ ...proof, path: proof.path.slice(1) }, key)).toContain('does not continue');
-    expect(() => proveContinued(readTrail(env()), to, checkpoint)).toThrow(/older first/);
-  });
-});
-
 describe('a run', () => {
   it('is recorded with all that it takes to tell what happened, and without text', async () => {
     await handle()(ITEM, about());
-    const [record] = exportRecords(env());
-    expect(record).toMatchObject({
-      actor: 'user-1',
-      case_ref: 'case-1',
+    const [body] = bodies();
+    expect(body).toMatchObject({
+      role: 'operator',
       model: 'test/fixed',
+      workflow_version: 'w',
       prompt_version: 'p',
       policy_version: 'y',
       outcome: 'completed',
-      human_decision: 'none',
-      decided_by: null,
+      why: null,
     });
-    expect(record?.source_hashes).toHaveLength(Object.keys(ITEM.fields).length);
+    expect(body?.source_hashes).toHaveLength(Object.keys(ITEM.fields).length);
     const kept = read();
     for (const text of [...Object.values(ITEM.fields), canonical(ANSWER), 'user-1', 'case-1'])
       expect(kept).not.toContain(text);
@@ -335,7 +240,7 @@ describe('a run', () => {
     ],
   ])('is recorded as %s', async (outcome, raw, say) => {
     await handle(say)(raw, about());
-    expect(exportRecords(env()).map((one) => one.outcome)).toEqual([outcome]);
+    expect(bodies().map((one) => one?.outcome)).toEqual([outcome]);
   });
 
   it.each(['eval', 'load', 'test'] as const)(
@@ -353,47 +258,49 @@ describe('a run', () => {
     expect(complained).toHaveBeenCalledOnce();
     complained.mockRestore();
   });
-
-  it('carries the last decision of a person', async () => {
-    await handle()(ITEM, about());
-    const [{ id: runId } = { id: '' }] = exportRecords(env());
-    const decided = { runId, caseRef: 'case-1', role: 'reviewer', answer: ANSWER };
-    await recordDecision(env(), { ...decided, decision: 'rejected', by: 'user-2' });
-    await recordDecision(env(), { ...decided, decision: 'accepted', by: 'user-3' });
-    expect(exportRecords(env())).toMatchObject([{ human_decision: 'accepted', decided_by: 'user-3' }]);
-  });
-
-  it('is in a sample by its hash, and not because somebody picked it', async () => {
-    for (const caseRef of ['a', 'b', 'c', 'd']) await handle()(ITEM, about({ caseRef }));
-    const hashes = readTrail(env()).map(({ hash, body }) => [hash, body?.run_id] as const);
-    const [lowest] = hashes.sort(([a], [b]) => (a < b ? -1 : 1));
-    expect(exportRecords(env(), 1).map(({ id }) => id)).toEqual([lowest?.[1]]);
-  });
 });
 
 describe('a person or a case', () => {
   const why = { by: 'user-9', reason: 'asked for it' };
 
-  it('is unreadable once erased, and the chain and its checkpoints stay whole', async () => {
+  it('is unreadable once erased, and the chain and its checkpoints stay whole, as other code sees it', async () => {
     await handle()(ITEM, about());
     await handle()(ITEM, about({ user: 'user-2' }));
+    const [first] = bodies();
+    const decided = { runId: String(first?.run_id), caseRef: 'case-1', role: 'reviewer', answer: ANSWER };
+    await recordDecision(env(), { ...decided, decision: 'accepted', by: 'user-3' });
     makeCheckpoint(env(), NOW);
     await eraseSubject(env(), 'person:user-1', why, NOW);
-    expect(exportRecords(env()).map(({ actor, case_ref }) => [actor, case_ref])).toEqual([
-      ['erased', 'case-1'],
-      ['user-2', 'case-1'],
+    const records = poc('export')
+      .stdout.trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(records.map((one) => [one.actor, one.case_ref, one.human_decision, one.decided_by])).toEqual([
+      ['erased', 'case-1', 'accepted', 'user-3'],
+      ['user-2', 'case-1', 'none', null],
     ]);
     await eraseSubject(env(), 'case:case-1', why, NOW);
-    expect(exportRecords(env()).map(({ case_ref }) => case_ref)).toEqual(['erased', 'erased']);
-    expect(problems()).toEqual([]);
-    expect(readTrail(env()).map(({ kind }) => kind)).toEqual(['run', 'run', 'erasure', 'erasure']);
-  });
+    expect(poc('list').stdout).not.toMatch(/case-1|user-1/);
+    expect(poc('verify').stdout).toContain('5 entries');
+    expect(poc('verify').status).toBe(0);
+    expect(readTrail(env()).map(({ kind }) => kind)).toEqual([
+      'run',
+      'run',
+      'decision',
+      'erasure',
+      'erasure',
+    ]);
+    const proof = join(folder, 'proof.json');
+    writeFileSync(proof, poc('prove 2').stdout);
+    expect(poc(`verify --proof ${proof} --public-key ${join(folder, 'audit/signing.pub')}`).status).toBe(0);
+    writeFileSync(trailFile(env()), read().replace('"accepted"', '"rejected"'));
+    expect(poc('verify').status).toBe(1);
+  }, 60_000);
 
   it('looks different in each entry, and its digests are those of no other', async () => {
     for (const caseRef of ['case-1', 'case-1', 'case-2']) await handle()(ITEM, about({ caseRef }));
-    const bodies = readTrail(env()).map(({ body }) => body);
-    expect(new Set(bodies.map((one) => one?.case)).size).toBe(3);
-    expect(new Set(bodies.map((one) => one?.output_hash)).size).toBe(2);
+    expect(new Set(bodies().map((one) => one?.case)).size).toBe(3);
+    expect(new Set(bodies().map((one) => one?.output_hash)).size).toBe(2);
   });
 
   it('cannot be erased when the trail does not know them', async () => {
@@ -411,19 +318,8 @@ describe('retention', () => {
     expect(await pruneTrail(env(), days(kept - 1))).toBe(0);
     expect(await pruneTrail(env(), days(kept))).toBe(1);
     expect(numbers()).toEqual([undefined, 2]);
-    expect(problems(days(kept))).toEqual([]);
     await add(3, days(kept));
-    expect(problems(days(kept))).toEqual([]);
-  });
-
-  it('is broken by what was taken out sooner, also from the middle', async () => {
-    const [, second] = await added(3);
-    const line = canonical(second as Entry);
-    writeFileSync(trailFile(env()), read().replace(line, canonical({ ...second, body: null } as Entry)));
-    expect(problems(days(retentionDays() - 1))).toEqual([
-      expect.stringContaining('trail.jsonl:2: found 1 entries removed'),
-    ]);
-    expect(problems(days(retentionDays()))).toEqual([]);
+    expect(numbers()).toEqual([undefined, 2, 3]);
   });
 
   it('takes out keys that nothing needs any more', async () => {
@@ -442,34 +338,12 @@ describe('the command', () => {
       encoding: 'utf8',
     });
 
-  it('says 0 for a whole trail, 1 for a changed one, and 2 for what it cannot do', async () => {
-    await added(2);
-    expect(audit('verify').status).toBe(0);
-    appendFileSync(trailFile(env()), '{');
-    expect(audit('verify').status).toBe(1);
-    expect(audit('verify', '--checkpoint', join(folder, 'none.json')).stderr).toContain('found ENOENT');
-    for (const words of [
-      ['fly'],
-      ['erase', 'user-1'],
-      ['prove', 'x'],
-      ['export', '--sample', '0'],
-      ['--fly'],
-    ])
+  it('signs what there is, takes nothing out before its time, and says 2 for what it cannot do', async () => {
+    await handle()(ITEM, about());
+    expect(audit('checkpoint').stdout).toMatch(/^1 entries, root sha256:/);
+    expect(audit('prune').stdout).toMatch(/^0 entries/);
+    expect(audit('erase', 'person:user-1', '--reason', 'asked for it').status).toBe(0);
+    for (const words of [['fly'], ['erase', 'user-1', '--reason', 'x'], ['erase', 'case:case-1'], ['--fly']])
       expect(audit(...words).status).toBe(2);
   }, 60_000);
-
-  it('proves one entry to somebody who has the proof and the public key', async () => {
-    await added(2);
-    const proof = join(folder, 'proof.json');
-    writeFileSync(proof, audit('prove', '1').stdout);
-    expect(audit('check', proof).stdout).toBe('It holds.\n');
-    writeFileSync(proof, readFileSync(proof, 'utf8').replace('"number": 1', '"number": 7'));
-    expect(audit('check', proof).status).toBe(1);
-  }, 60_000);
 });
-
-/** An entry as a forger would write it: another body, and its own hashes right. */
-function rehashed(entry: Entry, body: Body): Entry {
-  const { hash: _, body: __, ...head } = { ...entry, digest: sha256(canonical(body)) };
-  return { ...head, hash: hashOf(head), body } as Entry;
-}

@@ -1,16 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makeCheckpoint, publicKeyFile, readPublicKey } from '../../src/audit/checkpoint.ts';
-import { pruneTrail } from '../../src/audit/keep.ts';
+import { makeCheckpoint } from '../../src/audit/checkpoint.ts';
+import { pruneTrail, retentionDays } from '../../src/audit/keep.ts';
 import { auditPart } from '../../src/audit/part.ts';
-import { type AuditRecord, exportRecords, recordDecision } from '../../src/audit/record.ts';
-import { trailFile } from '../../src/audit/trail.ts';
-import { retentionDays, verifyTrail, type Witness } from '../../src/audit/verify.ts';
+import { recordDecision } from '../../src/audit/record.ts';
+import { folderOf, trailFile } from '../../src/audit/trail.ts';
 import { ALWAYS } from '../../src/confidence.ts';
-import type { Env } from '../../src/part.ts';
-import type { About } from '../../src/run.ts';
 import { versionsOf } from '../../src/versions.ts';
 import { createWorkflow } from '../../src/workflow.ts';
 import { BAD_OUTPUTS, GOOD_OUTPUT, ITEM } from '../bad-outputs.ts';
@@ -21,8 +19,24 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SAMPLE = join(ROOT, 'evidence/audit/records.jsonl');
 const DAY_MS = 86_400_000;
 
+const env = { POC_STATE: mkdtempSync(join(tmpdir(), 'audit-trail-')), POC_AUDIT_CHECKPOINTS: '' };
+const far = join(env.POC_STATE, 'far');
+
+/** What is not this repository's own code reads the trail. @returns whether it is content, and what it said */
+function poc(words: string): { content: boolean; said: string } {
+  const options = { shell: true, cwd: ROOT, encoding: 'utf8', env: { ...process.env, ...env } } as const;
+  const { status, stdout, stderr } = spawnSync(`npx poc audit ${words}`, options);
+  if (status !== 0 && status !== 1) throw new Error(`poc audit ${words} ended with ${status}: ${stderr}`);
+  return { content: status === 0, said: stdout + stderr };
+}
+
+type Exported = { id: string; outcome: string; case_ref: string };
+const records = (text: string): Exported[] =>
+  text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]));
+const exported = () => records(poc('export').said);
+
 /** Runs the workflow to each of its ends, and lets a person decide on what it proposed. */
-async function runs(env: Env): Promise<void> {
+async function runs(): Promise<void> {
   const says: (() => unknown)[] = [
     () => GOOD_OUTPUT,
     () => BAD_OUTPUTS.refusal,
@@ -33,68 +47,53 @@ async function runs(env: Env): Promise<void> {
   const model = scriptedModel(() => says.shift()?.());
   const parts = [auditPart(env)];
   const handle = createWorkflow({ model, confidence: ALWAYS, parts, versions: versionsOf(ROOT) });
+  // Only work of somebody is recorded, so these runs say that they are.
   for (const [index, raw] of [ITEM, ITEM, ITEM, 'not an item'].entries())
-    await handle(raw, aboutCase(`test-${index + 1}`));
-  const [completed] = exportRecords(env).filter(({ outcome }) => outcome === 'completed');
+    await handle(raw, { ...TEST_RUN, caseRef: `test-${index + 1}`, kind: 'live' });
+  const completed = exported().find(({ outcome }) => outcome === 'completed');
   if (completed === undefined) throw new Error('no run completed, so nobody can decide on one');
-  const { id: runId, case_ref: caseRef } = completed;
-  const decided = {
-    decision: 'accepted',
-    by: 'test-reviewer',
-    role: 'reviewer',
-    answer: GOOD_OUTPUT.answer,
-  } as const;
-  await recordDecision(env, { runId, caseRef, ...decided });
+  const of = { runId: completed.id, caseRef: completed.case_ref, answer: GOOD_OUTPUT.answer };
+  await recordDecision(env, { ...of, decision: 'accepted', by: 'test-reviewer', role: 'reviewer' });
 }
 
-/** Only work of somebody is recorded, so these runs say that they are. */
-const aboutCase = (caseRef: string): About => ({ ...TEST_RUN, caseRef, kind: 'live' });
-
 /** Changes an old record, first clumsily and then with every later hash made anew, and looks who notices. */
-async function tamperTest(env: Env): Promise<'detected' | 'unnoticed'> {
-  const checkpoint = makeCheckpoint(env, new Date());
-  const far: Witness = { file: 'checkpoint', checkpoint, key: readPublicKey(publicKeyFile(env)) };
-  const found = () => verifyTrail(env, new Date(), far).problems;
-  if (found().length > 0) throw new Error(`an untouched trail does not verify: ${found().join('\n')}`);
+async function tamperTest(): Promise<'detected' | 'unnoticed'> {
+  makeCheckpoint({ ...env, POC_AUDIT_CHECKPOINTS: far }, new Date());
+  const [checkpoint = ''] = readdirSync(far);
+  const key = join(far, 'signing.pub');
+  writeFileSync(key, readFileSync(join(folderOf(env), 'signing.pub')));
+  const verify = () => poc(`verify --checkpoint "${join(far, checkpoint)}" --public-key "${key}"`);
+  const untouched = verify();
+  if (!untouched.content) throw new Error(`an untouched trail does not verify: ${untouched.said}`);
   const before = readFileSync(trailFile(env), 'utf8');
   writeFileSync(trailFile(env), before.replace('"outcome":"error"', '"outcome":"completed"'));
   if (readFileSync(trailFile(env), 'utf8') === before) throw new Error('nothing was changed');
-  const clumsy = found().length > 0;
+  const clumsy = !verify().content;
   // A whole new trail, as somebody who holds the file can write it.
   rmSync(trailFile(env));
-  await runs(env);
-  const rewritten = found().length > 0;
+  await runs();
+  const rewritten = !verify().content;
   writeFileSync(trailFile(env), before);
   return clumsy && rewritten ? 'detected' : 'unnoticed';
 }
 
 /** @returns for how many days the trail refuses to let go of its records, up to what the policy says */
-async function keptDays(env: Env): Promise<number> {
+async function keptDays(): Promise<number> {
   const days = retentionDays();
-  const after = (count: number) => new Date(Date.now() + count * DAY_MS);
-  return (await pruneTrail(env, after(days - 1))) === 0 ? days : 0;
+  return (await pruneTrail(env, new Date(Date.now() + (days - 1) * DAY_MS))) === 0 ? days : 0;
 }
 
-/** Runs that people made, where somebody has exported some. */
-const ofPeople = (): AuditRecord[] =>
-  existsSync(SAMPLE)
-    ? readFileSync(SAMPLE, 'utf8')
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => JSON.parse(line))
-    : [];
-
-const folder = mkdtempSync(join(tmpdir(), 'audit-trail-'));
-const env = { POC_STATE: folder };
 try {
-  await runs(env);
-  const tamper = await tamperTest(env);
+  await runs();
+  const tamper = await tamperTest();
+  // Beside these stand runs that people made, where somebody has exported some.
+  const ofPeople = existsSync(SAMPLE) ? records(readFileSync(SAMPLE, 'utf8')) : [];
   writeProof({
     sink: 'state/audit/trail.jsonl',
     append_only: { mechanism: 'hash_chain', tamper_test: tamper },
-    retention_days: await keptDays(env),
-    records: [...exportRecords(env), ...ofPeople()],
+    retention_days: await keptDays(),
+    records: [...exported(), ...ofPeople],
   });
 } finally {
-  rmSync(folder, { recursive: true });
+  rmSync(env.POC_STATE, { recursive: true });
 }

@@ -4,9 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UnusableFile } from '../jsonl.ts';
 
-const PATIENCE_MS = 10_000;
-const PAUSE_MS = 5;
-
 /**
  * Does a piece of work that nobody else may do at the same time, in this process or another. What holds the lock is gone
  * when its process is: then it is taken over.
@@ -14,14 +11,17 @@ const PAUSE_MS = 5;
  * @param work without a pause in it, so that within one process nothing comes between
  * @throws UnusableFile where somebody holds on to it
  */
-export async function withLock<T>(folder: string, work: () => T, patienceMs = PATIENCE_MS): Promise<T> {
+export async function withLock<T>(folder: string, work: () => T, patienceMs = 10_000): Promise<T> {
   mkdirSync(folder, { recursive: true });
   const lock = join(folder, 'lock');
   const until = performance.now() + patienceMs;
   while (!taken(lock)) {
     breakDead(lock);
-    if (performance.now() > until) throw held(lock);
-    await sleep(PAUSE_MS);
+    if (performance.now() > until)
+      throw new UnusableFile(
+        `${lock}: found it held by ${holderOf(lock).join(' on ') || 'nobody'}; expected to get it in time. If no such process runs there, delete ${lock} and ${lock}.breaking.`,
+      );
+    await sleep(5);
   }
   try {
     return work();
@@ -30,7 +30,7 @@ export async function withLock<T>(folder: string, work: () => T, patienceMs = PA
   }
 }
 
-const taken = (file: string): boolean => {
+function taken(file: string): boolean {
   try {
     writeFileSync(file, `${process.pid} ${hostname()}`, { flag: 'wx' });
     return true;
@@ -38,7 +38,7 @@ const taken = (file: string): boolean => {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   }
-};
+}
 
 /** Two that find the same dead holder must not both remove a lock: the second would remove that of the first. */
 function breakDead(lock: string): void {
@@ -50,9 +50,10 @@ function breakDead(lock: string): void {
   }
 }
 
+/** Of a process on another machine nobody here can say. */
 function isDead(lock: string): boolean {
   const [pid, host] = holderOf(lock);
-  if (host !== hostname() || !/^\d+$/.test(pid ?? '')) return false;
+  if (host !== hostname() || !(Number(pid) > 0)) return false;
   try {
     process.kill(Number(pid), 0);
     return false;
@@ -61,17 +62,10 @@ function isDead(lock: string): boolean {
   }
 }
 
-function holderOf(lock: string): (string | undefined)[] {
+function holderOf(lock: string): string[] {
   try {
-    return readFileSync(lock, 'utf8').split(' ');
+    return readFileSync(lock, 'utf8').split(' ').filter(Boolean);
   } catch {
     return [];
   }
 }
-
-const held = (lock: string): UnusableFile => {
-  const [pid = 'nobody', host = 'nowhere'] = holderOf(lock);
-  return new UnusableFile(
-    `${lock}: found it held by process ${pid} on ${host}; expected to get it in time. If no process of this workflow runs there, delete ${lock} and ${lock}.breaking.`,
-  );
-};

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -12,10 +12,6 @@ export type Subject = `person:${string}` | `case:${string}`;
 const keyShape = z.strictObject({ id: z.string(), subject: z.string(), key: z.string() });
 type Key = z.infer<typeof keyShape>;
 
-const CIPHER = 'aes-256-gcm';
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-
 const keysOf = (env: Env): string => join(folderOf(env), 'keys');
 const fileOf = (env: Env, subject: Subject): string =>
   join(keysOf(env), `${createHash('sha256').update(subject).digest('hex')}.json`);
@@ -23,8 +19,8 @@ const fileOf = (env: Env, subject: Subject): string =>
 /** @returns the subject as only its key can read it. Twice the same never looks the same. */
 export function seal(env: Env, subject: Subject): string {
   const { id, key } = keyFor(env, subject);
-  const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv(CIPHER, Buffer.from(key, 'hex'), iv);
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', Buffer.from(key, 'hex'), iv);
   const text = Buffer.concat([cipher.update(subject, 'utf8'), cipher.final(), cipher.getAuthTag()]);
   return `${id}.${Buffer.concat([iv, text]).toString('base64url')}`;
 }
@@ -37,28 +33,6 @@ export const digestFor = (env: Env, subject: Subject, text: string | Uint8Array)
   `sha256:${createHmac('sha256', Buffer.from(keyFor(env, subject).key, 'hex'))
     .update(text)
     .digest('hex')}`;
-
-/** @returns what reads sealed subjects, without `person:` or `case:`; `null` for those that were erased */
-export function opener(env: Env): (sealed: string) => string | null {
-  const keys = new Map(
-    keyFiles(env)
-      .map(readKey)
-      .map(({ id, key }) => [id, key]),
-  );
-  return (sealed) => {
-    const [id = '', text = ''] = sealed.split('.');
-    const key = keys.get(id);
-    return key === undefined ? null : open(Buffer.from(key, 'hex'), Buffer.from(text, 'base64url'));
-  };
-}
-
-function open(key: Buffer, sealed: Buffer): string {
-  const decipher = createDecipheriv(CIPHER, key, sealed.subarray(0, IV_BYTES));
-  decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
-  const text =
-    decipher.update(sealed.subarray(IV_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
-  return text.slice(text.indexOf(':') + 1);
-}
 
 /** @returns the id of the key that a subject has; `null` where there is none */
 export const keyIdOf = (env: Env, subject: Subject): string | null =>

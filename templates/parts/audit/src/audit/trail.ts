@@ -1,64 +1,21 @@
-import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   closeSync,
   existsSync,
-  fsyncSync,
+  fstatSync,
   ftruncateSync,
   openSync,
   readFileSync,
   readSync,
-  statSync,
-  writeSync,
 } from 'node:fs';
-import { z } from 'zod';
 import { UnusableFile } from '../jsonl.ts';
 import type { Env } from '../part.ts';
 import { stateFile } from '../state.ts';
-import { canonical, type Json } from './canonical.ts';
+import { type Body, canonical, type Entry, hashOf, readEntry, sha256 } from './entry.ts';
 import { withLock } from './lock.ts';
-import { leafHash } from './merkle.ts';
-
-const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
-
-/**
- * One line of the trail. `hash` is over all but `hash` and `body`, so that a body can be taken out when its time is up,
- * while when it was written and what it held stays provable. `prev` is the hash of the entry before.
- */
-export const entryShape = z.strictObject({
-  seq: z.int().min(1),
-  prev: digest.nullable(),
-  at: z.iso.datetime(),
-  kind: z.enum(['run', 'decision', 'erasure', 'mended']),
-  digest,
-  hash: digest,
-  body: z.record(z.string(), z.json()).nullable(),
-});
-export type Entry = z.infer<typeof entryShape>;
-export type Body = Readonly<Record<string, Json>>;
 
 export const folderOf = (env: Env): string => stateFile(env, 'audit');
 export const trailFile = (env: Env): string => stateFile(env, 'audit', 'trail.jsonl');
-
-export const sha256 = (text: string | Uint8Array): string =>
-  `sha256:${createHash('sha256').update(text).digest('hex')}`;
-export const toHash = (bytes: Uint8Array): string => `sha256:${Buffer.from(bytes).toString('hex')}`;
-export const toBytes = (hash: string): Buffer => Buffer.from(hash.slice('sha256:'.length), 'hex');
-
-/** @returns the hash of an entry, which is that of its leaf in the tree: sha256 over a zero byte and its canonical JSON */
-export const hashOf = ({ seq, prev, at, kind, digest }: Omit<Entry, 'hash' | 'body'>): string =>
-  toHash(leafHash(Buffer.from(canonical({ seq, prev, at, kind, digest }))));
-
-/** @returns the text of a line, if it is an entry that keeps its own hash; `null` otherwise */
-export function readEntry(line: string): Entry | null {
-  try {
-    const { data } = entryShape.safeParse(JSON.parse(line));
-    if (data === undefined || canonical(data) !== line || hashOf(data) !== data.hash) return null;
-    return data.body === null || sha256(canonical(data.body)) === data.digest ? data : null;
-  } catch {
-    return null;
-  }
-}
 
 /**
  * Adds one entry. It is on the disk when this returns.
@@ -71,93 +28,59 @@ export const append = (env: Env, kind: Entry['kind'], body: () => Body, now = ne
 
 /** For whoever holds the lock already. */
 export function appendLocked(env: Env, kind: Entry['kind'], body: Body, now: Date): Entry {
-  const file = trailFile(env);
-  const descriptor = openSync(file, 'a+', 0o600);
+  const file = openSync(trailFile(env), 'a+', 0o600);
   try {
-    const { entry, broken } = mend(env, descriptor);
-    const last = broken === null ? entry : write(descriptor, entry, 'mended', broken, now);
-    return write(descriptor, last, kind, body, now);
+    const tail = tailOf(file);
+    const piece = tail.subarray(tail.lastIndexOf('\n') + 1);
+    const last = lastEntry(env, tail);
+    if (piece.length === 0) return write(file, last, kind, body, now);
+    // A process that was killed left a piece of an entry: it is set aside, and the trail says so.
+    appendFileSync(stateFile(env, 'audit', 'broken-off.txt'), `${piece}\n`, { mode: 0o600 });
+    ftruncateSync(file, fstatSync(file).size - piece.length);
+    const mended = write(file, last, 'mended', { broken_off: sha256(piece) }, now);
+    return write(file, mended, kind, body, now);
   } finally {
-    closeSync(descriptor);
+    closeSync(file);
   }
 }
 
 function write(file: number, last: Entry | null, kind: Entry['kind'], body: Body, now: Date): Entry {
-  const head = {
-    seq: (last?.seq ?? 0) + 1,
-    prev: last?.hash ?? null,
-    at: now.toISOString(),
-    kind,
-    digest: sha256(canonical(body)),
-  };
+  const [seq, prev] = [(last?.seq ?? 0) + 1, last?.hash ?? null];
+  const head = { seq, prev, at: now.toISOString(), kind, digest: sha256(canonical(body)) };
   const entry = { ...head, hash: hashOf(head), body };
-  writeSync(file, `${canonical(entry)}\n`);
-  fsyncSync(file);
+  appendFileSync(file, `${canonical(entry)}\n`, { flush: true });
   return entry as Entry;
 }
 
-type Last = { entry: Entry | null; broken: Body | null };
-
-/**
- * What a process that was killed left behind: an entry that only lacks its line end is kept; a piece of one is set aside,
- * and the trail says so.
- */
-function mend(env: Env, descriptor: number): Last {
-  const file = trailFile(env);
-  const { size } = statSync(file);
-  const tail = tailOf(descriptor, size);
-  const end = tail.lastIndexOf(LINE_END);
-  const rest = tail.subarray(end + 1);
-  const kept = readEntry(rest.toString());
-  if (kept !== null) {
-    writeSync(descriptor, '\n');
-    return { entry: kept, broken: null };
-  }
-  const entry = end === -1 ? null : lastEntry(file, tail.subarray(0, end));
-  if (rest.length === 0) return { entry, broken: null };
-  appendFileSync(stateFile(env, 'audit', 'broken-off.txt'), `${rest.toString()}\n`, { mode: 0o600 });
-  ftruncateSync(descriptor, size - rest.length);
-  return { entry, broken: { broken_off: sha256(rest) } };
+/** @returns the end of a file with at least its last whole line, and all of it where it has none */
+function tailOf(file: number, length = 64 * 1024): Buffer {
+  const { size } = fstatSync(file);
+  const tail = Buffer.alloc(Math.min(size, length));
+  readSync(file, tail, 0, tail.length, size - tail.length);
+  const whole = tail.length === size || tail.indexOf('\n') < tail.lastIndexOf('\n');
+  return whole ? tail : tailOf(file, length * 2);
 }
 
-function lastEntry(file: string, lines: Buffer): Entry {
-  const entry = readEntry(lines.subarray(lines.lastIndexOf(LINE_END) + 1).toString());
-  if (entry !== null) return entry;
+function lastEntry(env: Env, tail: Buffer): Entry | null {
+  const line = tail.toString().split('\n').at(-2);
+  const entry = line === undefined ? null : readEntry(line);
+  if (entry !== null || line === undefined) return entry;
   throw new UnusableFile(
-    `${file}: found a last line that was changed; expected an entry. Run npm run audit -- verify, and keep the file: it is evidence.`,
+    `${trailFile(env)}: found a last line that was changed; expected an entry. Run npx poc audit verify, and keep the file: it is evidence.`,
   );
 }
 
-const LINE_END = 10;
-const FIRST_TAIL = 64 * 1024;
-
-/** @returns the end of a file with at least its last whole line, and all of it where it has none */
-function tailOf(descriptor: number, size: number): Buffer {
-  for (let length = Math.min(size, FIRST_TAIL); ; length = Math.min(size, length * 2)) {
-    const bytes = Buffer.alloc(length);
-    readSync(descriptor, bytes, 0, length, size - length);
-    if (length === size) return bytes;
-    const end = bytes.lastIndexOf(LINE_END);
-    const opened = end < 1 ? -1 : bytes.lastIndexOf(LINE_END, end - 1);
-    if (opened !== -1) return bytes.subarray(opened + 1);
-  }
-}
-
-/** @returns the lines of the trail, oldest first; what broke off at the end too */
-export function trailLines(env: Env): string[] {
-  const file = trailFile(env);
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  if (text === '') return [];
-  return (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n');
-}
-
-/** @returns every entry. @throws UnusableFile where a line is none */
+/** @returns every entry, oldest first. @throws UnusableFile where one broke off, was changed, or does not follow */
 export function readTrail(env: Env): Entry[] {
-  return trailLines(env).map((line, index) => {
-    const entry = readEntry(line);
-    if (entry !== null) return entry;
-    throw new UnusableFile(
-      `${trailFile(env)}:${index + 1}: found a line that broke off or was changed; expected an entry. Run npm run audit -- verify.`,
-    );
-  });
+  const file = trailFile(env);
+  const lines = (existsSync(file) ? readFileSync(file, 'utf8') : '').split('\n');
+  const entries = lines.slice(0, -1).map(readEntry);
+  const follows = entries.map(
+    (entry, index) => entry?.seq === index + 1 && entry.prev === (entries[index - 1]?.hash ?? null),
+  );
+  const broken = [...follows, lines.at(-1) === ''].indexOf(false);
+  if (broken === -1) return entries.filter((entry) => entry !== null);
+  throw new UnusableFile(
+    `${file}:${broken + 1}: found a line that broke off, was changed or does not follow; expected the next entry. Run npx poc audit verify.`,
+  );
 }
