@@ -22,7 +22,11 @@ export type TracedCost = {
   silent: number;
   /** Models that the table does not have. */
   unpriced: readonly string[];
+  models: readonly ModelCost[];
 };
+
+/** What all calls of a model cost; `null` where the table does not have it. */
+export type ModelCost = { model: string; calls: number; money: number | null };
 
 const MILLION = 1_000_000;
 
@@ -40,10 +44,22 @@ export function costOf(runs: readonly Run[], { models }: Pick<Prices, 'models'>)
     calls: calls.length,
     silent: calls.filter(({ money, unpriced }) => money === null && unpriced === null).length,
     unpriced: [...new Set(calls.map(({ unpriced }) => unpriced).filter((one) => one !== null))],
+    models: byModel(calls, dearest),
   };
 }
 
-type Priced = { money: number | null; unpriced: string | null };
+function byModel(calls: readonly Priced[], dearest: number): ModelCost[] {
+  const models = new Map<string, ModelCost>();
+  for (const { model, money, unpriced } of calls) {
+    const so = models.get(model) ?? { model, calls: 0, money: unpriced === null ? 0 : null };
+    const sum = so.money === null ? null : so.money + (money ?? dearest);
+    models.set(model, { model, calls: so.calls + 1, money: sum });
+  }
+  return [...models.values()];
+}
+
+/** `model` is the name that its price has, else the first that it is called by. */
+type Priced = { model: string; money: number | null; unpriced: string | null };
 
 /**
  * The model that answered is the one that is paid; a table may know it by the name that was asked for. One that runs
@@ -52,13 +68,13 @@ type Priced = { money: number | null; unpriced: string | null };
 function priced(span: Span, models: Prices['models']): Priced {
   const names = [RESPONSE_MODEL, REQUEST_MODEL].map((name) => textAt(span, name));
   const known = names.find((name) => name !== null && Object.hasOwn(models, name)) ?? null;
-  if (known === null && isEmbedded(span)) return { money: 0, unpriced: null };
-  if (known === null)
-    return { money: null, unpriced: names.find((name) => name !== null) ?? 'a call without a model' };
+  const model = known ?? names.find((name) => name !== null) ?? 'a call without a model';
+  if (known === null && isEmbedded(span)) return { model, money: 0, unpriced: null };
+  if (known === null) return { model, money: null, unpriced: model };
   const { input, output } = models[known] as Prices['models'][string];
   const taken = amountAt(span, INPUT_TOKENS) ?? 0;
   const answered = amountAt(span, OUTPUT_TOKENS) ?? 0;
   const isSilent = taken === 0 || (answered === 0 && textAt(span, OPERATION) !== 'embeddings');
-  if (isSilent && !isEmbedded(span)) return { money: null, unpriced: null };
-  return { money: (taken * input + answered * output) / MILLION, unpriced: null };
+  if (isSilent && !isEmbedded(span)) return { model, money: null, unpriced: null };
+  return { model, money: (taken * input + answered * output) / MILLION, unpriced: null };
 }

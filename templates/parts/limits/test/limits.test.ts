@@ -15,10 +15,9 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { ALWAYS } from '../src/confidence.ts';
-import type { PriceList } from '../src/cost/price-list.ts';
-import type { Limits } from '../src/limits/limits.ts';
-import { limited } from '../src/limits/part.ts';
-import { sharedLines } from '../src/limits/shared-lines.ts';
+import type { PriceList } from '../src/cost/price.ts';
+import { ledger } from '../src/limits/ledger.ts';
+import { type Limits, limited } from '../src/limits/part.ts';
 import type { Context, Model, Reply } from '../src/model/model.ts';
 import { type Outcome, toPerson } from '../src/outcome.ts';
 import type { Part } from '../src/part.ts';
@@ -184,12 +183,17 @@ describe('items of a person a day', () => {
   });
 
   it('waits for the rest of a line that another process is writing', () => {
-    const file = join(folder, 'lines.jsonl');
-    const lines = sharedLines(file, z.strictObject({ id: z.string() }));
-    writeFileSync(file, '{"id":"a"}\n{"id":');
-    expect(lines.fresh()).toEqual([{ id: 'a' }]);
-    appendFileSync(file, '"b"}\n');
-    expect(lines.fresh()).toEqual([{ id: 'b' }]);
+    const lines = ledger(env(), 'lines', {
+      shape: z.string(),
+      none: (): string[] => [],
+      add: (all, one) => all.push(one),
+    });
+    const file = join(folder, 'limits/lines-2026.jsonl');
+    lines.add('2026', 'a');
+    appendFileSync(file, '"b');
+    expect(lines.sum('2026')).toEqual(['a']);
+    appendFileSync(file, '"\n');
+    expect(lines.sum('2026')).toEqual(['a', 'b']);
   });
 
   it('hands everything to people where nothing can be counted', async () => {

@@ -1,22 +1,35 @@
+import { fileURLToPath } from 'node:url';
 import { calcPrice } from '@pydantic/genai-prices';
+import { z } from 'zod';
 import type { Call } from '../run.ts';
-import type { PriceList } from './price-list.ts';
+import { readYaml } from '../yaml.ts';
 
-/** The price lists of providers that come with the package: as old as its release, and in US dollars. */
-export const BUNDLED = { package: '@pydantic/genai-prices', version: '0.1.8', released: '2026-09-23' };
+export const PRICES_FILE = 'policy/prices.yaml';
+export const PRICES_PATH = fileURLToPath(new URL(`../../${PRICES_FILE}`, import.meta.url));
+
+const money = z.number().min(0);
+
+/** `policy/prices.yaml`: what people wrote of prices. Models by the name that the traces have, for a million tokens. */
+const priceList = z.strictObject({
+  version: z.literal(1),
+  as_of: z.iso.date(),
+  source: z.string().nullable(),
+  currency: z.string().trim().min(1),
+  models: z.record(z.string(), z.strictObject({ input: money, output: money })),
+  infrastructure_per_month: money.nullable(),
+  review_per_case: money.nullable(),
+  monthly_budget: z.number().positive().nullable(),
+});
+export type PriceList = z.infer<typeof priceList>;
+
+/** @throws UnusableFile */
+export const readPrices = (file: string = PRICES_PATH): PriceList => readYaml(file, priceList);
+
+/** The price lists of providers that come with the package are in this, and as old as its release. */
 export const BUNDLED_CURRENCY = 'USD';
 
-/** What nobody is paid for by the token. */
-const NOT_CHARGED = new Set([
-  // Runs within the process: its machine is `infrastructure_per_month`.
-  'embedded',
-  // A rule, which runs within the process too.
-  'alternative',
-  // An answer from a file; it was paid for on the day on which it was recorded.
-  'recorded',
-  // Made up by a test.
-  'test',
-]);
+/** Within the process (a model, a rule), from a file that was paid for on the day of its recording, or made up by a test. */
+const NOT_CHARGED = ['embedded', 'alternative', 'recorded', 'test'];
 
 /** What a model takes for tokens. */
 export type Rate = {
@@ -42,26 +55,17 @@ export function rateOf({ model, responseModel, startedAt }: Answering, list: Pri
     const amount = (input: number, output: number) => (input * own.input + output * own.output) / MILLION;
     return { currency: list.currency, from: 'policy/prices.yaml', amount };
   }
-  const [provider = '', ...rest] = model.split('/');
-  if (NOT_CHARGED.has(provider)) return { currency: list.currency, from: 'not charged', amount: () => 0 };
-  const id = [responseModel, rest.join('/')].find(
-    (name) => bundled(name, provider, startedAt, 0, 0) !== null,
-  );
+  const [providerId = '', ...rest] = model.split('/');
+  if (NOT_CHARGED.includes(providerId))
+    return { currency: list.currency, from: 'not charged', amount: () => 0 };
+  const bundled = (id: string | null, input_tokens: number, output_tokens: number) =>
+    id && providerId
+      ? calcPrice({ input_tokens, output_tokens }, id, { providerId, timestamp: startedAt })?.total_price
+      : undefined;
+  const id = [responseModel, rest.join('/')].find((name) => bundled(name, 0, 0) !== undefined);
   if (id === undefined) return null;
-  const amount = (input: number, output: number) =>
-    bundled(id, provider, startedAt, input, output) ?? Number.NaN;
+  const amount = (input: number, output: number) => bundled(id, input, output) ?? Number.NaN;
   return { currency: BUNDLED_CURRENCY, from: 'genai-prices', amount };
-}
-
-function bundled(
-  id: string | null,
-  providerId: string,
-  timestamp: Date,
-  input_tokens: number,
-  output_tokens: number,
-): number | null {
-  if (id === null || id === '' || providerId === '') return null;
-  return calcPrice({ input_tokens, output_tokens }, id, { providerId, timestamp })?.total_price ?? null;
 }
 
 /** What one call cost in the currency of the list, or why nobody knows. It is never 0 because nobody knows. */

@@ -1,18 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PriceList } from '../../src/cost/price-list.ts';
-import type { Limits } from '../../src/limits/limits.ts';
-import { limited } from '../../src/limits/part.ts';
+import type { PriceList } from '../../src/cost/price.ts';
+import { type Limits, limited } from '../../src/limits/part.ts';
 import { hostedModel } from '../../src/model/hosted.ts';
-import type { Context, Model } from '../../src/model/model.ts';
 import { languageModel } from '../../src/model/select.ts';
 import type { Env, Part } from '../../src/part.ts';
-import type { About, Run } from '../../src/run.ts';
 import { GOOD_OUTPUT, ITEM } from '../bad-outputs.ts';
 import { namedTest, writeProof } from '../harness.ts';
-import { type OpenaiServer, openaiServer, type WireReply } from '../openai-server.ts';
-import { TEST_RUN, testWorkflow } from '../test-run.ts';
+import { openaiServer, type WireReply } from '../openai-server.ts';
+import { scriptedModel, TEST_RUN, testWorkflow } from '../test-run.ts';
 
 type LimitName = Exclude<keyof Limits, 'version'>;
 type Make = (env: Env, limits: Limits) => Part[];
@@ -66,89 +63,51 @@ async function tripped(id: string, { limit, setTo, askFor, stoppedAt }: Trip, ma
   return { ...test, limit: id === 'canary' ? null : limit, set_to: setTo, asked_for: askFor };
 }
 
-/** A model of ours that does as it is told. */
-const obedient = (say: (context: Context) => Promise<unknown>): Model => ({
-  id: 'test/obedient',
-  repairs: false,
-  ask: async (_, context) => ({
-    said: await say(context),
-    inputTokens: 0,
-    outputTokens: 0,
-    responseModel: null,
-    responseId: null,
-  }),
-});
-
 /** A provider that writes on until it may not. */
 const talkative =
   (tokens: number): WireReply =>
   (response, { model, max_tokens: most }) => {
     const completion_tokens = Math.min(tokens, most ?? tokens);
-    response.writeHead(200, { 'content-type': 'application/json' }).end(
-      JSON.stringify({
-        id: 'chatcmpl-loopback',
-        object: 'chat.completion',
-        created: 0,
-        model,
-        choices: [
-          {
-            index: 0,
-            message: { role: 'assistant', content: 'on and on '.repeat(completion_tokens) },
-            finish_reason: completion_tokens < tokens ? 'length' : 'stop',
-          },
-        ],
-        usage: { prompt_tokens: 1, completion_tokens, total_tokens: 1 + completion_tokens },
-      }),
-    );
+    const message = { role: 'assistant', content: 'on and on '.repeat(completion_tokens) };
+    const choices = [{ index: 0, message, finish_reason: 'length' }];
+    const usage = { prompt_tokens: 1, completion_tokens, total_tokens: 1 + completion_tokens };
+    const completion = { id: 'loopback', object: 'chat.completion', created: 0, model, choices, usage };
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(completion));
   };
 
-/** Asks over the wire as a provider is asked, and hears of every run. */
-async function overTheWire(
-  { parts }: Trying,
-  tokens: number,
-  work: (run: () => Promise<Run>) => Promise<number>,
-): Promise<number> {
-  const server: OpenaiServer = await openaiServer(talkative(tokens));
+/** Asks over the wire, as a provider is asked, until so many tokens were paid for. @returns how many were */
+async function paidOverTheWire({ parts, askFor }: Trying, each: number): Promise<number> {
+  const server = await openaiServer(talkative(each));
   try {
     const model = await languageModel('compatible/wire', { POC_MODEL_URL: server.url });
-    let last: Run | undefined;
+    const bare = { ...hostedModel({ id: 'compatible/wire', model }), repairs: false };
+    let paid = 0;
     const hears: Part = {
       name: 'hears',
-      after(run) {
-        last = run;
+      after({ calls }) {
+        for (const { outputTokens } of calls) paid += outputTokens ?? 0;
       },
     };
-    const bare = { ...hostedModel({ id: 'compatible/wire', model }), repairs: false };
     const handle = testWorkflow(bare, [...parts, hears]);
-    return await work(async () => {
-      await handle(ITEM, TEST_RUN);
-      if (last === undefined) throw new Error('found no run; expected one.');
-      return last;
-    });
+    for (let asked = 0; asked < askFor; asked += each) await handle(ITEM, TEST_RUN);
+    return paid;
   } finally {
     await server.close();
   }
 }
 
-const tokensOf = ({ calls }: Run): number => calls.reduce((sum, call) => sum + (call.outputTokens ?? 0), 0);
-
 const TOKENS: Trip = {
   limit: 'max_output_tokens',
   setTo: 20,
   askFor: 500,
-  stoppedAt: (trying) => overTheWire(trying, trying.askFor, async (run) => tokensOf(await run())),
+  stoppedAt: (trying) => paidOverTheWire(trying, trying.askFor),
 };
 
 const MONEY: Trip = {
   limit: 'monthly_spend',
   setTo: 30,
   askFor: 80,
-  stoppedAt: (trying) =>
-    overTheWire(trying, 10, async (run) => {
-      let paid = 0;
-      for (let asked = 0; asked < trying.askFor; asked += 10) paid += tokensOf(await run());
-      return paid;
-    }),
+  stoppedAt: (trying) => paidOverTheWire(trying, 10),
 };
 
 const STEPS: Trip = {
@@ -168,7 +127,7 @@ const STEPS: Trip = {
         },
       }),
     };
-    const model = obedient(async () => {
+    const model = scriptedModel(() => {
       steps += 1;
       return GOOD_OUTPUT;
     });
@@ -184,7 +143,7 @@ const SECONDS: Trip = {
   async stoppedAt({ parts, askFor }) {
     let timer: NodeJS.Timeout | undefined;
     // It does not listen to the signal.
-    const model = obedient(
+    const model = scriptedModel(
       () =>
         new Promise((say) => {
           timer = setTimeout(() => say(GOOD_OUTPUT), askFor * 1000);
@@ -202,9 +161,9 @@ const CASES: Trip = {
   setTo: 5,
   askFor: 9,
   async stoppedAt({ parts, askFor }) {
-    const about: About = { ...TEST_RUN, kind: 'live' };
+    const about = { ...TEST_RUN, kind: 'live' as const };
     let answered = 0;
-    const model = obedient(async () => {
+    const model = scriptedModel(() => {
       answered += 1;
       return GOOD_OUTPUT;
     });

@@ -1,25 +1,5 @@
 import type { Outcome } from '../outcome.ts';
-import type { Call } from '../run.ts';
 import { Stopped } from '../workflow.ts';
-
-/** How far a run has come: a repair is a second question of the same run. */
-export type RunSoFar = { startedMs: number; steps: number };
-
-/** @returns what is known of the run that has this list of calls. */
-export function runsSoFar(): (calls: readonly Call[]) => RunSoFar {
-  const runs = new WeakMap<readonly Call[], RunSoFar>();
-  return (calls) => {
-    const run = runs.get(calls) ?? { startedMs: performance.now(), steps: 0 };
-    runs.set(calls, run);
-    return run;
-  };
-}
-
-/** Counts one more step. @throws Stopped instead, when there were as many as there may be */
-export function takeStep(run: RunSoFar, most: number, reached: (what: string) => Outcome): void {
-  if (run.steps >= most) throw new Stopped(reached(`${most} calls of a model for one item`));
-  run.steps += 1;
-}
 
 /** The most that a timer takes: 24.8 days. */
 const LONGEST_MS = 2 ** 31 - 1;
