@@ -19,8 +19,8 @@ const labels = z
   .refine((list) => list.length !== 1, { error: 'expected two labels or more' })
   .refine((list) => new Set(list).size === list.length, { error: 'expected each label once' });
 
-const parts = z.union([z.literal('all'), z.array(slug)], {
-  error: 'expected all, none, or names of parts such as off-switch,audit',
+const parts = z.union([z.enum(['default', 'all']), z.array(slug)], {
+  error: 'expected default, all, none, or names of parts such as off-switch,audit',
 });
 
 const questions = z.strictObject({
@@ -38,7 +38,7 @@ const questions = z.strictObject({
   realCase: line.describe('Where one real case lives'),
   labels: labels.default([]).describe('The labels an item can be given'),
   fields: extractedFields.default([]).describe('The fields that are read out of a document'),
-  parts: parts.default('all').describe('What stands around the model'),
+  parts: parts.default('default').describe('What stands around the model'),
   owner: line.describe('The one person who answers for this POC'),
   decisionDue: day.describe('The day a person decides: ship, harden, continue or stop'),
 });

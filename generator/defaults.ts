@@ -16,7 +16,7 @@ export async function honestDefaults(today: string, folder: string, env: Env): P
   return {
     kind: DEFAULT_KIND,
     minutes: null,
-    parts: 'all',
+    parts: 'default',
     decisionDue: daysAfter(today, DAYS_TO_DECIDE),
     ...(owner === undefined ? {} : { owner }),
   };

@@ -39,7 +39,7 @@ function fieldOf(written: string): { name: string | undefined; type: string | un
 }
 
 function partsOf(written: string): string | string[] {
-  if (written === 'all') return written;
+  if (written === 'default' || written === 'all') return written;
   return written === 'none' ? [] : written.split(',').map((name) => name.trim());
 }
 

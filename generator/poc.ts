@@ -9,6 +9,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
     load: async () => (await import('./commands/add.ts')).add,
   },
   {
+    name: 'audit',
+    summary: 'verify the audit trail, list it, prove one entry of it',
+    load: async () => (await import('../action/commands/audit.ts')).audit,
+  },
+  {
     name: 'calibrate',
     summary: 'find out when the model is right, and when it may answer',
     load: async () => (await import('../action/commands/calibrate.ts')).calibrate,
@@ -22,6 +27,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
     name: 'checks',
     summary: 'list the checks of the gate',
     load: async () => (await import('../action/commands/checks.ts')).checks,
+  },
+  {
+    name: 'cost',
+    summary: 'tell what a case costs, and a month at full volume',
+    load: async () => (await import('../action/commands/cost.ts')).cost,
   },
   {
     name: 'decide',

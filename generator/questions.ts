@@ -8,7 +8,7 @@ export type QuestionKey = keyof Answers;
 export const DEFAULT_KIND: WorkflowKind = 'classify';
 
 /** Where an honest default comes from. What a person must know has none. */
-export type DefaultSource = 'git user.name' | '14 days from today' | 'none' | 'classify' | 'all';
+export type DefaultSource = 'git user.name' | '14 days from today' | 'none' | 'classify' | 'default';
 
 /** One question. Flags, answers file, prompts, plop prompts and `--help` are all made from it. */
 export type Question = {
@@ -94,9 +94,10 @@ export const QUESTIONS: readonly Question[] = [
   {
     key: 'parts',
     flag: '--parts',
-    message: 'What stands around the model: all, none, or names of parts, separated by commas',
-    placeholder: 'all',
-    default: 'all',
+    message:
+      'What stands around the model: default (all but what many machines need), all, none, or names of parts, separated by commas',
+    placeholder: 'default',
+    default: 'default',
   },
   {
     key: 'owner',

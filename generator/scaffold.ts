@@ -30,8 +30,7 @@ export async function scaffold(read: Arguments, desk: Desk): Promise<Outcome> {
     ...(lost.length > 0 ? [] : problemIn(lookFor(intent.values))),
   ];
   const refuseHere: RefuseHere = (key, value) => {
-    const unknown =
-      key === 'parts' && value !== 'all' ? unknownPart(value as string[], catalogue) : undefined;
+    const unknown = key === 'parts' && Array.isArray(value) ? unknownPart(value, catalogue) : undefined;
     if (unknown !== undefined) return `Found ${unknown.found}. ${unknown.remedy}`;
     const [taken] = key === 'name' ? problemIn(lookFor({ ...intent.values, name: String(value) })) : [];
     return taken && `Found ${taken.found}.`;
@@ -49,8 +48,7 @@ const problemIn = (found: FoundTarget | { target: undefined }): Problem[] =>
 
 function partProblems({ given, values }: Intent, catalogue: readonly Part[]): Problem[] {
   const place = given.get('parts')?.place;
-  const chosen = values.parts ?? 'all';
-  const unknown = chosen === 'all' ? undefined : unknownPart(chosen, catalogue);
+  const unknown = Array.isArray(values.parts) ? unknownPart(values.parts, catalogue) : undefined;
   if (place === undefined || unknown === undefined) return [];
   return [{ ...unknown, location: place, field: place.line === null ? '' : 'parts' }];
 }
@@ -63,7 +61,7 @@ function lookForTarget(
 ): FoundTarget | { target: undefined } {
   const shown = writtenFolder(read, values);
   if (shown === undefined || values.name === undefined) return { target: undefined };
-  const { kind = DEFAULT_KIND, parts = 'all' } = values;
+  const { kind = DEFAULT_KIND, parts = 'default' } = values;
   const planned = readTemplates(join(root, 'templates'), kind, parts).files.map(({ path }) => path);
   return findTarget(targetFolder(shown, cwd).folder, shown, planned);
 }

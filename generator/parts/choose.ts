@@ -27,6 +27,11 @@ export function withNeeds(names: readonly string[], parts: readonly Part[]): Par
 /** @throws Error on a name that no part has */
 export function chosenParts(parts: readonly Part[], chosen: Answers['parts']): Part[] {
   if (chosen === 'all') return [...parts];
+  if (chosen === 'default')
+    return withNeeds(
+      parts.filter((part) => part.default).map(({ name }) => name),
+      parts,
+    );
   const unknown = unknownPart(chosen, parts);
   if (unknown !== undefined)
     throw new Error(`parts: found ${unknown.found}; expected ${unknown.expected}. ${unknown.remedy}`);

@@ -28,6 +28,7 @@ export const partFile = z.strictObject({
   title: text,
   summary: text,
   order: z.int().describe('Its place around the model: the lowest is outermost.'),
+  default: z.boolean().default(true).describe('Does it come along where nobody chose any?'),
   runtime: z.boolean().describe('Does it stand around the model, by a function of src/PART/part.ts?'),
   needs: z.array(slug).default([]),
   proves: z.array(checkId).default([]),

@@ -90,7 +90,7 @@ describe('without a terminal', () => {
     expect(err).not.toContain('--fields');
     expect(err).toContain('10 answers are missing');
     expect(err).toMatch(/^ {2}--kind .* \[--yes takes: classify\]$/m);
-    expect(err).toMatch(/^ {2}--parts .* \[--yes takes: all\]$/m);
+    expect(err).toMatch(/^ {2}--parts .* \[--yes takes: default\]$/m);
     expect(err).toContain('--owner         The one person who answers for this POC [--yes takes: Ada]');
     expect(err).toMatch(/^ {2}npx create-poc@latest mail-triage --workflow "[^"]+" .* --labels \S+ --yes$/m);
     expect(err).toMatch(/Nothing was written\.\n$/);
@@ -136,10 +136,16 @@ describe('--yes', () => {
     const { code, out, folder } = await run(['mail-triage', ...TASK, '--yes']);
     expect(code).toBe(0);
     expect(out).toContain(
-      'Defaults taken: --kind classify, --minutes none, --parts all, --owner Ada, --decision-due 2026-12-06.',
+      'Defaults taken: --kind classify, --minutes none, --parts default, --owner Ada, --decision-due 2026-12-06.',
     );
     expect(out).toContain('No minutes given: nothing is claimed about the time this takes today.');
-    const taken = { kind: 'classify', minutes: null, parts: 'all', owner: 'Ada', decisionDue: '2026-12-06' };
+    const taken = {
+      kind: 'classify',
+      minutes: null,
+      parts: 'default',
+      owner: 'Ada',
+      decisionDue: '2026-12-06',
+    };
     expect(recordIn(folder).answers).toMatchObject(taken);
   });
 
@@ -399,6 +405,7 @@ describe('--parts', () => {
 
   it.each([
     ['all', ['off-switch', 'notes', 'audit'], 'Parts: off-switch, notes, audit.'],
+    ['default', ['off-switch', 'audit'], 'Parts: off-switch, audit.'],
     ['audit', ['off-switch', 'audit'], 'Parts: off-switch, audit.'],
     ['none', [], undefined],
   ])('%s makes a repository with %j, and says so', async (chosen, parts, said) => {

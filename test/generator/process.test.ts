@@ -192,7 +192,7 @@ describe.runIf(existsSync('/usr/bin/script') && process.platform === 'linux')('a
     await sees('two labels or more');
     types(',later\r');
     await sees('What stands around the model');
-    types(`${'\b'.repeat(3)}audti\r`);
+    types(`${'\b'.repeat(7)}audti\r`);
     await sees('Found "audti", and there is no such part.');
     types(`${'\b'.repeat(5)}none\r`);
     await sees('The one person who answers');

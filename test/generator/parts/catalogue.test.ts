@@ -123,8 +123,14 @@ describe('a choice of parts', () => {
     expect(names(chosenParts(parts(), chosen))).toEqual(all);
   });
 
-  it('of all is every part', () => {
+  it('of all is every part, and by default those that do not ask to be chosen', () => {
     expect(names(chosenParts(parts(), 'all'))).toEqual(['off-switch', 'notes', 'audit']);
+    expect(names(chosenParts(parts(), 'default'))).toEqual(['off-switch', 'audit']);
+  });
+
+  it('has by default also what such a part needs', () => {
+    const needed = parts({ 'parts/audit/part.json': json({ needs: ['notes'] }) });
+    expect(names(chosenParts(needed, 'default'))).toEqual(['off-switch', 'audit', 'notes']);
   });
 
   it('ends also where two parts need each other', () => {

@@ -80,7 +80,7 @@ const TEMPLATES: Record<string, string> = {
   ),
   'parts/audit/src/audit/part.ts':
     "import type { Part } from '../part.ts';\nimport { offSwitchPart } from '../off-switch/part.ts';\nexport const auditPart = (): Part => ({ name: 'audit of ' + offSwitchPart().name });\n",
-  'parts/notes/part.json': JSON.stringify(described({ title: 'Notes' })),
+  'parts/notes/part.json': JSON.stringify(described({ title: 'Notes', default: false })),
   'parts/notes/docs/notes.md': 'Notes.\n',
 };
 

@@ -4,23 +4,17 @@ import { scriptedModel, testWorkflow } from '../proofs/test-run.ts';
 import { readCases } from '../src/batch/cases.ts';
 import { pace } from '../src/batch/pace.ts';
 import { openResults } from '../src/batch/results.ts';
-import { asker, runBatch } from '../src/batch/run-batch.ts';
+import { asker, type Going, runBatch } from '../src/batch/run-batch.ts';
 import { proposal } from './made-up.ts';
 
 const [file = '', out = ''] = process.argv.slice(2);
-const ours = asker({ user: 'user-1', role: 'operator' });
+const going: Going = { pace: pace(4, null), stop: { why: null } };
+const ours = asker({ user: 'user-1', role: 'operator' }, going);
 const model = scriptedModel(async () => {
   await setTimeout(5 + Math.random() * 20);
   return proposal();
 });
 const cases = readCases(file);
 const results = openResults(out);
-await runBatch({
-  cases,
-  results,
-  ask: ours.ask(testWorkflow(model, [ours.part])),
-  pace: pace(4, null),
-  stop: { why: null },
-  progress: () => {},
-});
+await runBatch({ ...going, cases, results, progress: () => {} }, ours.ask(testWorkflow(model, [ours.part])));
 results.close();

@@ -4,22 +4,23 @@ import {
   appendFileSync,
   existsSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { failing, openaiServer, saying } from '../proofs/openai-server.ts';
+import { failing, openaiServer } from '../proofs/openai-server.ts';
 import { scriptedModel, testWorkflow } from '../proofs/test-run.ts';
 import { type Case, readCases } from '../src/batch/cases.ts';
 import { type Pace, pace, watched } from '../src/batch/pace.ts';
 import { progressOf } from '../src/batch/progress.ts';
 import { openResults } from '../src/batch/results.ts';
-import { asker, runBatch } from '../src/batch/run-batch.ts';
+import { asker, pool, runBatch, type Stop } from '../src/batch/run-batch.ts';
 import { toPerson } from '../src/outcome.ts';
 import type { Part } from '../src/part.ts';
 import { ITEM, proposal } from './made-up.ts';
@@ -38,6 +39,7 @@ const file = (lines: readonly unknown[]): string => {
   writeFileSync(name, lines.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join('\n'));
   return name;
 };
+const locks = () => readdirSync(folder).filter((name) => name.endsWith('.lock'));
 const written = () => (existsSync(out()) ? statSync(out()).size : 0);
 const resultsIn = () =>
   readFileSync(out(), 'utf8')
@@ -47,8 +49,8 @@ const resultsIn = () =>
 
 /** A batch of the real runner and checkpoint, whose model says this. */
 async function batch(cases: Case[], say: () => unknown, parts: Part[] = [], speed: Pace = pace(1, null)) {
-  const ours = asker({ user: 'user-1', role: 'operator' });
-  const stop: { why: string | null } = { why: null };
+  const stop: Stop = { why: null };
+  const ours = asker({ user: 'user-1', role: 'operator' }, { pace: speed, stop });
   const results = openResults(out());
   const asked: string[] = [];
   const model = scriptedModel(({ about }) => {
@@ -57,7 +59,7 @@ async function batch(cases: Case[], say: () => unknown, parts: Part[] = [], spee
   });
   const ask = ours.ask(testWorkflow(model, [...parts, ours.part]));
   try {
-    await runBatch({ cases, results, ask, pace: speed, stop, progress: () => {} });
+    await runBatch({ cases, results, pace: speed, stop, progress: () => {} }, ask);
   } finally {
     results.close();
   }
@@ -66,13 +68,13 @@ async function batch(cases: Case[], say: () => unknown, parts: Part[] = [], spee
 
 describe('the lines of a batch', () => {
   it.each([
-    ['{"case_ref": "b"', ':2: found a line'],
-    ['[]', ':2: found a line'],
+    ['{"case_ref": "b"', ':2: found text that is not JSON'],
+    ['[]', ':2: found the line'],
     [{ case_ref: '', fields: {} }, ':2: found case_ref'],
     [{ case_ref: 'b' }, ':2: found fields'],
-    [{ case_ref: 'b', fields: {}, kind: 'test' }, ':2: found a line'],
-    [{ case_ref: 'a', fields: {} }, ':2: found case_ref "a" again, as on line 1; expected each case once'],
-  ])('are refused by their number before anything runs: %j', (line, found) => {
+    [{ case_ref: 'b', fields: {}, kind: 'test' }, ':2: found the line'],
+    [{ case_ref: 'a', fields: {} }, ': found case_ref "a" twice; expected each case once'],
+  ])('are refused before anything runs: %j', (line, found) => {
     expect(() => readCases(file([{ case_ref: 'a', ...ITEM }, line]))).toThrow(found);
   });
 
@@ -109,18 +111,29 @@ describe('the results of a batch', () => {
       writeFileSync(out(), text);
       expect(() => openResults(out())).toThrow(`${out()}:1: found`);
       expect(readFileSync(out(), 'utf8')).toBe(text);
-      expect(existsSync(`${out()}.lock`)).toBe(false);
+      expect(locks()).toEqual([]);
     },
   );
 
   it('are written by one process at a time', async () => {
     const other = spawn('sleep', ['60']);
-    writeFileSync(`${out()}.lock`, String(other.pid));
-    expect(() => openResults(out())).toThrow(`found process ${other.pid} at work`);
+    const lock = `${out()}.${other.pid}.lock`;
+    writeFileSync(lock, '');
+    expect(() => openResults(out())).toThrow(`${lock}: found process ${other.pid} at work`);
+    expect(locks()).toEqual([basename(lock)]);
     other.kill('SIGKILL');
     await once(other, 'exit');
     openResults(out()).close();
-    expect(existsSync(`${out()}.lock`)).toBe(false);
+    expect(locks()).toEqual([]);
+  });
+
+  it('are left alone while another command waits for the cases, except by that command', () => {
+    writeFileSync(`${out()}.elsewhere.lock`, '');
+    writeFileSync(join(folder, 'others.jsonl.elsewhere.lock'), '');
+    expect(() => openResults(out())).toThrow('found elsewhere at work on these results');
+    openResults(out(), 'elsewhere').close();
+    openResults(join(folder, 'third.jsonl')).close();
+    expect(locks()).toHaveLength(2);
   });
 
   it('are complete, each case once, after it was killed again and again', { timeout: 60_000 }, async () => {
@@ -135,7 +148,7 @@ describe('the results of a batch', () => {
       await setTimeout(Math.random() * 100);
       child.kill('SIGKILL');
       expect(await exited).toEqual([null, 'SIGKILL']);
-      expect(existsSync(`${out()}.lock`)).toBe(true);
+      expect(locks()).toEqual([`results.jsonl.${child.pid}.lock`]);
     }
     expect(await once(start(), 'exit')).toEqual([0, null]);
     const refs = resultsIn().map(({ case_ref }) => case_ref);
@@ -174,17 +187,47 @@ describe('a batch', () => {
     expect(ten).toMatchObject({ why: expect.stringContaining('10 cases in a row'), asked: { length: 10 } });
   });
 
+  it('asks again what no model answered, and nothing else', async () => {
+    let calls = 0;
+    await batch(casesOf(3), () => {
+      calls += 1;
+      if (calls === 2) throw new Error('down');
+      return proposal();
+    });
+    expect((await batch(casesOf(3), proposal)).asked).toEqual(['case-1']);
+    expect(resultsIn().at(-1)).toMatchObject({ case_ref: 'case-1', outcome: 'answered' });
+    expect((await batch(casesOf(3), proposal)).asked).toEqual([]);
+  });
+
   it('finishes what is under way when it is stopped, and starts nothing', async () => {
-    const stop: { why: string | null } = { why: null };
+    const stop: Stop = { why: null };
     const results = openResults(out());
     const ask = async () => {
       stop.why = 'enough';
       await setTimeout(20);
-      return { outcome: toPerson('low_confidence'), calls: 1 };
+      return toPerson('low_confidence');
     };
-    await runBatch({ cases: casesOf(9), results, ask, pace: pace(1, null), stop, progress: () => {} });
+    await runBatch({ cases: casesOf(9), results, pace: pace(1, null), stop, progress: () => {} }, ask);
     results.close();
     expect(resultsIn()).toHaveLength(1);
+  });
+
+  it('works on so many at once as the pace allows, and after a fault says what went wrong', async () => {
+    let [now, most] = [0, 0];
+    const done: number[] = [];
+    const work = async (one: number) => {
+      now += 1;
+      most = Math.max(most, now);
+      if (one === 5) throw new Error('disk full');
+      await setTimeout(20);
+      now -= 1;
+      done.push(one);
+    };
+    const going = { pace: pace(3, null), stop: { why: null } };
+    await expect(pool([1, 2, 3, 4, 5, 6, 7, 8, 9].values(), going, work)).rejects.toThrow('disk full');
+    expect(most).toBe(3);
+    expect(done.toSorted()).toEqual([1, 2, 3, 4, 6].slice(0, done.length));
+    expect(done.length).toBeLessThanOrEqual(5);
   });
 });
 
@@ -236,48 +279,53 @@ describe('the pace', () => {
   });
 
   it.each([
-    [429, 'rate_limit_exceeded', 'too many'],
-    [529, 'overloaded_error', 'too many'],
-    [429, 'insufficient_quota', 'used up'],
-    [402, 'billing', 'used up'],
-    [500, 'error', ''],
-    [400, 'insufficient_quota', ''],
-  ])('hears what status %i with %s means: %s', async (status, code, heard) => {
-    const server = await openaiServer(failing(status, { code }));
-    let said = '';
-    const fetch = watched(globalThis.fetch, {
-      tooMany: () => {
-        said += 'too many';
-      },
-      usedUp: () => {
-        said += 'used up';
-      },
-    });
+    [429, 4],
+    [529, 4],
+    [500, 8],
+    [400, 8],
+  ])('hears from status %i that %i at once are enough', async (status, atOnce) => {
+    const server = await openaiServer(failing(status));
+    const speed = pace(8, null, () => 5_000);
     const body = '{"model":"m","messages":[]}';
-    const response = await fetch(`${server.url}/chat/completions`, { method: 'POST', body });
-    expect(await response.text()).toContain(code);
-    expect(said).toBe(heard);
-    server.replies(saying('x'));
+    await watched(globalThis.fetch, speed)(`${server.url}/chat/completions`, { method: 'POST', body });
+    expect(speed.atOnce()).toBe(atOnce);
     await server.close();
   });
 });
 
 describe('progress', () => {
-  it.each([
-    [true, '\r\x1b[K'],
-    [false, ''],
-  ])('says how far it is, how fast, and how long it still takes (terminal: %s)', (isTTY, before) => {
+  const saidAfter = (total: number, minutes: number): string[] => {
     let ms = 0;
     const said: string[] = [];
-    const screen = { isTTY, write: (text: string) => said.push(text) };
-    const progress = progressOf(100, 40, screen, () => ms);
+    const progress = progressOf(
+      total,
+      40,
+      (text) => said.push(text),
+      () => ms,
+    );
     progress.add({ outcome: 'answered' });
     expect(said).toEqual([]);
-    ms = 10_000;
+    ms = minutes * 60_000;
     progress.add({ outcome: 'refused' });
-    expect(said).toEqual([
-      `${before}42/100 · 12.0 a minute · 5 min left · 1 answered, 0 to a person, 1 refused${isTTY ? '' : '\n'}`,
+    progress.add({ outcome: 'refused' });
+    progress.close();
+    return said;
+  };
+
+  it('says how far it is, how fast, and how long it still takes', () => {
+    expect(saidAfter(43, 1)).toEqual([
+      '42/43 · 2.0 a minute · 1 min left · 1 answered, 0 to a person, 1 refused',
+      '43/43 · 3.0 a minute · done · 1 answered, 0 to a person, 2 refused',
     ]);
+  });
+
+  it.each([
+    [42 + 1440, 0],
+    [42 + 1441, 1],
+  ])('names once, for %i cases at one a minute, what makes it faster: %i times', (total, times) => {
+    const advice = saidAfter(total, 2).filter((line) => line.includes('npx poc add queue'));
+    expect(advice).toHaveLength(times);
+    for (const line of advice) expect(line).toContain('npx poc add provider-batch');
   });
 });
 
@@ -294,7 +342,7 @@ describe('npm run batch', { timeout: 30_000 }, () => {
     expect(first).toMatchObject({ status: 0 });
     expect(first.stderr).toContain('3/3 · ');
     expect(readFileSync(join(folder, 'runs.jsonl'), 'utf8').trim().split('\n')).toHaveLength(3);
-    expect(run(items)).toMatchObject({ status: 0, stdout: expect.stringContaining('3 results') });
+    expect(run(items)).toMatchObject({ status: 0, stdout: expect.stringContaining('3 of 3 cases') });
     expect(readFileSync(join(folder, 'runs.jsonl'), 'utf8').trim().split('\n')).toHaveLength(3);
     file([{ case_ref: 'case-0', fields: { text: 'another' } }]);
     expect(run(items)).toMatchObject({ status: 2, stderr: expect.stringContaining('for other fields') });
@@ -303,8 +351,9 @@ describe('npm run batch', { timeout: 30_000 }, () => {
   it.each([
     [[], 'found 0 files'],
     [['a', 'b'], 'found 2 files'],
-    [['nowhere.jsonl'], 'nowhere.jsonl: found ENOENT'],
-    [['package.json', '--rpm', '1'], 'package.json:1: found a line'],
+    [['nowhere.jsonl'], 'nowhere.jsonl: found no such file'],
+    [['package.json', '--out', './package.json'], '--out: found ./package.json, the batch itself'],
+    [['package.json', '--rpm', '1'], 'package.json:1: found text'],
     [['--what'], 'Unknown option'],
   ])('says what is wrong with %j', (words, found) => {
     expect(run(...words)).toMatchObject({ status: 2, stderr: expect.stringContaining(found) });

@@ -4,70 +4,78 @@ import type { About, Run } from '../run.ts';
 import type { Handle } from '../workflow.ts';
 import type { Case } from './cases.ts';
 import type { Pace } from './pace.ts';
-import { inProcess } from './queue.ts';
-import { type Results, resultOf } from './results.ts';
+import { isUnanswered, type Results, resultOf } from './results.ts';
 
-/** As whom a batch asks. */
-export type Asker = Pick<About, 'user' | 'role'>;
+/** Why no further case may start; whatever is under way is finished. `code` is the exit code, where it is not 2. */
+export type Stop = { why: string | null; code?: number };
+export type Going = { pace: Pace; stop: Stop };
 
-export type Batch = {
+/** @returns how a case ended; `null` when it was not worked on: `stop` says why, and that none will be. */
+export type Ask = (one: Case) => Promise<Outcome | null>;
+
+export type Batch = Going & {
   cases: readonly Case[];
   results: Results;
-  ask: Ask;
-  pace: Pace;
-  stop: Stop;
   /** Told of every case that has ended. */
   progress(outcome: Pick<Outcome, 'outcome'>): void;
 };
 
-/** @returns how a case ended, after how many calls of a model. */
-export type Ask = (one: Case) => Promise<{ outcome: Outcome; calls: number }>;
+/** Works through the cases that are not finished, and is back once none is under way. */
+export async function runBatch({ cases, results, progress, ...going }: Batch, ask: Ask): Promise<void> {
+  const left = cases.filter(({ case_ref }) => !results.finished.has(case_ref));
+  await pool(left.values(), going, async (one) => {
+    const outcome = await ask(one);
+    if (outcome === null) return;
+    results.keep(resultOf(one, outcome));
+    progress(outcome);
+  });
+}
 
-/** Why no further case may start; whatever is under way is finished. */
-export type Stop = { why: string | null };
+/** Works on so many at once as the pace allows. What is under way is finished, also when one of them fails. */
+export async function pool<T>(
+  cases: Iterator<T> | AsyncIterator<T>,
+  { pace, stop }: Going,
+  work: (one: T) => Promise<void>,
+): Promise<void> {
+  const underWay = new Set<Promise<void>>();
+  const failed: unknown[] = [];
+  const stopped = () => stop.why !== null || failed.length > 0;
+  for (;;) {
+    while (underWay.size >= pace.atOnce()) await Promise.race(underWay);
+    await pace.turn(stopped);
+    const next = stopped() ? null : await cases.next();
+    if (next === null || next.done) break;
+    const done = work(next.value)
+      .catch((error) => void failed.push(error))
+      .finally(() => underWay.delete(done));
+    underWay.add(done);
+  }
+  await Promise.all(underWay);
+  if (failed.length > 0) throw failed[0];
+}
 
 /** So many cases in a row that no model answered are the model's fault, not theirs. */
 const IN_A_ROW = 10;
 
-/** Works through the cases that are not finished, and back once none is under way. */
-export async function runBatch({ cases, results, ask, pace, stop, progress }: Batch): Promise<void> {
-  let failing = 0;
-  const queue = inProcess(pace, stop);
-  await queue.enqueue(cases.filter(({ case_ref }) => !results.finished.has(case_ref)));
-  await queue.work(async (one) => {
-    const { outcome, calls } = await ask(one);
-    pace.ended(calls);
-    const why = notBegun(outcome, calls);
-    if (why !== null) {
-      stop.why ??= why;
-      return;
-    }
-    results.keep(resultOf(one, outcome));
-    progress(outcome);
-    failing = isUnanswered(outcome) ? failing + 1 : 0;
-    if (failing >= IN_A_ROW) {
-      const last = outcome.outcome === 'needs_person' ? outcome.reason : '';
-      stop.why ??= `found ${failing} cases in a row that no model answered (${last}); expected answers. Look at the model, and run this again: --again asks these once more`;
-    }
-  });
-}
-
 /** @returns what asks the workflow, and the part that has to be in it to hear of the calls. */
-export function asker({ user, role }: Asker): { part: Part; ask(handle: Handle): Ask } {
+export function asker({ user, role }: Pick<About, 'user' | 'role'>, { pace, stop }: Going) {
   const runs = new WeakMap<About, Run>();
-  return {
-    part: { name: 'batch', after: (run) => void runs.set(run.about, run) },
-    ask: (handle) => async (one) => {
+  const part: Part = { name: 'batch', after: (run) => void runs.set(run.about, run) };
+  let failing = 0;
+  const ask =
+    (handle: Handle): Ask =>
+    async (one) => {
       const about: About = { caseRef: one.case_ref, user, role, kind: 'live' };
       const outcome = await handle({ fields: one.fields }, about);
-      return { outcome, calls: runs.get(about)?.calls.length ?? 0 };
-    },
-  };
+      const calls = runs.get(about)?.calls.length ?? 0;
+      pace.ended(calls);
+      failing = isUnanswered(outcome) ? failing + 1 : 0;
+      const why = notBegun(outcome, calls);
+      stop.why ??= why ?? (failing < IN_A_ROW ? null : unansweredInARow(outcome));
+      return why === null ? outcome : null;
+    };
+  return { part, ask };
 }
-
-/** No model answered, however often it was asked. */
-export const isUnanswered = (outcome: { outcome: string; doubt?: string | undefined }): boolean =>
-  outcome.doubt === 'model_failed';
 
 const STOPPING: Partial<Record<Doubt, string>> = {
   switched_off: 'the workflow switched on. Run this again when it is',
@@ -76,12 +84,17 @@ const STOPPING: Partial<Record<Doubt, string>> = {
 };
 
 /** @returns why this case and all after it were not worked on, `null` when it was. */
-export function notBegun(outcome: Outcome, calls: number): string | null {
+function notBegun(outcome: Outcome, calls: number): string | null {
   if (outcome.outcome === 'refused' && outcome.refusal.class === 'not_allowed')
-    return `found that ${outcome.refusal.reason}; expected somebody who may run a batch. Name them with --user and --role`;
+    return `found that ${outcome.refusal.reason}; expected somebody who may run a batch. Set POC_USER and POC_ROLE`;
   if (outcome.outcome !== 'needs_person') return null;
   const { doubt, reason } = outcome;
   // A limit that was reached after a call is one of this case alone, such as its time.
   const expected = doubt === 'over_limit' && calls > 0 ? undefined : STOPPING[doubt];
   return expected === undefined ? null : `found that ${reason}; expected ${expected}`;
+}
+
+function unansweredInARow(last: Outcome): string {
+  const reason = last.outcome === 'needs_person' ? last.reason : '';
+  return `found ${IN_A_ROW} cases in a row that no model answered (${reason}); expected answers. Look at the model, and run this again`;
 }

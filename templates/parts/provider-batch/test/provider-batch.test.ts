@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { inBatches } from '../src/batch/provider-batch.ts';
+import { inBatches } from '../src/provider-batch/requests.ts';
 import { type BatchServer, batchServer } from './batch-server.ts';
 import { ANSWER, ITEM } from './made-up.ts';
 
@@ -48,8 +48,10 @@ function withoutParts(): void {
   );
 }
 
+const CLI = 'provider-batch/provider-batch';
+
 /** The real command with the real workflow. */
-async function run(model: string, ...words: string[]) {
+async function run(model: string, script: string, ...words: string[]) {
   const items = join(folder, 'items.jsonl');
   const one = (case_ref: string) => JSON.stringify({ case_ref, ...ITEM });
   if (!existsSync(items)) writeFileSync(items, ['a', 'b', 'c', 'd'].map(one).join('\n'));
@@ -62,7 +64,7 @@ async function run(model: string, ...words: string[]) {
     POC_STATE: join(folder, 'state'),
     POC_LOG: log(),
   };
-  const all = ['--import', 'tsx', 'src/batch/batch-cli.ts', items, '--out', out(), ...words];
+  const all = ['--import', 'tsx', `src/${script}-cli.ts`, ...words, items, '--out', out()];
   const child = spawn(process.execPath, all, { env, cwd: join(folder, 'copy') });
   const [stdout, stderr, [status]] = await Promise.all([
     text(child.stdout),
@@ -74,8 +76,8 @@ async function run(model: string, ...words: string[]) {
 
 describe('a batch at a provider', { timeout: 60_000 }, () => {
   describe.each(['compatible/wire', 'anthropic/wire'])('(%s)', (model) => {
-    const submit = () => run(model, '--provider-batch', 'submit');
-    const collect = () => run(model, '--provider-batch', 'collect');
+    const submit = () => run(model, CLI, 'submit');
+    const collect = () => run(model, CLI, 'collect');
 
     it('is submitted without a run, waits, and its answers pass through the workflow by their ids', async () => {
       expect(await submit()).toMatchObject({
@@ -85,13 +87,16 @@ describe('a batch at a provider', { timeout: 60_000 }, () => {
       expect(server.batches.map((batch) => batch.length)).toEqual([4]);
       expect(lines(log())).toEqual([]);
       expect(await submit()).toMatchObject({ status: 2, stderr: expect.stringContaining('paid for twice') });
-      expect(await run(model)).toMatchObject({
+      expect(await run(model, 'batch/batch')).toMatchObject({
         status: 2,
-        stderr: expect.stringContaining('paid for twice'),
+        stderr: expect.stringContaining('found provider-batch at work on these results'),
       });
-      expect(await collect()).toMatchObject({ status: 1, stdout: expect.stringContaining('4 cases left') });
+      expect(await collect()).toMatchObject({ status: 1, stdout: expect.stringContaining('0 of 4 cases') });
       server.ended = true;
-      expect(await collect()).toMatchObject({ status: 0 });
+      expect(await collect()).toMatchObject({
+        status: 0,
+        stdout: expect.stringContaining('the discount of the provider for batches is not'),
+      });
       expect(refs()).toEqual(['a', 'b', 'c', 'd']);
       for (const result of lines(out())) expect(result.suggestion.answer).toEqual(ANSWER);
       expect(lines(log()).map(({ kind }) => kind)).toEqual(['live', 'live', 'live', 'live']);
@@ -109,7 +114,7 @@ describe('a batch at a provider', { timeout: 60_000 }, () => {
       expect(refs()).toEqual(['d']);
       await submit();
       expect(server.batches[1]).toHaveLength(3);
-      expect(await run(model, '--provider-batch', 'nothing')).toMatchObject({ status: 2 });
+      expect(await run(model, CLI, 'nothing')).toMatchObject({ status: 2 });
       server.fates = [];
       expect(await collect()).toMatchObject({ status: 0 });
       expect(refs()).toEqual(['a', 'b', 'c', 'd']);

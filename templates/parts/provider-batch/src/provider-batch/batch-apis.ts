@@ -8,7 +8,7 @@ export type Request = { id: string; url: string; headers: Headers; body: string 
 /** How far a batch is, and, once it has ended, the answers by id. An id that is missing has none. */
 export type Looked = { status: string; answers: ReadonlyMap<string, unknown> | null };
 
-/** What providers answer within a day at half the price. */
+/** What providers answer within a day, at a discount that is not counted here. */
 export type BatchApi = {
   /** The most that one batch may hold. */
   most: { requests: number; bytes: number };
@@ -30,7 +30,7 @@ export function batchApi(env: Env): BatchApi {
   if (provider === 'anthropic')
     return anthropicBatches(env.ANTHROPIC_BASE_URL || DEFAULTS.anthropic, env.ANTHROPIC_API_KEY ?? '');
   throw new UnusableSetting(
-    `POC_MODEL: found ${JSON.stringify(env.POC_MODEL ?? '')}; expected a provider with a batch API. Set openai/MODEL, anthropic/MODEL or compatible/MODEL, or leave --provider-batch out.`,
+    `POC_MODEL: found ${JSON.stringify(env.POC_MODEL ?? '')}; expected a provider with a batch API. Set openai/MODEL, anthropic/MODEL or compatible/MODEL, or use npm run batch.`,
   );
 }
 

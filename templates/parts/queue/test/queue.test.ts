@@ -7,10 +7,9 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Case } from '../src/batch/cases.ts';
 import { pace } from '../src/batch/pace.ts';
-import { type PostgresQueue, type PostgresSettings, postgresQueue } from '../src/batch/postgres-queue.ts';
-import { inProcess, type JobQueue, type Work } from '../src/batch/queue.ts';
 import { resultOf } from '../src/batch/results.ts';
 import { toPerson } from '../src/outcome.ts';
+import { type PostgresQueue, postgresQueue } from '../src/queue/postgres-queue.ts';
 import { ITEM } from './made-up.ts';
 import { POSTGRES, startPostgres } from './postgres.ts';
 
@@ -19,33 +18,9 @@ const casesOf = (name: string, count: number): Case[] =>
   Array.from({ length: count }, (_, index) => ({ case_ref: `${name}-${index}`, ...ITEM }));
 const refs = (cases: readonly { case_ref: string }[]) => cases.map(({ case_ref }) => case_ref).toSorted();
 
-describe('a queue within the process', () => {
-  it('hands out each case once, and ends when nothing is left', async () => {
-    const queue: JobQueue = inProcess(pace(2, null), { why: null });
-    await queue.enqueue(casesOf('a', 5));
-    await queue.enqueue(casesOf('a', 6));
-    const done: Case[] = [];
-    await queue.work(async (one) => void done.push(one));
-    expect(refs(done)).toEqual(refs(casesOf('a', 6)));
-  });
-
-  it('finishes what is under way, and then says what went wrong', async () => {
-    const queue = inProcess(pace(2, null), { why: null });
-    await queue.enqueue(casesOf('a', 9));
-    const done: string[] = [];
-    const work = async ({ case_ref }: Case) => {
-      if (case_ref === 'a-1') throw new Error('disk full');
-      await setTimeout(20);
-      done.push(case_ref);
-    };
-    await expect(queue.work(work)).rejects.toThrow('disk full');
-    expect(done).toEqual(['a-0']);
-  });
-});
-
 it.runIf(POSTGRES === null)('a queue on Postgres is not tested here: PostgreSQL is not installed', () => {
   console.warn(
-    'No /usr/lib/postgresql/VERSION/bin: apt-get install postgresql, to test src/batch/postgres-queue.ts',
+    'No /usr/lib/postgresql/VERSION/bin: apt-get install postgresql, to test src/queue/postgres-queue.ts',
   );
 });
 
@@ -63,20 +38,16 @@ describe.skipIf(POSTGRES === null)('a queue on Postgres', { timeout: 30_000 }, (
 
   const QUICK = { retries: 2, retryDelayS: 0, lostAfterS: 1, lookEveryS: 1 };
   /** One worker, which stops once `until` says so. */
-  async function worker(
-    work: (queue: PostgresQueue) => Work,
-    until: () => boolean,
-    settings: Partial<PostgresSettings> = {},
-  ) {
+  async function worker(work: (queue: PostgresQueue) => (one: Case) => Promise<void>, until: () => boolean) {
     const stop: { why: string | null } = { why: null };
-    const queue = await postgresQueue(server.url, { pace: pace(4, null), stop, ...QUICK, ...settings });
-    const working = queue.work(work(queue));
+    const queue = await open();
+    const working = queue.work({ pace: pace(4, null), stop }, work(queue));
     while (!until()) await setTimeout(20);
     stop.why = 'enough';
     await working;
     return queue;
   }
-  const open = () => postgresQueue(server.url, { pace: pace(1, null), stop: { why: null }, ...QUICK });
+  const open = () => postgresQueue(server.url, QUICK);
 
   it('keeps a case once, however often it is queued, and hands it to one of several workers', async () => {
     // So few that a second job of a case would be under way at the same time.
@@ -116,12 +87,16 @@ describe.skipIf(POSTGRES === null)('a queue on Postgres', { timeout: 30_000 }, (
       tries += 1;
       throw new Error('text of an item');
     };
-    const dead = async () => refs(await queue.dead());
+    const cases = casesOf('dead', 2);
+    const dead = async () => refs(await queue.dead(cases));
     const first = await worker(fails, () => tries > 2);
     expect(await dead()).toEqual(['dead-0']);
     expect(tries).toBe(3);
-    expect(await queue.again()).toBe(1);
-    expect(await queue.again()).toBe(0);
+    expect(await queue.dead(casesOf('other', 1))).toEqual([]);
+    await queue.enqueue(casesOf('other', 1));
+    expect(await dead()).toEqual(['dead-0']);
+    await queue.enqueue(casesOf('dead', 1));
+    await queue.enqueue(casesOf('dead', 1));
     expect(await dead()).toEqual([]);
     let done = false;
     const second = await worker(
@@ -162,7 +137,7 @@ describe.skipIf(POSTGRES === null)('a queue on Postgres', { timeout: 30_000 }, (
     await Promise.all([queue, second].map((one) => one.close()));
   });
 
-  it('is what npm run batch -- --queue and npm run worker share', async () => {
+  it('is what npm run queue and npm run worker share', async () => {
     const items = join(folder, 'items.jsonl');
     const out = join(folder, 'results.jsonl');
     writeFileSync(
@@ -178,10 +153,10 @@ describe.skipIf(POSTGRES === null)('a queue on Postgres', { timeout: 30_000 }, (
       POC_QUEUE_URL: server.url,
     };
     const node = ['--import', 'tsx'];
-    const working = spawn(process.execPath, [...node, 'src/batch/worker-cli.ts'], { env, stdio: 'inherit' });
+    const working = spawn(process.execPath, [...node, 'src/queue/worker-cli.ts'], { env, stdio: 'inherit' });
     const ended = once(working, 'exit');
     onTestFinished(() => void working.kill('SIGKILL'));
-    const words = [...node, 'src/batch/batch-cli.ts', items, '--out', out, '--queue'];
+    const words = [...node, 'src/queue/queue-cli.ts', items, '--out', out];
     const batch = spawn(process.execPath, words, { env });
     expect(await once(batch, 'exit')).toEqual([0, null]);
     working.kill('SIGINT');
@@ -197,7 +172,7 @@ describe.skipIf(POSTGRES === null)('a queue on Postgres', { timeout: 30_000 }, (
     ['postgres://poc@127.0.0.1:1/x', 'found a database that cannot be used'],
   ])('says what is wrong with POC_QUEUE_URL=%s', (url, found) => {
     const env = { PATH: process.env.PATH, POC_QUEUE_URL: url };
-    const words = ['--import', 'tsx', 'src/batch/worker-cli.ts', '--dead'];
+    const words = ['--import', 'tsx', 'src/queue/worker-cli.ts'];
     const { status, stderr } = spawnSync(process.execPath, words, { env, encoding: 'utf8', timeout: 20_000 });
     expect([status, stderr]).toEqual([2, expect.stringContaining(found)]);
   });
