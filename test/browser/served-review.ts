@@ -18,7 +18,7 @@ export type ServedReview = {
 
 /** Cases straight into the queue, by the code of the repository: no model has to be trained for it. */
 const PUT_CASES = `
-import { createQueue } from './src/review/queue.ts';
+import { createQueue } from './src/review-page/queue.ts';
 import { ANSWER, ITEM } from './test/made-up.ts';
 
 const queue = createQueue(process.env);

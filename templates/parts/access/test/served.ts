@@ -1,6 +1,18 @@
 import type { Server } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 
-export { freePort } from '../proofs/access-server.ts';
+/** @returns a port that nobody listens on */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** @returns what stands in a piece of a page, once a browser has read it */
+export const plain = (text: string): string =>
+  text.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
 
 export async function stop(server: Server): Promise<void> {
   server.closeAllConnections();

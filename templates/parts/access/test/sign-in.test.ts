@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import Provider from 'oidc-provider';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openFront } from '../src/access/front.ts';
-import { createOidc } from '../src/access/oidc.ts';
 import { asJson } from '../src/access/route.ts';
 import type { Env } from '../src/part.ts';
 import { createBrowser, freePort, stop } from './served.ts';
@@ -44,9 +43,9 @@ beforeAll(async () => {
     POC_OIDC_CLIENT_SECRET: CLIENT.client_secret,
   };
   const home = { method: 'GET', path: '/', needs: 'signed-in' } as const;
-  const front = await openFront(env, 'Made up', () => [{ ...home, handle: ({ who }) => asJson(200, who) }]);
+  const front = await openFront(env, 'Made up', () => [{ ...home, handle: ({ who }) => asJson(who) }]);
   page = front.server;
-  expect(front.desk).toBeNull();
+  expect(front.linkFor).toBeNull();
 });
 afterAll(async () => {
   await stop(page);
@@ -140,24 +139,5 @@ describe('what comes back from a provider', () => {
     browser.jar.clear();
     for (const [key, value] of before) browser.jar.set(key, value);
     expect((await comeBack(url)).status).toBe(403);
-  });
-
-  it.each([
-    [600_000 - 1, /invalid response/],
-    [600_000, /nobody began/],
-  ])('counts for ten minutes: after %i ms', async (ms, message) => {
-    let now = 0;
-    const oidc = await createOidc(env, origin, () => now);
-    const { key } = (await oidc?.start()) ?? { key: '' };
-    now = ms;
-    await expect(oidc?.finish('?code=made-up&state=made-up', key)).rejects.toThrow(message);
-    // Whatever came of it, the next time it is over.
-    await expect(oidc?.finish('?code=made-up&state=made-up', key)).rejects.toThrow(/nobody began/);
-  });
-
-  it('makes everybody wait after ten failures in a minute', async () => {
-    for (let i = 0; i < 12; i += 1) await browser.visit('/sign-in/callback?code=x&state=y');
-    const { status, headers } = await browser.visit('/sign-in');
-    expect([status, headers.get('retry-after')]).toEqual([429, '60']);
   });
 });

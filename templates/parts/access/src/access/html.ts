@@ -6,26 +6,17 @@ export class Html {
   }
 }
 
-type Value = string | number | Html | readonly Html[] | null;
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
+type Value = string | number | Html | null | readonly Value[];
 
 /** HTML with every value in it escaped: html`<p>${text}</p>`. */
-export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
-  return new Html(parts.map((part, i) => part + (i < values.length ? said(values[i] ?? null) : '')).join(''));
-}
+export const html = (parts: TemplateStringsArray, ...values: readonly Value[]): Html =>
+  new Html(parts.map((part, i) => part + said(values[i] ?? null)).join(''));
 
 function said(value: Value): string {
   if (value === null) return '';
   if (value instanceof Html) return value.text;
-  if (Array.isArray(value)) return value.map((one: Html) => one.text).join('');
-  return String(value).replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
+  if (typeof value === 'object') return value.map(said).join('');
+  return String(value).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 /** What stands around each page: `user` is `null` where nobody is signed in. */

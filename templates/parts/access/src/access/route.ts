@@ -1,22 +1,24 @@
-import type { ServerResponse } from 'node:http';
 import { html, page } from './html.ts';
 import type { Who } from './policy.ts';
 
 /** What a handler gets. Nothing of it may be logged: it can hold an item. */
 export type Request = {
-  /** `null` only where a route needs nothing. */
-  who: Who | null;
+  /** Who asks. Where a route needs nothing it is a stranger, of no role. */
+  who: Who;
   /** What stands in the path for `:id`. */
   id: string;
   query: URLSearchParams;
+  form: URLSearchParams;
   cookies: string | undefined;
-  body: Buffer;
 };
 
 export type Reply = {
   status: number;
-  content: { type: 'text/html' | 'application/json' | 'text/css' | 'text/javascript'; body: string };
-  headers?: Readonly<Record<string, string | string[]>>;
+  type: 'text/html' | 'application/json' | 'text/css' | 'text/javascript';
+  body: string;
+  headers?: Readonly<Record<string, string>>;
+  /** To set, by name; one without a value is taken away. */
+  cookies?: Readonly<Record<string, string>>;
 };
 
 /** A way in. What it needs is said beside it, so that none can be forgotten. */
@@ -30,21 +32,19 @@ export type Route = {
   handle(request: Request): Reply | Promise<Reply>;
 };
 
-/** @returns a reply that is a page, such as `page` makes it */
-export const asPage = (status: number, body: string): Reply => ({
-  status,
-  content: { type: 'text/html', body },
+/** @param body a whole page, such as `page` makes it */
+export const asPage = (status: number, body: string): Reply => ({ status, type: 'text/html', body });
+
+export const asJson = (value: unknown): Reply => ({
+  status: 200,
+  type: 'application/json',
+  body: `${JSON.stringify(value)}\n`,
 });
 
-export const asJson = (status: number, value: unknown): Reply => ({
-  status,
-  content: { type: 'application/json', body: `${JSON.stringify(value)}\n` },
-});
-
-/** @param cookies to set */
-export const goTo = (location: string, cookies: string[] = []): Reply => ({
+export const goTo = (location: string, cookies: Reply['cookies'] = {}): Reply => ({
   ...asPage(303, ''),
-  headers: { location, 'set-cookie': cookies },
+  headers: { location },
+  cookies,
 });
 
 /** @returns a page that says why nothing was done */
@@ -57,21 +57,10 @@ export const refusal = (status: number, title: string, what: string): Reply =>
     ),
   );
 
-/** Nothing but our own style and script runs, whatever an item holds, and nothing of a page is kept or framed. */
-const HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  // With none at all browsers do not say either whence a form comes.
-  'referrer-policy': 'same-origin',
-  'cache-control': 'no-store',
-};
-
-export function send(response: ServerResponse, { status, content, headers }: Reply): void {
-  response.writeHead(status, {
-    ...HEADERS,
-    'content-type': `${content.type}; charset=utf-8`,
-    ...headers,
-  });
-  response.end(content.body);
-}
+/** @returns what others may fetch without signing in, such as a style sheet; it holds nothing of an item */
+export const asset = (path: string, type: Reply['type'], body: string): Route => ({
+  method: 'GET',
+  path,
+  needs: 'nothing',
+  handle: () => ({ status: 200, type, body }),
+});

@@ -4,27 +4,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { scriptedModel } from '../proofs/test-run.ts';
-import { readAccess } from '../src/access/policy.ts';
-import { createGuardedServer } from '../src/access/server.ts';
-import { createSessions } from '../src/access/sessions.ts';
+import { readAccess, type Who } from '../src/access/policy.ts';
+import { SESSION, serve } from '../src/access/server.ts';
+import { createTickets } from '../src/access/tickets.ts';
 import { answer } from '../src/answer.ts';
 import { readTrail } from '../src/audit/trail.ts';
 import { ALWAYS } from '../src/confidence.ts';
 import type { Part } from '../src/part.ts';
-import type { Waiting } from '../src/review/case.ts';
-import { type Effects, effectsOf, follow, type Reviewed } from '../src/review/decide.ts';
-import { fieldsOf, type Schema } from '../src/review/form.ts';
-import { reviewPart } from '../src/review/part.ts';
-import { createQueue } from '../src/review/queue.ts';
-import { reviewRoutes } from '../src/review/routes.ts';
-import { isSampled, type ReviewLine } from '../src/review/sample.ts';
-import { type SeedLine, seedErrors } from '../src/review/seed.ts';
-import { startRoutes } from '../src/review/start.ts';
+import type { Decided, Waiting } from '../src/review-page/case.ts';
+import { follow } from '../src/review-page/decide.ts';
+import { isSampled } from '../src/review-page/evidence.ts';
+import { fieldsOf, SCHEMA } from '../src/review-page/form.ts';
+import { reviewPagePart } from '../src/review-page/part.ts';
+import { createQueue } from '../src/review-page/queue.ts';
+import { reviewRoutes } from '../src/review-page/routes.ts';
+import { seedErrors } from '../src/review-page/seed.ts';
+import { startRoutes } from '../src/review-page/start.ts';
 import type { About } from '../src/run.ts';
 import { usageLines } from '../src/usage/usage.ts';
 import { createWorkflow } from '../src/workflow.ts';
+import { filledIn } from './filled-in.ts';
 import { ANSWER, ITEM, OTHER_ANSWER, proposal } from './made-up.ts';
-import { createBrowser, freePort, stop } from './served.ts';
+import { createBrowser, stop } from './served.ts';
 
 let folder: string;
 let server: Server;
@@ -36,46 +37,38 @@ const env = () => ({
   POC_REVIEWS: join(folder, 'reviews.jsonl'),
   POC_REVIEW_SAMPLE: '1',
 });
-const queueOf = () => createQueue<Effects>(env());
-const sessions = createSessions(false);
-const schema = JSON.parse(readFileSync('src/output.schema.json', 'utf8')) as Schema;
+const queueOf = () => createQueue(env());
+const sessions = createTickets<Who>(60_000);
 const VERSIONS = { workflow: `sha256:${'ab'.repeat(32)}`, prompt: 'p', policy: 'q' };
 
 const handle = (said: () => unknown = () => proposal(), others: Part[] = []) =>
   createWorkflow({
     model: scriptedModel(said),
     confidence: ALWAYS,
-    parts: [...others, reviewPart(env())],
+    parts: [...others, reviewPagePart(env())],
     versions: VERSIONS,
   });
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'review-'));
   now = new Date('2026-11-27T09:00:00.000Z');
-  await serve();
+  await open();
 });
 afterEach(async () => {
   await stop(server);
   rmSync(folder, { recursive: true });
 });
 
-async function serve(): Promise<void> {
-  const port = await freePort();
-  origin = `http://127.0.0.1:${port}`;
-  const [access, queue, title] = [readAccess(), queueOf(), 'Made up'];
-  const routes = [
-    ...startRoutes(env(), { access, queue, title, handle: handle() }),
-    ...reviewRoutes(env(), { access, queue, title, now: () => now }),
-  ];
-  server = createGuardedServer({ origin, access, sessions, routes });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+async function open(): Promise<void> {
+  const desk = { access: readAccess(), queue: queueOf(), title: 'Made up', now: () => now };
+  const routes = [...startRoutes(env(), desk, handle()), ...reviewRoutes(env(), desk)];
+  ({ server, origin } = await serve({ access: desk.access, sessions, routes }));
 }
 
 /** Somebody who is signed in. */
 function as(user: string, role = 'reviewer') {
   const browser = createBrowser(origin);
-  const [name = '', value = ''] = (sessions.begin({ user, role }).split(';')[0] ?? '').split('=');
-  browser.jar.set(`${new URL(origin).host} ${name}`, value);
+  browser.jar.set(`${new URL(origin).host} ${SESSION}`, sessions.open({ user, role }));
   return browser.visit;
 }
 type Visit = ReturnType<typeof as>;
@@ -97,33 +90,19 @@ const waits = (of: Partial<Waiting> = {}): string =>
 
 /** The case that is shown, by its heading. */
 const shown = (text: string) => /<h1[^>]*>(?:<bdi>)?(.*?)</.exec(text)?.[1];
-const formIn = (text: string) => ({
-  action: /action="(\/cases\/[^"]+\/decision)"/.exec(text)?.[1] ?? '',
-  version: /name="version" value="([^"]*)"/.exec(text)?.[1] ?? '',
-});
+const actionIn = (text: string) => /action="(\/cases\/[^"]+\/decision)"/.exec(text)?.[1] ?? '';
 async function decide(visit: Visit, decision: string, fields: Record<string, string> = {}) {
-  const { action, version } = formIn((await visit('/review')).text);
-  return visit(action, { version, decision, ...fields });
+  return visit(actionIn((await visit('/review')).text), { decision, ...fields });
+}
+/** A case as somebody accepted it, in no time. */
+function decidedBy(user: string, id: string): Decided {
+  const waiting = queueOf().read(id);
+  if (waiting === null) throw new Error('expected a case');
+  const at = now.toISOString();
+  return { waiting, decision: { kind: 'accepted' }, who: { user, role: 'reviewer' }, shown_at: at, at };
 }
 /** An answer as the form would send it. */
-function filled(value: unknown): Record<string, string> {
-  const page = fieldsOf(schema, value).text;
-  const plain = (text: string) =>
-    text.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&');
-  return Object.fromEntries([
-    ...[...page.matchAll(/<input name="([^"]*)" value="([^"]*)"/g)].map(([, name, text = '']) => [
-      name,
-      plain(text),
-    ]),
-    ...[...page.matchAll(/<textarea name="([^"]*)"[^>]*>\n([^<]*)</g)].map(([, name, text = '']) => [
-      name,
-      plain(text),
-    ]),
-    ...[...page.matchAll(/<select name="([^"]*)">.*?value="([^"]*)" selected/g)].map(
-      ([, name, text = '']) => [name, plain(text)],
-    ),
-  ]);
-}
+const filled = (value: unknown) => filledIn(fieldsOf(SCHEMA, value).text);
 
 const later = (seconds: number) => {
   now = new Date(now.getTime() + seconds * 1000);
@@ -136,8 +115,8 @@ const linesOf = (file: string) =>
         .split('\n')
         .map((line) => JSON.parse(line))
     : [];
-const seeds = (): SeedLine[] => linesOf(env().POC_SEEDS);
-const reviews = (): ReviewLine[] => linesOf(env().POC_REVIEWS);
+const seeds = () => linesOf(env().POC_SEEDS);
+const reviews = () => linesOf(env().POC_REVIEWS);
 
 describe('a run', () => {
   const about: About = { caseRef: 'case-1', user: 'user-1', role: 'operator', kind: 'live' };
@@ -272,7 +251,7 @@ describe('a reviewer', () => {
   it('never sees what they handed in themselves, and is told that it waits', async () => {
     waits({ user: 'user-2' });
     const { text } = await as('user-2')('/review');
-    expect([shown(text), text.includes('somebody else has to review it')]).toEqual([
+    expect([shown(text), text.includes('1 wait for somebody else to review')]).toEqual([
       'Nothing waits for you',
       true,
     ]);
@@ -280,31 +259,30 @@ describe('a reviewer', () => {
 
   it('cannot decide on what they handed in themselves, nor another role on anything', async () => {
     const id = waits({ user: 'user-2' });
-    expect((await as('user-2')(`/cases/${id}/decision`, { decision: 'accepted', version: 'x' })).status).toBe(
-      404,
+    expect((await as('user-2')(`/cases/${id}/decision`, { decision: 'accepted' })).status).toBe(404);
+    expect((await as('user-3', 'operator')(`/cases/${id}/decision`, { decision: 'accepted' })).status).toBe(
+      403,
     );
-    expect(
-      (await as('user-3', 'operator')(`/cases/${id}/decision`, { decision: 'accepted', version: 'x' }))
-        .status,
-    ).toBe(403);
   });
 
   it('decides on nothing that was shown to somebody else only', async () => {
     waits();
-    const { action, version } = formIn((await as('user-2')('/review')).text);
-    const { status, text } = await as('user-3')(action, { version, decision: 'accepted' });
+    const action = actionIn((await as('user-2')('/review')).text);
+    const { status, text } = await as('user-3')(action, { decision: 'accepted' });
     expect([status, text.includes('not shown to you'), queueOf().waiting().length]).toEqual([409, true, 1]);
   });
 
   it('decides on what was shown, and not on what is there by now', async () => {
     const id = waits();
     const visit = as('user-2');
-    const { action, version } = formIn((await visit('/review')).text);
+    const action = actionIn((await visit('/review')).text);
     const read = queueOf().read(id);
     if (read === null) throw new Error('expected a case');
     queueOf().put({ ...read, answer: OTHER_ANSWER }, id);
-    const { status, text } = await visit(action, { version, decision: 'accepted' });
-    expect([status, text.includes('It changed meanwhile')]).toEqual([409, true]);
+    await visit(action, { decision: 'edited', ...filled(OTHER_ANSWER) });
+    later(10);
+    await visit('/review');
+    expect(events().at(-1)).toMatchObject({ event: 'edited' });
   });
 });
 
@@ -312,36 +290,29 @@ describe('a decision', () => {
   it('that is sent twice is one', async () => {
     waits();
     const visit = as('user-2');
-    const { action, version } = formIn((await visit('/review')).text);
-    for (const _ of [1, 2]) expect((await visit(action, { version, decision: 'accepted' })).status).toBe(200);
+    const action = actionIn((await visit('/review')).text);
+    for (const _ of [1, 2]) expect((await visit(action, { decision: 'accepted' })).status).toBe(200);
     later(10);
     await visit('/review');
-    expect((await visit(action, { version, decision: 'accepted' })).status).toBe(200);
+    expect((await visit(action, { decision: 'accepted' })).status).toBe(200);
     expect(events().filter(({ event }) => event === 'accepted').length).toBe(1);
   });
 
   it.each([0, 11])('stands against another one, %i seconds later', async (seconds) => {
     waits();
     const visit = as('user-2');
-    const { action, version } = formIn((await visit('/review')).text);
-    await visit(action, { version, decision: 'accepted' });
+    const action = actionIn((await visit('/review')).text);
+    await visit(action, { decision: 'accepted' });
     later(seconds);
     await visit('/review');
-    const { status, text } = await visit(action, { version, decision: 'rejected:wrong' });
+    const { status, text } = await visit(action, { decision: 'rejected:wrong' });
     expect([status, text.includes('decided already')]).toEqual([409, true]);
   });
 
   it('is the first of two, however many processes decide', () => {
     const id = waits();
-    const decided = (by: string) =>
-      queueOf().decide(id, {
-        owner: 'user-1',
-        by,
-        at: now.toISOString(),
-        decision: { kind: 'accepted' },
-        effects: {} as Effects,
-      });
-    expect([decided('user-2'), decided('user-2'), decided('user-3')]).toEqual(['decided', 'same', 'other']);
+    const decided = (user: string) => queueOf().decide(id, decidedBy(user, id));
+    expect([decided('user-2'), decided('user-2'), decided('user-3')]).toEqual([true, false, false]);
   });
 
   it.each([
@@ -376,10 +347,10 @@ describe('a decision', () => {
     const texts = all.map((one) => readFileSync(join(one.parentPath, one.name), 'utf8'));
     expect(texts.join('')).not.toContain('a text of somebody');
     expect(JSON.parse(readFileSync(join(folder, 'state', 'review', 'done', `${id}.json`), 'utf8'))).toEqual({
-      owner: 'user-1',
-      by: 'user-2',
-      at: '2026-11-27T09:00:00.000Z',
+      waiting: { run_id: 'a'.repeat(32), case_ref: 'case-1', user: 'user-1' },
       decision: { kind: 'edited' },
+      who: { user: 'user-2', role: 'reviewer' },
+      at: '2026-11-27T09:00:00.000Z',
     });
   });
 
@@ -405,10 +376,11 @@ describe('a decision', () => {
     const [name = ''] = readdirSync(decidedFolder);
     const text = readFileSync(join(decidedFolder, name), 'utf8');
     later(10);
-    const settle = async () => queueOf().settle(now, (effects) => follow(env(), queueOf(), effects));
+    const settle = () => queueOf().settle(now, (id, decided) => follow(env(), queueOf(), id, decided));
     await settle();
     // As if it had died between the events and the end.
     writeFileSync(join(decidedFolder, name), text);
+    rmSync(join(folder, 'state', 'review', 'done'), { recursive: true });
     await settle();
     expect(events().filter(({ event }) => event === 'accepted').length).toBe(1);
     expect(reviews().length).toBe(1);
@@ -446,7 +418,7 @@ describe('the audit trail', () => {
     const trail = join(folder, 'state', 'audit');
     rmSync(trail, { recursive: true, force: true });
     writeFileSync(trail, 'a file where a folder has to be');
-    const settle = async () => queueOf().settle(now, (effects) => follow(env(), queueOf(), effects));
+    const settle = () => queueOf().settle(now, (id, decided) => follow(env(), queueOf(), id, decided));
     await expect(settle()).rejects.toThrow();
     expect(events().filter(({ event }) => event === 'accepted')).toEqual([]);
     rmSync(trail);
@@ -483,14 +455,10 @@ describe('the sample of answers', () => {
     expect([events().length > 1, reviews()]).toEqual([true, []]);
   });
 
-  it('has none of a case that the hash does not choose', () => {
-    const waiting = queueOf().read(waits());
-    if (waiting === null) throw new Error('expected a case');
-    const who = { user: 'user-2', role: 'reviewer' };
-    const reviewed: Reviewed = { waiting, decision: { kind: 'accepted' }, who, shownAt: now, now };
-    const sampled = (share: string) =>
-      effectsOf({ ...env(), POC_REVIEW_SAMPLE: share }, reviewed, null).sampled !== null;
-    expect([sampled('0'), sampled('1')]).toEqual([false, true]);
+  it('has none of a case that the hash does not choose', async () => {
+    const id = waits();
+    await follow({ ...env(), POC_REVIEW_SAMPLE: '0' }, queueOf(), id, decidedBy('user-2', id));
+    expect([events().length, reviews()]).toEqual([1, []]);
   });
 
   it.each([
@@ -621,14 +589,14 @@ describe('a seeded error', () => {
   /** The answer that is shown now, and the one that would be without the error. */
   function seedOne(): { id: string; wrong: unknown } {
     const id = waits();
-    expect(seedErrors(env(), queueOf(), { wanted: 1 })).toBe(1);
+    expect(seedErrors(env(), queueOf(), 1)).toBe(1);
     return { id, wrong: queueOf().read(id)?.answer };
   }
 
   it('is another answer that keeps the contract, and nothing else of the case changes', () => {
     const id = waits();
     const before = queueOf().read(id);
-    expect(seedErrors(env(), queueOf(), { wanted: 1 })).toBe(1);
+    expect(seedErrors(env(), queueOf(), 1)).toBe(1);
     const after = queueOf().read(id);
     expect(queueOf().waiting()).toEqual([id]);
     expect({ ...after, answer: null }).toEqual({ ...before, answer: null });
@@ -669,6 +637,8 @@ describe('a seeded error', () => {
     later(10);
     await as('user-2')('/review');
     expect([seeds().map(({ caught }) => caught), queueOf().waiting(), reviews()]).toEqual([[true], [], []]);
+    // What was made wrong holds an answer, so it goes too.
+    expect(readdirSync(join(folder, 'state', 'review', 'seeds'))).toEqual([]);
   });
 
   it('that did not get into the case, since the machine stopped, is none', async () => {
@@ -697,8 +667,8 @@ describe('a seeded error', () => {
     waits({ case_ref: 'none', answer: null });
     seedOne();
     waits();
-    expect(seedErrors(env(), queueOf(), { wanted: 5 })).toBe(0);
-    expect(seedErrors(env(), queueOf(), { wanted: 5, unsure: true })).toBe(1);
+    expect(seedErrors(env(), queueOf(), 5)).toBe(0);
+    expect(seedErrors(env(), queueOf(), 5, true)).toBe(1);
   });
 
   it('does not show: a page with one is a page with the other answer', async () => {
@@ -711,7 +681,7 @@ describe('a seeded error', () => {
     if (read === null) throw new Error('expected a case');
     queueOf().put({ ...read, answer: answer.parse(wrong) }, own);
     await stop(server);
-    await serve();
+    await open();
     const plain = (await as('user-2')('/review')).text;
     expect(page.replaceAll(id, 'ID')).toBe(plain.replaceAll(own, 'ID'));
   });

@@ -6,11 +6,11 @@ import { command } from '../command.ts';
 import { composeWorkflow } from '../compose.ts';
 import { UnusableSetting } from '../setting.ts';
 import { readYaml } from '../yaml.ts';
-import { type Effects, follow } from './decide.ts';
+import { follow } from './decide.ts';
+import { isSampled, seedsFile } from './evidence.ts';
 import { createQueue } from './queue.ts';
 import { reviewRoutes } from './routes.ts';
-import { isSampled } from './sample.ts';
-import { seedErrors, seedsFile } from './seed.ts';
+import { seedErrors } from './seed.ts';
 import { startRoutes } from './start.ts';
 
 const USAGE = `npm run review [-- --as user-2:reviewer --as user-1:operator]   serves the page
@@ -21,23 +21,21 @@ Seed two or three a week: many at once are an exam, and everybody knows it. Case
 with --unsure others too, where a change can put right what was wrong.`;
 
 const env = process.env;
-const queue = createQueue<Effects>(env);
+const queue = createQueue(env);
 
 /** 0 done, 1 fewer seeds than were asked for, 2 could not. */
-async function main(words: string[]): Promise<number> {
+async function main(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
-    args: words,
+    args,
     allowPositionals: true,
     options: {
-      as: { type: 'string', multiple: true },
+      as: { type: 'string', multiple: true, default: ['user-2:reviewer'] },
       unsure: { type: 'boolean', default: false },
-      help: { type: 'boolean' },
     },
   });
-  const [asked, number, ...rest] = positionals;
-  if (values.help) console.log(USAGE);
-  else if (asked === undefined) await serve(values.as ?? ['user-2:reviewer']);
-  else if (asked === 'seed' && rest.length === 0) return seed(number ?? '', values.unsure);
+  const [asked, number = '', ...rest] = positionals;
+  if (asked === undefined) await serve(values.as.map(personIn));
+  else if (asked === 'seed' && rest.length === 0) return seed(number, values.unsure);
   else
     throw new UnusableSetting(
       `review: found ${JSON.stringify(positionals.join(' '))}; expected nothing, or seed N.\n\n${USAGE}`,
@@ -51,7 +49,7 @@ function seed(number: string, unsure: boolean): number {
     throw new UnusableSetting(
       `seed: found ${JSON.stringify(number)}; expected how many, 1 or more. Write npm run review -- seed 3.`,
     );
-  const made = seedErrors(env, queue, { wanted, unsure });
+  const made = seedErrors(env, queue, wanted, unsure);
   console.log(
     `${made} of the cases that wait are wrong now. Who caught them will stand in ${seedsFile(env)}.`,
   );
@@ -62,23 +60,19 @@ function seed(number: string, unsure: boolean): number {
   return 1;
 }
 
-async function serve(as: readonly string[]): Promise<void> {
-  const { workflow } = readYaml(
-    'poc.yaml',
-    z.looseObject({ workflow: z.looseObject({ title: z.string() }) }),
-  );
-  const { title } = workflow;
-  const people = as.map(personIn);
+async function serve(people: { user: string; role: string }[]): Promise<void> {
+  const shape = z.looseObject({ workflow: z.looseObject({ title: z.string() }) });
+  const { title } = readYaml('poc.yaml', shape).workflow;
   // A setting that cannot be used is told before the first decision.
   isSampled(env, '');
   const { handle } = await composeWorkflow(env);
-  const { server, origin, desk } = await openFront(env, title, (access) => [
-    ...startRoutes(env, { access, queue, title, handle }),
-    ...reviewRoutes(env, { access, queue, title }),
-  ]);
+  const { server, origin, linkFor } = await openFront(env, title, (access) => {
+    const desk = { access, queue, title };
+    return [...startRoutes(env, desk, handle), ...reviewRoutes(env, desk)];
+  });
   // What follows from a decision does not wait for somebody to look at the page.
   setInterval(() => {
-    queue.settle(new Date(), (effects) => follow(env, queue, effects)).catch(notRecorded);
+    queue.settle(new Date(), (id, decided) => follow(env, queue, id, decided)).catch(notRecorded);
   }, 1000).unref();
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
@@ -86,8 +80,8 @@ async function serve(as: readonly string[]): Promise<void> {
       server.closeAllConnections();
     });
   console.log(`${title}: ${origin}`);
-  if (desk === null) return;
-  for (const who of people) console.log(`  ${who.user} as ${who.role}: ${origin}${desk.linkFor(who)}`);
+  if (linkFor === null) return;
+  for (const who of people) console.log(`  ${who.user} as ${who.role}: ${linkFor(who)}`);
   console.log(
     'Each link works once, for ten minutes. Whoever sees this terminal can be anybody: it is for a desk.',
   );
@@ -108,4 +102,4 @@ function personIn(text: string): { user: string; role: string } {
   );
 }
 
-await command(main);
+await command(main, USAGE);

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { answer } from '../src/answer.ts';
-import { OUTPUT_SCHEMA_FILE } from '../src/output-schema.ts';
-import { fieldsOf, readFields, type Schema } from '../src/review/form.ts';
-import { editShare, readable } from '../src/review/texts.ts';
+import { fieldsOf, SCHEMA as OWN, readFields, type Schema } from '../src/review-page/form.ts';
+import { editShare, readable } from '../src/review-page/texts.ts';
+import { filledIn } from './filled-in.ts';
 import { ANSWER, OTHER_ANSWER } from './made-up.ts';
 
 const SCHEMA: Schema = {
@@ -30,24 +29,7 @@ const VALUE = {
   citations: [{ source: 'returns' }],
 };
 
-/** What a browser would send of a page that nobody changed. */
-function sent(page: string): URLSearchParams {
-  const form = new URLSearchParams();
-  const plain = (text: string) =>
-    text.replace(
-      /&(amp|lt|gt|quot|#39);/g,
-      (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[name] ?? '',
-    );
-  for (const [, name = '', value = ''] of page.matchAll(/<input name="([^"]*)" value="([^"]*)"/g))
-    form.set(name, plain(value));
-  for (const [, name = '', value = ''] of page.matchAll(
-    /<textarea name="([^"]*)"[^>]*>\n([^<]*)<\/textarea>/g,
-  ))
-    form.set(name, plain(value).replaceAll('\n', '\r\n'));
-  for (const [, name = '', options = ''] of page.matchAll(/<select name="([^"]*)">(.*?)<\/select>/g))
-    form.set(name, plain(/value="([^"]*)" selected/.exec(options)?.[1] ?? ''));
-  return form;
-}
+const sent = (page: string) => new URLSearchParams(filledIn(page));
 
 describe('the fields of an answer', () => {
   it('give back the answer that they were made from', () => {
@@ -59,8 +41,7 @@ describe('the fields of an answer', () => {
     ['the one', ANSWER],
     ['the other', OTHER_ANSWER],
   ])('do so for the answers of this workflow: %s', (_, value) => {
-    const schema = JSON.parse(readFileSync(OUTPUT_SCHEMA_FILE, 'utf8')) as Schema;
-    expect(answer.parse(readFields(schema, sent(fieldsOf(schema, value).text)))).toEqual(value);
+    expect(answer.parse(readFields(OWN, sent(fieldsOf(OWN, value).text)))).toEqual(value);
   });
 
   it.each([

@@ -1,34 +1,29 @@
 import type { Suggestion } from '../outcome.ts';
 import type { Env, Part } from '../part.ts';
-import type { Run } from '../run.ts';
 import { versionOf } from '../usage/usage.ts';
 import { createQueue } from './queue.ts';
 
 /** Puts each run in use before a person. Where that cannot be done nobody gets an answer that nobody looked at. */
-export function reviewPart(env: Env): Part {
+export function reviewPagePart(env: Env): Part {
   const queue = createQueue(env);
   return {
-    name: 'review',
+    name: 'review-page',
     after(run) {
       const { about, item, outcome } = run;
       if (about.kind !== 'live' || item === null || outcome.outcome === 'refused') return;
       const proposed: Suggestion | null = outcome.outcome === 'answered' ? outcome : outcome.suggestion;
       queue.put({
-        ...whatRan(run),
+        run_id: run.id,
+        at: run.startedAt.toISOString(),
+        case_ref: about.caseRef,
+        user: about.user,
         item,
         answer: proposed?.answer ?? null,
         confidence: proposed?.confidence ?? null,
         reason: outcome.outcome === 'answered' ? null : outcome.reason,
+        model: run.model,
+        workflow_version: versionOf(run),
       });
     },
   };
 }
-
-const whatRan = (run: Run) => ({
-  run_id: run.id,
-  at: run.startedAt.toISOString(),
-  case_ref: run.about.caseRef,
-  user: run.about.user,
-  model: run.model,
-  workflow_version: versionOf(run),
-});
