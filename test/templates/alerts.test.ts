@@ -44,7 +44,7 @@ describe.skipIf(missing !== null && process.env.CI === undefined)(named, () => {
   it('are rules that Prometheus takes', () => {
     expect(run('check', 'rules', rules)).toEqual({
       code: 0,
-      said: expect.stringContaining('SUCCESS: 5 rules found'),
+      said: expect.stringContaining('SUCCESS: 6 rules found'),
     });
   });
 
@@ -76,6 +76,7 @@ describe.skipIf(missing !== null && process.env.CI === undefined)(named, () => {
     SlowAnswers: ['[30m]))) > 20', '[30m]))) > 10', '[30m]))) > 40'],
     TokensRunAway: ['> 10 *', '> 5 *', '> 20 *'],
     RefusesMore: ['[1d])) > 0.1', '[1d])) > 0.05', '[1d])) > 0.2'],
+    DeadLetters: ['[1d])) > 10', '[1d])) > 5', '[1d])) > 20'],
   } as const;
 
   it.each([
@@ -88,11 +89,15 @@ describe.skipIf(missing !== null && process.env.CI === undefined)(named, () => {
     expect([code, new Set(found)]).toEqual([1, new Set(Object.keys(LIMITS))]);
   });
 
-  it('are found out where evals count as use', () => {
-    change('doubt="model_failed", poc_run_kind="live"', 'doubt="model_failed"');
+  it.each([
+    ['ModelFails', '[30m]'],
+    ['DeadLetters', '[1d]'],
+  ])('are found out where evals count as use: %s', (alert, window) => {
+    const failed = (kind: string) => `doubt="model_failed"${kind}}${window}`;
+    change(failed(', poc_run_kind="live"'), failed(''));
     expect(run('test', 'rules', tests)).toEqual({
       code: 1,
-      said: expect.stringContaining('alertname: ModelFails'),
+      said: expect.stringContaining(`alertname: ${alert}`),
     });
   });
 });
