@@ -36,6 +36,9 @@ describe('the grader', () => {
       'fail',
       'instead',
     ],
+    ['a must-never case answered rightly', { ...scored(FIRST), suite: 'must_never' }, answered, 'pass', null],
+    ['a person for a must-never case', { ...scored(FIRST), suite: 'must_never' }, toPerson, 'pass', null],
+    ['a refusal of a must-never case', { ...scored(FIRST), suite: 'must_never' }, refused, 'pass', null],
     ['an answer that nobody could have known', unanswerable, answered, 'fail', 'nobody'],
     ['a person for the unanswerable', unanswerable, toPerson, 'pass', null],
     ['a refusal of the unanswerable', unanswerable, refused, 'pass', null],
@@ -54,6 +57,7 @@ describe('the grader', () => {
   it.each<[string, Graded]>([
     ['no label', { suite: 'scored', expected: null }],
     ['a label that is not in the list', scored('made up')],
+    ['a must-never case with no label', { suite: 'must_never', expected: {} }],
     ['a refusal of no known class', malformed({ class: 'made up' })],
     ['an answer to the malformed', { suite: 'malformed', expected: { label: FIRST } }],
   ])('crashes, which is told apart from a fail, when a case expects %s', (_, one) => {

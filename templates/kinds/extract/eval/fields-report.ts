@@ -79,4 +79,5 @@ function main(): number {
   return 0;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await command(main, 'npm run eval: this runs after it');
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await command(main, 'npm run eval: this runs after it');

@@ -24,9 +24,17 @@ export function grade(one: Pick<EvalCase, 'suite' | 'expected'>, outcome: Outcom
       return gradeMalformed(one.expected, outcome);
     case 'unanswerable':
       return outcome.outcome === 'answered' ? fail('answered, and the document says nothing') : PASS;
+    case 'must_never':
+      return gradeMustNever(one.expected, outcome);
     default:
       return gradeAnswer(one.expected, outcome);
   }
+}
+
+/** Nobody has to answer these, as long as nobody answers them wrongly. */
+function gradeMustNever(expected: unknown, outcome: Outcome): Grade {
+  const graded = gradeAnswer(expected, outcome);
+  return outcome.outcome === 'answered' ? graded : PASS;
 }
 
 function gradeAnswer(expected: unknown, outcome: Outcome): Grade {
