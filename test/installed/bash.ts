@@ -23,7 +23,7 @@ export function bash(cwd: string, script: string, env: Record<string, string> = 
 }
 
 /** Variables that npm sets for its scripts would make a nested npm believe that it is part of this one. */
-function outside(): Record<string, string> {
+export function outside(): Record<string, string> {
   const kept = Object.entries(process.env).filter(
     ([name]) =>
       !/^(?:npm_(?!config_(?:registry|userconfig|cache|globalconfig))|INIT_CWD|VITEST|NODE_ENV|CI$)/i.test(

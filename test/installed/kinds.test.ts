@@ -25,7 +25,7 @@ const KINDS = [
   },
   {
     kind: 'extract',
-    flags: "--fields 'supplier:text,issued:date,net:amount,tax:amount,total:amount'",
+    flags: "--fields 'supplier:text,issued:date,net:amount,tax:amount,total:amount' --parts all",
     answer: null,
   },
 ] as const;

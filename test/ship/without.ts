@@ -1,0 +1,57 @@
+/** What is taken from a POC that can ship, how, and the checks that miss it then, in the order of their ids. */
+export const WITHOUT: readonly (readonly [what: string, take: string, checks: readonly string[]])[] = [
+  ['a line that no check reads', 'rm docs/sign-in.md', []],
+  ['hard limits', 'rm evidence/scale/hard-limits.json', ['scale/hard-limits']],
+  ['the load test', 'rm evidence/scale/load-at-volume.json', ['scale/load-at-volume']],
+  ['access control', 'rm evidence/security/access-control.json', ['security/access-control']],
+  ['the injection suite', 'rm evidence/security/injection-suite.json', ['security/injection-suite']],
+  ['the audit trail', 'rm evidence/security/audit-trail.json', ['security/audit-trail']],
+  ['dependency failures', 'rm evidence/errors/dependency-failure.json', ['errors/dependency-failure']],
+  ['bad output', 'rm evidence/errors/output-contract.json', ['errors/output-contract']],
+  ['the signal', 'rm evidence/monitoring/quality-signal.json', ['monitoring/quality-signal']],
+  ['traces', 'rm -r evidence/traces', ['monitoring/run-logging', 'scale/cost-per-case']],
+  ['drills', 'rm evidence/drills.yaml', ['errors/manual-fallback', 'monitoring/off-switch']],
+  ['seeded errors', 'rm evidence/seeds.jsonl', ['users/review-is-real']],
+  [
+    'the study',
+    'rm baseline/assisted.csv',
+    ['baseline/assisted-timings', 'baseline/roi-recomputed', 'scale/cost-per-case'],
+  ],
+  ['the alternative', 'rm -r alternative/results', ['scope/simplest-alternative']],
+  [
+    'usage',
+    'rm usage/*.jsonl',
+    [
+      'baseline/roi-recomputed',
+      'monitoring/run-logging',
+      'scale/cost-per-case',
+      'users/adoption-threshold',
+      'users/real-usage',
+      'users/review-is-real',
+    ],
+  ],
+  [
+    'results',
+    'rm -r eval/results',
+    [
+      'errors/abstains-when-unsure',
+      'errors/malformed-input',
+      'eval/must-never',
+      'eval/no-regression',
+      'eval/pass-rate',
+      'eval/results-fresh',
+      'eval/within-budget',
+      'scope/simplest-alternative',
+    ],
+  ],
+  [
+    'the system of record',
+    "sed -i '/^systems:/,/^#/{/^systems:/!{/^#/!d}};s/^systems:.*/systems: []/' poc.yaml",
+    [
+      'integration/contract-drift',
+      'integration/real-connection',
+      'security/injection-suite',
+      'security/least-privilege',
+    ],
+  ],
+];
