@@ -41680,7 +41680,7 @@ const accessControl = defineProof({
 
 
 /** One run, as it can be reconstructed later (after EU AI Act, articles 12, 19 and 26(6)). */
-const record = schemas/* strictObject */.rej({
+const auditRecord = schemas/* strictObject */.rej({
     id: fields/* text */.Qq,
     started_at: fields/* moment */.n$,
     ended_at: fields/* moment */.n$,
@@ -41710,7 +41710,7 @@ const auditTrail = defineProof({
             tamper_test: schemas/* enum */.k5n(['refused', 'detected', 'unnoticed', 'not_run']),
         }),
         retention_days: fields/* count */.U9,
-        records: schemas/* array */.YOg(record),
+        records: schemas/* array */.YOg(auditRecord),
     }),
 });
 
@@ -45327,7 +45327,7 @@ function reviewed(records, today) {
 
 
 
-const record_record = defineCheck({
+const record = defineCheck({
     id: 'decision/record',
     title: 'It is recorded who decided, on what evidence, and that stopping was an option',
     failureTitle: 'The decision on this stage is not on record',
@@ -49882,7 +49882,17 @@ function traced_cost_costOf(runs, { models }) {
         calls: calls.length,
         silent: calls.filter(({ money, unpriced }) => money === null && unpriced === null).length,
         unpriced: [...new Set(calls.map(({ unpriced }) => unpriced).filter((one) => one !== null))],
+        models: byModel(calls, dearest),
     };
+}
+function byModel(calls, dearest) {
+    const models = new Map();
+    for (const { model, money, unpriced } of calls) {
+        const so = models.get(model) ?? { model, calls: 0, money: unpriced === null ? 0 : null };
+        const sum = so.money === null ? null : so.money + (money ?? dearest);
+        models.set(model, { model, calls: so.calls + 1, money: sum });
+    }
+    return [...models.values()];
 }
 /**
  * The model that answered is the one that is paid; a table may know it by the name that was asked for. One that runs
@@ -49891,17 +49901,18 @@ function traced_cost_costOf(runs, { models }) {
 function priced(span, models) {
     const names = [RESPONSE_MODEL, REQUEST_MODEL].map((name) => textAt(span, name));
     const known = names.find((name) => name !== null && Object.hasOwn(models, name)) ?? null;
+    const model = known ?? names.find((name) => name !== null) ?? 'a call without a model';
     if (known === null && isEmbedded(span))
-        return { money: 0, unpriced: null };
+        return { model, money: 0, unpriced: null };
     if (known === null)
-        return { money: null, unpriced: names.find((name) => name !== null) ?? 'a call without a model' };
+        return { model, money: null, unpriced: model };
     const { input, output } = models[known];
     const taken = amountAt(span, INPUT_TOKENS) ?? 0;
     const answered = amountAt(span, OUTPUT_TOKENS) ?? 0;
     const isSilent = taken === 0 || (answered === 0 && textAt(span, OPERATION) !== 'embeddings');
     if (isSilent && !isEmbedded(span))
-        return { money: null, unpriced: null };
-    return { money: (taken * input + answered * output) / MILLION, unpriced: null };
+        return { model, money: null, unpriced: null };
+    return { model, money: (taken * input + answered * output) / MILLION, unpriced: null };
 }
 
 ;// CONCATENATED MODULE: ./build/action/readiness/traces/traced-traffic.js
@@ -52504,7 +52515,7 @@ const CHECKS = [
     realCases,
     representativeAndFresh,
     killCriteria,
-    record_record,
+    record,
     timebox,
     waivers,
     abstainsWhenUnsure,

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { audit } from '../../action/commands/audit.ts';
 import { calibrate } from '../../action/commands/calibrate.ts';
 import { check } from '../../action/commands/check.ts';
 import { checks } from '../../action/commands/checks.ts';
 import type { Command } from '../../action/commands/command.ts';
+import { cost } from '../../action/commands/cost.ts';
 import { decide } from '../../action/commands/decide.ts';
 import { evalImport } from '../../action/commands/eval-import.ts';
 import { evalRunCommand } from '../../action/commands/eval-run.ts';
@@ -16,9 +18,11 @@ import { poc } from '../repository-builder.ts';
 
 const run = (...argv: string[]) => poc(argv, { cwd: '.' });
 const COMMANDS: readonly Command[] = [
+  audit,
   calibrate,
   check,
   checks,
+  cost,
   decide,
   evalImport,
   evalRunCommand,

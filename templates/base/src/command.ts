@@ -10,7 +10,7 @@ import { UnusableSetting } from './setting.ts';
  */
 export async function command(
   main: (words: string[]) => number | Promise<number>,
-  usage = '',
+  usage: string,
 ): Promise<void> {
   const words = process.argv.slice(2);
   if (words.includes('--help')) return console.log(usage);

@@ -1,5 +1,4 @@
-import { UnusableFile } from '../jsonl.ts';
-import { UnusableSetting } from '../setting.ts';
+import { command } from '../command.ts';
 import { type Arrived, within } from './arrivals.ts';
 import { bindingConstraint } from './ceilings.ts';
 import { loadTest } from './load-test.ts';
@@ -39,10 +38,4 @@ function words(model: string, { perHour }: Load, arrived: Arrived): string {
   ].join('\n');
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!(error instanceof UnusableFile) && !(error instanceof UnusableSetting)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+await command(main, 'npm run load, or: POC_LOAD_MINUTES=10 npm run load');

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Document, parseDocument } from 'yaml';
+import { command } from '../command.ts';
 import { UnusableFile } from '../jsonl.ts';
 import { UnusableSetting } from '../setting.ts';
 import { stateFile } from '../state.ts';
@@ -33,7 +34,6 @@ const OPTIONS = {
   'attested-by': { type: 'string' },
   'on-call': { type: 'string' },
   cases: { type: 'string' },
-  help: { type: 'boolean' },
 } as const;
 
 const UNDER_WAY = stateFile(process.env, 'drill.json');
@@ -42,8 +42,7 @@ const UNDER_WAY = stateFile(process.env, 'drill.json');
 function main(words: string[]): number {
   const { values, positionals } = parseArgs({ args: words, allowPositionals: true, options: OPTIONS });
   const [asked] = positionals;
-  if (values.help) console.log(USAGE);
-  else if (asked === 'off' || asked === 'by-hand') begin(asked, needed(values.by, '--by'));
+  if (asked === 'off' || asked === 'by-hand') begin(asked, needed(values.by, '--by'));
   else if (asked === 'end') end(values);
   else
     throw new UnusableSetting(
@@ -126,9 +125,4 @@ function needed(value: string | undefined, flag: string): string {
   throw new UnusableSetting(`${flag}: found nothing; expected a value. See npm run drill -- --help.`);
 }
 
-try {
-  process.exitCode = main(process.argv.slice(2));
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
-}
+await command(main, USAGE);

@@ -18,7 +18,6 @@ const OPTIONS = {
   all: { type: 'boolean' },
   reason: { type: 'string' },
   by: { type: 'string' },
-  help: { type: 'boolean' },
 } as const;
 
 const letters = deadLetters(process.env);
@@ -28,8 +27,7 @@ async function main(words: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: words, allowPositionals: true, options: OPTIONS });
   const [asked, id] = positionals;
   const by = values.by ?? userInfo().username;
-  if (values.help) console.log(USAGE);
-  else if (asked === 'list') list(values.all ?? false);
+  if (asked === 'list') list(values.all ?? false);
   else if (asked === 'show')
     console.log(JSON.stringify({ ...letter(id), payload: letters.payloadOf(letter(id).id) }, null, 2));
   else if (asked === 'retry') return await retry(open(id), by);
@@ -96,4 +94,4 @@ function open(id: string | undefined): DeadLetter {
   );
 }
 
-await command(main);
+await command(main, USAGE);
