@@ -1,10 +1,19 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { chainOf, checkpointOf, linesOf, PEM } from '../audit/made-trail.ts';
+import { chainOf, checkpointOf, linesOf, PEM, sha256 } from '../audit/made-trail.ts';
 import { aFolder, poc } from '../repository-builder.ts';
 
 const entries = chainOf([{ outcome: 'refused', model: 'm', run_id: 'a' }, { outcome: 'completed' }]);
+
+/** A run with all that it has to tell; people and cases are sealed, and their keys are elsewhere. */
+const RUN = {
+  run_id: 'a',
+  started_at: '2026-11-02T09:00:00.000Z',
+  ended_at: '2026-11-02T09:00:01.000Z',
+  ...{ actor: 'sealed', case: 'sealed', model: 'm', prompt_version: 'p1', policy_version: 'p2' },
+  ...{ input_hash: sha256('in'), source_hashes: [], output_hash: null, outcome: 'refused' },
+};
 
 async function aTrail(): Promise<string> {
   const cwd = await aFolder();
@@ -39,6 +48,20 @@ describe('poc audit', () => {
         .code;
     };
     expect([await holds(out), await holds(out.replace('"completed"', '"refused"'))]).toEqual([0, 1]);
+  });
+
+  it.each([
+    [[], 2],
+    [['--sample', '1'], 1],
+  ])('exports runs into a file with %j', async (more, count) => {
+    const cwd = await aTrail();
+    writeFileSync(join(cwd, 'state/audit/trail.jsonl'), `${linesOf(chainOf([RUN, RUN])).join('\n')}\n`);
+    const file = 'evidence/audit/records.jsonl';
+    const { code, out } = await audit(cwd, 'export', ...more, '--out', file);
+    expect([code, out]).toEqual([0, `${file}: ${count} run${count === 1 ? '' : 's'}`]);
+    const lines = readFileSync(join(cwd, file), 'utf8').trim().split('\n');
+    expect(lines).toHaveLength(count);
+    expect((await audit(cwd, 'export', ...more)).out.split('\n')).toEqual(lines);
   });
 
   it('lists each entry, and nobody where the keys are kept elsewhere', async () => {

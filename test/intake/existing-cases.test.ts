@@ -50,6 +50,16 @@ describe('cases that exist', () => {
     expect((await importCsv()).code).toBe(1);
   });
 
+  it.each([
+    ['0', 0],
+    ['0.4', 1],
+  ])('to train on are no hindrance to an import that trains on %s: exit code %d', async (share, code) => {
+    desk.write(TRAIN_OUT, synthetic('What time is it?', []));
+    const before = desk.text(TRAIN_OUT);
+    expect((await importCsv('--train', share)).code).toBe(code);
+    expect(desk.text(TRAIN_OUT)).toBe(before);
+  });
+
   it('and are trained on from another file are not scored', async () => {
     await importCsv('--train', '1', '--train-out', 'data/train-first.jsonl');
     const { out } = await importWithOtherKey('--append', '--json', '--train', '0');

@@ -99,6 +99,6 @@ export async function exports(team: Team, { closed }: Use): Promise<void> {
   await team.run('npm run traces:export');
   await team.run('npx poc audit verify');
   await team.run('npm run audit -- checkpoint');
-  await team.run('mkdir -p evidence/audit && (npx poc audit export > evidence/audit/records.jsonl)');
+  await team.run('npm run --silent audit:export');
   await team.commit('chore: usage, traces and a sample of the audit trail');
 }

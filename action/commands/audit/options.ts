@@ -9,14 +9,14 @@ export type AuditOptions =
   | { does: 'check'; proof: string; publicKey: string }
   | { does: 'list'; folder: string }
   | { does: 'prove'; folder: string; seq: number }
-  | { does: 'export'; folder: string; sample: number | null };
+  | { does: 'export'; folder: string; sample: number | null; out: string | null };
 
 /** Each takes a value. */
 const FLAGS = {
   verify: ['checkpoint', 'public-key', 'proof'],
   list: [],
   prove: [],
-  export: ['sample'],
+  export: ['sample', 'out'],
 } as const;
 
 const SEE = 'See `poc audit --help`.';
@@ -37,7 +37,8 @@ export function readOptions(args: string[], terminal: Terminal): AuditOptions {
   const [folder = usual] = given;
   if (does === 'list') return { does, folder };
   if (does === 'prove') return { does, folder, seq: countOf('NUMBER', positionals[0]) };
-  return { does, folder, sample: values.sample === undefined ? null : countOf('--sample', values.sample) };
+  const { sample, out = null } = values;
+  return { does, folder, sample: sample === undefined ? null : countOf('--sample', sample), out };
 }
 
 type Given = Partial<Record<(typeof FLAGS)['verify' | 'export'][number], string>>;

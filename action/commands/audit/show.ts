@@ -1,9 +1,12 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { inclusionProblem, proveEntry } from '../../audit/inclusion.ts';
 import { runsOf } from '../../audit/records.ts';
 import { opener } from '../../audit/subjects.ts';
 import type { AuditEntry } from '../../contract/audit.ts';
 import { printable } from '../../text/printable.ts';
 import type { Terminal } from '../command.ts';
+import { counted } from '../eval-import/words.ts';
 import { Refused, readEntries, readKeys, readWitnesses } from './load.ts';
 import type { AuditOptions } from './options.ts';
 
@@ -50,7 +53,7 @@ export async function proveOne({ cwd, print }: Terminal, { folder, seq }: Asked<
   print(JSON.stringify(proof, null, 2));
 }
 
-/** Prints runs as the gate reads them, as JSON lines. */
+/** Writes runs as the gate reads them, as JSON lines; without a file, prints them. */
 export async function exportRuns({ cwd, print }: Terminal, asked: Asked<'export'>): Promise<void> {
   const entries = await readEntries(cwd, asked.folder);
   const runs = runsOf(entries, asked.sample, opener(await readKeys(cwd, asked.folder)));
@@ -59,5 +62,12 @@ export async function exportRuns({ cwd, print }: Terminal, asked: Asked<'export'
     throw new Refused(
       `${asked.folder}: found entry ${broken.seq} without what a run has to tell; expected one that the part audit wrote. See poc audit list.`,
     );
-  for (const { record } of runs) print(JSON.stringify(record));
+  const lines = runs.map(({ record }) => JSON.stringify(record));
+  if (asked.out === null) for (const line of lines) print(line);
+  else {
+    const file = resolve(cwd, asked.out);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, lines.map((line) => `${line}\n`).join(''));
+    print(`${asked.out}: ${counted(lines.length, 'run')}`);
+  }
 }

@@ -23,7 +23,7 @@ type Found =
 export async function findExisting(cwd: string, tree: Tree, options: ImportOptions): Promise<Found> {
   const wanted = [
     { split: 'scored', path: options.out },
-    { split: 'training', path: options.trainOut },
+    ...(options.trainShare > 0 ? [{ split: 'training', path: options.trainOut } as const] : []),
     { split: 'malformed', path: malformedFile(options.out) },
   ] as const;
   const link = wanted.flatMap(({ path }) => linkOnTheWay(cwd, path) ?? [])[0];
