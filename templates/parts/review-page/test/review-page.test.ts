@@ -275,10 +275,12 @@ describe('a reviewer', () => {
   it('decides on what was shown, and not on what is there by now', async () => {
     const id = waits();
     const visit = as('user-2');
-    const action = actionIn((await visit('/review')).text);
+    const shown = (await visit('/review')).text;
+    const action = actionIn(shown);
     const read = queueOf().read(id);
     if (read === null) throw new Error('expected a case');
     queueOf().put({ ...read, answer: OTHER_ANSWER }, id);
+    expect((await visit('/review')).text).toBe(shown);
     await visit(action, { decision: 'edited', ...filled(OTHER_ANSWER) });
     later(10);
     await visit('/review');
@@ -295,6 +297,8 @@ describe('a decision', () => {
     later(10);
     await visit('/review');
     expect((await visit(action, { decision: 'accepted' })).status).toBe(200);
+    later(20);
+    await visit('/review');
     expect(events().filter(({ event }) => event === 'accepted').length).toBe(1);
   });
 
