@@ -17,9 +17,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { failing, openaiServer } from '../proofs/openai-server.ts';
 import { scriptedModel, testWorkflow } from '../proofs/test-run.ts';
 import { type Case, readCases } from '../src/batch/cases.ts';
+import { withBatch } from '../src/batch/open-batch.ts';
 import { type Pace, pace, watched } from '../src/batch/pace.ts';
 import { progressOf } from '../src/batch/progress.ts';
-import { openResults } from '../src/batch/results.ts';
+import { openResults, resultOf } from '../src/batch/results.ts';
 import { asker, pool, runBatch, type Stop } from '../src/batch/run-batch.ts';
 import { toPerson } from '../src/outcome.ts';
 import type { Part } from '../src/part.ts';
@@ -375,6 +376,17 @@ describe('npm run batch', { timeout: 30_000 }, () => {
     expect(resultsIn()).toHaveLength(1);
     expect(run(items, '--out', out())).toMatchObject({ status: 0 });
     expect(resultsIn()).toHaveLength(3);
+  });
+
+  it.each([
+    [3, 0],
+    [2, 1],
+  ])('of three cases with %i outcomes ends with %i', async (count, code) => {
+    const ended = await withBatch([file(casesOf(3))], { concurrency: '1', out: out() }, async (open) => {
+      for (const one of open.cases.slice(0, count))
+        open.results.keep(resultOf(one, toPerson('low_confidence')));
+    });
+    expect(ended).toBe(code);
   });
 
   it.each(['0', '1.5'])('takes no %s requests a minute', (rpm) => {
