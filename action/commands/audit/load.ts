@@ -6,10 +6,10 @@ import type { z } from 'zod';
 import { readEntry } from '../../audit/entry.ts';
 import type { Trail, Witness } from '../../audit/verify.ts';
 import { type AuditEntry, type AuditKey, auditCheckpoint, auditKey } from '../../contract/audit.ts';
-import { describeProblem } from '../../contract/problem.ts';
 import { readJson } from '../../evidence/json-file.ts';
 import { openWorkingTree } from '../../evidence/working-tree.ts';
 import { isDiskError } from '../disk-error.ts';
+import { whyUnread } from '../why-unread.ts';
 
 /** What was asked for cannot be done; the message has three parts. */
 export class Refused extends Error {
@@ -73,11 +73,7 @@ export async function readAs<S extends z.ZodType>(
   const tree = await openWorkingTree(dirname(path), null);
   const read = await readJson(tree, basename(path), shape, remedy);
   if (read.status === 'read') return read.value;
-  if (read.status === 'missing')
-    throw new Refused(`${file}: found nothing there; expected a file. ${remedy}`);
-  throw new Refused(
-    read.problems.map((one) => describeProblem({ ...one, location: { ...one.location, file } })).join('\n'),
-  );
+  throw new Refused(whyUnread(read, file).join('\n'));
 }
 
 /** @throws Refused where it is no public key of Ed25519 */

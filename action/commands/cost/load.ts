@@ -1,6 +1,5 @@
 import { costPerCase } from '../../checks/scale/cost-per-case.ts';
 import type { Prices } from '../../contract/prices.ts';
-import { describeProblem } from '../../contract/problem.ts';
 import type { Report } from '../../contract/report.ts';
 import { readTraces } from '../../evidence/traces.ts';
 import { openWorkingTree } from '../../evidence/working-tree.ts';
@@ -15,6 +14,7 @@ import { costOf, type TracedCost } from '../../readiness/traces/traced-cost.ts';
 import { realRuns } from '../../readiness/traces/traced-traffic.ts';
 import { assessFolder, type JudgedFolder } from '../assess-folder.ts';
 import type { Terminal } from '../command.ts';
+import { whyUnread } from '../why-unread.ts';
 import type { CostOptions } from './options.ts';
 
 /** What a case costs, and what that was worked out from. */
@@ -45,7 +45,7 @@ export async function loadCost(terminal: Terminal, asked: CostOptions): Promise<
   const needed = [readings.manifest, readings.prices, readings.baseline, spans].find(
     (one) => one.status !== 'read',
   );
-  if (needed !== undefined) return { problem: told(needed) };
+  if (needed !== undefined) return { problem: whyUnread(needed)[0] as string };
   const prices = read(readings.prices).value;
   if (!/^[A-Za-z]{3}$/.test(prices.currency))
     return {
@@ -105,11 +105,5 @@ const none = (file: string, { kind }: CostOptions): string =>
 /** @throws where it was not read, which was ruled out before */
 function read<T>(reading: Reading<T>): T {
   if (reading.status === 'read') return reading.value;
-  throw new Error(told(reading));
-}
-
-function told(reading: Reading<unknown>): string {
-  if (reading.status === 'invalid') return describeProblem(reading.problems[0]);
-  const { lookedIn, remedy } = reading as Extract<typeof reading, { status: 'missing' }>;
-  return `${lookedIn}: found nothing there; expected a file. ${remedy}`;
+  throw new Error(whyUnread(reading).join('\n'));
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { patternFault } from '../../evidence/glob.ts';
+import { globFault } from '../glob-fault.ts';
 
 export const USAGE = `poc cost [FOLDER] [--traces GLOB] [--kind live|eval|load] [--format text|json]
 
@@ -40,11 +40,8 @@ export function readOptions(args: string[]): CostOptions | { problem: string } {
     if (rest.length > 0) return { problem: `found ${positionals.length} folders; expected one. ${SEE}` };
     if (kind === undefined) return { problem: expected('--kind', values.kind, KINDS) };
     if (format === undefined) return { problem: expected('--format', values.format, ['text', 'json']) };
-    const fault = traces === null ? null : traces.trim() === '' ? 'an empty pattern' : patternFault(traces);
-    if (fault !== null)
-      return {
-        problem: `--traces: found ${JSON.stringify(traces)}, ${fault}; expected a path in this folder with \`*\` for any part of a name. Write, for example, --traces 'state/telemetry/traces-*.jsonl'.`,
-      };
+    const fault = globFault('--traces', traces, 'state/telemetry/traces-*.jsonl');
+    if (fault !== null) return { problem: fault };
     return { folder, traces, kind, format };
   } catch (error) {
     return { problem: `${error instanceof Error ? error.message : String(error)} ${SEE}` };

@@ -1,7 +1,6 @@
 import { basename, dirname, resolve } from 'node:path';
 import { driftRow } from '../../contract/drift-row.ts';
 import { listed, type Manifest } from '../../contract/manifest.ts';
-import { describeProblem } from '../../contract/problem.ts';
 import { REVIEWS_FILE, sampledReview } from '../../contract/sampled-review.ts';
 import type { Signal } from '../../contract/signals.ts';
 import { filesMatching } from '../../evidence/glob.ts';
@@ -21,9 +20,9 @@ import {
   observedRows,
   observedRuns,
 } from '../../readiness/monitoring/drift/observations.ts';
-import type { Reading } from '../../readiness/reading.ts';
 import { runsOf } from '../../readiness/traces/runs.ts';
 import { repositoryAround } from '../repository.ts';
+import { whyUnread } from '../why-unread.ts';
 import type { DriftOptions } from './options.ts';
 
 /** What there is to evaluate. */
@@ -43,7 +42,7 @@ export async function loadRows(cwd: string, file: string): Promise<Loaded | Prob
   const tree = await openWorkingTree(dirname(path), null);
   const remedy = 'Name a file of JSON lines; `poc drift --help` shows one.';
   const read = await readJsonLines(tree, basename(path), driftRow, remedy);
-  if (read.status !== 'read') return { problems: told(read, file) };
+  if (read.status !== 'read') return { problems: whyUnread(read, file) };
   if (read.value.length === 0)
     return { problems: [`${file}: found no line; expected one for each row. ${remedy}`] };
   const mixed = firstMixed(read.value);
@@ -63,7 +62,7 @@ export async function loadPoc(folder: string, asked: DriftOptions): Promise<Load
   if ('problem' in around) return { problems: [around.problem] };
   const tree = await openWorkingTree(folder, null);
   const declared = await readManifest(tree);
-  if (declared.status !== 'read') return { problems: told(declared) };
+  if (declared.status !== 'read') return { problems: whyUnread(declared) };
   const { usage, traces } = placesOf(declared.value.value, asked);
   const unmatched = await unmatchedFlags(tree, asked);
   if (unmatched.length > 0) return { problems: unmatched };
@@ -74,7 +73,7 @@ export async function loadPoc(folder: string, asked: DriftOptions): Promise<Load
     readTraces(tree, { ...declared.value.value, evidence: { ...declared.value.value.evidence, traces } }),
   ]);
   const [policy, events, reviews, spans] = readings;
-  const problems = readings.flatMap((one) => (one.status === 'invalid' ? told(one) : []));
+  const problems = readings.flatMap((one) => (one.status === 'invalid' ? whyUnread(one) : []));
   if (problems.length > 0) return { problems };
   const authors = around.repository === null ? [] : await authorsOf(around.repository);
   const used = realUse(events.status === 'read' ? events.value : [], authors);
@@ -105,16 +104,4 @@ async function unmatchedFlags(tree: Tree, { usage, traces }: DriftOptions): Prom
     ),
   );
   return problems.filter((one) => one !== null);
-}
-
-/** @param file as it was given, where the reading knows only its name */
-function told(reading: Exclude<Reading<unknown>, { status: 'read' }>, file?: string): string[] {
-  if (reading.status === 'missing')
-    return [`${file ?? reading.lookedIn}: found nothing there; expected a file. ${reading.remedy}`];
-  return reading.problems.map((problem) =>
-    describeProblem({
-      ...problem,
-      location: { ...problem.location, file: file ?? problem.location.file },
-    }),
-  );
 }

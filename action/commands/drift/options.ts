@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { day } from '../../contract/fields.ts';
-import { patternFault } from '../../evidence/glob.ts';
+import { globFault } from '../glob-fault.ts';
 
 /** What `poc drift` was asked to do. */
 export type DriftOptions = {
@@ -40,8 +40,8 @@ export function readOptions(args: string[]): { options: DriftOptions } | Problem
       dayFault(since) ??
       (typeof reference === 'string' ? reference : null) ??
       (typeof window === 'string' ? window : null) ??
-      globFault('--usage', usage) ??
-      globFault('--traces', traces);
+      globFault('--usage', usage, EXAMPLE) ??
+      globFault('--traces', traces, EXAMPLE);
     if (problem !== null) return { problem };
     const format = json ? 'json' : markdown ? 'markdown' : 'terminal';
     const [folder = '.'] = positionals;
@@ -53,6 +53,7 @@ export function readOptions(args: string[]): { options: DriftOptions } | Problem
 }
 
 const SEE = 'See `poc drift --help`.';
+const EXAMPLE = 'state/**/*.jsonl';
 
 type Given = Partial<Record<'json' | 'markdown', boolean> & Record<'rows' | 'usage' | 'traces', string>>;
 
@@ -81,11 +82,4 @@ function days(flag: string, given: string): number | string {
   return count >= 1 && count <= MOST_DAYS
     ? count
     : `${flag}: found ${JSON.stringify(given)}; expected a whole number of days, 1 or more. Write, for example, ${flag} 28.`;
-}
-
-function globFault(flag: string, pattern: string | null): string | null {
-  const fault = pattern === null ? null : pattern.trim() === '' ? 'an empty pattern' : patternFault(pattern);
-  return fault === null
-    ? null
-    : `${flag}: found ${JSON.stringify(pattern)}, ${fault}; expected a path in this folder with \`*\` for any part of a name and \`**\` for any folders. Write, for example, ${flag} 'state/**/*.jsonl'.`;
 }
