@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { basename, join } from 'node:path';
+import { freePort } from '../free-port.ts';
 import { bash } from '../installed/bash.ts';
 import { pack } from '../installed/packed.ts';
 
@@ -59,15 +59,6 @@ export async function serveReview(): Promise<ServedReview> {
       await rm(packed.folder, { recursive: true, force: true });
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
 
 /** @returns once the link is printed */

@@ -1,10 +1,12 @@
 import { stringify } from 'yaml';
-import { type Chance, chance, exported, type Message, messages } from './messages.ts';
+import type { Random } from '../../action/statistics/gamma-draw.ts';
+import { randomFrom } from '../../action/statistics/random.ts';
+import { exported, type Message, messages } from './messages.ts';
 import { at, on, type Team } from './team.ts';
 import { study } from './timings.ts';
 
 /** What the helpdesk held before day 0: made up, and drawn from one stream with the work of the weeks after it. */
-export const PAST = chance(1);
+export const PAST = randomFrom(1);
 
 export const PEOPLE = ['user-1', 'user-2', 'user-3'] as const;
 
@@ -111,7 +113,7 @@ function inSlices(team: Team): void {
 }
 
 /** Messages that nobody could sort, as agents remember them; written by hand. */
-const unanswerable = (next: Chance): string =>
+const unanswerable = (next: Random): string =>
   messages('nobody', 50, next, 'elsewhere')
     .map(({ id, subject, text }) =>
       JSON.stringify({
@@ -147,7 +149,7 @@ export async function countsErrors(team: Team): Promise<void> {
 }
 
 const ERRORS_HEAD = 'case_ref,performer,checked_by,wrong,class,arm\n';
-export const checked = (arm: 'by_hand' | 'with_poc', count: number, wrong: number, next: Chance): string =>
+export const checked = (arm: 'by_hand' | 'with_poc', count: number, wrong: number, next: Random): string =>
   Array.from({ length: count }, (_, n) => {
     const bad = n < wrong;
     return `${arm}-${n},agent-${1 + Math.floor(next() * 3)},agent-9,${bad ? 'yes,wrong queue' : 'no,'},${arm}\n`;

@@ -1,15 +1,4 @@
-/** A number from 0 to 1, the next of a stream that a seed fixes (mulberry32, public domain). */
-export type Chance = () => number;
-
-export function chance(seed: number): Chance {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import type { Random } from '../../action/statistics/gamma-draw.ts';
 
 /** A made-up message to a shop, with the queue that it belongs to. */
 export type Message = { id: string; queue: Queue; channel: string; subject: string; text: string };
@@ -30,14 +19,14 @@ const OTHERS =
   'please hello could you tell me what happened with my order from last week because nobody has answered yet and we would like to know soon since it is urgent for us thanks again kind regards the shop website said something different yesterday evening when looked there first time customer always happy before now really need help today';
 
 export const QUEUES = Object.keys(WORDS) as Queue[];
-const pick = <T>(from: readonly T[], next: Chance): T => from[Math.floor(next() * from.length)] as T;
-const words = (of: string, count: number, next: Chance): string[] =>
+const pick = <T>(from: readonly T[], next: Random): T => from[Math.floor(next() * from.length)] as T;
+const words = (of: string, count: number, next: Random): string[] =>
   Array.from({ length: count }, () => pick(of.split(' '), next));
 
 /** Most say clearly where they belong; in some a word or two of another queue makes that hard. */
 export function message(
   id: string,
-  next: Chance,
+  next: Random,
   kind: 'ordinary' | 'clear' | 'elsewhere' = 'ordinary',
 ): Message {
   const queue = pick(QUEUES, next);
@@ -61,7 +50,7 @@ export function message(
 export const messages = (
   prefix: string,
   count: number,
-  next: Chance,
+  next: Random,
   kind?: Parameters<typeof message>[2],
 ): Message[] => Array.from({ length: count }, (_, n) => message(`${prefix}-${1000 + n}`, next, kind));
 

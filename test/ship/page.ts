@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { freePort } from '../free-port.ts';
 import { outside } from '../installed/bash.ts';
 import type { Team } from './team.ts';
 
@@ -71,13 +71,4 @@ function shownIn(page: string): Shown | null {
   const [, label] = /<dl class="answer">.*?<dd dir="auto"><bdi>([^<]+)<\/bdi>/s.exec(page) ?? [];
   if (id === undefined || ref === undefined) return null;
   return { id, ref, hidden, label: label ?? null };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

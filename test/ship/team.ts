@@ -77,12 +77,7 @@ export function createTeam(folder: string, { path = process.env.PATH ?? '' } = {
     /** What the job `attest` of the workflow signs. */
     sign(place: 'eval/results' | 'evidence') {
       for (const name of readdirSync(join(poc, place), { recursive: true, encoding: 'utf8' }))
-        if (/\.jsonl?$/.test(name))
-          team.signed.add(
-            createHash('sha256')
-              .update(readFileSync(join(poc, place, name)))
-              .digest('hex'),
-          );
+        if (/\.jsonl?$/.test(name)) team.signed.add(team.sha256(join(place, name)).slice('sha256:'.length));
     },
     /** What the gate on GitHub says of the newest commit, in a pull request against the one before. */
     async judge(base = 'HEAD~1'): Promise<Report> {

@@ -1,16 +1,12 @@
-import type { Chance } from './messages.ts';
+import { normalDraw, type Random } from '../../action/statistics/gamma-draw.ts';
 import { DAY } from './team.ts';
 
-/** Two uniform numbers make a normal one (Box and Muller, 1958). */
-const normal = (next: Chance): number =>
-  Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
-
 /** Made-up timestamps of a system: three people, four cases each a day, durations that spread as those of people do. */
-export function timed(prefix: string, from: Date, count: number, minutes: number, next: Chance) {
+export function timed(prefix: string, from: Date, count: number, minutes: number, next: Random) {
   return Array.from({ length: count }, (_, n) => {
     const day = weekday(from, Math.floor(n / 12));
     const begun = day + 8 * 3_600_000 + (Math.floor(n / 3) % 4) * 5_400_000 + Math.floor(next() * 1_200_000);
-    const seconds = minutes * 60 * Math.exp(0.25 * normal(next));
+    const seconds = minutes * 60 * Math.exp(0.25 * normalDraw(next));
     return { ref: `${prefix}-${n}`, agent: `agent-${1 + (n % 3)}`, begun, seconds };
   });
 }
@@ -40,7 +36,7 @@ export function flipped(
   from: Date,
   count: number,
   { withPoc, byHand }: { withPoc: number; byHand: number },
-  next: Chance,
+  next: Random,
 ): string {
   const rows = timed(prefix, from, count, 1, next).map(({ ref, agent, begun, seconds }) => {
     const tool = next() < 0.5;

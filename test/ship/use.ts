@@ -1,5 +1,7 @@
+import type { Random } from '../../action/statistics/gamma-draw.ts';
+import { randomFrom } from '../../action/statistics/random.ts';
 import { PEOPLE } from './first-days.ts';
-import { type Chance, chance, type Message, messages } from './messages.ts';
+import { type Message, messages } from './messages.ts';
 import { openPage, type Page, type Shown } from './page.ts';
 import { at, type Team } from './team.ts';
 
@@ -10,8 +12,8 @@ const MINUTE = 60_000;
 export type Closed = { ref: string; at: Date; by: string };
 
 /** What goes on in the weeks of use: one stream of chance, and what the helpdesk knows. */
-export type Use = { next: Chance; closed: Closed[]; truth: Map<string, Message> };
-export const beginUse = (): Use => ({ next: chance(2), closed: [], truth: new Map() });
+export type Use = { next: Random; closed: Closed[]; truth: Map<string, Message> };
+export const beginUse = (): Use => ({ next: randomFrom(2), closed: [], truth: new Map() });
 
 /** Working days from one to another. On each the messages of the day are handed in, three people decide, others work by hand. */
 export async function works(team: Team, use: Use, days: readonly number[]): Promise<void> {
@@ -68,7 +70,7 @@ async function decide(team: Team, use: Use, page: Page, day: number): Promise<vo
 }
 
 /** Some ten moments between eight and a quarter past three, none at an even distance. */
-function begins(next: Chance, day: number): number[] {
+function begins(next: Random, day: number): number[] {
   const all = [];
   let moment = at(day, '08:02').getTime() + next() * 20 * MINUTE;
   while (moment < at(day, '15:10').getTime()) {
