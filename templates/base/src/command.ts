@@ -27,6 +27,9 @@ export async function command(
 /** @returns what a person can do about it, or `null` where that is nothing. */
 function inWords(error: unknown, usage: string): string | null {
   if (error instanceof UnusableFile || error instanceof UnusableSetting) return error.message;
+  // A full disk, or a folder that is not ours.
+  if (error instanceof Error && 'syscall' in error)
+    return `found ${error.message}; expected a place that can be used. Mend it, and run it again.`;
   const isFlag =
     error instanceof TypeError && 'code' in error && `${error.code}`.startsWith('ERR_PARSE_ARGS_');
   // Its first sentence says which word; the rest is about how Node reads command lines.

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { command } from '../src/command.ts';
@@ -55,6 +56,15 @@ it('what a person can mend is told in its own words', async () => {
   expect(await run([], unusable)).toBe(2);
   expect(vi.mocked(console.error).mock.calls).toEqual([
     ['a.yaml: found nothing; expected a list. Write one.'],
+  ]);
+});
+
+it('a disk that refuses is told, and is no fault of ours', async () => {
+  expect(await run([], () => Number(readFileSync('/nowhere/at/all')))).toBe(2);
+  expect(vi.mocked(console.error).mock.calls).toEqual([
+    [
+      "found ENOENT: no such file or directory, open '/nowhere/at/all'; expected a place that can be used. Mend it, and run it again.",
+    ],
   ]);
 });
 

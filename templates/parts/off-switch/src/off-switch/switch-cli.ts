@@ -1,5 +1,7 @@
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
+import { command } from '../command.ts';
+import { UnusableSetting } from '../setting.ts';
 import { isOff, moveSwitch, readSwitch } from './switch.ts';
 
 const USAGE = `npm run switch -- off --reason TEXT [--by NAME] | on [--by NAME] | status
@@ -12,25 +14,17 @@ function main(words: string[]): number {
   const { values, positionals } = parseArgs({
     args: words,
     allowPositionals: true,
-    options: { by: { type: 'string' }, reason: { type: 'string' }, help: { type: 'boolean' } },
+    options: { by: { type: 'string' }, reason: { type: 'string' } },
   });
   const [asked, ...rest] = positionals;
-  if (values.help) {
-    console.log(USAGE);
-    return 0;
-  }
-  if (rest.length > 0 || (asked !== 'on' && asked !== 'off' && asked !== 'status')) {
-    console.error(
+  if (rest.length > 0 || (asked !== 'on' && asked !== 'off' && asked !== 'status'))
+    throw new UnusableSetting(
       `switch: found ${JSON.stringify(positionals.join(' '))}; expected on, off or status.\n\n${USAGE}`,
     );
-    return 2;
-  }
-  if (asked === 'off' && !values.reason) {
-    console.error(
+  if (asked === 'off' && !values.reason)
+    throw new UnusableSetting(
       'switch: found no reason; expected one, for whoever has to switch it on again. Add --reason TEXT.',
     );
-    return 2;
-  }
   if (asked !== 'status') {
     const by = values.by ?? userInfo().username;
     moveSwitch(process.env, {
@@ -54,9 +48,4 @@ function status(): string {
   return `${now}. ${read.position} since ${read.at}, by ${read.by}${why}.`;
 }
 
-try {
-  process.exitCode = main(process.argv.slice(2));
-} catch (error) {
-  console.error(`switch: ${error instanceof Error ? error.message : error}`);
-  process.exitCode = 2;
-}
+await command(main, USAGE);
