@@ -24,8 +24,8 @@ export type Attack = {
   twin: { what: string; deed: Deed };
   /** Who proposes both; a builder, unless told. */
   author?: string;
-  /** Whether the platform vouches for files; nobody does, unless told. */
-  signed?: (sha256: string) => boolean;
+  /** Whether the platform vouches for a file of the repository in this folder; nobody does, unless told. */
+  signed?: (sha256: string, folder: string) => boolean;
 };
 
 /** Types an attack. */

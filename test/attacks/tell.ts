@@ -35,7 +35,7 @@ async function judged(attack: Attack, deed: Deed): Promise<Report> {
     base: { commit: base, how: 'pull request base' },
     head: repository?.head ?? null,
     author: attack.author ?? 'bea-builder',
-    signatureOf: signing(attack),
+    signatureOf: signing(attack, poc.folder),
     now: poc.now,
     version: '9.9.9',
   });
@@ -44,9 +44,9 @@ async function judged(attack: Attack, deed: Deed): Promise<Report> {
 }
 
 const signing =
-  ({ signed = () => false }: Attack): SignatureOf =>
+  ({ signed = () => false }: Attack, folder: string): SignatureOf =>
   async (sha256) =>
-    signed(sha256)
+    signed(sha256, folder)
       ? { status: 'verified', workflow: '.github/workflows/poc.yml', commit: 'c0ffee' }
       : { status: 'unsigned', why: 'the platform has no attestation of it' };
 

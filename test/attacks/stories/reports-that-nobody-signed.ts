@@ -5,13 +5,15 @@ import { type Deed, defineAttack } from '../attack.ts';
 import { inTurn } from '../policy-deeds.ts';
 import { develop, withHeadline } from '../proof-deeds.ts';
 
-/** The files that the platform vouches for, by their digest. */
-const ATTESTED = new Set<string>();
+/** The files that the platform vouches for, by their digest; of each repository, since two are judged side by side. */
+const ATTESTED = new Map<string, Set<string>>();
 
 const attest: Deed = async ({ folder }) => {
   const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  const attested = ATTESTED.get(folder) ?? new Set();
+  ATTESTED.set(folder, attested);
   for (const file of files.filter((one) => one.isFile() && /evidence|results/.test(one.parentPath)))
-    ATTESTED.add(
+    attested.add(
       createHash('sha256')
         .update(await readFile(join(file.parentPath, file.name)))
         .digest('hex'),
@@ -20,8 +22,8 @@ const attest: Deed = async ({ folder }) => {
 
 export const reportsThatNobodySigned = defineAttack({
   stage: 'production',
-  signed: (sha256) => ATTESTED.has(sha256),
-  before: inTurn(withHeadline, () => Promise.resolve(ATTESTED.clear()), attest),
+  signed: (sha256, folder) => ATTESTED.get(folder)?.has(sha256) === true,
+  before: inTurn(withHeadline, attest),
   attack: develop(),
   says: 'and 9 more checks: It passes, and nobody vouches for the evidence: a signed report of the workflow decides in production.',
   check: 'data/clean-repo',
