@@ -16,14 +16,15 @@ if (commandCode !== 0 && failed === bundle.failed) failed += 1;
 
 // A log is read from its end.
 for (const { assertionResults, message, name } of runs.flatMap(({ testResults }) => testResults)) {
-  if (assertionResults.length === 0 && message) console.log(`FAILED ${name}: ${firstLines(message)}`);
+  if (assertionResults.length === 0 && message) console.log(`FAILED ${name}: ${whatFailed(message)}`);
   for (const { status, fullName, failureMessages } of assertionResults)
-    if (status === 'failed') console.log(`FAILED ${fullName}: ${firstLines(failureMessages.join('\n'))}`);
+    if (status === 'failed') console.log(`FAILED ${fullName}: ${whatFailed(failureMessages.join('\n'))}`);
 }
 
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 1 ? 0 : 1;
 
-function firstLines(text) {
-  return text.split('\n').slice(0, 3).join(' ').slice(0, 1500);
+function whatFailed(text) {
+  const said = text.split('\n').filter((line) => !/^ {4}at /.test(line));
+  return said.join('\n').slice(0, 4000);
 }

@@ -91,6 +91,16 @@ const step = ({ result }: Outcome, job: string, name: string): StepResult => {
   return found;
 };
 
+/** What its failed steps printed last: nobody can look at a run of yesterday. */
+const failures = ({ result }: Outcome): string =>
+  result.jobs
+    .flatMap(({ name, steps }) =>
+      steps
+        .filter(({ conclusion }) => conclusion === 'failure')
+        .map((one) => `${name}, ${one.name}: ${one.log.slice(-3000)}`),
+    )
+    .join('\n');
+
 async function defined(): Promise<string> {
   const text = await readFile(join(poc, 'baseline.yaml'), 'utf8');
   return text
@@ -121,7 +131,8 @@ describe('the workflow of a made repository', () => {
     const steps = outcome.result.jobs.flatMap((job) =>
       job.steps.map((one) => `${job.id}: ${one.name} ${one.conclusion}`),
     );
-    expect(steps.filter((line) => !line.endsWith(' success') && !line.endsWith(' skipped'))).toEqual([]);
+    const others = steps.filter((line) => !line.endsWith(' success') && !line.endsWith(' skipped'));
+    expect(others, failures(outcome)).toEqual([]);
     expect(outcome.result.conclusion).toBe('success');
   });
 
@@ -217,7 +228,8 @@ describe('a pull request that cannot be green', () => {
       },
       { contents: 'read', pull_requests: 'write' },
     );
-    expect(outcome.result.jobs.map(({ name, result }) => `${name} ${result}`)).toEqual([
+    const jobs = outcome.result.jobs.map(({ name, result }) => `${name} ${result}`);
+    expect(jobs, failures(outcome)).toEqual([
       'test success',
       'evaluate (1) success',
       'evaluate (2) failure',
