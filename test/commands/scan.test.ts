@@ -237,6 +237,20 @@ describe('the dependencies', () => {
     });
   });
 
+  it.each(['pnpm-lock.yaml', 'yarn.lock', 'bun.lock'])(
+    'are claimed by no scan where %s is all there is, and it says who reads that',
+    async (lockfile) => {
+      expect(
+        await scan(await aPoc({ files: { [lockfile]: '# made by another package manager\n' } })),
+      ).toMatchObject({
+        code: 1,
+        err: expect.stringMatching(
+          new RegExp(`found ${lockfile}, which .npm audit. does not read.*--dependencies`),
+        ),
+      });
+    },
+  );
+
   it('are those of a report that npm made elsewhere', async () => {
     const it = await withFiles({});
     const reports = await aFolder({ 'audit.json': audit([], 7) });

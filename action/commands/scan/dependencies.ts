@@ -6,6 +6,8 @@ import type { Terminal } from '../command.ts';
 import { readAudit } from './reports.ts';
 
 const LOCKFILES = ['package-lock.json', 'npm-shrinkwrap.json'];
+/** Those of other package managers, which `npm audit` does not read. */
+const OTHERS = ['pnpm-lock.yaml', 'yarn.lock', 'bun.lock'];
 const LONGEST_MS = 120_000;
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -21,15 +23,20 @@ export type DependencyBench = {
 export async function scanDependencies(bench: DependencyBench): Promise<Scan | { problem: string }> {
   const { terminal, files, report } = bench;
   const lockfile = LOCKFILES.find((one) => files.includes(one));
-  if (report === null) return lockfile === undefined ? { problem: NO_LOCKFILE } : audit(bench, lockfile);
+  if (report === null)
+    return lockfile === undefined ? { problem: noLockfile(files) } : audit(bench, lockfile);
   const read = await readAudit(terminal.cwd, report);
   if ('problem' in read) return read;
   if ('runs' in read.report) return ofSarif(read.report, report);
   return ofAudit(read.report, lockfile ?? report, 'of a report');
 }
 
-const NO_LOCKFILE =
-  'dependencies: found neither package-lock.json nor a report; expected one of them. Run `npm install` and commit the lockfile, or name the report of another tool with --dependencies.';
+function noLockfile(files: readonly string[]): string {
+  const other = OTHERS.find((one) => files.includes(one));
+  if (other === undefined)
+    return 'dependencies: found neither package-lock.json nor a report; expected one of them. Run `npm install` and commit the lockfile, or name the report of another tool with --dependencies.';
+  return `dependencies: found ${other}, which \`npm audit\` does not read, and no report; expected one. Let a tool that reads it, such as osv-scanner, write SARIF with its artifacts, and name that with --dependencies.`;
+}
 
 function ofSarif(report: Sarif, path: string): Scan | { problem: string } {
   const { tool, version, lookedAt } = toolOf(report);
