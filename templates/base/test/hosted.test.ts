@@ -129,7 +129,7 @@ describe('a hosted model', () => {
 
   it('is left when nobody waits for its answer any more', async () => {
     server.replies(silent);
-    const signal = AbortSignal.timeout(500);
+    const signal = AbortSignal.timeout(2_000);
     await expect(model().ask(ITEM, { ...contextFor(TEST_RUN), signal })).rejects.toThrow('timeout');
     expect(server.asked).toHaveLength(1);
   });
@@ -138,7 +138,10 @@ describe('a hosted model', () => {
     server.replies(saying(GOOD));
     const selected = await selectModel({ POC_MODEL: ID, POC_MODEL_URL: server.url }, []);
     expect(selected.id).toBe(ID);
-    expect((await selected.ask(ITEM, contextFor(TEST_RUN))).said).toMatchObject({ answer: ANSWER });
+    expect((await selected.ask(ITEM, contextFor(TEST_RUN))).said).toEqual({
+      answer: ANSWER,
+      signals: { verbalised: 0.93, second_opinion: expect.any(Number) },
+    });
     expect(server.asked[0]?.model).toBe('test-2026-01-01');
   });
 });

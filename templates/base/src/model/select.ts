@@ -3,6 +3,7 @@ import type { Env, Part } from '../part.ts';
 import { UnusableSetting } from '../setting.ts';
 import { embeddedModel } from './embedded.ts';
 import type { Model } from './model.ts';
+import { withSecondOpinion } from './second-opinion.ts';
 import type { TrainingRow } from './training.ts';
 
 /** What reaches a provider, where it is not the network itself. */
@@ -11,7 +12,7 @@ export type Fetch = typeof globalThis.fetch;
 /**
  * Chooses the model by `POC_MODEL`: `provider/model` for a hosted one, unset or empty for the embedded one.
  * Providers are loaded only when they are asked for.
- * @param rows what the embedded model learns from
+ * @param rows what the embedded model learns from, which a hosted one is compared with
  * @param options parts that stand around a hosted model, outermost first; `fetch` in place of the network
  * @throws UnusableSetting, UnusableFile
  */
@@ -24,7 +25,8 @@ export async function selectModel(
   if (name === '') return embeddedModel(rows);
   const bare = { id: name, model: await languageModel(name, env, fetch) };
   const { hostedModel } = await import('./hosted.ts');
-  return hostedModel(parts.reduceRight((inner, part) => part.hosted?.(inner) ?? inner, bare));
+  const hosted = hostedModel(parts.reduceRight((inner, part) => part.hosted?.(inner) ?? inner, bare));
+  return withSecondOpinion(hosted, embeddedModel(rows));
 }
 
 /** @returns the model of a provider, by its name. @throws UnusableSetting */

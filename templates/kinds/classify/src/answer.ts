@@ -22,5 +22,8 @@ export const textOf = ({ label }: Answer): string => label;
 /** What can be counted of an answer, so that a change of the mix is seen; `null` where there is nothing of the kind. */
 export const categoryOf = ({ label }: Answer): string | null => label;
 
+/** How alike two answers are, from 0 to 1: the signal that a second opinion gives. */
+export const likeness = (one: Answer, other: Answer): number => (one.label === other.label ? 1 : 0);
+
 /** What stands in `prompts/prompt.md` as `{name}`. */
 export const PROMPT_VALUES = { labels: LABELS.map((label) => `- ${JSON.stringify(label)}`).join('\n') };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answer, brokenRules, categoryOf, textOf } from '../src/answer.ts';
+import { answer, brokenRules, categoryOf, likeness, textOf } from '../src/answer.ts';
 import { FIRST, SECOND } from './made-up.ts';
 
 describe('an answer', () => {
@@ -14,6 +14,13 @@ describe('an answer', () => {
   it('is its label in one line, and that is what is counted', () => {
     expect([textOf({ label: FIRST }), categoryOf({ label: SECOND })]).toEqual([FIRST, SECOND]);
   });
+});
+
+it('two answers are alike when their labels are the same', () => {
+  expect([
+    likeness({ label: FIRST }, { label: FIRST }),
+    likeness({ label: FIRST }, { label: SECOND }),
+  ]).toEqual([1, 0]);
 });
 
 describe('the rules of the business', () => {

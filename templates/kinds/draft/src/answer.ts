@@ -42,5 +42,12 @@ export const textOf = ({ text }: Answer): string => text.replace(/\s+/g, ' ');
 /** What can be counted of an answer, so that a change of the mix is seen. */
 export const categoryOf = ({ status }: Answer): string | null => status;
 
+/** How alike two answers are, from 0 to 1, as the share of sources that both rest on: the signal of a second opinion. */
+export function likeness(one: Answer, other: Answer): number {
+  const [some, others] = [one, other].map(({ citations }) => new Set(citations.map(({ source }) => source)));
+  const both = [...(some ?? [])].filter((source) => others?.has(source)).length;
+  return both / ((some?.size ?? 0) + (others?.size ?? 0) - both);
+}
+
 /** What stands in `prompts/prompt.md` as `{name}`. */
 export const PROMPT_VALUES = {};

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Answer, answer, brokenRules, categoryOf, textOf } from '../src/answer.ts';
+import { type Answer, answer, brokenRules, categoryOf, likeness, textOf } from '../src/answer.ts';
 import { ANSWER, ITEM, OTHER_ANSWER } from './made-up.ts';
 
 const draft = (over: Partial<Answer>): Answer => ({ ...ANSWER, ...over });
@@ -24,6 +24,17 @@ describe('a draft', () => {
     expect(textOf(draft({ text: 'One.\n\nTwo.' }))).toBe('One. Two.');
     expect([categoryOf(ANSWER), categoryOf(OTHER_ANSWER)]).toEqual(['full', 'partial']);
   });
+});
+
+it.each([
+  ['the same source', ['a'], ['a'], 1],
+  ['one source of two', ['a', 'b'], ['a'], 1 / 2],
+  ['one source of three', ['a', 'b', 'b'], ['b', 'c'], 1 / 3],
+  ['another source', ['a'], ['b'], 0],
+])('two drafts that rest on %s are alike so far', (_, one, other, alike) => {
+  const resting = (sources: string[]) =>
+    draft({ citations: sources.map((source) => ({ source, quote: 'ten letters' })) });
+  expect(likeness(resting(one), resting(other))).toBe(alike);
 });
 
 describe('the rules of the business', () => {

@@ -3,7 +3,7 @@ import { FIELD_NAMES, type FIELDS, type FieldName, typeOf } from './fields.ts';
 import type { Item } from './input.ts';
 import { hasWrongTotal, isImpossible } from './rules.ts';
 import { LONGEST_TEXT } from './values/texts.ts';
-import { standsIn } from './values/values.ts';
+import { sameValue, standsIn } from './values/values.ts';
 
 /** How a value of each type is written; `null` where the document does not say it. */
 const VALUES = {
@@ -63,6 +63,11 @@ export const textOf = ({ fields }: Answer): string => JSON.stringify(fields);
 
 /** What can be counted of an answer, so that a change of the mix is seen. */
 export const categoryOf = ({ status }: Answer): string | null => status;
+
+/** How alike two answers are, from 0 to 1, as the share of fields with the same value: the signal of a second opinion. */
+export const likeness = (one: Answer, other: Answer): number =>
+  FIELD_NAMES.filter((name) => sameValue(typeOf(name), one.fields[name], other.fields[name])).length /
+  FIELD_NAMES.length;
 
 /** What stands in `prompts/prompt.md` as `{name}`. */
 export const PROMPT_VALUES = { fields: FIELD_NAMES.map((name) => `- ${name}: ${typeOf(name)}`).join('\n') };

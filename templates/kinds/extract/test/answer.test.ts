@@ -6,6 +6,7 @@ import {
   brokenRules,
   categoryOf,
   type Fields,
+  likeness,
   textOf,
 } from '../src/answer.ts';
 import { FIELD_NAMES, type FieldName, typeOf } from '../src/fields.ts';
@@ -29,6 +30,15 @@ const WRITTEN: Record<FieldType, { good: unknown[]; bad: unknown[] }> = {
   },
   integer: { good: [0, -3, 5_000], bad: [1.5, '7', Number.NaN, 1e300] },
 };
+
+it.each(FIELD_NAMES)(
+  'two answers are less alike by the share of %s alone where only that differs',
+  (name) => {
+    const other = changed(ANSWER, name, null);
+    const share = ANSWER.fields[name] === null ? 1 : 1 - 1 / FIELD_NAMES.length;
+    expect(likeness(ANSWER, other)).toBeCloseTo(share, 12);
+  },
+);
 
 describe('an answer', () => {
   it.each(FIELD_NAMES)('holds for %s what its type allows, or nothing', (name) => {
