@@ -15,7 +15,7 @@ import { SESSION, serve } from '../src/access/server.ts';
 import { createTickets } from '../src/access/tickets.ts';
 import type { RunKind } from '../src/run.ts';
 import { ITEM, proposal } from './made-up.ts';
-import { freePort, stop } from './served.ts';
+import { createBrowser, freePort, stop } from './served.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -131,13 +131,15 @@ describe('the server', () => {
   const open = (path: string): Route => ({ method: 'GET', path, needs: 'nothing', handle: ok });
   const routes: Route[] = [
     open('/open'),
+    { ...open('/query'), handle: ({ query }) => asJson(query.get('a')) },
     { method: 'GET', path: '/mine', needs: 'signed-in', handle: ok },
     { method: 'POST', path: '/run', needs: { permission: 'run', dataClass: 'item' }, handle: ok },
     {
       method: 'GET',
       path: '/cases/:id',
       needs: { permission: 'read', dataClass: 'item' },
-      ownerOf: (id) => (id === 'of-bob' ? 'bob' : id === 'of-ada' ? 'ada' : null),
+      // Were a path asked about, it would be there.
+      ownerOf: (id) => ({ 'of-bob': 'bob', 'of-ada': 'ada', '..%2Fx': 'ada' })[id] ?? null,
       handle: ok,
     },
     {
@@ -172,10 +174,17 @@ describe('the server', () => {
     ['/cases/of-bob', 'owner', 200],
     ['/cases/of-ada', 'reviewer', 403],
     ['/none', 'owner', 404],
+    ['/run', 'operator', 404],
     ['/cases/..%2Fx', 'owner', 404],
+    ['//', '', 404],
+    ['//made-up/open', '', 404],
   ])('answers GET %s with the cookie of %j by %i', async (path, who, expected) => {
     const cookie = who.includes('=') || who === '' ? who : cookieOf(who);
     expect(await status(path, { headers: { cookie } })).toBe(expected);
+  });
+
+  it('hands over all that stands behind the first question mark', async () => {
+    expect(await (await fetch(`${origin}/query?a=b?c`)).json()).toBe('b?c');
   });
 
   it('sends a browser to where one signs in', async () => {
@@ -193,15 +202,20 @@ describe('the server', () => {
     expect(await status('/run', { method: 'POST', headers, body: 'x' })).toBe(expected);
   });
 
-  it('answers under its own name only, so that no other name can be pointed at it', async () => {
+  it.each([
+    ['127.0.0.1:PORT', 200],
+    ['evil.example:PORT', 421],
+    ['127.0.0.1.evil.example:PORT', 421],
+    ['127.0.0.1', 421],
+  ])('answers %s by %i, so that no other name can be pointed at it', async (name, expected) => {
     const { port } = new URL(origin);
     const got = await new Promise((resolve) => {
-      const headers = { host: `evil.example:${port}` };
+      const headers = { host: name.replace('PORT', port) };
       request({ host: '127.0.0.1', port, path: '/open', headers }, ({ statusCode }) =>
         resolve(statusCode),
       ).end();
     });
-    expect(got).toBe(421);
+    expect(got).toBe(expected);
   });
 
   it.each([
@@ -232,14 +246,11 @@ describe('the server', () => {
 
   it('lets nothing run or be kept that it did not send itself', async () => {
     const { headers } = await fetch(`${origin}/open`);
-    expect(headers.get('content-security-policy')).toMatch(
-      /default-src 'none'.*script-src 'self'.*frame-ancestors 'none'/,
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     );
-    expect(headers.get('content-security-policy')).not.toContain('unsafe');
-    expect([headers.get('cache-control'), headers.get('x-content-type-options')]).toEqual([
-      'no-store',
-      'nosniff',
-    ]);
+    const rest = ['cache-control', 'x-content-type-options', 'referrer-policy'];
+    expect(rest.map((name) => headers.get(name))).toEqual(['no-store', 'nosniff', 'same-origin']);
   });
 
   it('says nothing of what went wrong inside', async () => {
@@ -337,6 +348,51 @@ describe('the front', () => {
     } finally {
       await stop(server);
     }
+  });
+});
+
+describe('at a desk', () => {
+  let server: Server;
+  let browser: ReturnType<typeof createBrowser>;
+  let link: string;
+  const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
+  const open = async () => {
+    const home = { method: 'GET', path: '/', needs: 'signed-in' } as const;
+    const PORT = String(await freePort());
+    const front = await openFront({ PORT }, 'T', () => [{ ...home, handle: ({ who }) => asJson(who) }]);
+    server = front.server;
+    browser = createBrowser(front.origin);
+    link = front.linkFor?.({ user: 'ada', role: 'operator' }) ?? '';
+  };
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    await open();
+  });
+  afterEach(async () => {
+    vi.useRealTimers();
+    await stop(server);
+  });
+
+  it('a link signs in once', async () => {
+    expect(JSON.parse((await browser.visit(link)).text)).toEqual({ user: 'ada', role: 'operator' });
+    expect(await browser.visit(link)).toMatchObject({ status: 403 });
+  });
+
+  it.each([
+    [10 * 60 * 1000 - 1, 200],
+    [10 * 60 * 1000, 403],
+  ])('a link is good for ten minutes: after %i ms %i', async (ms, expected) => {
+    later(ms);
+    expect(await browser.visit(link)).toMatchObject({ status: expected });
+  });
+
+  it.each([
+    [8 * 60 * 60 * 1000 - 1, '"user":"ada"'],
+    [8 * 60 * 60 * 1000, 'Sign in'],
+  ])('whoever signed in works for eight hours: after %i ms they see %s', async (ms, expected) => {
+    await browser.visit(link);
+    later(ms);
+    expect((await browser.visit('/')).text).toContain(expected);
   });
 });
 

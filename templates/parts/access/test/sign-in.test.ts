@@ -76,6 +76,10 @@ describe('signing in at a provider', () => {
     expect(text).toContain(`Sign in at ${new URL(issuer).host}`);
   });
 
+  it('leaves no way in by a link', async () => {
+    expect(await browser.visit('/sign-in/desk?token=made-up')).toMatchObject({ status: 404 });
+  });
+
   it('makes of a subject the pseudonym and the role that it is listed with', async () => {
     const { status, text } = await signIn('ada@idp');
     expect([status, JSON.parse(text)]).toEqual([200, { user: 'user-1', role: 'owner' }]);
@@ -130,6 +134,14 @@ describe('what comes back from a provider', () => {
   it('signs nobody in within another browser, who did not begin it', async () => {
     const url = await wayBack();
     expect(await createBrowser(origin).visit(url)).toMatchObject({ status: 403 });
+  });
+
+  it('has one try, right or wrong', async () => {
+    const url = await wayBack();
+    const wrong = new URL(url);
+    wrong.searchParams.set('state', 'made-up');
+    expect(await comeBack(wrong.href)).toMatchObject({ status: 403 });
+    expect(await comeBack(url)).toMatchObject({ status: 403 });
   });
 
   it('counts once', async () => {

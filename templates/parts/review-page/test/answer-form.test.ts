@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answer } from '../src/answer.ts';
+import { editShare, readable } from '../src/review-page/decide.ts';
 import { fieldsOf, SCHEMA as OWN, readFields, type Schema } from '../src/review-page/form.ts';
-import { editShare, readable } from '../src/review-page/texts.ts';
 import { filledIn } from './filled-in.ts';
 import { ANSWER, OTHER_ANSWER } from './made-up.ts';
 

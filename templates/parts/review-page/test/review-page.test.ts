@@ -327,10 +327,22 @@ describe('a decision', () => {
     const visit = as('user-2');
     await decide(visit, 'rejected:wrong');
     later(seconds);
-    if (seconds >= 10) await visit('/review');
     expect((await visit(`/cases/${id}/undo`, {})).status).toBe(status);
+    await visit('/review');
     expect(queueOf().waiting().length).toBe(left);
     expect(events().filter(({ event }) => event === 'rejected').length).toBe(1 - left);
+  });
+
+  it.each([
+    [0, 'data-seconds="10"'],
+    [9.9, 'data-seconds="1"'],
+    [10, undefined],
+  ])('is offered to be taken back after %f seconds: %s', async (seconds, expected) => {
+    waits();
+    const visit = as('user-2');
+    await decide(visit, 'accepted');
+    later(seconds);
+    expect(/data-seconds="\d+"/.exec((await visit('/review')).text)?.[0]).toBe(expected);
   });
 
   it('is taken back by nobody else', async () => {
@@ -544,6 +556,7 @@ describe('the start page', () => {
     ['operator', 'Switch off', false],
     ['owner', 'Switch off', true],
     ['owner', 'Hand in a case', false],
+    ['operator', 'What people did with it', false],
     ['auditor', 'What people did with it', true],
     ['auditor', 'Switch off', false],
   ])('shows %s “%s”: %s', async (role, words, there) => {
@@ -574,6 +587,30 @@ describe('the start page', () => {
       await status('user-3', 'auditor'),
     ]).toEqual([200, 404, 200, 403]);
     expect((await as('user-3', 'owner')('/cases/made-up')).status).toBe(404);
+  });
+
+  it.each([
+    ['user-1', 'operator', true],
+    ['user-3', 'operator', false],
+    ['user-3', 'owner', true],
+    ['user-3', 'auditor', false],
+  ])('names a case of user-1 to %s, %s: %s', async (user, role, there) => {
+    waits();
+    expect((await as(user, role)('/')).text.includes('case-1')).toBe(there);
+  });
+
+  it.each([
+    ['reviewer', '/cases', 403],
+    ['owner', '/cases', 403],
+    ['auditor', '/cases', 403],
+    ['operator', '/usage', 403],
+    ['reviewer', '/usage', 403],
+    ['owner', '/usage', 200],
+    ['auditor', '/usage', 200],
+  ])('answers %s at %s by %i', async (role, path, expected) => {
+    const form = path === '/cases' ? { case_ref: 'case-7', item: JSON.stringify(ITEM) } : undefined;
+    expect(await as('user-3', role)(path, form)).toMatchObject({ status: expected });
+    expect(queueOf().waiting()).toEqual([]);
   });
 
   it('switches off for an owner, and for nobody else', async () => {

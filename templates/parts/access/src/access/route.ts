@@ -53,7 +53,7 @@ export const refusal = (status: number, title: string, what: string): Reply =>
     status,
     page(
       { title, user: null },
-      html`<h1>${title}</h1><p role="alert">${what} <a href="/">To the start</a></p>`,
+      html`<h1 tabindex="-1">${title}</h1><p role="alert">${what} <a href="/">To the start</a></p>`,
     ),
   );
 

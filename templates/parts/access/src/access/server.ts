@@ -88,8 +88,9 @@ async function answer(guarded: Guarded & { origin: string }, request: IncomingMe
   const { method, headers } = request;
   // A name that somebody else points at this machine is none of ours.
   if (headers.host !== new URL(origin).host) return refusal(421, 'Not here', `This page is at ${origin}.`);
-  const { pathname, searchParams: query } = new URL(request.url ?? '/', origin);
-  const found = findRoute(routes, method, pathname);
+  // As it came: what begins with two slashes would be read as an address of another host.
+  const [path = '', ...rest] = (request.url ?? '').split('?');
+  const found = findRoute(routes, method, path);
   if (found === null) return refusal(404, 'There is nothing here', '');
   const { route, id } = found;
   if (method === 'POST' && headers.origin !== origin)
@@ -104,7 +105,8 @@ async function answer(guarded: Guarded & { origin: string }, request: IncomingMe
   if (no !== null) return no;
   const body = await bodyOf(request);
   if (body === null) return refusal(413, 'Too large', `At most ${MOST_BYTES} bytes can be sent.`);
-  return route.handle({ who: asked, id, query, form: new URLSearchParams(body), cookies: headers.cookie });
+  const [query, form] = [new URLSearchParams(rest.join('?')), new URLSearchParams(body)];
+  return route.handle({ who: asked, id, query, form, cookies: headers.cookie });
 }
 
 function turnedAway({ access, authorise = may }: Guarded, { needs, ownerOf }: Route, who: Who, id: string) {

@@ -1,3 +1,4 @@
+import leven from 'leven';
 import type { Who } from '../access/policy.ts';
 import { recordDecision } from '../audit/record.ts';
 import type { Env } from '../part.ts';
@@ -7,7 +8,6 @@ import type { Decided, Waiting } from './case.ts';
 import { appendOnce, isSampled, reviewsFile, seedsFile } from './evidence.ts';
 import type { Queue } from './queue.ts';
 import { seededIn, wasCaught } from './seed.ts';
-import { editShare, readable } from './texts.ts';
 
 /** Why something is rejected. The usage export has the code. */
 export const REASONS = {
@@ -68,6 +68,18 @@ export const eventBy = ({ user, role }: Who, waiting: Waiting, at: string) => ({
   trace_id: waiting.run_id,
   workflow_version: waiting.workflow_version,
 });
+
+/** @returns what a person reads of an answer: its texts, numbers and labels, in the order in which they stand, a line each */
+export const readable = (value: unknown): string => leavesOf(value).join('\n');
+
+function leavesOf(value: unknown): string[] {
+  if (value === null || value === undefined) return [];
+  return typeof value === 'object' ? Object.values(value).flatMap(leavesOf) : [String(value)];
+}
+
+/** @returns what a person changed: the Levenshtein distance over the length of the longer one, 0 for nothing, to 1 for all */
+export const editShare = (before: string, after: string): number =>
+  leven(before, after) / Math.max(before.length, after.length, 1);
 
 type Came = Pick<UsageEvent, 'event'> & Partial<UsageEvent>;
 

@@ -3,12 +3,11 @@ import type { Decision, Waiting } from './case.ts';
 import { REASONS } from './decide.ts';
 import { fieldsOf, nameOf, SCHEMA } from './form.ts';
 
-/** What stands around a case: `undo` is what can still be taken back. */
-export type Around = {
-  title: string;
-  user: string;
-  undo: { id: string; caseRef: string; kind: Decision['kind']; seconds: number } | null;
-};
+/** A decision that can still be taken back, for so many seconds. */
+export type Undo = { id: string; caseRef: string; kind: Decision['kind']; seconds: number };
+
+/** What stands around a case. */
+export type Around = { title: string; user: string; undo: Undo | null };
 
 /** One case, as it is shown. */
 export type Shown = {
@@ -28,7 +27,7 @@ const around = ({ title, user, undo }: Around, main: Html): string =>
     html`${undo === null ? null : undoing(undo)}${main}<footer><button type="button" id="keys" hidden></button></footer>`,
   );
 
-const undoing = ({ id, caseRef, kind, seconds }: NonNullable<Around['undo']>): Html => html`
+const undoing = ({ id, caseRef, kind, seconds }: Undo): Html => html`
 <form class="undo" method="post" action="/cases/${id}/undo" data-seconds="${seconds}">
 <span role="status">${DONE[kind]}: ${marked(caseRef)}</span>
 <button data-key="u">Undo <kbd>U</kbd></button>
@@ -119,11 +118,4 @@ export const emptyPage = (of: Around, own: number, unreadable: readonly string[]
 ${own === 0 ? null : html`<p>Of what you handed in yourself, ${own} wait for somebody else to review.</p>`}
 ${unreadable.length === 0 ? null : html`<p role="alert">${unreadable.length} cannot be read, such as ${unreadable[0] ?? ''} in state/review/open. It was not lost: whoever runs this page has to mend the file, or hand the case in again.</p>`}
 </div>`,
-  );
-
-/** @returns a page that says why a decision was not taken */
-export const sorry = (of: Around, title: string, what: string): string =>
-  around(
-    of,
-    html`<h1 tabindex="-1">${title}</h1><p role="alert">${what}</p><p><a class="button" href="/review">Go on</a></p>`,
   );

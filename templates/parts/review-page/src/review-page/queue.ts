@@ -36,7 +36,7 @@ export function createQueue(env: Env) {
   async function settleAll(now: Date, follow: (id: string, decided: Decided) => Promise<void>) {
     for (const id of idsIn(env, 'decided')) {
       const decided = jsonIn(fileOf(env, 'decided', id)) as Decided | null;
-      if (decided === null || now.getTime() - Date.parse(decided.at) < UNDO_S * 1000) continue;
+      if (decided === null || !isOver(decided, now)) continue;
       if (!existsSync(fileOf(env, 'done', id))) {
         await follow(id, decided);
         writeWhole(fileOf(env, 'done', id), withoutTexts(decided));
@@ -65,9 +65,8 @@ export function createQueue(env: Env) {
       const over = new Set(idsIn(env, 'decided'));
       return idsIn(env, 'open').filter((id) => !over.has(id));
     },
-    /** @returns whether this is the decision that stands from now on */
+    /** Decides what has no `standing` decision. @returns `false` where somebody else was faster */
     decide(id: string, decided: Decided): boolean {
-      if (standing(id) !== null) return false;
       const file = fileOf(env, 'decided', id);
       const part = writePart(file, decided);
       try {
@@ -81,10 +80,11 @@ export function createQueue(env: Env) {
         rmSync(part);
       }
     },
-    /** @returns whether there still was something to take back */
-    undo(id: string, user: string): boolean {
+    /** @returns whether there still was something to take back: once its time is over, what follows may be on its way */
+    undo(id: string, user: string, now: Date): boolean {
       const file = fileOf(env, 'decided', id);
-      if ((jsonIn(file) as Decided | null)?.who.user !== user) return false;
+      const decided = jsonIn(file) as Decided | null;
+      if (decided?.who.user !== user || isOver(decided, now)) return false;
       rmSync(file);
       return true;
     },
@@ -100,6 +100,8 @@ export function createQueue(env: Env) {
     },
   };
 }
+
+const isOver = ({ at }: Decided, now: Date): boolean => now.getTime() - Date.parse(at) >= UNDO_S * 1000;
 
 const withoutTexts = ({ waiting: { run_id, case_ref, user }, decision, who, at }: Decided): Standing => ({
   waiting: { run_id, case_ref, user },

@@ -102,6 +102,4 @@ function begin() {
 setInterval(() => {
   if (document.querySelector('[data-empty]') !== null && !document.hidden) load('/review');
 }, LOOK);
-window.addEventListener('offline', () => say('There is no connection. Nothing is lost.'));
-window.addEventListener('online', () => say(''));
 begin();

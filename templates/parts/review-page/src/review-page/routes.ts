@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { type Access, ITEM, may, type Who } from '../access/policy.ts';
-import { asPage, asset, goTo, type Reply, type Request, type Route } from '../access/route.ts';
+import { asPage, asset, goTo, type Reply, type Request, type Route, refusal } from '../access/route.ts';
 import { answer } from '../answer.ts';
 import type { Env } from '../part.ts';
 import { recordUsage } from '../usage/usage.ts';
-import type { Decided, Decision, Waiting } from './case.ts';
+import type { Decision, Waiting } from './case.ts';
 import { eventBy, follow, REASONS } from './decide.ts';
 import { readFields, SCHEMA } from './form.ts';
-import { type Around, casePage, emptyPage, type Shown, sorry } from './page.ts';
+import { type Around, casePage, emptyPage, type Shown, type Undo } from './page.ts';
 import { type Queue, UNDO_S } from './queue.ts';
 
 const REVIEW = { permission: 'review', dataClass: ITEM };
@@ -26,20 +26,14 @@ export type Desk = { access: Access; queue: Queue; title: string; now?: () => Da
 export function reviewRoutes(env: Env, { access, queue, title, now = () => new Date() }: Desk): Route[] {
   const leases = new Map<string, Lease>();
   /** The last decision of each user. */
-  const lasts = new Map<string, { id: string; decided: Decided }>();
+  const lasts = new Map<string, Omit<Undo, 'seconds'> & { at: Date }>();
 
   function around({ user }: Who): Around {
-    const { id = '', decided } = lasts.get(user) ?? {};
-    const left = decided === undefined ? 0 : UNDO_S - (now().getTime() - Date.parse(decided.at)) / 1000;
-    if (decided === undefined || left <= 0) return { title, user, undo: null };
-    const { waiting, decision } = decided;
-    return {
-      title,
-      user,
-      undo: { id, caseRef: waiting.case_ref, kind: decision.kind, seconds: Math.ceil(left) },
-    };
+    const last = lasts.get(user);
+    if (last === undefined) return { title, user, undo: null };
+    const seconds = UNDO_S - Math.floor((now().getTime() - last.at.getTime()) / 1000);
+    return { title, user, undo: seconds > 0 ? { ...last, seconds } : null };
   }
-  const no = (who: Who, what: string, why: string): Reply => asPage(409, sorry(around(who), what, why));
 
   /** @returns the lease of this person; `null` where somebody else looks at the case */
   function lease(id: string, waiting: Waiting, who: Who): Lease | null {
@@ -80,23 +74,24 @@ export function reviewRoutes(env: Env, { access, queue, title, now = () => new D
     // What was pressed twice, or sent again because nobody answered, is decided once.
     if (there?.who.user === who.user && there.decision.kind === form.get('decision')?.split(':')[0])
       return goTo('/review');
-    if (there !== null) return no(who, 'This is decided already', 'The first decision stands.');
+    if (there !== null) return tooLate;
     if (held?.who.user !== who.user)
-      return no(who, 'This was not shown to you', 'Look at it first. Nothing was changed.');
+      return refusal(409, 'This was not shown to you', 'Look at it first. Nothing was changed.');
     const { waiting, at: shown } = held;
     const decision = decisionIn(form, waiting);
     if ('faults' in decision)
       return casePageOf(422, who, { id, waiting, count: queue.waiting().length, filled: decision });
-    const decided = { waiting, decision, who, shown_at: shown.toISOString(), at: now().toISOString() };
-    if (!queue.decide(id, decided)) return no(who, 'This is decided already', 'The first decision stands.');
+    const at = now();
+    const decided = { waiting, decision, who, shown_at: shown.toISOString(), at: at.toISOString() };
+    if (!queue.decide(id, decided)) return tooLate;
     leases.delete(id);
-    lasts.set(who.user, { id, decided });
+    lasts.set(who.user, { id, caseRef: waiting.case_ref, kind: decision.kind, at });
     return goTo('/review');
   }
 
   function undo({ who, id }: Request): Reply {
-    if (!queue.undo(id, who.user))
-      return no(who, 'Too late to undo', `A decision can be taken back for ${UNDO_S} seconds.`);
+    if (!queue.undo(id, who.user, now()))
+      return refusal(409, 'Too late to undo', `A decision can be taken back for ${UNDO_S} seconds.`);
     lasts.delete(who.user);
     return goTo('/review');
   }
@@ -109,6 +104,8 @@ export function reviewRoutes(env: Env, { access, queue, title, now = () => new D
     asset('/review.js', 'text/javascript', script),
   ];
 }
+
+const tooLate = refusal(409, 'This is decided already', 'The first decision stands.');
 
 /** @returns what was decided, or what was filled in and what is wrong about it */
 function decisionIn(form: URLSearchParams, waiting: Waiting): Decision | NonNullable<Shown['filled']> {
