@@ -10,25 +10,17 @@ type Fields = Record<string, string>;
 /** How the system takes a write: as it should, half of it, so that its answer never comes, or not at all. */
 export type Mood = 'well' | 'half' | 'written_then_silent' | 'silent' | 'refusing';
 
-/** A system of record on this machine, over HTTP, that fails as it is told to. */
-export type RecordServer = {
-  system: System;
-  /** Requests, writes that took, and how often it failed on purpose. */
-  seen: { requests: number; effects: number; raised: number };
-  mood(mood: Mood): void;
-  close(): Promise<void>;
-};
+export type RecordServer = Awaited<ReturnType<typeof recordServer>>;
 
-/** @param knowsKeys whether a write with a key that was seen before is left alone */
-export async function recordServer({ knowsKeys = true } = {}): Promise<RecordServer> {
+/** A system of record on this machine, over HTTP, that fails as it is told to and knows no idempotency keys. */
+export async function recordServer() {
   const records = new Map<string, Fields>();
-  const keys = new Set<string>();
+  /** Requests, writes that took, and how often it failed on purpose. */
   const seen = { requests: 0, effects: 0, raised: 0 };
   let mood: Mood = 'well';
-  const put = (path: string, fields: Fields, key: string) => {
+  const put = (path: string, fields: Fields) => {
     if (mood !== 'well') seen.raised += 1;
-    if (mood === 'silent' || mood === 'refusing' || (knowsKeys && keys.has(key))) return;
-    keys.add(key);
+    if (mood === 'silent' || mood === 'refusing') return;
     seen.effects += 1;
     const entries = Object.entries(fields);
     const taken = mood === 'half' ? entries.slice(0, Math.ceil(entries.length / 2)) : entries;
@@ -41,7 +33,7 @@ export async function recordServer({ knowsKeys = true } = {}): Promise<RecordSer
       const record = records.get(path);
       return response.writeHead(record === undefined ? 404 : 200).end(JSON.stringify(record ?? {}));
     }
-    put(path, (await json(request)) as Fields, String(request.headers['idempotency-key']));
+    put(path, (await json(request)) as Fields);
     if (mood === 'refusing') response.writeHead(429).end();
     else if (mood === 'well' || mood === 'half') response.writeHead(204).end();
   }).listen(0, '127.0.0.1');
@@ -49,7 +41,7 @@ export async function recordServer({ knowsKeys = true } = {}): Promise<RecordSer
   return {
     system: systemAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
     seen,
-    mood: (next) => {
+    mood(next: Mood) {
       mood = next;
     },
     async close() {

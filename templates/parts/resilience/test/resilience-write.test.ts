@@ -17,7 +17,7 @@ const CHANGE: Change = {
 let server: RecordServer;
 let folder: string;
 beforeEach(async () => {
-  server = await recordServer({ knowsKeys: false });
+  server = await recordServer();
   folder = mkdtempSync(join(tmpdir(), 'write-'));
 });
 afterEach(async () => {
@@ -29,7 +29,7 @@ const env = () => ({ POC_STATE: folder });
 /** As after a restart: nothing of the process before is left. */
 const fresh = (system: System = server.system): Write => writerTo(system, env(), 800);
 const write = (change = CHANGE) => fresh()(change, TEST_RUN);
-const letters = () => deadLetters(env()).list().letters;
+const letters = () => deadLetters(env()).list();
 
 describe('the key of a change', () => {
   it('is the same for the same decision, in whichever order its fields are', () => {

@@ -3,8 +3,7 @@ import { parseArgs } from 'node:util';
 import { command } from '../command.ts';
 import { composeWorkflow } from '../compose.ts';
 import { UnusableSetting } from '../setting.ts';
-import { askAgain } from './ask-again.ts';
-import { type DeadLetter, deadLetters } from './dead-letters.ts';
+import { askAgain, type DeadLetter, deadLetters } from './dead-letters.ts';
 
 const USAGE = `npm run dead-letters -- list [--all]
 npm run dead-letters -- show ID
@@ -15,7 +14,7 @@ A dead letter is an item that no model answered, or a write that nobody knows th
 again with success, or until somebody says why it is not needed any more.`;
 
 const OPTIONS = {
-  all: { type: 'boolean' },
+  all: { type: 'boolean', default: false },
   reason: { type: 'string' },
   by: { type: 'string' },
 } as const;
@@ -25,13 +24,12 @@ const letters = deadLetters(process.env);
 /** 0 done, 1 tried again and still open, 2 could not. */
 async function main(words: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: words, allowPositionals: true, options: OPTIONS });
-  const [asked, id] = positionals;
+  const [asked, id = 'no id'] = positionals;
   const by = values.by ?? userInfo().username;
-  if (asked === 'list') list(values.all ?? false);
-  else if (asked === 'show')
-    console.log(JSON.stringify({ ...letter(id), payload: letters.payloadOf(letter(id).id) }, null, 2));
-  else if (asked === 'retry') return await retry(open(id), by);
-  else if (asked === 'discard') discard(open(id), by, values.reason);
+  if (asked === 'retry') return await retry(letter(id, 'open'), by);
+  if (asked === 'list') list(values.all);
+  else if (asked === 'show') console.log(JSON.stringify(letter(id), null, 2));
+  else if (asked === 'discard') discard(letter(id, 'open'), by, values.reason);
   else
     throw new UnusableSetting(
       `dead-letters: found ${JSON.stringify(positionals.join(' '))}; expected list, show, retry or discard.\n\n${USAGE}`,
@@ -40,21 +38,14 @@ async function main(words: string[]): Promise<number> {
 }
 
 function list(all: boolean): void {
-  const { letters: every, unreadable } = letters.list();
-  for (const line of unreadable)
-    console.error(
-      `${letters.file}:${line}: found a line that was cut off or changed; expected a dead letter. What it was about is listed where it is kept; take the line out.`,
-    );
-  const left = every.filter((one) => one.status === 'open');
-  for (const one of all ? every : left) console.log(lineOf(one));
-  const oldest = left.map((one) => one.first_at).sort()[0];
-  console.log(oldest === undefined ? 'None is open.' : `${left.length} open, the oldest since ${oldest}.`);
-}
-
-function lineOf({ id, status, kind, last_at, adapter, attempts, case_ref }: DeadLetter): string {
-  const last = attempts.at(-1);
-  const why = `${attempts.length} attempts, last ${last?.what ?? 'unknown'} (${last?.class ?? 'unknown'})`;
-  return [id, status, last_at, kind, adapter, why, case_ref].join('  ');
+  const every = letters.list();
+  const open = every.filter(({ status }) => status === 'open');
+  for (const { id, status, last_at, kind, adapter, attempts, case_ref } of all ? every : open) {
+    const last = attempts.at(-1);
+    const why = `${attempts.length} attempts, last ${last?.what ?? 'unknown'} (${last?.class ?? 'unknown'})`;
+    console.log([id, status, last_at, kind, adapter, why, case_ref].join('  '));
+  }
+  console.log(open[0] ? `${open.length} open, the oldest since ${open[0].first_at}.` : 'None is open.');
 }
 
 /** By the workflow as it is now. */
@@ -78,19 +69,16 @@ function discard(one: DeadLetter, by: string, reason: string | undefined): void 
   console.log(`${one.id}: discarded by ${by}: ${reason}`);
 }
 
-function letter(id: string | undefined): DeadLetter {
-  const found = letters.list().letters.find((one) => one.id === id);
-  if (found !== undefined) return found;
+/** @param status the one it has to have */
+function letter(id: string, status?: DeadLetter['status']): DeadLetter {
+  const found = letters.list().find((one) => one.id === id);
+  if (found === undefined)
+    throw new UnusableSetting(
+      `dead-letters: found ${id}; expected the id of a dead letter. See npm run dead-letters -- list --all.`,
+    );
+  if (status === undefined || found.status === status) return found;
   throw new UnusableSetting(
-    `dead-letters: found ${id ?? 'no id'}; expected the id of a dead letter. See npm run dead-letters -- list --all.`,
-  );
-}
-
-function open(id: string | undefined): DeadLetter {
-  const found = letter(id);
-  if (found.status === 'open') return found;
-  throw new UnusableSetting(
-    `dead-letters: found ${found.id}, which is ${found.status} since ${found.last_at}; expected an open one. See npm run dead-letters -- list.`,
+    `dead-letters: found ${id}, which is ${found.status} since ${found.last_at}; expected an ${status} one. See npm run dead-letters -- list.`,
   );
 }
 

@@ -1,134 +1,82 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { UnusableFile } from '../jsonl.ts';
+import type { Outcome } from '../outcome.ts';
 import type { Env } from '../part.ts';
 import { stateFile } from '../state.ts';
+import type { Handle } from '../workflow.ts';
 import { FAILURE_CLASSES, type FailedAttempt } from './failure.ts';
 
-const attempt = z.strictObject({
-  at: z.iso.datetime(),
-  class: z.enum(FAILURE_CLASSES),
-  what: z.string(),
-});
-
 /** What was given up on: an item that nobody answered, or a write that nobody knows the outcome of. */
-const opened = z.strictObject({
+const letter = z.strictObject({
   id: z.string(),
-  at: z.iso.datetime(),
-  status: z.literal('open'),
+  status: z.enum(['open', 'retried', 'discarded']),
   kind: z.enum(['item', 'write']),
   case_ref: z.string(),
   user: z.string(),
   role: z.string(),
   /** The model or the system that was called. */
   adapter: z.string(),
-  payload_hash: z.string(),
-  attempts: z.array(attempt),
-});
-const settled = z.strictObject({
-  id: z.string(),
-  at: z.iso.datetime(),
-  status: z.enum(['retried', 'discarded']),
-  by: z.string(),
+  /** Those of every time that it was given up on. */
+  attempts: z.array(
+    z.strictObject({ at: z.iso.datetime(), class: z.enum(FAILURE_CLASSES), what: z.string() }),
+  ),
+  first_at: z.iso.datetime(),
+  last_at: z.iso.datetime(),
+  /** Who settled it, and why. */
+  by: z.string().nullable(),
   reason: z.string().nullable(),
+  /** What has to be done again; `null` once it is settled. */
+  payload: z.unknown(),
 });
-const line = z.discriminatedUnion('status', [opened, settled]);
-type Line = z.infer<typeof line>;
+export type DeadLetter = z.infer<typeof letter>;
+export type Opening = Pick<DeadLetter, 'kind' | 'case_ref' | 'user' | 'role' | 'adapter'>;
+export type Settling = Pick<DeadLetter, 'status' | 'by' | 'reason'>;
+export type DeadLetters = ReturnType<typeof deadLetters>;
 
-/** A dead letter now, made of all its lines. `attempts` are those of every time that it was given up on. */
-export type DeadLetter = Omit<z.infer<typeof opened>, 'at' | 'status'> & {
-  status: Line['status'];
-  first_at: string;
-  last_at: string;
-  reason: string | null;
-};
-export type Opening = Omit<z.infer<typeof opened>, 'id' | 'at' | 'status' | 'payload_hash'>;
-export type Settling = Pick<z.infer<typeof settled>, 'status' | 'by' | 'reason'>;
-
-/** A line that cannot be read is one that a crash cut off, or that somebody changed: said, and left where it is. */
-export type Listed = { letters: DeadLetter[]; unreadable: number[] };
-
-export type DeadLetters = {
-  file: string;
-  /** @returns its id, by `idOf`. */
-  open(letter: Opening, payload: object, now?: Date): string;
-  settle(id: string, settling: Settling, now?: Date): void;
-  list(): Listed;
-  /** @returns what has to be done again, or `null` once it is settled. */
-  payloadOf(id: string): unknown;
-};
-
-/**
- * The dead letters of a workflow: lines of JSON that are only ever added to, and beside them what each is about, until it is
- * settled. Whatever was opened survives a crash at any moment.
- */
-export function deadLetters(env: Env): DeadLetters {
-  const file = stateFile(env, 'dead-letters.jsonl');
+/** The dead letters of a workflow: a file each, which is only ever replaced whole, so that a crash loses none. */
+export function deadLetters(env: Env) {
   const folder = stateFile(env, 'dead-letters');
+  const fileOf = (id: string) => join(folder, `${id}.json`);
+  const find = (id: string): DeadLetter | null => (existsSync(fileOf(id)) ? read(fileOf(id)) : null);
   return {
-    file,
-    open(letter, payload, now = new Date()) {
-      const text = JSON.stringify(payload);
-      const id = idOf(letter, payload);
-      const payload_hash = `sha256:${sha256(text)}`;
-      const opening: Line = { ...letter, id, at: now.toISOString(), status: 'open', payload_hash };
-      // The payload first: a line without its payload could not be tried again.
-      writeWhole(keptFile(folder, id), JSON.stringify({ opening, payload }));
-      add(file, opening);
+    /** @returns its id, by `idOf`. */
+    open(opening: Opening, payload: object, failed: readonly FailedAttempt[], now = new Date()): string {
+      const id = idOf(opening, payload);
+      const [before, last_at] = [find(id), now.toISOString()];
+      const more = failed.map(({ at, class: name, what }) => ({ at: at.toISOString(), class: name, what }));
+      const attempts = [...(before?.attempts ?? []), ...more];
+      const first_at = before?.first_at ?? last_at;
+      const open = { status: 'open', by: null, reason: null } as const;
+      replace(fileOf(id), { ...opening, ...open, id, attempts, first_at, last_at, payload });
       return id;
     },
-    settle(id, settling, now = new Date()) {
-      add(file, { id, at: now.toISOString(), ...settling });
-      rmSync(keptFile(folder, id), { force: true });
+    /** What it was about is forgotten; that there was something stays on record. Nothing happens where none is open. */
+    settle(id: string, settling: Settling, now = new Date()): void {
+      const one = find(id);
+      if (one?.status !== 'open') return;
+      replace(fileOf(id), { ...one, ...settling, last_at: now.toISOString(), payload: null });
     },
-    list() {
-      const { lines, unreadable } = read(file);
-      const known = new Set(lines.map(({ id }) => id));
-      const cutOff = keptIn(folder).filter(({ opening }) => !known.has(opening.id));
-      return { letters: fold([...lines, ...cutOff.map(({ opening }) => opening)]), unreadable };
-    },
-    payloadOf(id) {
-      const file = keptFile(folder, id);
-      return existsSync(file) ? readKept(file).payload : null;
+    /** @returns the oldest first. @throws UnusableFile */
+    list(): DeadLetter[] {
+      const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
+      const all = names.map((name) => read(join(folder, name)));
+      return all.sort((one, other) => one.first_at.localeCompare(other.first_at));
     },
   };
 }
 
 /** @returns the id of a dead letter. The same case with the same payload is the same letter. */
-export const idOf = ({ kind, case_ref }: Pick<Opening, 'kind' | 'case_ref'>, payload: object): string =>
-  sha256([kind, case_ref, JSON.stringify(payload)].join('|')).slice(0, 12);
-
-/** Attempts as a dead letter has them. */
-export const lettered = (attempts: readonly FailedAttempt[]): Opening['attempts'] =>
-  attempts.map(({ at, class: name, what }) => ({ at: at.toISOString(), class: name, what }));
-
-const kept = z.strictObject({ opening: opened, payload: z.unknown() });
-
-const keptFile = (folder: string, id: string): string => join(folder, `${id}.json`);
-
-function keptIn(folder: string): z.infer<typeof kept>[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => readKept(join(folder, name)));
+export function idOf({ kind, case_ref }: Pick<Opening, 'kind' | 'case_ref'>, payload: object): string {
+  const whole = [kind, case_ref, JSON.stringify(payload)].join('|');
+  return createHash('sha256').update(whole).digest('hex').slice(0, 12);
 }
 
-function readKept(file: string): z.infer<typeof kept> {
+function read(file: string): DeadLetter {
   try {
-    return kept.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return letter.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     throw new UnusableFile(
       `${file}: found something else than a dead letter; expected what this workflow wrote. Take it from a backup, or move it away.`,
@@ -136,63 +84,31 @@ function readKept(file: string): z.infer<typeof kept> {
   }
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-function read(file: string): { lines: Line[]; unreadable: number[] } {
-  const [lines, unreadable]: [Line[], number[]] = [[], []];
-  const texts = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
-  for (const [index, text] of texts.entries()) {
-    if (text.trim() === '') continue;
-    const one = parse(text);
-    if (one === null) unreadable.push(index + 1);
-    else lines.push(one);
-  }
-  return { lines, unreadable };
-}
-
-function parse(text: string): Line | null {
-  try {
-    return line.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
-}
-
-function fold(lines: readonly Line[]): DeadLetter[] {
-  const letters = new Map<string, DeadLetter>();
-  for (const one of lines) {
-    const before = letters.get(one.id);
-    if (one.status === 'open') {
-      const { at, status, ...letter } = one;
-      const attempts = [...(before?.attempts ?? []), ...letter.attempts];
-      const first_at = before?.first_at ?? at;
-      letters.set(one.id, { ...letter, attempts, first_at, last_at: at, status, reason: null });
-    } else if (before !== undefined) {
-      letters.set(one.id, { ...before, status: one.status, last_at: one.at, reason: one.reason });
-    }
-  }
-  return [...letters.values()];
-}
-
-/** Adds a line, and is back once it is on the disk. It begins on a new line, whatever a crash cut off before it. */
-function add(file: string, value: Line): void {
-  mkdirSync(dirname(file), { recursive: true });
-  written(file, 'a', `\n${JSON.stringify(value)}\n`);
-}
-
-function writeWhole(file: string, text: string): void {
+/** It is on the disk when this is back. */
+function replace(file: string, value: DeadLetter): void {
   mkdirSync(dirname(file), { recursive: true });
   const part = `${file}.${process.pid}.part`;
-  written(part, 'w', text);
+  writeFileSync(part, JSON.stringify(value), { flush: true });
   renameSync(part, file);
 }
 
-function written(file: string, flags: 'a' | 'w', text: string): void {
-  const handle = openSync(file, flags);
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+/**
+ * Asks again about an item that was given up on, as whoever asked first. The letter is settled after the outcome is on
+ * record, so a crash in between leaves it open: it may be asked once too often, never once too few.
+ *
+ * @param by who tries again
+ */
+export async function askAgain(letters: DeadLetters, one: DeadLetter, handle: Handle, by: string) {
+  const { case_ref: caseRef, user, role } = one;
+  const outcome = await handle(one.payload, { caseRef, user, role, kind: 'live' });
+  const settled = wasAsked(outcome);
+  if (settled) letters.settle(one.id, { status: 'retried', by, reason: null });
+  return { outcome, settled };
 }
+
+/** Did a model look at it this time? Whatever it said then, the letter has been answered. */
+const wasAsked = (outcome: Outcome): boolean =>
+  outcome.outcome === 'refused'
+    ? outcome.refusal.class !== 'not_allowed'
+    : outcome.outcome === 'answered' ||
+      !['model_failed', 'switched_off', 'over_limit', 'not_recorded'].includes(outcome.doubt);

@@ -1,5 +1,5 @@
 import { APICallError } from 'ai';
-import { BrokenCircuitError, BulkheadRejectedError, TaskCancelledError } from 'cockatiel';
+import { BrokenCircuitError, TaskCancelledError } from 'cockatiel';
 
 /** What a failed call means for the next one. */
 export const FAILURE_CLASSES = [
@@ -13,13 +13,12 @@ export const FAILURE_CLASSES = [
   'quota_exhausted',
   /** It was sent, and nobody knows whether it was done. To ask again is harmless; to write again is not. */
   'unknown_outcome',
-  /** It was not called at all: it has failed too often just now, or too many wait for it. */
+  /** It was not called at all: it has failed too often just now. */
   'not_called',
 ] as const;
-export type FailureClass = (typeof FAILURE_CLASSES)[number];
 
 export type Failure = {
-  class: FailureClass;
+  class: (typeof FAILURE_CLASSES)[number];
   /** For people: a status, a code or a name, never a message, which can hold the item. */
   what: string;
   /** Does the other side ask for less? */
@@ -42,38 +41,22 @@ export class BadStatus extends Error {
 }
 
 /** No connection came about, so nothing was sent. */
-const NEVER_SENT = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-];
-const CUT_OFF = [
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'UND_ERR_SOCKET',
-  'UND_ERR_HEADERS_TIMEOUT',
-  'UND_ERR_BODY_TIMEOUT',
-];
+const NEVER_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/;
+const CUT_OFF = /^(ECONNRESET|EPIPE|ETIMEDOUT|UND_ERR_(SOCKET|HEADERS_TIMEOUT|BODY_TIMEOUT))$/;
 
 /** @returns what an error of the AI SDK, of `fetch`, or of cockatiel means. Whatever is not known is permanent. */
 export function failureOf(error: unknown): Failure {
+  const name = error instanceof Error ? error.name : typeof error;
+  const code = codeOf(error) ?? '';
   if (error instanceof BrokenCircuitError) return failure('not_called', 'circuit breaker open');
-  if (error instanceof BulkheadRejectedError) return failure('not_called', 'too many wait already');
-  if (error instanceof TaskCancelledError || ['AbortError', 'TimeoutError'].includes(nameOf(error)))
+  if (error instanceof TaskCancelledError || name === 'AbortError' || name === 'TimeoutError')
     return failure('unknown_outcome', 'timeout');
   if (error instanceof BadStatus) return failureOfStatus(error.response.status, error.response.headers);
-  const code = codeOf(error);
-  if (code !== null && NEVER_SENT.includes(code)) return failure('retryable', code);
-  if (code !== null && CUT_OFF.includes(code)) return failure('unknown_outcome', code);
-  if (APICallError.isInstance(error) && error.statusCode !== undefined) {
-    const { statusCode, responseHeaders, responseBody } = error;
-    return failureOfStatus(statusCode, new Headers(responseHeaders), responseBody);
-  }
-  return failure('permanent', nameOf(error));
+  if (NEVER_SENT.test(code)) return failure('retryable', code);
+  if (CUT_OFF.test(code)) return failure('unknown_outcome', code);
+  if (APICallError.isInstance(error) && error.statusCode !== undefined)
+    return failureOfStatus(error.statusCode, new Headers(error.responseHeaders), error.responseBody);
+  return failure('permanent', name);
 }
 
 /** @returns what an answer with such a status means. */
@@ -89,28 +72,25 @@ export function failureOfStatus(status: number, headers: Headers, body = ''): Fa
   return failure('permanent', what);
 }
 
-const failure = (name: FailureClass, what: string): Failure => ({
+const failure = (name: Failure['class'], what: string): Failure => ({
   class: name,
   what,
   throttled: false,
   afterMs: null,
 });
 
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
-
 /** The code of the innermost cause that has one: libraries wrap what the socket said. */
 function codeOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
-  const own = 'code' in error && typeof error.code === 'string' ? error.code : null;
-  return codeOf(error.cause) ?? own;
+  return codeOf(error.cause) ?? ('code' in error && typeof error.code === 'string' ? error.code : null);
 }
 
 /** `retry-after-ms`, or `retry-after` in seconds or as a date (RFC 9110, section 10.2.3). */
-function retryAfter(headers: Headers, now = Date.now()): number | null {
+function retryAfter(headers: Headers): number | null {
   const ms = Number(headers.get('retry-after-ms') ?? Number.NaN);
   if (ms >= 0) return ms;
   const after = headers.get('retry-after')?.trim() ?? '';
   if (/^\d+(\.\d+)?$/.test(after)) return Number(after) * 1000;
   const at = Date.parse(after);
-  return Number.isNaN(at) ? null : Math.max(0, at - now);
+  return Number.isNaN(at) ? null : Math.max(0, at - Date.now());
 }
