@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { DriftReport } from '../contract/drift-report.ts';
+import { judgeCanaries, testCanaries } from '../readiness/monitoring/drift/canaries.ts';
 import { compareDistributions, driftReportOf } from '../readiness/monitoring/drift/report.ts';
 import { evaluateSignal, watchedOf } from '../readiness/monitoring/drift/signals.ts';
 import { printable } from '../text/printable.ts';
@@ -38,7 +39,7 @@ async function evaluate(terminal: Terminal, options: DriftOptions): Promise<Exit
     );
   const loaded =
     options.rows === null
-      ? await loadPoc(resolve(terminal.cwd, options.folder), options)
+      ? await loadPoc(resolve(terminal.cwd, options.folder), options, terminal.now)
       : await loadRows(terminal.cwd, options.rows);
   if ('problems' in loaded) return refuse(terminal, ...loaded.problems);
   const since = options.since === null ? null : Date.parse(options.since);
@@ -67,12 +68,15 @@ function reportOf(loaded: Loaded, options: DriftOptions, since: number | null, n
   const { signals, observations, source } = loaded;
   const { referenceDays, windowDays } = options;
   const asked = { since, referenceDays, windowDays, end: endOf(loaded, now) };
+  const canaries = loaded.canaries === null ? null : testCanaries(loaded.canaries);
+  const distributions = compareDistributions(observations, asked, source, canaries?.chances);
   return driftReportOf(
     now,
     signals?.map(({ signal, judgements }) =>
       evaluateSignal(signal, judgements, { now: now.getTime(), since }),
     ) ?? null,
-    compareDistributions(observations, asked, source),
+    distributions,
+    canaries === null ? null : judgeCanaries(canaries, distributions),
   );
 }
 

@@ -99,6 +99,38 @@ const distributions = z.strictObject({
 });
 export type Distributions = z.infer<typeof distributions>;
 
+const difference = z.strictObject({ difference: z.number(), low: z.number(), high: z.number() });
+
+const canaries = z.strictObject({
+  /** `unknown` where nothing can be told from these cases, or the last commit has nothing to compare with. */
+  state: z.enum(['alert', 'fine', 'unknown']),
+  why_unknown: text.nullable(),
+  fresh: z.strictObject({ file: text, produced_at: moment, models: z.array(text) }),
+  /** `null` where there is none that could be compared. */
+  base: z.strictObject({ from: text, produced_at: moment }).nullable(),
+  /** Real scored cases with a verdict on both sides. */
+  cases: count,
+  broke: count,
+  repaired: count,
+  /** Ids of the cases that came out otherwise, those that broke first; at most ten. */
+  flipped: z.array(z.strictObject({ id: text, now: z.enum(['wrong', 'right']) })).max(10),
+  change: difference.nullable().describe('Fresh less base, as a share of the cases, with its 95 % interval.'),
+  score: z
+    .strictObject({ ...difference.shape, p: share, p_adjusted: share })
+    .nullable()
+    .describe('Mean score of a judge or metric, fresh less base, by Student’s t; null without scores.'),
+  p: share
+    .nullable()
+    .describe('McNemar, exact; where cases are alike or were tried several times, by their clusters.'),
+  p_adjusted: share
+    .nullable()
+    .describe('By Holm, over the features that were tested, the cases and their scores.'),
+  smallest_drop: share
+    .nullable()
+    .describe('The smallest drop that as many cases could show; null where they could show none.'),
+});
+export type CanaryFinding = z.infer<typeof canaries>;
+
 /** What `poc drift --json` prints. Written by that command; read by workflows. */
 export const driftReport = z
   .strictObject({
@@ -108,6 +140,8 @@ export const driftReport = z
     verdict: z.enum(['drift', 'none', 'unknown']),
     /** `null` where signals were not looked at. */
     signals: z.array(signal).nullable(),
+    /** The cases of the eval, asked again; `null` where nobody asked for it. */
+    canaries: canaries.nullable(),
     /** `null` where there are no rows at all. */
     distributions: distributions.nullable(),
   })

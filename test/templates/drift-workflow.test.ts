@@ -14,14 +14,23 @@ import { createScratchRepository, type ScratchRepository } from '../workflows/sc
 import { standardStandIns } from '../workflows/stand-ins/standard.ts';
 
 const part = fileURLToPath(new URL('../../templates/parts/drift/', import.meta.url));
+const install = readFileSync(new URL('../../templates/base/.github/install.sh', import.meta.url), 'utf8');
 const markdown = readFileSync(new URL('../golden/drift/worse.md', import.meta.url), 'utf8');
 const [headline = ''] = markdown.split('\n');
 
 /** `poc drift` as it is told to be, and `tsx` by a Node that needs none. */
 const NPX = `#!/bin/sh
 [ "$1" = tsx ] && shift && exec '${node24}' "$@"
+echo "$* $(ls eval/results)" >> "$SAYS/asked"
 cat "$SAYS/$1 $2 $3"
 exit "$ENDS"
+`;
+/** An eval that asks a model by this name, and ends with 1 where that is broken. */
+const EVAL = `import { mkdirSync, writeFileSync } from 'node:fs';
+if (process.env.POC_MODEL === 'openai/broken') process.exit(1);
+mkdirSync('eval/results', { recursive: true });
+writeFileSync('eval/results/run.json', '{}');
+console.log('asked ' + process.env.POC_MODEL + ', judged by ' + process.env.POC_JUDGE);
 `;
 const verdict = (one: DriftReport['verdict']) => JSON.stringify({ verdict: one });
 
@@ -52,7 +61,10 @@ describe('the workflow that looks for drift', () => {
     repository = await createScratchRepository(join(folder, 'repository'));
     await repository.commit('A POC without anything that is installed', {
       '.nvmrc': '24\n',
-      'package.json': '{"private":true,"type":"module"}\n',
+      '.github/install.sh': install,
+      'package.json': '{"private":true,"type":"module","scripts":{"eval":"node eval.js"}}\n',
+      'eval.js': EVAL,
+      'eval/results/committed.json': '{}\n',
       'monitoring/one-issue.ts': readFileSync(join(part, 'monitoring/one-issue.ts'), 'utf8'),
     });
   });
@@ -62,7 +74,9 @@ describe('the workflow that looks for drift', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function look(says: string, ends: number): Promise<WorkflowResult> {
+  type Given = { vars?: Record<string, string>; secrets?: Record<string, string> };
+
+  async function look(says: string, ends: number, given: Given = {}): Promise<WorkflowResult> {
     asked = [];
     runs += 1;
     const root = join(folder, `run-${runs}`);
@@ -77,6 +91,7 @@ describe('the workflow that looks for drift', () => {
         payload: { ref: 'refs/heads/main', repository: { full_name: 'acme/poc', default_branch: 'main' } },
       },
       root,
+      ...given,
       node24,
       standIns: standardStandIns([node24], [join(folder, 'tools')]),
       token: ({ permissions }) => JSON.stringify(permissions),
@@ -88,6 +103,12 @@ describe('the workflow that looks for drift', () => {
     });
   }
   const step = ({ jobs }: WorkflowResult, name: string) => jobs[0]?.steps.find((one) => one.name === name);
+  /** What `poc drift` was asked, and which results lay there. */
+  const told = () =>
+    readFileSync(join(folder, `run-${runs}`, 'asked'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.trimEnd());
   const calls = () => asked.map(({ call }) => call);
 
   it('opens an issue when there is drift, which is no failure, and shows it in the summary', async () => {
@@ -124,5 +145,58 @@ describe('the workflow that looks for drift', () => {
     const conclusions = ['Look for drift', 'Keep the issue'].map((name) => step(result, name)?.conclusion);
     expect(conclusions).toEqual(['failure', 'skipped']);
     expect([result.conclusion, calls()]).toEqual(['failure', []]);
+  });
+
+  const hosted = (model = 'openai/model') => ({
+    vars: { POC_MODEL: model, POC_JUDGE: 'openai/judge' },
+    secrets: { OPENAI_API_KEY: 'open-sesame' },
+  });
+  const CANARIES = 'Ask the canary cases again';
+
+  it('asks the canary cases again where there is a model with a key, and hands over what came out', async () => {
+    const result = await look(verdict('drift'), 1, hosted());
+    expect(result.conclusion).toBe('success');
+    expect(told()).toEqual([
+      'poc drift --json --canaries eval/results run.json',
+      'poc drift --markdown --canaries eval/results run.json',
+    ]);
+    const [kept] = result.artifacts;
+    expect(kept?.name).toBe('canary-results');
+    expect(step(result, CANARIES)?.log).toContain('asked openai/model, judged by openai/judge');
+    expect(calls()).toHaveLength(2);
+  });
+
+  it.each([
+    ['no model', { secrets: { OPENAI_API_KEY: 'open-sesame' } }],
+    ['no key', { vars: { POC_MODEL: 'openai/model' } }],
+  ])('says so and goes on with the rest where there is %s', async (_, given) => {
+    const result = await look(verdict('drift'), 1, given);
+    expect(step(result, CANARIES)?.summary).toMatch(/^The canary cases were not asked again: that takes/);
+    expect(step(result, CANARIES)?.log).toContain('were not asked again');
+    expect(told()).toEqual(['poc drift --json committed.json', 'poc drift --markdown committed.json']);
+    expect([result.conclusion, result.artifacts]).toEqual(['success', []]);
+  });
+
+  it('is red where the eval fails, and looks at all else and keeps the issue all the same', async () => {
+    const result = await look(verdict('drift'), 1, hosted('openai/broken'));
+    expect(step(result, CANARIES)?.conclusion).toBe('failure');
+    expect(told()).toEqual(['poc drift --json', 'poc drift --markdown']);
+    expect(step(result, 'Keep the issue')?.log).toContain('Opened issue 7.');
+    expect([result.conclusion, result.artifacts]).toEqual(['failure', []]);
+  });
+
+  it('asks nobody, and no package of that name, where the installation failed', async () => {
+    await repository.commit('A dependency that is not there', {
+      'package.json': '{"private":true,"dependencies":{"nowhere":"file:./nowhere.tgz"}}\n',
+    });
+    const result = await look(verdict('drift'), 1, hosted());
+    const ended = ['Install', CANARIES, 'Look for drift', 'Keep the issue'];
+    expect(ended.map((name) => step(result, name)?.conclusion)).toEqual([
+      'failure',
+      'skipped',
+      'skipped',
+      'skipped',
+    ]);
+    expect(calls()).toEqual([]);
   });
 });

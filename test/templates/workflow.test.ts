@@ -16,7 +16,7 @@ const EXPRESSIONS = {
     ...['matrix.shard', 'strategy.job-total', 'matrix.shard'],
     ...['vars.POC_MODEL', 'vars.POC_MODEL'],
     "vars.POC_ENVIRONMENT || 'local'",
-    'vars.POC_REPEATS',
+    ...['vars.POC_REPEATS', 'vars.POC_JUDGE'],
     ...['secrets.OPENAI_API_KEY', 'secrets.OPENAI_API_KEY'],
     ...['secrets.ANTHROPIC_API_KEY', 'secrets.ANTHROPIC_API_KEY'],
     "vars.POC_ATTEST == 'true' && !github.event.pull_request.head.repo.fork",

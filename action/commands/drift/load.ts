@@ -13,6 +13,7 @@ import { readTraces } from '../../evidence/traces.ts';
 import type { Tree } from '../../evidence/tree.ts';
 import { openWorkingTree } from '../../evidence/working-tree.ts';
 import { realUse } from '../../readiness/adoption/events.ts';
+import type { Canaries } from '../../readiness/monitoring/drift/canaries.ts';
 import { type Judgement, judgementsFor } from '../../readiness/monitoring/drift/judgements.ts';
 import {
   firstMixed,
@@ -23,12 +24,15 @@ import {
 import { runsOf } from '../../readiness/traces/runs.ts';
 import { repositoryAround } from '../repository.ts';
 import { whyUnread } from '../why-unread.ts';
+import { loadCanaries } from './canaries.ts';
 import type { DriftOptions } from './options.ts';
 
 /** What there is to evaluate. */
 export type Loaded = {
   /** Each signal of the policy with what it is made of; `null` where none are asked for. */
   signals: { signal: Signal; judgements: Judgement[] }[] | null;
+  /** `null` where nobody asked for them. */
+  canaries: Canaries | null;
   observations: Observation[];
   /** Where the observations are from, for people. */
   source: string;
@@ -46,7 +50,8 @@ export async function loadRows(cwd: string, file: string): Promise<Loaded | Prob
   if (read.value.length === 0)
     return { problems: [`${file}: found no line; expected one for each row. ${remedy}`] };
   const mixed = firstMixed(read.value);
-  if (mixed === null) return { signals: null, observations: observedRows(read.value), source: file };
+  if (mixed === null)
+    return { signals: null, canaries: null, observations: observedRows(read.value), source: file };
   const { row, name } = mixed;
   const is = typeof row.value.features[name];
   return {
@@ -57,7 +62,7 @@ export async function loadRows(cwd: string, file: string): Promise<Loaded | Prob
 }
 
 /** Reads the signals, the usage, the reviews and the traces of a POC, ignored files too: state is often not committed. */
-export async function loadPoc(folder: string, asked: DriftOptions): Promise<Loaded | Problems> {
+export async function loadPoc(folder: string, asked: DriftOptions, now: Date): Promise<Loaded | Problems> {
   const around = await repositoryAround(folder);
   if ('problem' in around) return { problems: [around.problem] };
   const tree = await openWorkingTree(folder, null);
@@ -75,6 +80,17 @@ export async function loadPoc(folder: string, asked: DriftOptions): Promise<Load
   const [policy, events, reviews, spans] = readings;
   const problems = readings.flatMap((one) => (one.status === 'invalid' ? whyUnread(one) : []));
   if (problems.length > 0) return { problems };
+  const canaries =
+    asked.canaries === null
+      ? null
+      : await loadCanaries({
+          root: folder,
+          repository: around.repository,
+          manifest: declared.value.value,
+          folder: asked.canaries,
+          now,
+        });
+  if (canaries !== null && 'problems' in canaries) return canaries;
   const authors = around.repository === null ? [] : await authorsOf(around.repository);
   const used = realUse(events.status === 'read' ? events.value : [], authors);
   const looked = reviews.status === 'read' ? reviews.value : [];
@@ -83,6 +99,7 @@ export async function loadPoc(folder: string, asked: DriftOptions): Promise<Load
       signal,
       judgements: judgementsFor(signal, used, looked),
     })),
+    canaries,
     observations: observedRuns(spans.status === 'read' ? runsOf(spans.value.rows) : []),
     source: traces.join(', '),
   };

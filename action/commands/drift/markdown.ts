@@ -1,4 +1,5 @@
 import type {
+  CanaryFinding,
   Distributions,
   DriftReport,
   FeatureFinding,
@@ -7,6 +8,7 @@ import type {
 import { percent } from '../../readiness/percent.ts';
 import { inline, table } from '../../reporters/markdown.ts';
 import { grouped } from '../eval-import/words.ts';
+import { canaryDetails, canarySentence } from './canary-words.ts';
 import {
   caveat,
   chance,
@@ -33,14 +35,15 @@ const MOST_PERIODS = 8;
 
 /** @returns the body of an issue; its first line is the title. Names and kinds of the data are only text in it. */
 export function driftMarkdown(report: DriftReport): string {
-  const { signals, distributions, evaluated_at: now } = report;
+  const { signals, canaries, distributions, evaluated_at: now } = report;
   return [
     `# ${inline(headline(report))}`,
     ...(signals === null ? [] : ['## Outcome signals', ...signalParts(signals, now)]),
+    ...(canaries === null ? [] : ['## Canary cases', ...canaryParts(canaries, now)]),
     '## Distributions',
     ...(distributions === null
       ? ['No run that was for a user, so there is nothing to compare.']
-      : distributionParts(distributions, now)),
+      : distributionParts(distributions, now, typeof canaries?.p === 'number')),
     `Evaluated on ${now} by \`poc drift\`.`,
   ].join('\n\n');
 }
@@ -73,14 +76,17 @@ function periodTable({ reference, periods }: SignalFinding, now: string): string
   );
 }
 
-function distributionParts(found: Distributions, now: string): string[] {
+const canaryParts = (found: CanaryFinding, now: string): string[] =>
+  [canarySentence(found), ...canaryDetails(found, now)].map((text) => inline(text));
+
+function distributionParts(found: Distributions, now: string, withCanaries: boolean): string[] {
   const { source, reference, window, enough, features } = found;
   const where = `${name(source)}: ${span(reference, now)} (n=${grouped(reference.n)}) against ${span(window, now)} (n=${grouped(window.n)}).`;
   return [
     inline(where),
     ...modelSentences(found, now).map((text) => inline(text)),
     ...(enough
-      ? [featureTable(found), inline(method(found))]
+      ? [featureTable(found), inline(method(found, withCanaries))]
       : [inline(tooLittle(found)), inline(wouldSee(features))]),
     ...untestable(found).map((text) => inline(text)),
   ].filter((part) => part !== '');

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { day } from '../../contract/fields.ts';
+import { patternFault } from '../../evidence/glob.ts';
 import { globFault } from '../glob-fault.ts';
 
 /** What `poc drift` was asked to do. */
@@ -12,6 +13,8 @@ export type DriftOptions = {
   usage: string | null;
   traces: string | null;
   rows: string | null;
+  /** Folder of fresh results of the eval, in that of the POC. */
+  canaries: string | null;
   format: 'terminal' | 'json' | 'markdown';
 };
 
@@ -24,6 +27,7 @@ const FLAGS = {
   usage: { type: 'string' },
   traces: { type: 'string' },
   rows: { type: 'string' },
+  canaries: { type: 'string' },
   json: { type: 'boolean', default: false },
   markdown: { type: 'boolean', default: false },
 } as const;
@@ -32,7 +36,15 @@ const FLAGS = {
 export function readOptions(args: string[]): { options: DriftOptions } | Problem {
   try {
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options: FLAGS });
-    const { since = null, usage = null, traces = null, rows = null, json, markdown } = values;
+    const {
+      since = null,
+      usage = null,
+      traces = null,
+      rows = null,
+      canaries = null,
+      json,
+      markdown,
+    } = values;
     const reference = days('--reference-days', values['reference-days']);
     const window = days('--window-days', values['window-days']);
     const problem =
@@ -41,12 +53,13 @@ export function readOptions(args: string[]): { options: DriftOptions } | Problem
       (typeof reference === 'string' ? reference : null) ??
       (typeof window === 'string' ? window : null) ??
       globFault('--usage', usage, EXAMPLE) ??
-      globFault('--traces', traces, EXAMPLE);
+      globFault('--traces', traces, EXAMPLE) ??
+      folderFault(canaries);
     if (problem !== null) return { problem };
     const format = json ? 'json' : markdown ? 'markdown' : 'terminal';
     const [folder = '.'] = positionals;
     const counts = { referenceDays: Number(reference), windowDays: Number(window) };
-    return { options: { folder, since, ...counts, usage, traces, rows, format } };
+    return { options: { folder, since, ...counts, usage, traces, rows, canaries, format } };
   } catch (error) {
     return { problem: `${error instanceof Error ? error.message : String(error)} ${SEE}` };
   }
@@ -55,16 +68,27 @@ export function readOptions(args: string[]): { options: DriftOptions } | Problem
 const SEE = 'See `poc drift --help`.';
 const EXAMPLE = 'state/**/*.jsonl';
 
-type Given = Partial<Record<'json' | 'markdown', boolean> & Record<'rows' | 'usage' | 'traces', string>>;
+type Flag = 'rows' | 'usage' | 'traces' | 'canaries';
+type Given = Partial<Record<'json' | 'markdown', boolean> & Record<Flag, string>>;
 
-function clash(folders: readonly string[], { json, markdown, rows, usage, traces }: Given): string | null {
+function clash(folders: readonly string[], { json, markdown, rows, ...others }: Given): string | null {
   if (folders.length > 1) return `found ${folders.length} folders; expected one. ${SEE}`;
   if (json && markdown) return 'found --json and --markdown; expected one of them. Run it twice for both.';
   if (rows === undefined) return null;
-  const other = folders[0] ?? (usage === undefined ? undefined : '--usage') ?? (traces && '--traces');
+  const flag = (['usage', 'traces', 'canaries'] as const).find((one) => others[one] !== undefined);
+  const other = folders[0] ?? (flag && `--${flag}`);
   return other === undefined
     ? null
     : `found --rows and ${other}; expected one of them, since rows stand for the traces. Leave one out.`;
+}
+
+/** The record in a folder names its rows by their place in the POC, so the folder is a part of it. */
+function folderFault(folder: string | null): string | null {
+  const fits =
+    folder === null || (folder.trim() !== '' && !folder.includes('*') && patternFault(folder) === null);
+  return fits
+    ? null
+    : `--canaries: found ${JSON.stringify(folder)}; expected a folder inside that of the POC. Write, for example, --canaries eval/results.`;
 }
 
 function dayFault(since: string | null): string | null {

@@ -1,4 +1,5 @@
 import type {
+  CanaryFinding,
   Distributions,
   DriftReport,
   FeatureFinding,
@@ -7,6 +8,7 @@ import type {
 import { percent } from '../../readiness/percent.ts';
 import { grouped } from '../eval-import/words.ts';
 import { wrapped } from '../time/layout.ts';
+import { canaryDetails, canarySentence } from './canary-words.ts';
 import {
   caveat,
   chance,
@@ -38,15 +40,16 @@ const MOST_PERIODS = 8;
 
 /** @returns the report for a terminal of 80 columns: outcome signals first, then what moved. */
 export function driftText(report: DriftReport): string {
-  const { signals, distributions, evaluated_at: now } = report;
+  const { signals, canaries, distributions, evaluated_at: now } = report;
   return [
     ...wrapped(`${headline(report)}.`, WIDTH),
     ...(signals === null ? [] : ['', 'OUTCOME SIGNALS', ...signalsText(signals, now)]),
+    ...(canaries === null ? [] : ['', 'CANARY CASES', ...canaryText(canaries, now)]),
     '',
     'DISTRIBUTIONS',
     ...(distributions === null
       ? [`${MARKS.unknown} No run that was for a user, so there is nothing to compare.`]
-      : distributionsText(distributions, now)),
+      : distributionsText(distributions, now, typeof canaries?.p === 'number')),
   ].join('\n');
 }
 
@@ -95,7 +98,12 @@ function aligned(rows: readonly string[][]): string[] {
   return rows.map((row) => `${INDENT}${row.map(cell).join('  ')}`.trimEnd());
 }
 
-function distributionsText(found: Distributions, now: string): string[] {
+const canaryText = (found: CanaryFinding, now: string): string[] => [
+  ...marked(MARKS[found.state], canarySentence(found)),
+  ...canaryDetails(found, now).flatMap(below),
+];
+
+function distributionsText(found: Distributions, now: string, withCanaries: boolean): string[] {
   const { reference, window, features, enough } = found;
   const still = untestable(found);
   const where = `${name(found.source)}: ${span(reference, now)} (n=${grouped(reference.n)}) against ${span(window, now)} (n=${grouped(window.n)})`;
@@ -107,7 +115,7 @@ function distributionsText(found: Distributions, now: string): string[] {
     ...(enough ? featuresText(features, found) : marked(MARKS.unknown, tooLittle(found))),
     ...(enough ? [] : below(wouldSee(features))),
     ...(still.length === 0 ? [] : ['', ...still.flatMap((text) => wrapped(text, WIDTH))]),
-    ...(enough ? ['', ...wrapped(method(found), WIDTH)] : []),
+    ...(enough ? ['', ...wrapped(method(found, withCanaries), WIDTH)] : []),
   ];
 }
 

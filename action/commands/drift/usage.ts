@@ -1,6 +1,7 @@
 /** Printed by `poc drift --help`. */
 export const USAGE = `poc drift [FOLDER] [--since DAY] [--reference-days N] [--window-days N]
-          [--usage GLOB] [--traces GLOB] [--json | --markdown]
+          [--usage GLOB] [--traces GLOB] [--canaries FOLDER]
+          [--json | --markdown]
 poc drift --rows FILE [--since DAY] [--reference-days N] [--window-days N]
           [--json | --markdown]
 
@@ -25,6 +26,15 @@ smallest change that so many outputs or runs show four times in five.
   --window-days N      the last N days are compared (default 14)
   --usage GLOB         read the usage events here and not where poc.yaml says
   --traces GLOB        the same for the traces
+  --canaries FOLDER    canary cases: what \`npm run eval\` has just written there
+                       is held against the results in the last commit, case by
+                       case (the same test as eval/no-regression). It tells
+                       when another model answers to the same name. Same
+                       cases, code and model, asked within 24 hours: anything
+                       else is refused, and so are recorded answers. A drop
+                       counts at 1 %, together with the features (Holm); fewer
+                       cases than show one of 25 points (policy/thresholds.yaml,
+                       monitoring/quality-signal) are too few to tell
   --rows FILE          compare the rows of any data, and no signals: JSON lines
                        {"ts":"2026-11-02T09:00:00Z","features":{"label":"bill"}}
                        with numbers or text; the window ends with the newest

@@ -26,7 +26,7 @@ export const SIDES = [
 ] as const satisfies readonly (readonly [FeatureFinding['side'], string])[];
 
 /** @returns what was found, in one line: the title of an issue. */
-export function headline({ verdict, signals, distributions }: DriftReport): string {
+export function headline({ verdict, signals, canaries, distributions }: DriftReport): string {
   if (verdict === 'none') return 'No drift';
   if (verdict === 'unknown') return 'Not enough data to tell whether there is drift';
   const alerts = (signals ?? []).filter(({ state }) => state === 'alert').map(({ id }) => name(id));
@@ -34,6 +34,7 @@ export function headline({ verdict, signals, distributions }: DriftReport): stri
   const models = (distributions?.models.appeared ?? []).map(({ model }) => name(model));
   const parts = [
     ...(alerts.length === 0 ? [] : [`${few(alerts)} ${alerts.length === 1 ? 'alerts' : 'alert'}`]),
+    ...(canaries?.state === 'alert' ? ['canary cases came out worse'] : []),
     ...(moved.length === 0 ? [] : [`${few(moved)} moved`]),
     ...(models.length === 0 ? [] : [`another model answers (${few(models)})`]),
   ];
@@ -153,9 +154,13 @@ export function wouldSee(features: readonly FeatureFinding[]): string {
     : `The smallest shift that so few would show, four times in five: ${each.join(', ')}.`;
 }
 
-/** @returns by which rules the features were tested. */
-export function method({ features, level, floor, permutations }: Distributions): string {
-  return `Drift is a shift of ${distance(floor)} or more at ${percent(level)}, for ${things(features.length, 'feature')} together (Holm). Mixes: total variation, χ² by ${grouped(permutations)} permutations, the same in every run, or by all where there are few. Numbers: Kolmogorov-Smirnov distance, exact permutation distribution.`;
+/** @returns by which rules the features were tested, and the canary cases beside them. */
+export function method(
+  { features, level, floor, permutations }: Distributions,
+  withCanaries: boolean,
+): string {
+  const together = `${things(features.length, 'feature')}${withCanaries ? ' and the canary cases' : ''} together (Holm)`;
+  return `Drift is a shift of ${distance(floor)} or more at ${percent(level)}, for ${together}. Mixes: total variation, χ² by ${grouped(permutations)} permutations, the same in every run, or by all where there are few. Numbers: Kolmogorov-Smirnov distance, exact permutation distribution.`;
 }
 
 /** @returns which features no test can tell anything of, and why. */

@@ -38,19 +38,24 @@ export type Features = {
   permutations: number;
 };
 
-/** Tests every feature of two samples, or says what could be seen where there are too few rows. */
-export function compareFeatures(samples: Pair): Features {
+/**
+ * Tests every feature of two samples, or says what could be seen where there are too few rows.
+ *
+ * @param beside the p of other tests that are looked at together with these
+ */
+export function compareFeatures(samples: Pair, beside: readonly number[] = []): Features {
   const { before, after, enough } = samples;
   const rows = [...before, ...after];
   const names = namesIn(rows);
   const constant = names.filter((name) => valuesOf(rows, name).size === 1);
   const unique = names.filter((name) => isUnique(valuesOf(rows, name), rows.length));
   const varied = names.filter((name) => !constant.includes(name) && !unique.includes(name));
-  const permutations = permutationsFor(varied.length);
+  const tests = varied.length + beside.length;
+  const permutations = permutationsFor(tests);
   const size: ShiftTest = {
     reference: before.length,
     window: after.length,
-    alpha: LEVEL / Math.max(1, varied.length),
+    alpha: LEVEL / Math.max(1, tests),
     power: POWER,
   };
   const compared = varied.map((name) => {
@@ -58,7 +63,7 @@ export function compareFeatures(samples: Pair): Features {
     return isNumber ? ofNumbers(name, samples, size) : ofMix(name, samples, size, permutations);
   });
   return {
-    features: enough ? judged(compared) : compared,
+    features: enough ? judged(compared, beside) : compared,
     constant,
     unique,
     permutations,
@@ -125,8 +130,8 @@ function seen({ reference, window }: ShiftTest, shift: () => number): number | n
   return smallest > 1 ? null : smallest;
 }
 
-function judged(features: readonly FeatureFinding[]): FeatureFinding[] {
-  const adjusted = holm(features.map(({ p }) => p ?? 1));
+function judged(features: readonly FeatureFinding[], beside: readonly number[]): FeatureFinding[] {
+  const adjusted = holm([...features.map(({ p }) => p ?? 1), ...beside]);
   return features.map((feature, at) => {
     const p = adjusted[at] as number;
     const drift = p <= LEVEL && (feature.distance ?? 0) >= FLOOR - HAIR;

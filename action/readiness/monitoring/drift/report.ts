@@ -1,14 +1,23 @@
-import type { Distributions, DriftReport, SignalFinding } from '../../../contract/drift-report.ts';
+import type {
+  CanaryFinding,
+  Distributions,
+  DriftReport,
+  SignalFinding,
+} from '../../../contract/drift-report.ts';
 import { compareFeatures, FLOOR, LEVEL } from './features.ts';
 import { compareModels } from './models.ts';
 import type { Observation } from './observations.ts';
 import { type Comparison, samplesOf } from './samples.ts';
 
-/** @returns the distributions of rows, the first days against the last; `null` without any row. */
+/**
+ * @param beside the p of other tests that are looked at together with these
+ * @returns the distributions of rows, the first days against the last; `null` without any row
+ */
 export function compareDistributions(
   observations: readonly Observation[],
   asked: Comparison,
   source: string,
+  beside: readonly number[] = [],
 ): Distributions | null {
   if (observations.length === 0) return null;
   const samples = samplesOf(observations, asked);
@@ -21,7 +30,7 @@ export function compareDistributions(
     would_do,
     level: LEVEL,
     floor: FLOOR,
-    ...compareFeatures(samples),
+    ...compareFeatures(samples, beside),
     models: compareModels(samples),
   };
 }
@@ -31,16 +40,18 @@ export const driftReportOf = (
   now: Date,
   signals: SignalFinding[] | null,
   distributions: Distributions | null,
+  canaries: CanaryFinding | null = null,
 ): DriftReport => ({
   schema: 'poc-drift/v1',
   evaluated_at: now.toISOString(),
-  verdict: verdictOf(signals ?? [], distributions),
+  verdict: verdictOf([...(signals ?? []), ...(canaries === null ? [] : [canaries])], distributions),
   signals,
+  canaries,
   distributions,
 });
 
 function verdictOf(
-  signals: readonly SignalFinding[],
+  signals: readonly Pick<SignalFinding, 'state'>[],
   distributions: Distributions | null,
 ): DriftReport['verdict'] {
   const moved =

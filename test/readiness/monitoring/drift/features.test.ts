@@ -150,4 +150,13 @@ describe('a feature', () => {
   it('that would show at less than the floor shows at the floor', () => {
     expect(compare(labelled(9000, 30), labelled(9000, 30)).features[0]?.smallest_shift).toBe(0.1);
   });
+
+  it('is looked at together with the tests beside it', () => {
+    const samples = { before: labelled(1000, 50), after: labelled(300, 60), enough: true };
+    const [alone] = compareFeatures(samples).features;
+    const [beside] = compareFeatures(samples, [0.5, 0.6]).features;
+    expect(alone?.p_adjusted).toBe(alone?.p);
+    expect(beside?.p_adjusted).toBeCloseTo(3 * (beside?.p ?? 1), 12);
+    expect(beside?.smallest_shift).toBeGreaterThan(alone?.smallest_shift ?? 1);
+  });
 });
