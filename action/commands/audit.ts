@@ -6,6 +6,7 @@ import { USAGE } from './audit/usage.ts';
 import { checkProof, verifyTrails } from './audit/verify.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
 import { isDiskError } from './disk-error.ts';
+import { flagFault } from './flag-fault.ts';
 
 /** `poc audit`: whether an audit trail is whole, by other code than that which wrote it. */
 export const audit: Command = {
@@ -39,5 +40,5 @@ function problemOf(error: unknown): string | null {
   // So `parseArgs` says that a flag is not known.
   const unknown =
     error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-  return unknown ? `${error.message} See \`poc audit --help\`.` : null;
+  return unknown ? `${flagFault(error)} See \`poc audit --help\`.` : null;
 }

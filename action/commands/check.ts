@@ -10,6 +10,7 @@ import { terminalReport } from '../reporters/terminal.ts';
 import { printable } from '../text/printable.ts';
 import { type Asked, assessFolder } from './assess-folder.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
+import { flagFault } from './flag-fault.ts';
 
 const FORMATS = ['terminal', 'json', 'markdown', 'sarif', 'junit'] as const;
 type Format = (typeof FORMATS)[number];
@@ -80,7 +81,7 @@ function readSettings(args: string[]): Settings | { problem: string } {
       ...(values.policy === undefined ? {} : { policy: values.policy }),
     };
   } catch (error) {
-    return { problem: `${error instanceof Error ? error.message : String(error)} See \`poc check --help\`.` };
+    return { problem: `${flagFault(error)} See \`poc check --help\`.` };
   }
 }
 

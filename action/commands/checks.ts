@@ -3,6 +3,7 @@ import { CHECKS } from '../checks/index.ts';
 import { BARS } from '../contract/thresholds.ts';
 import type { Check } from '../readiness/check.ts';
 import type { Command } from './command.ts';
+import { flagFault } from './flag-fault.ts';
 
 /** `poc checks`: what the gate asks. */
 export const checks: Command = {
@@ -17,9 +18,7 @@ CHECK tells all about one.`,
     try {
       json = parseArgs({ args, options: { json: { type: 'boolean', default: false } } }).values.json;
     } catch (error) {
-      terminal.complain(
-        `poc checks: ${error instanceof Error ? error.message : String(error)} See \`poc checks --help\`.`,
-      );
+      terminal.complain(`poc checks: ${flagFault(error)} See \`poc checks --help\`.`);
       return Promise.resolve(2);
     }
     terminal.print(

@@ -11,6 +11,7 @@ import { openWorkingTree } from '../evidence/working-tree.ts';
 import { createTally } from '../readiness/eval/tally.ts';
 import { fileAsJson, fileInWords, type ReadResultFile } from '../reporters/result-file.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
+import { flagFault } from './flag-fault.ts';
 
 const FORMAT_NAMES = [...new Set([...TOOLS, ...PLAIN].map((format) => format.name))];
 
@@ -59,7 +60,7 @@ function readSettings(args: string[]): { files: string[]; json: boolean } | { pr
     return { files: positionals, json: values.json };
   } catch (error) {
     return {
-      problem: `${error instanceof Error ? error.message : String(error)} See \`poc eval read --help\`.`,
+      problem: `${flagFault(error)} See \`poc eval read --help\`.`,
     };
   }
 }

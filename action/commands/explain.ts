@@ -6,6 +6,7 @@ import { nearest } from '../text/nearest.ts';
 import { printable } from '../text/printable.ts';
 import { checkAsData, checkLine } from './checks.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
+import { flagFault } from './flag-fault.ts';
 
 const USAGE = `poc explain [CHECK] [--json]
 
@@ -54,7 +55,7 @@ function readAsked(args: string[]): Asked | { problem: string } {
     return { id: positionals[0], json: values.json };
   } catch (error) {
     return {
-      problem: `${error instanceof Error ? error.message : String(error)} See \`poc explain --help\`.`,
+      problem: `${flagFault(error)} See \`poc explain --help\`.`,
     };
   }
 }

@@ -5,6 +5,7 @@ import { dossierOf } from '../readiness/dossier.ts';
 import { type Asked, assessFolder } from './assess-folder.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
 import { isDiskError } from './disk-error.ts';
+import { flagFault } from './flag-fault.ts';
 
 const OUT = 'poc-report.html';
 
@@ -70,7 +71,7 @@ function readSettings(args: string[]): Settings | { problem: string } {
     return { folder: positionals[0] ?? '.', out, force, base, baseResults };
   } catch (error) {
     return {
-      problem: `${error instanceof Error ? error.message : String(error)} See \`poc report --help\`.`,
+      problem: `${flagFault(error)} See \`poc report --help\`.`,
     };
   }
 }

@@ -8,6 +8,7 @@ import { roiReport } from '../reporters/roi.ts';
 import { assessFolder } from './assess-folder.ts';
 import type { Command, ExitCode, Terminal } from './command.ts';
 import { linkOnTheWay } from './eval-import/case-files.ts';
+import { flagFault } from './flag-fault.ts';
 
 const USAGE = `poc roi [FOLDER] [--json] [--write FILE]
 
@@ -62,7 +63,7 @@ function readSettings(args: string[]): Settings | { problem: string } {
       return { problem: `found ${positionals.length} folders; expected one. See \`poc roi --help\`.` };
     return { folder: positionals[0] ?? '.', json: values.json, write: values.write ?? null };
   } catch (error) {
-    return { problem: `${error instanceof Error ? error.message : String(error)} See \`poc roi --help\`.` };
+    return { problem: `${flagFault(error)} See \`poc roi --help\`.` };
   }
 }
 

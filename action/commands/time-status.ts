@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Command, ExitCode, Terminal } from './command.ts';
+import { flagFault } from './flag-fault.ts';
 import { diskOf, diskProblem } from './time/disk.ts';
 import { openStudy } from './time/folder.ts';
 import { JOURNAL_FILE, type Journal, readJournal } from './time/journal.ts';
@@ -61,7 +62,7 @@ function readSettings(args: string[]): { precision: number; json: boolean } | { 
     };
   } catch (error) {
     return {
-      problem: `${error instanceof Error ? error.message : String(error)} See \`poc time status --help\`.`,
+      problem: `${flagFault(error)} See \`poc time status --help\`.`,
     };
   }
 }

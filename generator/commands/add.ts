@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Command, ExitCode, Terminal } from '../../action/commands/command.ts';
+import { flagFault } from '../../action/commands/flag-fault.ts';
 import { nearest } from '../../action/text/nearest.ts';
 import { dayOf } from '../days.ts';
 import { failureReason } from '../failure-reason.ts';
@@ -106,7 +107,7 @@ function readAsked(args: string[]): Asked | { problem: string } {
       return { problem: `found ${positionals.length} parts; expected one. See \`poc add --help\`.` };
     return { part: positionals[0], dryRun: values['dry-run'], json: values.json };
   } catch (error) {
-    return { problem: `${error instanceof Error ? error.message : String(error)} See \`poc add --help\`.` };
+    return { problem: `${flagFault(error)} See \`poc add --help\`.` };
   }
 }
 

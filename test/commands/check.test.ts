@@ -208,7 +208,7 @@ describe('poc check', () => {
       ['--stage', 'stopped'],
       '--stage: found "stopped"; expected explore, pilot, production.',
     ],
-    ['a format without a name', ['--format'], `Option '--format <value>' argument missing ${USAGE}`],
+    ['a format without a name', ['--format'], `Option '--format <value>' argument missing. ${USAGE}`],
     ['an option that it does not have', ['--fast'], `Unknown option '--fast'.`],
     ['two folders', ['.', '.'], `found 2 folders; expected one. ${USAGE}`],
     [

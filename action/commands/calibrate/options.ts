@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { CONFIDENCE_FILE } from '../../contract/confidence.ts';
 import { TRIALS_FILE } from '../../contract/trials.ts';
 import type { Demand } from '../../statistics/selective-risk.ts';
+import { flagFault } from '../flag-fault.ts';
 
 /** What `poc calibrate` was asked to do. */
 export type CalibrateOptions = { trials: string; out: string; json: boolean; demand: Demand };
@@ -29,7 +30,7 @@ export function readOptions(args: string[]): { options: CalibrateOptions } | { p
     return { options: { trials, out: values.out, json: values.json, demand: { risk, level } } };
   } catch (error) {
     return {
-      problem: `${error instanceof Error ? error.message : String(error)} See \`poc calibrate --help\`.`,
+      problem: `${flagFault(error)} See \`poc calibrate --help\`.`,
     };
   }
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { flagFault } from '../flag-fault.ts';
 import { globFault } from '../glob-fault.ts';
 
 export const USAGE = `poc cost [FOLDER] [--traces GLOB] [--kind live|eval|load] [--format text|json]
@@ -44,7 +45,7 @@ export function readOptions(args: string[]): CostOptions | { problem: string } {
     if (fault !== null) return { problem: fault };
     return { folder, traces, kind, format };
   } catch (error) {
-    return { problem: `${error instanceof Error ? error.message : String(error)} ${SEE}` };
+    return { problem: `${flagFault(error)} ${SEE}` };
   }
 }
 

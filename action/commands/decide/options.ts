@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { DECISION_OPTIONS, type DecisionOption } from '../../contract/decision.ts';
 import { dayOf } from '../../readiness/clock.ts';
 import { nameKey } from '../../readiness/names.ts';
+import { flagFault } from '../flag-fault.ts';
 import { acceptProblems, FLAGS, unknownDecision, type Values, wrongValues } from './options-problems.ts';
 
 /** What `poc decide` was asked to record. What may be missing is `null`, and is told with everything else that is. */
@@ -39,8 +40,7 @@ export function readOptions(
     const problems = wrongValues(values, decision, rest, now);
     return problems.length > 0 ? { problems } : { options: decideFrom(values, decision, rest, now, args) };
   } catch (error) {
-    const found = error instanceof Error ? error.message : String(error);
-    return { problems: [`${found} See \`npx poc decide --help\`.`] };
+    return { problems: [`${flagFault(error)} See \`npx poc decide --help\`.`] };
   }
 }
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { day } from '../../contract/fields.ts';
 import { patternFault } from '../../evidence/glob.ts';
+import { flagFault } from '../flag-fault.ts';
 import { globFault } from '../glob-fault.ts';
 
 /** What `poc drift` was asked to do. */
@@ -61,7 +62,7 @@ export function readOptions(args: string[]): { options: DriftOptions } | Problem
     const counts = { referenceDays: Number(reference), windowDays: Number(window) };
     return { options: { folder, since, ...counts, usage, traces, rows, canaries, format } };
   } catch (error) {
-    return { problem: `${error instanceof Error ? error.message : String(error)} ${SEE}` };
+    return { problem: `${flagFault(error)} ${SEE}` };
   }
 }
 

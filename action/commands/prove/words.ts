@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { PROOF_IDS, type ProofId } from '../../contract/proofs/index.ts';
 import { nearest } from '../../text/nearest.ts';
+import { flagFault } from '../flag-fault.ts';
 
 /** What `poc prove` was asked to do: for which check, by which command, which may end with these codes beside 0. */
 export type Asked = { id: ProofId; program: string; args: string[]; exitCodes: number[] };
@@ -34,7 +35,7 @@ export function readWords(words: string[]): Asked | AskedForAll | { problem: str
     if (positionals.length === 0) return { all: true, ...run };
     return { problem: `found --all and ${positionals[0]}; expected one of them. ${HELP}` };
   } catch (error) {
-    return { problem: `${error instanceof Error ? error.message : String(error)} ${HELP}` };
+    return { problem: `${flagFault(error)} ${HELP}` };
   }
 }
 

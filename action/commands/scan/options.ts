@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { flagFault } from '../flag-fault.ts';
 
 /** What to scan, and reports of other tools by their path as it was given. */
 export type ScanOptions = {
@@ -22,6 +23,6 @@ export function readOptions(args: string[]): ScanOptions | { problem: string } {
     const { dependencies = null, secrets = null, 'personal-data': personalData = null } = values;
     return { folder: positionals[0] ?? '.', dependencies, secrets, personalData };
   } catch (error) {
-    return { problem: `${error instanceof Error ? error.message : String(error)} See \`poc scan --help\`.` };
+    return { problem: `${flagFault(error)} See \`poc scan --help\`.` };
   }
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { flagFault } from '../flag-fault.ts';
 import { cellFault } from './cell-fault.ts';
 import { ASSIGNMENTS } from './event.ts';
 import type { Plan } from './model.ts';
@@ -35,7 +36,7 @@ export function readOptions(args: string[]): TimeOptions | { problem: string } {
       cases: cases ?? null,
     };
   } catch (error) {
-    return { problem: `${error instanceof Error ? error.message : String(error)} See \`poc time --help\`.` };
+    return { problem: `${flagFault(error)} See \`poc time --help\`.` };
   }
 }
 
