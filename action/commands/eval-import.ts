@@ -13,6 +13,7 @@ import { mappingProblems, noLabels, rulesProblem } from './eval-import/labels-pr
 import { importNotes, newFieldsNote } from './eval-import/notes.ts';
 import { type ImportOptions, readOptions } from './eval-import/options.ts';
 import { type ImportReport, importTable } from './eval-import/report.ts';
+import { sliceProblems } from './eval-import/slices-problem.ts';
 import { type Loaded, readSource } from './eval-import/source.ts';
 import { findKey, keyedHash, keyNote, newKey, storeKey } from './eval-import/source-key.ts';
 import { IMPORT_USAGE } from './eval-import/usage.ts';
@@ -73,8 +74,11 @@ type Job = {
 function importFrom(job: Job): ExitCode {
   const { terminal, options, allowed, source } = job;
   const found = source.entries.flatMap((entry) => (entry.status === 'item' ? (entry.label ?? []) : []));
-  const mapping = mapLabels(countLabels(found), options.rules, options.keepLabels, allowed);
-  const problems = mappingProblems(mapping, allowed);
+  const mapping = mapLabels(countLabels(found), options, allowed);
+  const problems = [
+    ...mappingProblems(mapping, allowed),
+    ...sliceProblems(options.sliceFields, source.entries),
+  ];
   if (problems.length > 0) return refuse(terminal, 1, ...problems);
   const stored = findKey(terminal);
   if (stored.status === 'unusable') return refuse(terminal, 2, stored.problem);
@@ -110,6 +114,7 @@ function planFor(
     entries: source.entries,
     notMatched: source.notMatched,
     labels: mapping.mapped,
+    sliceFields: options.sliceFields,
     known: existing.known,
     plan: options,
     origin: { ...options, sampledAt: terminal.now.toISOString() },

@@ -1,5 +1,7 @@
 import type { EvalCase } from '../contract/eval-case.ts';
 import type { Item, ItemKind, Malformed } from './entry.ts';
+import type { Target } from './labels.ts';
+import { slicesIn } from './slices.ts';
 
 /** @returns 64 hexadecimal digits that depend on a secret key and the text. */
 export type KeyedHash = (text: string) => string;
@@ -26,14 +28,15 @@ export function caseId(item: Item, sourceSystem: string, hash: KeyedHash): strin
 }
 
 /** @returns the case of an item. `label` is the workflow's; the source's own becomes a slice when it says more. */
-export function itemCase(item: Item, label: string, origin: Origin, hash: KeyedHash): EvalCase {
+export function itemCase(item: Item, label: Target, origin: Origin, hash: KeyedHash): EvalCase {
+  const own = item.label === null || item.label === label ? [] : [item.label];
   return {
     id: caseId(item, origin.sourceSystem, hash),
     input: { fields: item.fields },
-    expected: { label },
+    expected: label === null ? { outcome: 'needs_person' } : { label },
     ...provenance(item.identifier, origin, hash),
-    slices: item.label === null || item.label === label ? [] : [item.label],
-    suite: origin.suite,
+    slices: [...new Set([...own, ...slicesIn(item)])],
+    suite: label === null ? 'unanswerable' : origin.suite,
   };
 }
 

@@ -37,6 +37,8 @@ export type Item = {
   identifier: string;
   label: string | null;
   fields: Fields;
+  /** What the fields that are to name slices hold, one for each; empty where the item has no such field. */
+  sliceValues: readonly string[];
 };
 
 /** Something that did not parse: its first bytes, and how many there were. */

@@ -1,4 +1,4 @@
-import PostalMime, { type Address, type Email } from 'postal-mime';
+import PostalMime, { type Address, decodeWords, type Email } from 'postal-mime';
 import { asLatin1 } from './decode.ts';
 import { type Entry, malformed, type Reason } from './entry.ts';
 import { fieldsFrom } from './fields.ts';
@@ -11,8 +11,11 @@ const LIMITS = { maxNestingDepth: 50, maxRfc822NestingDepth: 3 } as const;
 /** U+FFFD as UTF-8, as it is or quoted-printable: then the sender had lost the character already. */
 const LOST_BY_SENDER = /\u00EF\u00BF\u00BD|=EF=BF=BD/i;
 
-/** @returns the mail in these bytes as an item, or why it is none. `path` is its name when it has no Message-ID. */
-export async function readMail(bytes: Uint8Array, path: string, label: string | null): Promise<Entry> {
+/** Where a mail is from: `path` is its name when it has no Message-ID, `headers` are those that name its slices. */
+type Mail = { path: string; label: string | null; headers: readonly string[] };
+
+/** @returns the mail in these bytes as an item, or why it is none. */
+export async function readMail(bytes: Uint8Array, { path, label, headers: named }: Mail): Promise<Entry> {
   const { headers, rest } = mailParts(bytes);
   const ofText = declaredCharsets(asLatin1(headers) + asLatin1(rest));
   const message = Buffer.concat([headersAsUtf8(headers, ofText[0]), rest]);
@@ -21,7 +24,13 @@ export async function readMail(bytes: Uint8Array, path: string, label: string | 
   const reason = whyUnreadable(email, message, { ofText, ofWords: wordCharsets(asLatin1(headers)) });
   if (reason !== null) return malformed(reason, `path:${path}`, bytes);
   const identifier = email.messageId ? `message-id:${email.messageId.trim()}` : `path:${path}`;
-  return { status: 'item', kind: 'mail', identifier, label, fields: fieldsOf(email) };
+  const sliceValues = named.map((name) => headerOf(email, name));
+  return { status: 'item', kind: 'mail', identifier, label, fields: fieldsOf(email), sliceValues };
+}
+
+/** Of a header that is there several times the first counts. */
+function headerOf({ headers }: Email, name: string): string {
+  return decodeWords(headers.find(({ key }) => key === name.toLowerCase())?.value ?? '');
 }
 
 async function parse(message: Uint8Array): Promise<Email | null> {

@@ -3,7 +3,9 @@ import { caseId, itemCase, type KeyedHash, malformedCase, type Origin, spreadOve
 import type { Entry, Item, Malformed } from './entry.ts';
 import { comparableText } from './fields.ts';
 import { type Comparable, type Representatives, representatives } from './groups.ts';
+import type { Target } from './labels.ts';
 import { type Candidate, type SamplingPlan, type Shuffle, type Split, sample } from './sample.ts';
+import { type Placed, sliceFields } from './slices.ts';
 import { assertAddsUp, countsOf, type LabelRow, type Tally } from './tally.ts';
 
 /** All that an import depends on. Nothing here touches the disk or the clock. */
@@ -12,8 +14,10 @@ export type ImportInput = {
   entries: readonly Entry[];
   /** One word for each file that was not read: its extension, or what it is. */
   notMatched: readonly string[];
-  /** The workflow's label for each label of the source. */
-  labels: ReadonlyMap<string, string>;
+  /** What each label of the source becomes. */
+  labels: ReadonlyMap<string, Target>;
+  /** The fields whose values name slices. */
+  sliceFields: readonly string[];
   /** Cases that exist already, training cases too. */
   known: readonly Comparable[];
   plan: SamplingPlan;
@@ -27,7 +31,7 @@ export type ImportPlan = { scored: EvalCase[]; training: EvalCase[]; malformed: 
 /** Enough to test the input contract on; more would only swell the repository, since each may have 64 KiB. */
 export const MAX_MALFORMED_CASES = 200;
 
-type Labelled = { item: Item; label: string };
+type Labelled = { item: Item; label: Target };
 
 /** @returns the cases to write, and what became of everything else. */
 export function planImport(input: ImportInput): ImportPlan {
@@ -85,6 +89,7 @@ function tallyOf(
   const taken = [...split.scored, ...split.training];
   const present = taken.filter((place) => chosen.present.has(place)).length;
   const fresh = (places: number[]) => places.filter((place) => !chosen.present.has(place)).length;
+  const placed = placesOf(labelled, chosen, split);
   const counts = {
     read: input.entries.length + input.notMatched.length,
     sampled: fresh(split.scored),
@@ -99,7 +104,8 @@ function tallyOf(
   const reasons = [...broken.map((entry) => entry.reason), ...Array<string>(unlabelled).fill('no_label')];
   return {
     counts,
-    labels: labelRows(labelled, chosen, split),
+    labels: labelRows(placed, labelled, chosen),
+    slices: sliceFields(input.sliceFields, placed),
     malformed: countsOf(reasons),
     malformed_sampled: malformedSampled,
     duplicates: {
@@ -113,18 +119,28 @@ function tallyOf(
   };
 }
 
-function labelRows(labelled: readonly Labelled[], chosen: Representatives, split: Split): LabelRow[] {
-  const rows = new Map<string, LabelRow>();
-  const distinct = new Set(chosen.chosen);
+function placesOf(labelled: readonly Labelled[], { present }: Representatives, split: Split): Placed[] {
   const [scored, training] = [new Set(split.scored), new Set(split.training)];
+  return labelled.map(({ item }, place) => {
+    if (present.has(place)) return { item, split: null };
+    return { item, split: scored.has(place) ? 'sampled' : training.has(place) ? 'training' : null };
+  });
+}
+
+function labelRows(
+  placed: readonly Placed[],
+  labelled: readonly Labelled[],
+  { chosen }: Representatives,
+): LabelRow[] {
+  const rows = new Map<string, LabelRow>();
+  const distinct = new Set(chosen);
   labelled.forEach(({ item, label: mapped }, place) => {
     const label = item.label ?? '';
     const row = rows.get(label) ?? { label, mapped, items: 0, distinct: 0, sampled: 0, training: 0 };
     row.items++;
     if (distinct.has(place)) row.distinct++;
-    const isNew = !chosen.present.has(place);
-    if (isNew && scored.has(place)) row.sampled++;
-    if (isNew && training.has(place)) row.training++;
+    const split = placed[place]?.split ?? null;
+    if (split !== null) row[split]++;
     rows.set(label, row);
   });
   return [...rows.values()].sort((a, b) => (a.label < b.label ? -1 : 1));

@@ -1,5 +1,5 @@
-/** An item that may be sampled. `place` is its place in the source's own order. */
-export type Candidate = { place: number; identifier: string; label: string };
+/** An item that may be sampled. `place` is its place in the source's own order; without a label nothing is learned from it. */
+export type Candidate = { place: number; identifier: string; label: string | null };
 
 export type SamplingPlan = {
   sampling: 'consecutive' | 'random';
@@ -32,10 +32,11 @@ export function sample(candidates: readonly Candidate[], plan: SamplingPlan, shu
 
 /** Trains on the earlier part of the run and scores the later one, as the workflow will meet them. */
 function takeRun(candidates: readonly Candidate[], plan: SamplingPlan, split: Split): void {
-  const run = candidates.slice(0, plan.wanted).map((one) => one.place);
+  const run = candidates.slice(0, plan.wanted);
   const trained = Math.round(run.length * plan.trainShare);
-  split.training = run.slice(0, trained);
-  split.scored = run.slice(trained);
+  run.forEach(({ place, label }, at) => {
+    (at < trained && label !== null ? split.training : split.scored).push(place);
+  });
 }
 
 function takeRandom(all: readonly Candidate[], plan: SamplingPlan, shuffle: Shuffle, split: Split): void {
@@ -48,13 +49,13 @@ function takeRandom(all: readonly Candidate[], plan: SamplingPlan, shuffle: Shuf
   );
   strata.forEach((stratum, which) => {
     stratum.slice(0, sizes[which]).forEach((one, rank) => {
-      const trained = isTrained(rank, plan.trainShare, which / strata.length);
+      const trained = one.label !== null && isTrained(rank, plan.trainShare, which / strata.length);
       (trained ? split.training : split.scored).push(one.place);
     });
   });
 }
 
-function byLabel<T extends { label: string }>(list: readonly T[]): T[][] {
+function byLabel<T extends { label: string | null }>(list: readonly T[]): T[][] {
   const labels = [...new Set(list.map((one) => one.label))].sort();
   return labels.map((label) => list.filter((one) => one.label === label));
 }

@@ -1,4 +1,6 @@
 import type { Likeness } from './groups.ts';
+import type { Target } from './labels.ts';
+import type { SliceField } from './slices.ts';
 
 /** What became of everything that was read. All but `read` add up to it. */
 export type Counts = {
@@ -18,7 +20,7 @@ export type Counts = {
 /** One label of the source, and how many of its items came how far. */
 export type LabelRow = {
   label: string;
-  mapped: string;
+  mapped: Target;
   items: number;
   /** Without duplicates. */
   distinct: number;
@@ -29,6 +31,8 @@ export type LabelRow = {
 export type Tally = {
   counts: Counts;
   labels: LabelRow[];
+  /** Of each field that is to name slices. */
+  slices: SliceField[];
   /** How many for each reason; reasons that did not occur are absent. */
   malformed: Record<string, number>;
   /** Malformed items that become cases. Items without a label parse, and so never do. */

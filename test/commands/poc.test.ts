@@ -6,6 +6,7 @@ import { checks } from '../../action/commands/checks.ts';
 import type { Command } from '../../action/commands/command.ts';
 import { cost } from '../../action/commands/cost.ts';
 import { decide } from '../../action/commands/decide.ts';
+import { errors } from '../../action/commands/errors.ts';
 import { evalImport } from '../../action/commands/eval-import.ts';
 import { evalRunCommand } from '../../action/commands/eval-run.ts';
 import { explain } from '../../action/commands/explain.ts';
@@ -14,6 +15,7 @@ import { roi } from '../../action/commands/roi.ts';
 import { time } from '../../action/commands/time.ts';
 import { timeImport } from '../../action/commands/time-import.ts';
 import { timeStatus } from '../../action/commands/time-status.ts';
+import { usageEligible } from '../../action/commands/usage-eligible.ts';
 import { poc } from '../repository-builder.ts';
 
 const run = (...argv: string[]) => poc(argv, { cwd: '.' });
@@ -24,6 +26,7 @@ const COMMANDS: readonly Command[] = [
   checks,
   cost,
   decide,
+  errors,
   evalImport,
   evalRunCommand,
   explain,
@@ -32,13 +35,14 @@ const COMMANDS: readonly Command[] = [
   time,
   timeImport,
   timeStatus,
+  usageEligible,
 ];
 
 describe('poc', () => {
   it.each([[[]], [['--help']], [['-h']], [['help']]])('with %j names every command', async (argv) => {
     const { code, out, err } = await run(...argv);
     expect([code, err]).toEqual([0, '']);
-    for (const { name, summary } of COMMANDS) expect(out).toContain(`  poc ${name.padEnd(12)} ${summary}\n`);
+    for (const { name, summary } of COMMANDS) expect(out).toContain(`  poc ${name.padEnd(14)} ${summary}\n`);
   });
 
   it.each(['--version', '-v'])('with %s says its version', async (flag) => {

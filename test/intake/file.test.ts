@@ -14,6 +14,7 @@ describe('a file of a folder', () => {
       identifier: 'path:a/note.txt',
       label: 'a',
       fields: { body: 'Hello\nyou' },
+      sliceValues: [],
     });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matchesGlob, matchesPath } from '../../action/intake/glob.ts';
+import { cpuTime } from '../cpu-time.ts';
 
 describe('a glob', () => {
   it.each([
@@ -21,10 +22,9 @@ describe('a glob', () => {
     expect(matchesGlob(text, glob)).toBe(expected);
   });
 
-  it('takes no longer for a hostile pattern', () => {
-    const start = performance.now();
-    expect(matchesGlob('a'.repeat(5000), `${'*a'.repeat(200)}b`)).toBe(false);
-    expect(performance.now() - start).toBeLessThan(1000);
+  it('takes no longer for a hostile pattern', async () => {
+    const match = () => expect(matchesGlob('a'.repeat(5000), `${'*a'.repeat(200)}b`)).toBe(false);
+    expect(await cpuTime(match)).toBeLessThan(1000);
   });
 });
 

@@ -3,7 +3,7 @@ import { formatOf } from '../../action/intake/format.ts';
 import { jsonlKeys, readJsonl } from '../../action/intake/jsonl.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const columns = { label: 'label', id: 'id' };
+const columns = { label: 'label', id: 'id', slices: [] };
 
 describe('a JSON line', () => {
   it.each([

@@ -5,7 +5,8 @@ import { decoderFor, looksLikeMail, mailParts } from '../../action/intake/mail-h
 const latin1 = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
 const mail = (headers: string[], body: string) =>
   latin1([...['From: Ann <ann@example.org>', 'To: bob@example.org'], ...headers, '', body].join('\r\n'));
-const read = (bytes: Uint8Array) => readMail(bytes, 'inbox/1.eml', 'inbox');
+const read = (bytes: Uint8Array, headers: string[] = []) =>
+  readMail(bytes, { path: 'inbox/1.eml', label: 'inbox', headers });
 
 async function fieldsOf(bytes: Uint8Array) {
   const entry = await read(bytes);
@@ -32,7 +33,19 @@ describe('an e-mail', () => {
         date: '2026-11-03T09:00:00.000Z',
         body: 'It is late.\nPlease call.',
       },
+      sliceValues: [],
     });
+  });
+
+  it.each([
+    ['as it is', 'List-Id: <forks.example.org>', '<forks.example.org>'],
+    ['whatever the case of its name', 'LIST-ID: forks', 'forks'],
+    ['over two lines', 'List-Id: Forks\r\n <forks.example.org>', 'Forks <forks.example.org>'],
+    ['in encoded words', 'List-Id: =?utf-8?q?Gr=C3=BC=C3=9Fe?=', GERMAN],
+    ['the first of several', 'List-Id: one\r\nList-Id: two', 'one'],
+    ['that it has not', 'X-Other: x', ''],
+  ])('says what a header holds, %s', async (_, header, is) => {
+    expect(await read(mail([header], 'x'), ['List-Id', 'subject'])).toMatchObject({ sliceValues: [is, ''] });
   });
 
   it('without a Message-ID is known by its path', async () => {

@@ -10,6 +10,7 @@ const item = (identifier: string, label: string | null, body: string): Item => (
   identifier,
   label,
   fields: { body },
+  sliceValues: [],
 });
 
 const broken = (identifier: string, reason: Malformed['reason'], text = 'x'): Malformed => ({
@@ -29,6 +30,7 @@ const input = (entries: Entry[], changes: Partial<ImportInput> = {}): ImportInpu
     ['inbox', 'attention'],
     ['junk', 'ignore'],
   ]),
+  sliceFields: [],
   known: [],
   plan: { sampling: 'random', wanted: 4, trainShare: 0.5, stratify: true },
   origin: {
@@ -73,6 +75,7 @@ describe('an import', () => {
         { label: 'inbox', mapped: 'attention', items: 4, distinct: 3, sampled: 1, training: 1 },
         { label: 'junk', mapped: 'ignore', items: 3, distinct: 3, sampled: 1, training: 1 },
       ],
+      slices: [],
       malformed: { empty: 1, no_body: 1, no_label: 1 },
       malformed_sampled: 2,
       duplicates: { groups: 1, exact: 1, near: 0, same_identifier: 0 },

@@ -105,6 +105,24 @@ describe('a consecutive sample', () => {
   });
 });
 
+describe('what nobody could label', () => {
+  const some = candidates(30).map((one) => ({ ...one, label: one.place % 5 === 0 ? null : one.label }));
+
+  it.each([
+    [1, { stratify: true }],
+    [0.5, { stratify: true }],
+    [0.5, { stratify: false }],
+    [0.5, { sampling: 'consecutive' }],
+    [1, { sampling: 'consecutive' }],
+  ] as const)('is scored and never trained on, of a share of %d with %o', (trainShare, changes) => {
+    const split = sample(some, plan({ trainShare, ...changes }), shuffleWith('x'));
+    expect(split.training.filter((place) => place % 5 === 0)).toEqual([]);
+    expect(split.scored.filter((place) => place % 5 === 0)).toEqual([0, 5, 10, 15, 20, 25]);
+    expect(split.scored.length + split.training.length).toBe(30);
+    if (trainShare === 1) expect(split.training).toHaveLength(24);
+  });
+});
+
 describe('apportioning', () => {
   it.each([
     [10, [1, 1], [5, 5]],

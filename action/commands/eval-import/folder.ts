@@ -4,6 +4,7 @@ import { extname, join } from 'node:path';
 import { type Entry, MAX_ITEM_BYTES, MAX_RAW_BYTES, malformed } from '../../intake/entry.ts';
 import { readFileEntry } from '../../intake/file.ts';
 import { matchesPath } from '../../intake/glob.ts';
+import type { ImportOptions } from './options.ts';
 import type { Loaded } from './source.ts';
 
 type Listing = { files: string[]; others: string[] };
@@ -18,7 +19,7 @@ const OPEN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NON
  */
 export async function readFolder(
   folder: string,
-  only: string | null,
+  { only, sliceFields }: Pick<ImportOptions, 'only' | 'sliceFields'>,
   announce: (files: number) => void,
 ): Promise<Loaded> {
   const { files, others } = listFolder(folder);
@@ -36,7 +37,7 @@ export async function readFolder(
       continue;
     }
     digest.update(createHash('sha256').update(opened.bytes).digest());
-    entries.push(await readFileEntry({ path, label: labelOf(path), ...opened }));
+    entries.push(await readFileEntry({ path, label: labelOf(path), ...opened }, sliceFields));
   }
   return {
     status: 'loaded',

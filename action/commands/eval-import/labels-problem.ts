@@ -24,12 +24,12 @@ export function mappingProblems({ unmapped, unknown }: LabelMapping, allowed: re
     ...(unmapped.length === 0
       ? []
       : [
-          `--map: found ${counted(unmapped.length, 'label')} without a rule: ${withCounts(unmapped)}; expected each to become one of ${listed(allowed)}. Add, for example, ${example}, or --keep-labels to leave them as they are.`,
+          `--map: found ${counted(unmapped.length, 'label')} without a rule: ${withCounts(unmapped)}; expected each to become one of ${listed(allowed)}. Add, for example, ${example}, --unanswerable for one that says that nobody could tell, or --keep-labels to leave them as they are.`,
         ]),
     ...(unknown.length === 0
       ? []
       : [
-          `label: found ${counted(unknown.length, 'label')} that the workflow does not have: ${withCounts(unknown)}; expected one of ${listed(allowed)} (poc.yaml, workflow.labels). Map them, for example ${example}, or add them there.`,
+          `label: found ${counted(unknown.length, 'label')} that the workflow does not have: ${withCounts(unknown)}; expected one of ${listed(allowed)} (poc.yaml, workflow.labels). Map them, for example ${example}, name with --unanswerable one that says that nobody could tell, or add them there.`,
         ]),
   ];
 }

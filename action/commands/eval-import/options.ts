@@ -1,16 +1,15 @@
 import { parseArgs } from 'node:util';
 import { suite } from '../../contract/eval-case.ts';
 import { isInside } from '../../evidence/tree.ts';
-import { type LabelRule, labelRule } from '../../intake/labels.ts';
+import { type LabelRules, labelRule } from '../../intake/labels.ts';
 
 /** What `poc eval import` was asked to do. */
-export type ImportOptions = {
+export type ImportOptions = LabelRules & {
   source: string;
   sourceSystem: string;
   labelField: string | null;
   idField: string | null;
-  rules: LabelRule[];
-  keepLabels: boolean;
+  sliceFields: string[];
   only: string | null;
   wanted: number;
   trainShare: number;
@@ -34,7 +33,9 @@ const FLAGS = {
   'source-system': { type: 'string' },
   'label-field': { type: 'string' },
   'id-field': { type: 'string' },
+  'slice-field': { type: 'string', multiple: true },
   map: { type: 'string', multiple: true },
+  unanswerable: { type: 'string', multiple: true },
   'keep-labels': { type: 'boolean', default: false },
   only: { type: 'string' },
   n: { type: 'string', default: '200' },
@@ -80,6 +81,8 @@ function fromValues(values: Values, positionals: string[]): Read {
     sourceSystem: note(system, SYSTEM_PROBLEM),
     labelField: values['label-field'] ?? null,
     idField: values['id-field'] ?? null,
+    sliceFields: [...new Set(values['slice-field'])],
+    unanswerable: values.unanswerable ?? [],
     rules: (values.map ?? []).map((text) => note(labelRule(text), mapProblem(text))),
     keepLabels: values['keep-labels'],
     only: values.only ?? null,

@@ -1,4 +1,5 @@
 import { REASONS, type Reason } from '../../intake/entry.ts';
+import type { SliceField } from '../../intake/slices.ts';
 import type { LabelRow, Tally } from '../../intake/tally.ts';
 import type { CaseFile } from './case-files.ts';
 import { counted, grouped, shown } from './words.ts';
@@ -29,6 +30,7 @@ export function importTable(report: ImportReport): string {
     '',
     ...labelTable(report.labels),
     '',
+    ...report.slices.flatMap((field) => [...sliceTable(field), '']),
     sampled(report),
     ...report.notes,
     ...report.files.map((file) => written(file, report.dry_run)),
@@ -65,14 +67,34 @@ function labelTable(labels: readonly LabelRow[]): string[] {
     ['label', 'becomes', 'items', 'distinct', 'to score', 'to train on'],
     ...labels.map((row) => [
       shown(row.label),
-      shown(row.mapped),
+      row.mapped === null ? 'a person, unanswerable' : shown(row.mapped),
       ...[row.items, row.distinct, row.sampled, row.training].map(grouped),
     ]),
   ];
+  return table(rows, 2);
+}
+
+function sliceTable({ field, slices, empty, unusable }: SliceField): string[] {
+  const without = empty + unusable;
+  return table(
+    [
+      [`slices of ${shown(field)}`, 'items', 'to score', 'to train on'],
+      ...slices.map(({ slice, items, sampled, training }) => [
+        shown(slice),
+        ...[items, sampled, training].map(grouped),
+      ]),
+      ...(without === 0 ? [] : [['(none)', grouped(without), '', '']]),
+    ],
+    1,
+  );
+}
+
+/** @param names how many columns are names; the others are numbers */
+function table(rows: string[][], names: number): string[] {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
   const cell = (text: string, at: number) =>
-    at < 2 ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0);
-  return rows.map((row) => `  ${row.map(cell).join('  ')}`);
+    at < names ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0);
+  return rows.map((row) => `  ${row.map(cell).join('  ').trimEnd()}`);
 }
 
 function sampled({ sampling, stratified, seed }: ImportReport): string {

@@ -42,7 +42,7 @@ export async function readSource(
   }
   const misplaced = misplacedFlag(options, stat.isDirectory());
   if (misplaced !== null) return unusable(misplaced);
-  if (stat.isDirectory()) return readFolder(path, options.only, announce);
+  if (stat.isDirectory()) return readFolder(path, options, announce);
   if (stat.size > MAX_FILE_BYTES) {
     return unusable(
       `${options.source}: found ${stat.size} bytes; expected at most ${MAX_FILE_BYTES}. Export fewer records, or in parts.`,
@@ -111,7 +111,11 @@ const OTHER_FORMATS = {
   mail: 'found one e-mail; expected CSV, JSONL, or a folder of e-mails in sub-folders named for their labels. Name that folder.',
 } as const;
 
-const columnsOf = (options: ImportOptions) => ({ label: options.labelField ?? '', id: options.idField });
+const columnsOf = ({ labelField, idField, sliceFields }: ImportOptions) => ({
+  label: labelField ?? '',
+  id: idField,
+  slices: sliceFields,
+});
 
 function tableProblem(options: ImportOptions, table: Table | null): string | null {
   return table === null
@@ -127,6 +131,7 @@ function columnProblem(options: ImportOptions, names: string[], noun: string): s
   for (const [flag, name] of [
     ['--label-field', options.labelField],
     ['--id-field', options.idField],
+    ...options.sliceFields.map((name) => ['--slice-field', name]),
   ]) {
     if (name != null && !names.includes(name)) {
       return `${flag}: found ${JSON.stringify(name)}; expected one that ${options.source} has; ${all}. Name one of them.`;

@@ -9,7 +9,11 @@ named for their labels. The format is told by the content.
   --source-system NAME   the system that they come from, such as support-inbox (required)
   --label-field NAME     the column that holds the label (files; for a folder it is the sub-folder's name)
   --id-field NAME        the column that identifies a record; only its keyed hash is kept
+  --slice-field NAME     a column, or of a folder a header of the e-mails such as List-Id, whose value names a slice
+                         of each case; may be repeated, at most 50 values each. It stays in the input
   --map OLD=NEW          what a label becomes, with * and ? in OLD; may be repeated, the first that matches counts
+  --unanswerable LABEL   a label that says that nobody could tell, with * and ?; may be repeated. Its items become cases
+                         that a person has to be asked about (suite unanswerable), never to train on
   --keep-labels          leave labels that no --map is about as they are
   --only GLOB            of a folder, only these files, such as '*.eml'
   --n N                  how many cases in all (default 200)
