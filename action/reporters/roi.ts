@@ -72,7 +72,7 @@ function useAndErrors(value: ReportValue, { checked }: Dossier, paint: Paint): s
   const use =
     adoption === null
       ? 'not measured'
-      : `${percent(adoption.share)} of cases, ${adoption.attempted} of ${adoption.eligible} from ${adoption.from} to ${adoption.to}, by ${adoption.users} people`;
+      : `${percent(adoption.share)} of cases, ${adoption.attempted} of ${adoption.eligible} from ${adoption.from} to ${adoption.to}, by ${adoption.users} ${adoption.users === 1 ? 'person' : 'people'}`;
   return [
     paint('bold', 'Use and errors'),
     `  use                  ${use}`,

@@ -43,6 +43,16 @@ describe('the worth for a terminal', () => {
     expect(told(aValue({ comparison: 'coin_flip' }))).toContain('a coin decided each case');
   });
 
+  it.each([
+    [1, 'by 1 person'],
+    [3, 'by 3 people'],
+  ])('says that %d used it as %j', (users, words) => {
+    const adoption = aValue().adoption as NonNullable<ReturnType<typeof aValue>['adoption']>;
+    expect(told(aValue({ adoption: { ...adoption, users } }))).toMatch(
+      new RegExp(`^  use  .*, ${words}$`, 'm'),
+    );
+  });
+
   it('says of what nobody measured that nobody did, and nothing more', () => {
     const lines = told(
       aValue({ with_poc: null, saved_minutes: null, adoption: null, errors_with_poc: null }),

@@ -1,5 +1,5 @@
 import { nameKey } from '../names.ts';
-import { dayOfEvent, isDone, type Use, usersIn } from './events.ts';
+import { dayOfEvent, doersIn, isDone, type Use } from './events.ts';
 import { type Share, shareOf } from './share.ts';
 import { WINDOW_DAYS, type Window, weekOf, within } from './window.ts';
 
@@ -21,7 +21,7 @@ export function activeIn(usage: readonly Use[], window: Window): ReadonlySet<str
 
 /** Of those who got something done with it in the first of four weeks, those who are active in the last. */
 export function retentionOf(usage: readonly Use[], window: Window): Share | null {
-  const first = usersIn(within(usage, weekOf(window, 0)).filter(isDone));
+  const first = doersIn(within(usage, weekOf(window, 0)));
   const last = activeIn(usage, weekOf(window, WINDOW_DAYS / 7 - 1));
   return shareOf([...first].filter((user) => last.has(user)).length, first.size);
 }

@@ -1,9 +1,10 @@
 import { caseKey, nameKey } from '../names.ts';
-import { casesIn, type Use } from './events.ts';
+import { casesIn, isDone, type Use } from './events.ts';
 import { type Share, shareOf } from './share.ts';
 
-/** The share of the cases that one user had: of whoever had most. */
-export function topShareIn(rows: readonly Use[]): Share | null {
+/** The share of the cases done that one user did: of whoever did most. */
+export function topShareIn(usage: readonly Use[]): Share | null {
+  const rows = usage.filter(isDone);
   const byUser = new Map<string, Set<string>>();
   for (const { value } of rows) {
     const key = nameKey(value.user);

@@ -4,7 +4,7 @@ import { caseKey } from '../names.ts';
 import type { Row } from '../reading.ts';
 import type { Adoption } from '../value/value-evidence.ts';
 import { topShareIn } from './concentration.ts';
-import { casesIn, hasEnd, type Use, usersIn } from './events.ts';
+import { casesIn, doersIn, hasEnd, type Use } from './events.ts';
 import { type Share, shareOf } from './share.ts';
 import { daysCovered, isIn, lastDayOf, WINDOW_DAYS, type Window, windowTo, within } from './window.ts';
 
@@ -64,7 +64,7 @@ export function adoptionOf(
   return {
     ...(extract.length === 0 ? byVolume(attempts, perMonth) : byExtract(usage, extract, window)),
     ...window,
-    users: usersIn(attempts).size,
+    users: doersIn(attempts).size,
     topShare: topShareIn(attempts)?.share ?? 0,
   };
 }

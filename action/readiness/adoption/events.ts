@@ -29,6 +29,9 @@ export const momentOf = ({ value }: Use): number =>
 /** `YYYY-MM-DD` in UTC. */
 export const dayOfEvent = (row: Use): string => dayOf(new Date(momentOf(row)));
 
+/** @returns who answered an output. Whoever hands items in does not, also where one of them falls back to a person. */
+export const doersIn = (rows: readonly Use[]): ReadonlySet<string> => usersIn(rows.filter(isDone));
+
 /** @returns what those who did not build it did, in the order given. */
 export function realUse(usage: readonly Use[], authors: readonly string[]): Use[] {
   const builders = new Map<string, boolean>();

@@ -6,7 +6,7 @@ import { activeIn, retentionOf } from './active-users.ts';
 import { type Answers, answersOf } from './answers.ts';
 import { topShareIn } from './concentration.ts';
 import { coverageOf, type Extract } from './coverage.ts';
-import { isDone, momentOf, rosterOf, type Use, useOf } from './events.ts';
+import { momentOf, rosterOf, type Use, useOf } from './events.ts';
 import { type OldWay, oldWayOf } from './old-way.ts';
 import { type ReviewTimes, reviewIn, reviewTimes } from './review-times.ts';
 import { seedsCaught, shownSeeds } from './seeds.ts';
@@ -66,7 +66,7 @@ export function adoptionMetrics(sources: UseSources): AdoptionMetrics | null {
     ...overSessions(begunIn(sessions, window), usage),
     activeWeekly: active(7),
     activeMonthly: active(WINDOW_DAYS),
-    topShare: topShareIn(within(usage, window).filter(isDone)),
+    topShare: topShareIn(within(usage, window)),
     seeds: seedsCaught(shown),
     ...(days < WINDOW_DAYS
       ? { coverage: null, retention: null, oldWay: null }

@@ -1,7 +1,7 @@
 import { DAY, daysAfter, daysBetween } from '../clock.ts';
 import type { AdoptionWeek } from '../value/value-evidence.ts';
 import { eligibleIn } from './coverage.ts';
-import { casesIn, dayOfEvent, isAttempt, type Use, usersIn } from './events.ts';
+import { casesIn, dayOfEvent, doersIn, isAttempt, type Use } from './events.ts';
 
 /** Two years: one event with a mistyped year must not make thousands of weeks. */
 const MOST_WEEKS = 104;
@@ -22,9 +22,10 @@ export function adoptionByWeek(usage: readonly Use[], perMonth: number | null): 
   return Array.from({ length }, (_, week) => {
     const from = daysAfter(last, (week + 1 - length) * 7);
     const own = weeks.get(from) ?? [];
-    return { from, attempted: casesIn(own), eligible: eligibleIn(7, perMonth), users: usersIn(own).size };
+    return { from, attempted: casesIn(own), eligible: eligibleIn(7, perMonth), users: doersIn(own).size };
   });
 }
 
-/** The first of January 1970 was a Thursday. */
-const mondayOf = (day: string): string => daysAfter(day, -((Math.floor(Date.parse(day) / DAY) + 3) % 7));
+/** @returns the Monday of the week of a day. The first of January 1970 was a Thursday. */
+export const mondayOf = (day: string): string =>
+  daysAfter(day, -((Math.floor(Date.parse(day) / DAY) + 3) % 7));

@@ -21,8 +21,9 @@ export type Adoption = {
   share: number;
   from: string;
   to: string;
+  /** Who answered an output. */
   users: number;
-  /** Of the cases tried, those of the one user who tried most. */
+  /** Of the cases done with it, those of the one user who did most. */
   topShare: number;
 };
 

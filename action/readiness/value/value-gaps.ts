@@ -138,7 +138,7 @@ function useGaps({ baseline, adoption, usage, bars }: Grounds): Gap[] {
   if (adoption.topShare > MOST_OF_ONE)
     return [
       gap(
-        `One user did ${percent(adoption.topShare)} of the ${adoption.attempted} cases that were tried.`,
+        `One user did ${percent(adoption.topShare)} of the cases that were done with it.`,
         'Count use when it is that of a team: nobody more than 60 %.',
       ),
     ];

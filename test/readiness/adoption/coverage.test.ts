@@ -116,6 +116,41 @@ describe('use of what the system of record lists', () => {
   });
 });
 
+describe('whoever hands items in', () => {
+  const INTAKE = 'intake-1';
+  /** Three people answer; so many more cases find no answer, and fall back under the name that handed them in. */
+  const handedIn = (fellBack: number) => [
+    ...on({ day: '2026-10-01', user: INTAKE, event: 'offered', case_ref: 'offered' }),
+    ...given.usage(28),
+    ...on(
+      ...Array.from({ length: fellBack }, (_, n) => ({
+        day: '2026-11-15',
+        user: INTAKE,
+        event: 'fell_back' as const,
+        case_ref: `unknown-${n}`,
+      })),
+    ),
+  ];
+
+  it.each([0, 1, 2000])('is none of the people, also where %d of the items fall back', (fellBack) => {
+    const adoption = adoptionOf(handedIn(fellBack), 5000);
+    expect(adoption).toMatchObject({ users: 3, attempted: 560 + fellBack, topShare: 187 / 560 });
+    expect(adoptionByWeek(handedIn(fellBack), 5000).at(-1)?.users).toBe(3);
+  });
+
+  it('is one of them as soon as they answer an output', () => {
+    const usage = [...handedIn(1), ...on({ day: '2026-11-15', user: INTAKE, case_ref: 'answered' })];
+    expect(adoptionOf(usage, 5000)).toMatchObject({ users: 4, topShare: 187 / 561 });
+    expect(adoptionByWeek(usage, 5000).at(-1)?.users).toBe(4);
+  });
+
+  it.each(USAGE_EVENTS)('of %s is one of the people where an output was answered', (event) => {
+    const usage = on({ day: '2026-10-01' }, { day: '2026-10-28', user: INTAKE, event });
+    const answers = ['completed', 'accepted', 'edited', 'rejected'].includes(event);
+    expect(adoptionOf(usage, 5000)?.users).toBe(answers ? 2 : 1);
+  });
+});
+
 describe('days that are covered', () => {
   it('run from the first event to the last, both included', () => {
     expect(daysCovered(on({ day: '2026-10-28' }, { day: '2026-10-01' }))).toBe(28);

@@ -81,7 +81,7 @@ const TRICKS: [string, Over, string, Over][] = [
   [
     'a robot that used it',
     usage(() => 'cron'),
-    'One user did 100 % of the 560 cases that were tried.',
+    'One user did 100 % of the cases that were done with it.',
     usage((n) => (n % 5 < 3 ? 'user-1' : `user-${2 + (n % 2)}`)),
   ],
 ];
