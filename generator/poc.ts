@@ -44,6 +44,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
     load: async () => (await import('../action/commands/drift.ts')).drift,
   },
   {
+    name: 'errors',
+    summary: 'draw finished cases to be looked at again, add what was found',
+    load: async () => (await import('../action/commands/errors.ts')).errors,
+  },
+  {
     name: 'eval import',
     summary: 'make eval cases from real records',
     load: async () => (await import('../action/commands/eval-import.ts')).evalImport,
@@ -98,6 +103,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
     name: 'time',
     summary: 'time cases while they are done',
     load: async () => (await import('../action/commands/time.ts')).time,
+  },
+  {
+    name: 'usage eligible',
+    summary: 'list the cases that a system of record closed',
+    load: async () => (await import('../action/commands/usage-eligible.ts')).usageEligible,
   },
 ];
 
@@ -158,7 +168,7 @@ const help = (): string =>
   [
     'poc COMMAND',
     '',
-    ...COMMANDS.map(({ name, summary }) => `  poc ${name.padEnd(12)} ${summary}`),
+    ...COMMANDS.map(({ name, summary }) => `  poc ${name.padEnd(14)} ${summary}`),
     '',
     'poc COMMAND --help tells more.',
   ].join('\n');

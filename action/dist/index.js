@@ -40479,6 +40479,8 @@ const [EARLIEST, LATEST] = [Date.parse('0001-01-08T00:00:00Z'), Date.parse('9999
 const momentOf = ({ value }) => Math.min(LATEST, Math.max(EARLIEST, Date.parse(value.ts)));
 /** `YYYY-MM-DD` in UTC. */
 const dayOfEvent = (row) => dayOf(new Date(momentOf(row)));
+/** @returns who answered an output. Whoever hands items in does not, also where one of them falls back to a person. */
+const doersIn = (rows) => usersIn(rows.filter(isDone));
 /** @returns what those who did not build it did, in the order given. */
 function realUse(usage, authors) {
     const builders = new Map();
@@ -40604,8 +40606,9 @@ function isRising(first, last) {
 
 
 
-/** The share of the cases that one user had: of whoever had most. */
-function topShareIn(rows) {
+/** The share of the cases done that one user did: of whoever did most. */
+function topShareIn(usage) {
+    const rows = usage.filter(isDone);
     const byUser = new Map();
     for (const { value } of rows) {
         const key = (0,readiness_names/* nameKey */.Rc)(value.user);
@@ -40691,7 +40694,7 @@ function adoptionOf(usage, perMonth, extract = []) {
     return {
         ...(extract.length === 0 ? byVolume(attempts, perMonth) : byExtract(usage, extract, window)),
         ...window,
-        users: usersIn(attempts).size,
+        users: doersIn(attempts).size,
         topShare: topShareIn(attempts)?.share ?? 0,
     };
 }
@@ -40920,7 +40923,7 @@ function useGaps({ baseline, adoption, usage, bars }) {
         ];
     if (adoption.topShare > MOST_OF_ONE)
         return [
-            gap(`One user did ${(0,percent/* percent */.KN)(adoption.topShare)} of the ${adoption.attempted} cases that were tried.`, 'Count use when it is that of a team: nobody more than 60 %.'),
+            gap(`One user did ${(0,percent/* percent */.KN)(adoption.topShare)} of the cases that were done with it.`, 'Count use when it is that of a team: nobody more than 60 %.'),
         ];
     if (adoption.attempted <= adoption.eligible)
         return [];
@@ -41106,7 +41109,7 @@ const errorCost = defineCheck({
     failureTitle: 'It is not known how often today’s work is wrong, or what that costs',
     question: 'How often is today’s work wrong, and what does one wrong one cost?',
     why: 'Minutes saved by making more mistakes are only moved to somebody else; a person is not right every time either.',
-    remedy: 'Have 50 finished cases looked at again by somebody who did not do them, one row each in `baseline/errors.csv`, and price one error in `value.cost_per_error:` of `baseline.yaml`.',
+    remedy: 'Let `npx poc errors draw` list finished cases, have 50 of them looked at again by somebody who did not do them, add that with `npx poc errors add`, and price one error in `value.cost_per_error:` of `baseline.yaml`.',
     severity: 'high',
     evidence: '`baseline/errors.csv` (or what `errors:` of `baseline.yaml` names), one row for each finished case that somebody looked at again: `case_ref`, `performer`, `checked_by`, `wrong`, `class`, `arm`. Rows of the arm `by_hand` count, and it takes as many as the bar says; the gate computes the rate with its interval. `value.cost_per_error` of `baseline.yaml` has `low`, `likely`, `high` and `source`.',
     kinds: ['E3'],
@@ -42879,7 +42882,7 @@ function activeIn(usage, window) {
 }
 /** Of those who got something done with it in the first of four weeks, those who are active in the last. */
 function retentionOf(usage, window) {
-    const first = usersIn(within(usage, weekOf(window, 0)).filter(isDone));
+    const first = doersIn(within(usage, weekOf(window, 0)));
     const last = activeIn(usage, weekOf(window, WINDOW_DAYS / 7 - 1));
     return shareOf([...first].filter((user) => last.has(user)).length, first.size);
 }
@@ -43119,7 +43122,7 @@ function adoptionMetrics(sources) {
         ...overSessions(begunIn(sessions, window), usage),
         activeWeekly: active(7),
         activeMonthly: active(WINDOW_DAYS),
-        topShare: topShareIn(within(usage, window).filter(isDone)),
+        topShare: topShareIn(within(usage, window)),
         seeds: seedsCaught(shown),
         ...(days < WINDOW_DAYS
             ? { coverage: null, retention: null, oldWay: null }
@@ -44163,10 +44166,10 @@ function adoptionByWeek(usage, perMonth) {
     return Array.from({ length }, (_, week) => {
         const from = daysAfter(last, (week + 1 - length) * 7);
         const own = weeks.get(from) ?? [];
-        return { from, attempted: casesIn(own), eligible: eligibleIn(7, perMonth), users: usersIn(own).size };
+        return { from, attempted: casesIn(own), eligible: eligibleIn(7, perMonth), users: doersIn(own).size };
     });
 }
-/** The first of January 1970 was a Thursday. */
+/** @returns the Monday of the week of a day. The first of January 1970 was a Thursday. */
 const mondayOf = (day) => daysAfter(day, -((Math.floor(Date.parse(day) / DAY) + 3) % 7));
 
 ;// CONCATENATED MODULE: ./build/action/readiness/value/case-cost.js
@@ -51768,7 +51771,7 @@ function unmeasured({ usage, eligible, measures }, { bars, now }) {
     if (eligible.rows.length > 0)
         return null;
     return (0,readiness_finding/* notProven */.oi)('There is no extract of the eligible cases, so nobody knows what there was to do.', {
-        remedy: `Export the eligible cases of the system of record to \`${eligible.file}\`, with the columns case_ref, closed_at, closed_by.`,
+        remedy: `List the eligible cases of the system of record in \`${eligible.file}\`: \`npx poc usage eligible --help\`.`,
     });
 }
 function otherVolume({ baseline, eligible }, { coverage, from, to }, { bars }) {
@@ -52195,7 +52198,7 @@ function nothingToSee({ usage, eligible }, recent, days) {
     if (eligible.rows.length > 0)
         return null;
     return (0,readiness_finding/* notProven */.oi)(`${recent.length} events are of the last ${days} days, and no extract of eligible cases says which of their cases exist.`, {
-        remedy: `Export the eligible cases of the system of record to \`${eligible.file}\`, with the columns case_ref, closed_at, closed_by.`,
+        remedy: `List the eligible cases of the system of record in \`${eligible.file}\`: \`npx poc usage eligible --help\`.`,
     });
 }
 function real_usage_suspicious({ usage, eligible }, tasks, { bars }) {

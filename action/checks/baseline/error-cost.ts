@@ -21,7 +21,7 @@ export const errorCost = defineCheck({
   question: 'How often is today’s work wrong, and what does one wrong one cost?',
   why: 'Minutes saved by making more mistakes are only moved to somebody else; a person is not right every time either.',
   remedy:
-    'Have 50 finished cases looked at again by somebody who did not do them, one row each in `baseline/errors.csv`, and price one error in `value.cost_per_error:` of `baseline.yaml`.',
+    'Let `npx poc errors draw` list finished cases, have 50 of them looked at again by somebody who did not do them, add that with `npx poc errors add`, and price one error in `value.cost_per_error:` of `baseline.yaml`.',
   severity: 'high',
   evidence:
     '`baseline/errors.csv` (or what `errors:` of `baseline.yaml` names), one row for each finished case that somebody looked at again: `case_ref`, `performer`, `checked_by`, `wrong`, `class`, `arm`. Rows of the arm `by_hand` count, and it takes as many as the bar says; the gate computes the rate with its interval. `value.cost_per_error` of `baseline.yaml` has `low`, `likely`, `high` and `source`.',

@@ -64,7 +64,7 @@ function unmeasured({ usage, eligible, measures }: Needed, { bars, now }: Circum
     });
   if (eligible.rows.length > 0) return null;
   return notProven('There is no extract of the eligible cases, so nobody knows what there was to do.', {
-    remedy: `Export the eligible cases of the system of record to \`${eligible.file}\`, with the columns case_ref, closed_at, closed_by.`,
+    remedy: `List the eligible cases of the system of record in \`${eligible.file}\`: \`npx poc usage eligible --help\`.`,
   });
 }
 

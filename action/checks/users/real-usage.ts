@@ -87,7 +87,7 @@ function nothingToSee({ usage, eligible }: Needed, recent: readonly Use[], days:
   return notProven(
     `${recent.length} events are of the last ${days} days, and no extract of eligible cases says which of their cases exist.`,
     {
-      remedy: `Export the eligible cases of the system of record to \`${eligible.file}\`, with the columns case_ref, closed_at, closed_by.`,
+      remedy: `List the eligible cases of the system of record in \`${eligible.file}\`: \`npx poc usage eligible --help\`.`,
     },
   );
 }

@@ -44,6 +44,13 @@ export const COLUMN_FLAGS = {
   arm: 'arm',
 } as const satisfies Record<keyof ColumnMap, string>;
 
+/** @returns the columns that were named, by the flags that named them. */
+export const namedColumns = (columns: ColumnMap): [flag: string, column: string][] =>
+  Object.entries(COLUMN_FLAGS).flatMap(([cell, flag]) => {
+    const column = columns[cell as keyof ColumnMap];
+    return column === null ? [] : [[flag, column]];
+  });
+
 const NEEDED = ['caseRef', 'started', 'stopped'] as const;
 const OF_STUDY = ['tool', 'review', 'fix', 'fellBack', 'followed', 'arm'] as const;
 

@@ -1,6 +1,7 @@
 import { printable } from '../../text/printable.ts';
 import { counted, grouped, shown } from '../eval-import/words.ts';
 import type { ImportOptions } from './options.ts';
+import { refusedLines } from './refused.ts';
 import type { Sorted } from './rows.ts';
 
 /** @returns what became of every row, for a terminal. */
@@ -21,7 +22,7 @@ export function importReport(
   return [
     `${counted(read, 'row')} in ${shown(options.source, Number.POSITIVE_INFINITY)}, of which`,
     ...lines.map(([count, what]) => `  ${grouped(count).padStart(width)}  ${what}`),
-    ...refused.map(({ row, why }) => `${' '.repeat(width + 4)}row ${row}: ${shown(why, 200)}`),
+    ...refusedLines(refused, width + 4),
     ...notes,
     ...(options.dryRun ? ['Nothing was written (--dry-run).'] : []),
   ]

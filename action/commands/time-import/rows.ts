@@ -5,7 +5,7 @@ import { cellFault } from '../time/cell-fault.ts';
 import type { StudyRows } from '../time/folder.ts';
 import type { Row } from '../time/row.ts';
 import { refKey } from '../time/state.ts';
-import { type Moment, readMoment } from './moment.ts';
+import { type Moment, readMoment, type TimeForm } from './moment.ts';
 import type { ColumnMap, ImportOptions } from './options.ts';
 
 /** A row of the source, by its number there, of which the header is 1; `null` where it is no row of cells. */
@@ -140,19 +140,21 @@ const WORDS: Readonly<Record<string, 'yes' | 'no'>> = {
 };
 
 /** What is neither stays, and is refused by the contract. */
-const yesOrNo = (text: string): string => WORDS[text.toLowerCase()] ?? text;
+export const yesOrNo = (text: string): string => WORDS[text.toLowerCase()] ?? text;
 
-/** @returns a time of the source that names no zone, where none was given; `null` where there is none such. */
-export function firstWithoutZone(
+/** @returns what to say of a time of the source that names no zone, where none was given; `null` where there is none such. */
+export function zoneProblem(
   source: readonly SourceRow[],
-  options: ImportOptions,
-): { row: number; text: string } | null {
-  if (options.zone !== null) return null;
+  times: TimeForm & { source: string },
+  columns: readonly string[],
+): string | null {
+  if (times.zone !== null) return null;
   for (const one of source) {
     if ('unread' in one) continue;
-    for (const column of [options.columns.started, options.columns.stopped]) {
+    for (const column of columns) {
       const text = (one.cells.get(column) ?? '').trim();
-      if (text !== '' && readMoment(text, options) === 'no zone') return { row: one.row, text };
+      if (text !== '' && readMoment(text, times) === 'no zone')
+        return `${times.source}: row ${one.row}: found ${JSON.stringify(text)}, a time without its zone; expected to be told which. Add --zone with the zone of that system, for example --zone Europe/Berlin.`;
     }
   }
   return null;

@@ -3,13 +3,17 @@ import { resolve } from 'node:path';
 import { readTable, type Table } from '../../intake/csv.ts';
 import { decodeUtf8, toUtf8 } from '../../intake/decode.ts';
 import { listed } from '../eval-import/words.ts';
-import { COLUMN_FLAGS, type ColumnMap, type ImportOptions } from './options.ts';
 import type { SourceRow } from './rows.ts';
 
-/** Reads the export of a system: CSV with a header, divided by commas, semicolons or tabs. */
+/**
+ * Reads the export of a system: CSV with a header, divided by commas, semicolons or tabs.
+ *
+ * @param columns those that it has to have, by the flags that named them
+ */
 export function readSource(
   cwd: string,
-  { source, columns }: ImportOptions,
+  source: string,
+  columns: readonly (readonly [flag: string, column: string])[],
 ): { rows: SourceRow[] } | { problems: string[] } {
   let raw: Uint8Array;
   try {
@@ -35,12 +39,16 @@ export function readSource(
     : { rows: table.rows.map((row, at) => sourceRow(row, at + 2, table.names)) };
 }
 
-function absentColumns({ names }: Table, columns: ColumnMap, source: string): string[] {
-  return Object.entries(columns).flatMap(([cell, column]) =>
-    column === null || names.includes(column)
+function absentColumns(
+  { names }: Table,
+  columns: Parameters<typeof readSource>[2],
+  source: string,
+): string[] {
+  return columns.flatMap(([flag, column]) =>
+    names.includes(column)
       ? []
       : [
-          `--${COLUMN_FLAGS[cell as keyof ColumnMap]}: found ${JSON.stringify(column)}; expected a column of ${source}: ${listed(names)}. Name one of them.`,
+          `--${flag}: found ${JSON.stringify(column)}; expected a column of ${source}: ${listed(names)}. Name one of them.`,
         ],
   );
 }

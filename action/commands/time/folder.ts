@@ -34,7 +34,10 @@ export async function openStudy(cwd: string): Promise<StudyFolder | { problems: 
   if (read.status !== 'read') return { problems: whyUnread(read) };
   const { timings, assisted, discarded } = read.value.value;
   const files = { timings, assisted, discarded };
-  const wrong = Object.entries(files).flatMap(([field, path]) => pathProblem(cwd, field, path) ?? []);
+  const wrong = Object.entries(files).flatMap(
+    ([field, path]) =>
+      pathProblem(cwd, `${BASELINE_FILE}: ${field}`, path, `${field}: baseline/${field}.csv`) ?? [],
+  );
   if (wrong.length > 0) return { problems: wrong };
   const manifest = await readManifest(tree);
   const thresholds = await readThresholds(tree);
@@ -73,11 +76,12 @@ const TASK_EXAMPLES: Readonly<Record<string, string>> = {
   stop_event: 'the message is filed',
 };
 
-function pathProblem(cwd: string, field: string, path: string): string | null {
+/** @returns what is wrong with where a file is to be written, by the field that says it; or `null`. */
+export function pathProblem(cwd: string, where: string, path: string, example: string): string | null {
   const found = isInside(path) ? linkOnTheWay(cwd, `${path}/`) : '';
   if (found === null) return null;
   const what = found === '' ? 'a path out of this folder' : `the symbolic link ${found}`;
-  return `${BASELINE_FILE}: ${field}: found ${what}; expected a file inside this folder. Write, for example, ${field}: baseline/${field}.csv.`;
+  return `${where}: found ${what}; expected a file inside this folder. Write, for example, ${example}.`;
 }
 
 /** @returns why a file could not be read, in words for a person. */

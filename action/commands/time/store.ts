@@ -32,7 +32,7 @@ export function storeOn(disk: Disk, files: Plan['files']): Store {
     addRow({ file, cells }) {
       try {
         const content = disk.read(files[file]);
-        if (content === null || !holds(content, cells)) addRows(disk, files[file], file, [cells]);
+        if (content === null || !holds(content, cells)) addRows(disk, files[file], COLUMNS[file], [cells]);
       } catch (error) {
         throw refusedByDisk(
           files[file],
@@ -61,7 +61,7 @@ function refusedByDisk(path: string, error: unknown, rest: string): unknown {
  *
  * @throws CsvError for a file that is no CSV with a header; errors of the disk as they are
  */
-export function addRows(disk: Disk, path: string, kind: Row['file'], rows: readonly Row['cells'][]): void {
-  if (!disk.read(path)?.length) disk.create(path, headerOf(COLUMNS[kind]));
+export function addRows(disk: Disk, path: string, columns: Columns, rows: readonly Row['cells'][]): void {
+  if (!disk.read(path)?.length) disk.create(path, headerOf(columns));
   disk.append(path, additionTo(disk.read(path) ?? Buffer.of(), rows));
 }
