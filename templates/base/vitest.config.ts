@@ -1,4 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// Tests of the parts start programs, which takes a busy machine a while.
-export default defineConfig({ test: { include: ['test/**/*.test.ts'], testTimeout: 30_000 } });
+// For what hangs. Tests of the parts start programs, which takes a busy machine a while.
+export default defineConfig({
+  test: { include: ['test/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+});

@@ -129,7 +129,7 @@ describe('a hosted model', () => {
 
   it('is left when nobody waits for its answer any more', async () => {
     server.replies(silent);
-    const signal = AbortSignal.timeout(2_000);
+    const signal = AbortSignal.timeout(5_000);
     await expect(model().ask(ITEM, { ...contextFor(TEST_RUN), signal })).rejects.toThrow('timeout');
     expect(server.asked).toHaveLength(1);
   });

@@ -163,7 +163,7 @@ it.each([
   ['colons', ':'.repeat(200_000)],
   ['hyphens', 'a-'.repeat(100_000)],
 ])('a text of nothing but %s is read in good time', (_, text) => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   for (const type of ['text', 'amount', 'date', 'integer'] as const) valuesIn(type, text);
-  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(process.cpuUsage(started).user).toBeLessThan(5_000_000);
 });

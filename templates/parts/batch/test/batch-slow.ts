@@ -11,7 +11,7 @@ const [file = '', out = ''] = process.argv.slice(2);
 const going: Going = { pace: pace(4, null), stop: { why: null } };
 const ours = asker({ user: 'user-1', role: 'operator' }, going);
 const model = scriptedModel(async () => {
-  await setTimeout(5 + Math.random() * 20);
+  await setTimeout(15);
   return proposal();
 });
 const cases = readCases(file);

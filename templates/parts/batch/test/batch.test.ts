@@ -146,7 +146,7 @@ describe('the results of a batch', () => {
       const exited = once(child, 'exit');
       // It has begun to write, and is somewhere in the middle of it.
       while (written() === before) await setTimeout(5);
-      await setTimeout(Math.random() * 100);
+      await setTimeout(5 + 30 * kills);
       child.kill('SIGKILL');
       expect(await exited).toEqual([null, 'SIGKILL']);
       expect(locks()).toEqual([`results.jsonl.${child.pid}.lock`]);

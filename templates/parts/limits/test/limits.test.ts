@@ -309,7 +309,7 @@ describe('seconds of one run', () => {
 
   it.each([
     ['listens to the signal', (signal: AbortSignal) => once(signal)],
-    ['does not listen', () => pause(2000)],
+    ['does not listen', () => pause(20_000)],
     ['blocks the process', async () => block(200)],
   ])('a model that %s is not waited for', async (_, wait) => {
     const started = performance.now();
@@ -321,7 +321,7 @@ describe('seconds of one run', () => {
       SHORT,
     );
     expect(over(await run())).toBe('a limit is reached: 0.1 s for one item (policy/limits.yaml)');
-    expect(performance.now() - started).toBeLessThan(1500);
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 
   it('counts a repair to the same run', async () => {

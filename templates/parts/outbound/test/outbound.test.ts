@@ -93,7 +93,7 @@ describe('what leaves', () => {
   });
 
   it('is found in a long text in no time', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     for (const text of [
       'a@',
       'a.',
@@ -106,7 +106,7 @@ describe('what leaves', () => {
       'a at b dot ',
     ])
       detect(text.repeat(100_000 / text.length), DETECTORS);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(process.cpuUsage(started).user).toBeLessThan(5_000_000);
   });
 });
 

@@ -302,7 +302,7 @@ describe('a run', () => {
 });
 
 describe('the circuit breaker', () => {
-  const breaker = { failures: 3, halfOpenMs: 100 };
+  const breaker = { failures: 3, halfOpenMs: 1_000 };
 
   it('opens after as many failures in a row, and then nothing is called: a person is told at once', async () => {
     server.replies(failing(503));
@@ -320,7 +320,7 @@ describe('the circuit breaker', () => {
     server.replies(failing(503), failing(503), failing(503), GOOD);
     const { ask } = wired({ breaker });
     await ask();
-    await new Promise((done) => setTimeout(done, 110));
+    await new Promise((done) => setTimeout(done, 1_010));
     expect(await ask()).toMatchObject({ outcome: 'answered' });
     expect(await ask()).toMatchObject({ outcome: 'answered' });
     expect(server.asked).toHaveLength(5);

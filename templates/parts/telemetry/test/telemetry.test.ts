@@ -21,9 +21,12 @@ let folder: string;
 let server: Server | undefined;
 const env = () => ({ POC_STATE: folder, OTEL_SERVICE_NAME: 'triage' });
 beforeEach(() => {
+  // The day does not turn between writing and reading.
+  vi.useFakeTimers({ toFake: ['Date'] });
   folder = mkdtempSync(join(tmpdir(), 'telemetry-'));
 });
 afterEach(() => {
+  vi.useRealTimers();
   vi.restoreAllMocks();
   server?.closeAllConnections();
   server?.close();
