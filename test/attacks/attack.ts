@@ -13,7 +13,7 @@ export type Attack = {
   stage: Exclude<Stage, 'stopped'>;
   /** How the base differs from a POC that passes. */
   poc?: Omit<PocOptions, 'stage'>;
-  /** What the base holds besides. */
+  /** What the base holds besides. It is done once, and the deed and its twin each begin on a copy. */
   before?: Deed;
   attack: Deed;
   /** The sentence that the comment must contain, as it is read, without the marks of Markdown. */

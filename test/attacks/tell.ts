@@ -8,8 +8,8 @@ import { openRepository } from '../../action/evidence/repository.ts';
 import type { SignatureOf } from '../../action/evidence/signatures.ts';
 import { assemble, COMMENT_CHARACTERS, inCharacters } from '../../action/reporters/assemble.ts';
 import { commentSections } from '../../action/reporters/comment.ts';
-import { aPoc } from '../repository-builder.ts';
 import type { Attack, Deed } from './attack.ts';
+import { askedOnce, baseOf } from './base.ts';
 
 /** The fewest stories that this folder has to hold: one that goes is missed. */
 const FEWEST = 157;
@@ -22,18 +22,18 @@ const attacks = Object.entries(modules).map(([file, module]) => {
 
 /** Does the deed in a pull request on a POC that is green, and judges it as the Action does. */
 async function judged(attack: Attack, deed: Deed): Promise<Report> {
-  const poc = await aPoc({ stage: attack.stage, proven: true, ...attack.poc });
-  await attack.before?.(poc);
-  const base = await poc.commit('What the base holds');
+  const base = await baseOf(attack);
+  const poc = await base.poc.copy();
   await deed(poc);
   await poc.commit('A pull request');
   const repository = await openRepository(poc.folder);
+  if (repository === null) throw new Error('A POC has a repository');
   const answer = await assess({
     folder: poc.folder,
     name: '.',
-    repository,
-    base: { commit: base, how: 'pull request base' },
-    head: repository?.head ?? null,
+    repository: { ...repository, git: askedOnce(repository.git) },
+    base: { commit: base.commit, how: 'pull request base' },
+    head: repository.head,
     author: attack.author ?? 'bea-builder',
     signatureOf: signing(attack, poc.folder),
     now: poc.now,

@@ -155,5 +155,5 @@ describe('several POCs in one repository', () => {
     expect(only?.body.match(/<details>/g)?.length ?? 0).toBe(only?.body.match(/<\/details>/g)?.length ?? 0);
     expect(ended.summaryError).toBeNull();
     expect(await scene.github.violations()).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -21,7 +21,9 @@ describe('poc calibrate', () => {
   it('is one of the commands, and tells what it does', async () => {
     const { usage, summary } = calibrate;
     expect(await poc(['calibrate', '--help'], { cwd: '.' })).toEqual({ code: 0, out: usage, err: '' });
-    expect((await poc(['--help'], { cwd: '.' })).out).toMatch(new RegExp(`^  poc calibrate +${summary}$`, 'm'));
+    expect((await poc(['--help'], { cwd: '.' })).out).toMatch(
+      new RegExp(`^  poc calibrate +${summary}$`, 'm'),
+    );
   });
 
   it.each<[string, readonly MadeUp[]]>([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { filesMatching, fixedPart, outputsMatching, patternFault } from '../../action/evidence/glob.ts';
+import { cpuTime } from '../cpu-time.ts';
 import { aTree } from '../repository-builder.ts';
 
 const FILES = [
@@ -65,9 +66,8 @@ describe('a pattern', () => {
     ['stars between letters', `${'*a'.repeat(60)}b`, `${'a'.repeat(250)}c`],
     ['folders between names', `${'**/a/'.repeat(60)}b`, `${'a/'.repeat(2000)}c`],
   ])('with many %s is answered at once', async (_, pattern, file) => {
-    const started = performance.now();
-    expect(await filesMatching(aTree({ [file]: '' }), [pattern])).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(2000);
+    const search = async () => expect(await filesMatching(aTree({ [file]: '' }), [pattern])).toEqual([]);
+    expect(await cpuTime(search)).toBeLessThan(2000);
   });
 });
 

@@ -152,7 +152,7 @@ function atTerminal(args: readonly string[], files: Record<string, string> = {})
   });
   const ended = new Promise<number>((end) => child.on('close', end));
   const sees = async (words: string) => {
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + 60_000;
     for (;;) {
       const found = seen.text.indexOf(words, seen.at);
       if (found >= 0) {

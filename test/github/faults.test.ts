@@ -96,7 +96,7 @@ test('a secondary rate limit says how long to wait, and carries nothing out', as
 });
 
 test('a delay lets others pass, and is followed by the true answer', async () => {
-  const { github, post } = await start({ on: create, effect: { kind: 'delay', ms: 300 } });
+  const { github, post } = await start({ on: create, effect: { kind: 'delay', ms: 3000 } });
   const slow = post('slow');
   while ((await github.journal()).length === 0);
   await post('quick');

@@ -62,7 +62,7 @@ describe('docs/ci.md', () => {
     red = await checkedOut(await aPoc({ now, files, results: null }));
     green = await checkedOut(await aPoc({ now, files }));
     folders.push(red, green);
-  }, 120_000);
+  });
   afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
 
   /** The lines of a job, one after the other as a runner does, with its variables. */
@@ -87,47 +87,43 @@ describe('docs/ci.md', () => {
     const tests = await readFile(join(red, gate.artifacts.reports.junit), 'utf8');
     expect(tests).toMatch(/<testsuites [^>]*errors="[1-9]/);
     expect(tests).toMatch(/<property name="base" value="[0-9a-f]{40}"\/>/);
-  }, 120_000);
+  });
 
   it('has a job for GitLab that is green when the gate is', async () => {
     const { code, output } = await gitlab(green);
     expect([code, output]).toEqual([0, expect.not.stringContaining('Blocks this pull request')]);
     expect(await readFile(join(green, 'poc-junit.xml'), 'utf8')).toMatch(/ failures="0" errors="0" /);
-  }, 120_000);
+  });
 
   it('has a line for any other CI', async () => {
     const line = await blockWith('npx poc check --base origin/main\n');
     await bash(green, 'git fetch -q origin +main:refs/remotes/origin/main');
     expect((await bash(green, line)).code).toBe(0);
-  }, 60_000);
+  });
 
   it('has a workflow for code scanning that GitHub understands', async () => {
     const file = join(green, 'poc-scan.yml');
     await writeFile(file, await blockWith('upload-sarif'));
     expect((await lintWorkflow(file, { actionsRoot: green })).map(describeLint)).toEqual([]);
-  }, 60_000);
+  });
 
   it.each([
     ['green when the gate is red, for it only shows', 'npx poc check', 0],
     ['red when the gate could not run', 'npx poc check nowhere', 1],
-  ])(
-    'has a step for code scanning that is %s',
-    async (_, instead, code) => {
-      const { jobs } = parse(await blockWith('upload-sarif')) as { jobs: { scan: { steps: Step[] } } };
-      const run = jobs.scan.steps.find((step) => step.run?.includes('sarif'))?.run as string;
-      const uploaded = jobs.scan.steps.find((step) => step.uses?.includes('upload-sarif'))?.with?.sarif_file;
-      const temp = await mkdtemp(join(tmpdir(), 'poc-ci-'));
-      folders.push(temp);
-      const script = run.replace('npx poc check', instead);
-      await bash(red, 'git fetch -q origin +main:refs/remotes/origin/main');
-      expect((await bash(red, script, { POC_BASE: 'origin/main', RUNNER_TEMP: temp })).code).toBe(code);
-      if (code === 0)
-        expect(
-          JSON.parse(await readFile(String(uploaded).replace(/^\$\{\{ runner\.temp \}\}/, temp), 'utf8')),
-        ).toMatchObject({
-          version: '2.1.0',
-        });
-    },
-    60_000,
-  );
+  ])('has a step for code scanning that is %s', async (_, instead, code) => {
+    const { jobs } = parse(await blockWith('upload-sarif')) as { jobs: { scan: { steps: Step[] } } };
+    const run = jobs.scan.steps.find((step) => step.run?.includes('sarif'))?.run as string;
+    const uploaded = jobs.scan.steps.find((step) => step.uses?.includes('upload-sarif'))?.with?.sarif_file;
+    const temp = await mkdtemp(join(tmpdir(), 'poc-ci-'));
+    folders.push(temp);
+    const script = run.replace('npx poc check', instead);
+    await bash(red, 'git fetch -q origin +main:refs/remotes/origin/main');
+    expect((await bash(red, script, { POC_BASE: 'origin/main', RUNNER_TEMP: temp })).code).toBe(code);
+    if (code === 0)
+      expect(
+        JSON.parse(await readFile(String(uploaded).replace(/^\$\{\{ runner\.temp \}\}/, temp), 'utf8')),
+      ).toMatchObject({
+        version: '2.1.0',
+      });
+  });
 });

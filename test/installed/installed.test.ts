@@ -26,7 +26,7 @@ beforeAll(async () => {
   for (const line of blockWith('cd invoice-triage').split('\n').slice(1))
     ran[line] = await bash(poc, line, { PATH });
   for (const line of ['npm run eval:alternative', 'npm run typecheck']) ran[line] = await bash(poc, line);
-}, 300_000);
+});
 
 afterAll(() => rm(packed.folder, { recursive: true, force: true }));
 
@@ -174,7 +174,7 @@ describe('a repository made from the tarball', () => {
     const { code, output } = await bash(poc, 'npm ci 2>&1');
     expect(output).not.toMatch(/npm error/);
     expect(code).toBe(0);
-  }, 120_000);
+  });
 
   it('has no trace of the machine that made it', async () => {
     const { output } = await bash(poc, 'git ls-files -z --cached --others --exclude-standard | xargs -0 cat');
@@ -236,7 +236,7 @@ describe('the README', () => {
       result: { passed: 11 },
       rows: ['eval/results/promptfoo.json'],
     });
-  }, 60_000);
+  });
 
   it('shows pictures that are there', () => {
     const shown = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)];
@@ -255,7 +255,7 @@ describe('the README', () => {
     for (const flag of ['--workflow', '--performer', '--unit', '--real-case', '--labels'])
       expect(output).toContain(flag);
     expect(existsSync(join(packed.folder, 'another'))).toBe(false);
-  }, 60_000);
+  });
 });
 
 /**

@@ -44,7 +44,7 @@ let server: OpenaiServer;
 beforeAll(async () => {
   packed = await pack();
   server = await openaiServer();
-}, 120_000);
+});
 afterAll(async () => {
   await server.close();
   await rm(packed.folder, { recursive: true, force: true });
@@ -126,7 +126,7 @@ describe.each(KINDS)('a repository of the kind $kind, made from the tarball', ({
     expect(rows.filter((row) => row.verdict.endsWith('_error'))).toEqual([]);
     expect(await json('eval/results/run.json')).toMatchObject({ n: rows.length });
     expect(server.asked.length).toBeGreaterThan(0);
-  }, 60_000);
+  });
 });
 
 /** What the first sample case expects, which is an answer of the right shape. */

@@ -21,7 +21,7 @@ const MANAGERS = [
 let packed: Packed;
 beforeAll(async () => {
   packed = await pack();
-}, 120_000);
+});
 afterAll(() => rm(packed.folder, { recursive: true, force: true }));
 
 describe.each(MANAGERS)('a repository of somebody who uses $name', ({ name, get, lockfile, kind, flags }) => {
@@ -34,13 +34,13 @@ describe.each(MANAGERS)('a repository of somebody who uses $name', ({ name, get,
       `npx --yes ./${basename(packed.tarball)} ${name} --yes --kind ${kind} --workflow W --performer P --unit U --real-case R --owner O ${flags}`,
     );
     expect(made.output).toContain(`Made ${name}`);
-  }, 60_000);
+  });
 
   it('is installed, and one lock file is all that git sees of it', async () => {
     const { code, output } = await manager('install');
     expect([code, output]).toEqual([0, expect.any(String)]);
     expect(await bash(poc(), 'git status --porcelain')).toEqual({ code: 0, output: `?? ${lockfile}\n` });
-  }, 120_000);
+  });
 
   it('has its types, and runs its cases', async () => {
     expect(await manager('run typecheck')).toMatchObject({ code: 0 });
@@ -48,7 +48,7 @@ describe.each(MANAGERS)('a repository of somebody who uses $name', ({ name, get,
       code: 0,
       output: expect.stringContaining('Recorded in eval/results/run.json'),
     });
-  }, 120_000);
+  });
 
   it('is judged by its gate', async () => {
     const { output } = await bash(poc(), 'npx poc check --format json 2>/dev/null');
@@ -62,5 +62,5 @@ describe.each(MANAGERS)('a repository of somebody who uses $name', ({ name, get,
     expect([code, output]).toEqual([0, expect.any(String)]);
     expect(await readFile(join(poc(), lockfile), 'utf8')).toBe(before);
     expect(await bash(poc(), 'npm run typecheck 2>&1')).toMatchObject({ code: 0 });
-  }, 120_000);
+  });
 });

@@ -18,6 +18,8 @@ import { blockWith } from './readme.ts';
 const TOKEN = 'ghs_gate';
 let packed: Packed;
 let poc: string;
+/** A folder with the npm of the jobs. */
+let npm: string;
 let github: GitHub;
 
 /** What one pull request of the made repository came to. */
@@ -32,6 +34,7 @@ const git = async (script: string): Promise<string> => {
 // A repository made from the tarball, with its lock file on main, and a pull request that defines the work.
 beforeAll(async () => {
   packed = await pack();
+  npm = await npmThatAudits(join(packed.folder, 'npm'));
   poc = join(packed.folder, 'invoice-triage');
   // One part shows that proofs reach the gate; all of them run in kinds.test.ts.
   const made = await bash(packed.folder, `${blockWith('--workflow')} --parts off-switch`);
@@ -40,7 +43,7 @@ beforeAll(async () => {
   await git('add -A');
   await git('commit -qm "chore: lock"');
   await git('branch -M main');
-}, 120_000);
+});
 
 afterAll(async () => {
   await github?.stop();
@@ -77,7 +80,7 @@ async function pullRequest(
     event: { name: event, payload: payload as never, pullRequest: { base: 'main', head: branch } },
     root: run,
     node24,
-    standIns: standardStandIns([process.execPath, node24], [await npmThatAudits(join(packed.folder, 'npm'))]),
+    standIns: standardStandIns([process.execPath, node24], [npm]),
     token: TOKEN,
     env: { GITHUB_API_URL: github.url },
     passThrough: [...npmPassThrough],
@@ -204,6 +207,13 @@ describe('the workflow of a made repository', () => {
 });
 
 describe('a pull request that cannot be green', () => {
+  // That each job installs what the lock file says was seen above, and takes a job longer than all else that it does.
+  beforeAll(async () => {
+    const { code, output } = await bash(poc, 'npm ci --loglevel=error');
+    if (code !== 0) throw new Error(output);
+    npm = await npmThatAudits(join(packed.folder, 'npm-that-copies'), join(poc, 'node_modules'));
+  });
+
   it('is red when its evaluation crashes, and says that nothing is proven', async () => {
     await git('checkout -q main');
     const crash = "throw new Error('the evaluation crashes');\n";

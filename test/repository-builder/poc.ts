@@ -12,6 +12,7 @@ import { inputsOfAlternative } from '../../action/evidence/alternative.ts';
 import { digestInputs } from '../../action/evidence/digests.ts';
 import { readManifest } from '../../action/evidence/poc-files.ts';
 import { openRepository } from '../../action/evidence/repository.ts';
+import { listedOnce } from '../../action/evidence/tree.ts';
 import { openWorkingTree } from '../../action/evidence/working-tree.ts';
 import { runPoc } from '../../generator/poc.ts';
 import type { Proven } from '../given/proven/proven.ts';
@@ -89,13 +90,30 @@ export type Poc = {
   run(...argv: string[]): Promise<Ended>;
   /** Runs `poc check --format json` in the folder and reads the report by its schema. */
   check(...argv: string[]): Promise<Report>;
+  /** The same POC as it is now, in a repository of its own. */
+  copy(): Promise<Poc>;
 };
 
 /** Makes a POC that `poc check` lets through, unless the options break it. */
 export async function aPoc(options: PocOptions = {}): Promise<Poc> {
   const { now = NOW, stage = 'explore', files = {}, prefix = '', proven = false } = options;
   const chosen = options.cases ?? casesOf(stage, proven);
-  const repository = await aRepository();
+  const it = pocIn(await aRepository(), prefix, now);
+  const timed = options.timings ?? timings(stage === 'explore' ? 5 : 20);
+  if (proven && stage === 'production')
+    await it.commit('What it was in pilot', overlaid(criteria(now, 'pilot', CONNECTED), files));
+  const settled = criteria(now, stage, proven ? CONNECTED : {});
+  await it.commit('What it is, and what stops it', overlaid(settled, files));
+  await it.write({ ...evidence(chosen, timed, stage), ...(proven ? provenFiles(now, stage) : {}), ...files });
+  const rows = options.results === undefined ? chosen.map((one) => aRow(one)) : options.results?.(chosen);
+  if (rows != null) await it.evaluate(rows);
+  if (proven && rows != null) await it.evaluateAlternative(byRule(chosen));
+  if (proven) await it.prove();
+  await it.commit('Cases, code and results');
+  return it;
+}
+
+function pocIn(repository: RepositoryBuilder, prefix: string, now: Date): Poc {
   const folder = join(repository.folder, prefix);
   const inFolder = (some: Files): Files =>
     Object.fromEntries(Object.entries(some).map(([path, file]) => [`${prefix}${path}`, file]));
@@ -118,18 +136,8 @@ export async function aPoc(options: PocOptions = {}): Promise<Poc> {
       const { out } = await poc(['check', '--format', 'json', ...argv], { cwd: folder, now });
       return reportSchema.parse(JSON.parse(out));
     },
+    copy: async () => pocIn(await repository.copy(), prefix, now),
   };
-  const timed = options.timings ?? timings(stage === 'explore' ? 5 : 20);
-  if (proven && stage === 'production')
-    await it.commit('What it was in pilot', overlaid(criteria(now, 'pilot', CONNECTED), files));
-  const settled = criteria(now, stage, proven ? CONNECTED : {});
-  await it.commit('What it is, and what stops it', overlaid(settled, files));
-  await it.write({ ...evidence(chosen, timed, stage), ...(proven ? provenFiles(now, stage) : {}), ...files });
-  const rows = options.results === undefined ? chosen.map((one) => aRow(one)) : options.results?.(chosen);
-  if (rows != null) await it.evaluate(rows);
-  if (proven && rows != null) await it.evaluateAlternative(byRule(chosen));
-  if (proven) await it.prove();
-  await it.commit('Cases, code and results');
   return it;
 }
 
@@ -158,7 +166,7 @@ export async function writeResults(
   place = 'eval/results',
 ): Promise<void> {
   const repository = await openRepository(folder);
-  const tree = await openWorkingTree(folder, repository?.git ?? null);
+  const tree = listedOnce(await openWorkingTree(folder, repository?.git ?? null));
   const declared = await readManifest(tree);
   const inputs =
     declared.status === 'read' ? await digestInputs(tree, inputsOf(declared.value.value, place)) : declared;

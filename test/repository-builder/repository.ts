@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -14,7 +14,7 @@ const execute = promisify(execFile);
 const folders = new Set<string>();
 
 afterAll(async () => {
-  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+  await execute('rm', ['-rf', ...folders]);
   folders.clear();
 });
 
@@ -47,25 +47,39 @@ export type RepositoryBuilder = {
   write(files: Files): Promise<void>;
   /** Writes the files, commits everything that is not ignored, and returns the id. */
   commit(message: string, files?: Files): Promise<string>;
+  /** The same repository as it is now, in a folder of its own. */
+  copy(): Promise<RepositoryBuilder>;
 };
+
+type Person = { name: string; email: string };
 
 /** Each commit is one hour later than the one before, the first at this moment. */
 const FIRST_COMMIT = Date.parse('2026-11-10T09:00:00Z');
 export const HOUR = 60 * 60 * 1000;
 
+/** A repository of a test needs neither to survive a power cut nor to be tidied up in the background. */
+const FLEETING = ['-c', 'core.fsync=none', '-c', 'maintenance.auto=false'];
+
 /** Makes a repository on the branch `main`, with nothing of this machine's configuration. */
 export async function aRepository(
   files: Files = {},
-  author: { name: string; email: string } = { name: 'Bo Builder', email: 'bo@example.com' },
+  author: Person = { name: 'Bo Builder', email: 'bo@example.com' },
 ): Promise<RepositoryBuilder> {
-  const folder = await aFolder(files);
-  let commits = 0;
+  const repository = repositoryIn(await aFolder(files), author, 0);
+  await repository.git('-c', 'init.defaultBranch=main', 'init', '--quiet', '--template=');
+  return repository;
+}
+
+function repositoryIn(folder: string, author: Person, committed: number): RepositoryBuilder {
+  let commits = committed;
   const git = async (...args: string[]) => {
     const date = new Date(FIRST_COMMIT + commits * HOUR).toISOString();
-    const { stdout } = await execute('git', args, { cwd: folder, env: identity(author, date) });
+    const { stdout } = await execute('git', [...FLEETING, ...args], {
+      cwd: folder,
+      env: identity(author, date),
+    });
     return stdout.replace(/\n$/, '');
   };
-  await git('-c', 'init.defaultBranch=main', 'init', '--quiet');
   return {
     folder,
     git,
@@ -75,16 +89,25 @@ export async function aRepository(
       await git('add', '--all');
       await git('commit', '--quiet', '--allow-empty', '--message', message);
       commits += 1;
-      return git('rev-parse', 'HEAD');
+      return headOf(folder);
+    },
+    async copy() {
+      const other = await aFolder();
+      await execute('cp', ['-a', `${folder}/.`, other]);
+      return repositoryIn(other, author, commits);
     },
   };
 }
 
+/** Git has just written the id of the commit into the file of the branch, or into HEAD where there is none. */
+async function headOf(folder: string): Promise<string> {
+  const read = async (file: string) => (await readFile(join(folder, '.git', file), 'utf8')).trim();
+  const head = await read('HEAD');
+  return head.startsWith('ref: ') ? read(head.slice('ref: '.length)) : head;
+}
+
 /** Environment of a git that knows nothing of this machine. */
-export const identity = (
-  { name, email }: { name: string; email: string },
-  date: string,
-): NodeJS.ProcessEnv => ({
+export const identity = ({ name, email }: Person, date: string): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { personalDataIn } from '../../action/scan/personal-data.ts';
+import { cpuTime } from '../cpu-time.ts';
 
 const found = (text: string) =>
   personalDataIn('a.txt', text).map(
@@ -127,9 +128,7 @@ describe('a text that was written to take long', () => {
     ['spaced digits', '+1 '.repeat(150_000)],
     ['beginnings of accounts', 'DE12 '.repeat(100_000)],
     ['hyphens', `a@${'-'.repeat(400_000)}`],
-  ])('of %s is searched in a moment', (_, text) => {
-    const begun = performance.now();
-    found(text);
-    expect(performance.now() - begun).toBeLessThan(2_000);
+  ])('of %s is searched in a moment', async (_, text) => {
+    expect(await cpuTime(() => found(text))).toBeLessThan(2_000);
   });
 });

@@ -21,7 +21,7 @@ import { WITHOUT } from './without.ts';
 
 const MAKE =
   "--yes --kind classify --workflow 'Which queue does a message belong to?' --performer 'support agent' --unit 'one incoming message' --real-case 'the export of the helpdesk' --labels billing,delivery,returns --owner 'Olga Owner'";
-const SLOW = 120_000;
+const SLOW = 600_000;
 
 let packed: Packed;
 let team: Team;

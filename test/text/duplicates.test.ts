@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { duplicates } from '../../action/text/duplicates.ts';
+import { cpuTime } from '../cpu-time.ts';
 
 const words = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, at) => `word${from + at}`).join(' ');
@@ -34,10 +35,9 @@ describe('duplicates', () => {
     expect(turned).toEqual([0, 0, 2, 0]);
   });
 
-  it('stays quick when thousands are nearly the same', () => {
+  it('stays quick when thousands are nearly the same', async () => {
     const texts = Array.from({ length: 4000 }, (_, at) => `${words(0, 120)} number${at}`);
-    const start = performance.now();
-    expect(new Set(duplicates(texts).firstOf)).toEqual(new Set([0]));
-    expect(performance.now() - start).toBeLessThan(10_000);
+    const compare = () => expect(new Set(duplicates(texts).firstOf)).toEqual(new Set([0]));
+    expect(await cpuTime(compare)).toBeLessThan(10_000);
   });
 });

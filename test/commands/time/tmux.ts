@@ -90,7 +90,7 @@ export function openPane(
     },
     async shows(what) {
       const is = (text: string) => (typeof what === 'string' ? text.includes(what) : what.test(text));
-      const until = Date.now() + 15_000;
+      const until = Date.now() + 60_000;
       while (!is(screen()) && Date.now() < until) await sleep(50);
       if (!is(screen())) throw new Error(`The screen does not show ${what}, but:\n${screen()}`);
       return screen();
