@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { Random } from '../../action/statistics/gamma-draw.ts';
 import { randomFrom } from '../../action/statistics/random.ts';
-import { exported, type Message, messages } from './messages.ts';
+import { type Exported, exported, messages } from './messages.ts';
 import { at, on, type Team } from './team.ts';
 import { study } from './timings.ts';
 
@@ -53,15 +53,20 @@ export async function timesTheWork(team: Team): Promise<void> {
 export async function bringsCases(team: Team): Promise<void> {
   team.when(at(2));
   await team.run('rm eval/cases/sample.jsonl');
-  await drawn(team, messages('msg-1', 700, PAST), '--n 700 --train 0.75');
+  await drawn(team, messages('msg-1', 700, PAST), '--n 700 --train 0.75 --slice-field channel');
   // Messages whose loss costs most: those that were told clearly and went to a wrong queue all the same.
   await drawn(
     team,
     messages('msg-2', 110, PAST, 'clear'),
     '--n 110 --train 0 --append --suite must_never --out eval/cases/must-never.jsonl',
   );
-  inSlices(team);
-  await team.write({ 'eval/cases/unanswerable.jsonl': unanswerable(PAST) });
+  const lost = messages('nobody', 50, PAST, 'elsewhere').map((one) => ({ ...one, queue: NOBODY }));
+  await drawn(
+    team,
+    lost,
+    `--n 50 --train 0 --append --unanswerable ${NOBODY} --out eval/cases/unanswerable.jsonl`,
+  );
+  await team.write({ 'eval/slices.yaml': stringify(MIX) });
   await team.commit('feat: real cases');
   team.edit('policy/data.yaml', {
     sources: [
@@ -81,7 +86,7 @@ export async function bringsCases(team: Team): Promise<void> {
   await team.commit('chore: the owner of the data allows it');
 }
 
-async function drawn(team: Team, all: readonly Message[], how: string): Promise<void> {
+async function drawn(team: Team, all: readonly Exported[], how: string): Promise<void> {
   await team.write({ 'exports/helpdesk.csv': exported(all) });
   await team.run(
     `npm run import -- exports/helpdesk.csv --source-system helpdesk --label-field queue --id-field id ${how}`,
@@ -89,48 +94,20 @@ async function drawn(team: Team, all: readonly Message[], how: string): Promise<
   await team.run('rm -r exports');
 }
 
-/** What a month consists of, by the channel that a message came through; the import names no slice. */
-function inSlices(team: Team): void {
-  const file = 'eval/cases/imported.jsonl';
-  const lines = team
-    .read(file)
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-  const sliced = lines.map((one) => ({ ...one, slices: [one.input.fields.channel.replace(' ', '-')] }));
-  team.put(file, sliced.map((one) => `${JSON.stringify(one)}\n`).join(''));
-  const mix = {
-    version: 1,
-    query: 'select channel, count(*) from messages where received_on between :from and :to group by channel',
-    window: { from: '2027-01-01', to: '2027-01-31' },
-    slices: [
-      { name: 'e-mail', share: 0.7 },
-      { name: 'web-form', share: 0.3 },
-    ],
-    weights: false,
-  };
-  team.put('eval/slices.yaml', stringify(mix));
-}
+/** What the helpdesk calls the queue of messages that nobody could sort. */
+const NOBODY = 'nowhere';
 
-/** Messages that nobody could sort, as agents remember them; written by hand. */
-const unanswerable = (next: Random): string =>
-  messages('nobody', 50, next, 'elsewhere')
-    .map(({ id, subject, text }) =>
-      JSON.stringify({
-        id,
-        input: { fields: { subject, text } },
-        expected: { outcome: 'needs_person' },
-        origin: 'synthetic',
-        source_system: null,
-        source_ref: null,
-        sampled_at: null,
-        sampling: null,
-        slices: [],
-        suite: 'unanswerable',
-      }),
-    )
-    .join('\n')
-    .concat('\n');
+/** What a month consists of, by the channel that a message came through. */
+const MIX = {
+  version: 1,
+  query: 'select channel, count(*) from messages where received_on between :from and :to group by channel',
+  window: { from: '2027-01-01', to: '2027-01-31' },
+  slices: [
+    { name: 'e-mail', share: 0.7 },
+    { name: 'web form', share: 0.3 },
+  ],
+  weights: false,
+};
 
 /** Three people who do the job, with the yes of their manager. */
 export async function findsUsers(team: Team): Promise<void> {

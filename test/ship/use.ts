@@ -96,7 +96,11 @@ export async function exports(team: Team, { closed }: Use): Promise<void> {
   const rows = [...new Map(closed.map((one) => [one.ref, one])).values()].map(
     ({ ref, at: when, by }) => `${ref},${when.toISOString()},${by}\n`,
   );
-  await team.write({ 'usage/eligible.csv': `case_ref,closed_at,closed_by\n${rows.join('')}` });
+  await team.write({ 'exports/closed.csv': `case,closed,agent\n${rows.join('')}` });
+  await team.run(
+    'npm run usage:eligible -- exports/closed.csv --case-ref case --closed closed --closed-by agent --names-as-they-are',
+  );
+  await team.run('rm -r exports');
   await team.run('npm run usage:export');
   await team.run('npm run traces:export');
   await team.run('npx poc audit verify');
