@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { isInside } from '../../evidence/tree.ts';
+import { flagFault } from '../flag-fault.ts';
 import { cellFault } from '../time/cell-fault.ts';
 import { SHEET } from './usage.ts';
 
@@ -19,8 +20,7 @@ export function readOptions([verb, ...rest]: string[]): ErrorsOptions | { proble
     if (verb === 'draw') return drawOptions(rest);
     if (verb === 'add') return addOptions(rest);
   } catch (error) {
-    const found = error instanceof Error ? error.message : String(error);
-    return { problems: [`${found} See \`poc errors --help\`.`] };
+    return { problems: [`${flagFault(error)} See \`poc errors --help\`.`] };
   }
   const found = verb === undefined ? 'nothing' : JSON.stringify(verb);
   return { problems: [`found ${found}; expected draw or add. See \`poc errors --help\`.`] };

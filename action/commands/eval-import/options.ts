@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { suite } from '../../contract/eval-case.ts';
 import { isInside } from '../../evidence/tree.ts';
 import { type LabelRules, labelRule } from '../../intake/labels.ts';
+import { flagFault } from '../flag-fault.ts';
 
 /** What `poc eval import` was asked to do. */
 export type ImportOptions = LabelRules & {
@@ -60,8 +61,7 @@ export function readOptions(args: string[]): Read {
     const parsed = parseArgs({ args, allowPositionals: true, options: FLAGS });
     return fromValues(parsed.values, parsed.positionals);
   } catch (error) {
-    const found = error instanceof Error ? error.message : String(error);
-    return { problems: [`${found} See \`poc eval import --help\`.`] };
+    return { problems: [`${flagFault(error)} See \`poc eval import --help\`.`] };
   }
 }
 

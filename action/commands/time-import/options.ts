@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { flagFault } from '../flag-fault.ts';
 import { ASSIGNMENTS, type Study } from '../time/event.ts';
 import { isWholeFormat, isZone, type TimeForm } from './moment.ts';
 
@@ -87,8 +88,7 @@ export function readOptions(args: string[]): { options: ImportOptions } | { prob
     const problems = [...sourceProblems(positionals), ...columnProblems(values), ...otherProblems(values)];
     return problems.length === 0 ? { options: fromValues(positionals[0] ?? '', values) } : { problems };
   } catch (error) {
-    const found = error instanceof Error ? error.message : String(error);
-    return { problems: [`${found} See \`poc time import --help\`.`] };
+    return { problems: [`${flagFault(error)} See \`poc time import --help\`.`] };
   }
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { flagFault } from '../flag-fault.ts';
 import { isWholeFormat, isZone, type TimeForm } from '../time-import/moment.ts';
 
 /** What `poc usage eligible` was asked to do. */
@@ -32,8 +33,7 @@ export function readOptions(args: string[]): { options: EligibleOptions } | { pr
     const problems = [...sourceProblems(positionals), ...columnProblems(values), ...otherProblems(values)];
     return problems.length === 0 ? { options: fromValues(positionals[0] ?? '', values) } : { problems };
   } catch (error) {
-    const found = error instanceof Error ? error.message : String(error);
-    return { problems: [`${found} See \`poc usage eligible --help\`.`] };
+    return { problems: [`${flagFault(error)} See \`poc usage eligible --help\`.`] };
   }
 }
 
