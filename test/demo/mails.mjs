@@ -19,7 +19,7 @@ export async function readMails() {
   let unreadable = 0;
   for (const [set, name] of names()) {
     const bytes = readFileSync(join(MAILS, set, name));
-    const entry = await readMail(bytes, `${set}/${name}`, labelOf(set));
+    const entry = await readMail(bytes, { path: `${set}/${name}`, label: labelOf(set), headers: [] });
     if (entry.status !== 'item') unreadable += 1;
     else
       mails.push({
