@@ -5,8 +5,9 @@ import { takeLock } from './time/lock.ts';
 import { addRows, COLUMNS } from './time/store.ts';
 import { type ImportOptions, namedColumns, readOptions } from './time-import/options.ts';
 import { AS_THEY_ARE, isPseudonym, type Names, pseudonyms } from './time-import/pseudonyms.ts';
+import { conclude } from './time-import/refused.ts';
 import { importNotes, importReport } from './time-import/report.ts';
-import { type Sorted, sortRows, zoneProblem } from './time-import/rows.ts';
+import { sortRows, zoneProblem } from './time-import/rows.ts';
 import { readSource } from './time-import/source.ts';
 import { TIME_IMPORT_USAGE } from './time-import/usage.ts';
 
@@ -59,16 +60,7 @@ async function importWith(
   const file = folder.files[options.study];
   if (writes) addRows(diskOf(terminal.cwd), file, COLUMNS[options.study], sorted.imported);
   terminal.print(importReport(options, file, sorted, [...importNotes(options), ...keyNotes]));
-  return conclude(sorted, terminal);
-}
-
-function conclude({ refused }: Sorted, terminal: Terminal): ExitCode {
-  if (refused.length === 0) return 0;
-  const rows = refused.length === 1 ? '1 row was' : `${refused.length} rows were`;
-  terminal.complain(
-    `poc time import: ${rows} refused; expected rows as the list above says. Correct them at their source and import again: what is there already is passed over.`,
-  );
-  return 1;
+  return conclude(sorted.refused.length, terminal, 'poc time import', 'import again: what is there');
 }
 
 function namesFor(

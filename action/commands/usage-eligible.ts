@@ -12,12 +12,13 @@ import { diskOf, diskProblem } from './time/disk.ts';
 import { pathProblem, whyUnread } from './time/folder.ts';
 import { addRows } from './time/store.ts';
 import { AS_THEY_ARE, isPseudonym, type Names, pseudonyms } from './time-import/pseudonyms.ts';
+import { conclude } from './time-import/refused.ts';
 import { zoneProblem } from './time-import/rows.ts';
 import { readSource } from './time-import/source.ts';
 import { type EligibleOptions, readOptions } from './usage-eligible/options.ts';
 import { readPeople } from './usage-eligible/people.ts';
 import { eligibleReport } from './usage-eligible/report.ts';
-import { type Sorted, sortRows } from './usage-eligible/rows.ts';
+import { sortRows } from './usage-eligible/rows.ts';
 import { ELIGIBLE_USAGE } from './usage-eligible/usage.ts';
 
 /** `poc usage eligible`: the cases that there were, from the system of record. */
@@ -74,7 +75,7 @@ async function addFrom({ options, terminal, tree, manifest }: Job): Promise<Exit
   const all = [...before, ...sorted.added];
   const notes = [...unknownUsers(manifest, all), ...keyNotes];
   terminal.print(eligibleReport(options, file, sorted, all, notes));
-  return conclude(sorted, terminal);
+  return conclude(sorted.refused.length, terminal, 'poc usage eligible', 'run it again: what is listed');
 }
 
 /** Only who is not in `--people` needs the key. */
@@ -112,15 +113,6 @@ function unknownUsers({ users, evidence }: Manifest, all: readonly EligibleCase[
   return [
     `None of the users of poc.yaml (${listed(names)}) closed one of these, so nobody sees what they do without the POC. Take ${evidence.eligible} away and add the exports again with --people, which says who they are.`,
   ];
-}
-
-function conclude({ refused }: Sorted, terminal: Terminal): ExitCode {
-  if (refused.length === 0) return 0;
-  const rows = refused.length === 1 ? '1 row was' : `${refused.length} rows were`;
-  terminal.complain(
-    `poc usage eligible: ${rows} refused; expected rows as the list above says. Correct them at their source and run it again: what is listed already is passed over.`,
-  );
-  return 1;
 }
 
 function refuse(terminal: Terminal, ...problems: string[]): ExitCode {

@@ -43432,8 +43432,7 @@ function byCluster(pairs, flips, unattended) {
 function twoSidedP(difference, standardError, df) {
     if (standardError === 0)
         return difference === 0 ? 1 : 0;
-    const t = difference / standardError;
-    return (0,beta/* incompleteBeta */.J)(df / (df + t * t), df / 2, 0.5);
+    return (0,student_t/* twoSidedT */.V)(difference / standardError, df);
 }
 function verdictOf({ differ, clustered, change, midP }) {
     if (differ === 0)
@@ -71738,6 +71737,7 @@ function bisect(f, target, low, high) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ twoSidedT),
 /* harmony export */   m: () => (/* binding */ studentT)
 /* harmony export */ });
 /* harmony import */ var _beta_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6809);
@@ -71746,8 +71746,14 @@ function bisect(f, target, low, high) {
 
 
 
-/** P(|T| ≤ t) for Student's t with `df` degrees of freedom. */
-const within = (t, df) => 1 - (0,_beta_js__WEBPACK_IMPORTED_MODULE_0__/* .incompleteBeta */ .J)(df / (df + t * t), df / 2, 0.5);
+/**
+ * P(|T| ≥ |t|) for Student's t.
+ *
+ * @param df degrees of freedom, over 0
+ * @see Abramowitz and Stegun 26.7.1
+ */
+const twoSidedT = (t, df) => (0,_beta_js__WEBPACK_IMPORTED_MODULE_0__/* .incompleteBeta */ .J)(df / (df + t * t), df / 2, 0.5);
+const within = (t, df) => 1 - twoSidedT(t, df);
 /**
  * The value that Student's t exceeds in size with probability 1 − `confidence`.
  *

@@ -2,8 +2,15 @@ import { incompleteBeta } from './beta.ts';
 import { expectInside, expectPositive } from './range.ts';
 import { bisect } from './root.ts';
 
-/** P(|T| ≤ t) for Student's t with `df` degrees of freedom. */
-const within = (t: number, df: number): number => 1 - incompleteBeta(df / (df + t * t), df / 2, 0.5);
+/**
+ * P(|T| ≥ |t|) for Student's t.
+ *
+ * @param df degrees of freedom, over 0
+ * @see Abramowitz and Stegun 26.7.1
+ */
+export const twoSidedT = (t: number, df: number): number => incompleteBeta(df / (df + t * t), df / 2, 0.5);
+
+const within = (t: number, df: number): number => 1 - twoSidedT(t, df);
 
 /**
  * The value that Student's t exceeds in size with probability 1 − `confidence`.

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { flagFault } from '../flag-fault.ts';
 import { ASSIGNMENTS, type Study } from '../time/event.ts';
-import { isWholeFormat, isZone, type TimeForm } from './moment.ts';
+import type { TimeForm } from './moment.ts';
+import { timeFormProblems } from './time-form.ts';
 
 /** What a cell of ours is made of, by the names of columns; `null` where nothing says it. */
 export type ColumnMap = {
@@ -131,18 +132,9 @@ function columnProblems(values: Values): string[] {
 }
 
 function otherProblems(values: Values): string[] {
-  const { zone, assignment, assisted, arm } = values;
-  const format = values['time-format'];
+  const { assignment, assisted, arm } = values;
   const ofStudy = OF_STUDY.map((cell) => COLUMN_FLAGS[cell]).filter((flag) => values[flag] !== undefined);
   const problems: [boolean, string][] = [
-    [
-      format !== undefined && !isWholeFormat(format),
-      `--time-format: found ${JSON.stringify(format)}; expected a format with year, month, day, hour and minute. Write, for example, --time-format 'dd.MM.yyyy HH:mm:ss'.`,
-    ],
-    [
-      zone !== undefined && !isZone(zone),
-      `--zone: found ${JSON.stringify(zone)}; expected a name of the IANA time zones. Write, for example, --zone Europe/Berlin.`,
-    ],
     [
       values.pseudonyms && values['names-as-they-are'],
       '--pseudonyms: found it together with --names-as-they-are; expected one of them. Leave one out.',
@@ -160,5 +152,6 @@ function otherProblems(values: Values): string[] {
       '--arm: found none; expected the column that says what the coin said, with_poc or by_hand. Add, for example, --arm arm.',
     ],
   ];
-  return problems.flatMap(([applies, problem]) => (applies ? [problem] : []));
+  const others = problems.flatMap(([applies, problem]) => (applies ? [problem] : []));
+  return [...timeFormProblems(values), ...others];
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { flagFault } from '../flag-fault.ts';
-import { isWholeFormat, isZone, type TimeForm } from '../time-import/moment.ts';
+import type { TimeForm } from '../time-import/moment.ts';
+import { timeFormProblems } from '../time-import/time-form.ts';
 
 /** What `poc usage eligible` was asked to do. */
 export type EligibleOptions = TimeForm & {
@@ -66,21 +67,12 @@ const columnProblems = (values: Values): string[] =>
         `--${flag}: found none; expected the name of a column. Add, for example, --${flag} ${EXAMPLES[flag]}.`,
     );
 
-function otherProblems({ people, zone, ...values }: Values): string[] {
-  const format = values['time-format'];
-  const problems: [boolean, string][] = [
-    [
-      format !== undefined && !isWholeFormat(format),
-      `--time-format: found ${JSON.stringify(format)}; expected a format with year, month, day, hour and minute. Write, for example, --time-format 'dd.MM.yyyy HH:mm:ss'.`,
-    ],
-    [
-      zone !== undefined && !isZone(zone),
-      `--zone: found ${JSON.stringify(zone)}; expected a name of the IANA time zones. Write, for example, --zone Europe/Berlin.`,
-    ],
-    [
-      people !== undefined && values['names-as-they-are'],
-      '--people: found it together with --names-as-they-are; expected one of them. Leave one out.',
-    ],
+function otherProblems(values: Values): string[] {
+  const isTwice = values.people !== undefined && values['names-as-they-are'];
+  return [
+    ...timeFormProblems(values),
+    ...(isTwice
+      ? ['--people: found it together with --names-as-they-are; expected one of them. Leave one out.']
+      : []),
   ];
-  return problems.flatMap(([applies, problem]) => (applies ? [problem] : []));
 }

@@ -1,8 +1,8 @@
-import { incompleteBeta } from '../../statistics/beta.ts';
 import { pairedDifference } from '../../statistics/clustered.ts';
 import { fewestFlips } from '../../statistics/flips.ts';
 import { mcnemar } from '../../statistics/mcnemar.ts';
 import { type Difference, newcombePaired } from '../../statistics/newcombe.ts';
+import { twoSidedT } from '../../statistics/student-t.ts';
 import type { Pair } from './paired-cases.ts';
 
 export const ALPHA = 0.05;
@@ -85,8 +85,7 @@ function byCluster(pairs: readonly Pair[], flips: Flips, unattended: boolean): S
 /** P(|T| ≥ t) for the t of a difference and its standard error, by the incomplete beta function (Abramowitz and Stegun 26.7.1). */
 function twoSidedP(difference: number, standardError: number, df: number): number {
   if (standardError === 0) return difference === 0 ? 1 : 0;
-  const t = difference / standardError;
-  return incompleteBeta(df / (df + t * t), df / 2, 0.5);
+  return twoSidedT(difference / standardError, df);
 }
 
 function verdictOf({ differ, clustered, change, midP }: Omit<PairedTest, 'verdict'>): ChangeVerdict {

@@ -1,7 +1,7 @@
-import { incompleteBeta } from '../../../statistics/beta.ts';
-import { type PairedDifference, pairedDifference } from '../../../statistics/clustered.ts';
+import { pairedDifference } from '../../../statistics/clustered.ts';
 import { fewestFlips } from '../../../statistics/flips.ts';
 import type { Difference } from '../../../statistics/newcombe.ts';
+import { twoSidedT } from '../../../statistics/student-t.ts';
 import type { Pair } from '../../eval/paired-cases.ts';
 import { LEVEL } from './features.ts';
 
@@ -20,13 +20,8 @@ export function testScores(pairs: readonly Pair[]): ScoreTest | null {
   const found = pairedDifference(scored);
   if (found === null) return null;
   const differ = new Set(scored.filter((one) => one.first !== one.second).map((one) => one.cluster)).size;
-  const { difference, low, high } = found;
+  const { difference, low, high, standardError, clusters } = found;
   // A few scores that all moved alike have no spread to go by.
-  return { difference, low, high, p: differ < fewestFlips(LEVEL) ? 1 : chanceOf(found) };
-}
-
-/** P(|T| ≥ t), by the incomplete beta function (Abramowitz and Stegun 26.7.1). */
-function chanceOf({ difference, standardError, clusters }: PairedDifference): number {
-  const [t, df] = [difference / standardError, clusters - 1];
-  return incompleteBeta(df / (df + t * t), df / 2, 0.5);
+  const p = differ < fewestFlips(LEVEL) ? 1 : twoSidedT(difference / standardError, clusters - 1);
+  return { difference, low, high, p };
 }
