@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 /** Who closed which case when, as the helpdesk lists it. */
 export type Closed = { ref: string; at: Date; by: string };
 
-/** What goes on in the weeks of use: one stream of chance, and what the helpdesk knows. */
+/** What goes on in the weeks of use: one stream of chance for what people decide, and what the helpdesk knows. */
 export type Use = { next: Random; closed: Closed[]; truth: Map<string, Message> };
 export const beginUse = (): Use => ({ next: randomFrom(2), closed: [], truth: new Map() });
 
@@ -31,7 +31,9 @@ export async function works(team: Team, use: Use, days: readonly number[]): Prom
   }
 }
 
-async function handIn(team: Team, { next, truth, closed }: Use, page: Page, day: number): Promise<void> {
+async function handIn(team: Team, { truth, closed }: Use, page: Page, day: number): Promise<void> {
+  // Of the day's own: what comes in does not hang on which errors were seeded the day before, which is real chance.
+  const next = randomFrom(1000 + day);
   const all = messages(`day-${day}`, 24 + Math.floor(next() * 7), next);
   for (const [n, one] of all.entries()) {
     const { id, channel, subject, text } = one;
@@ -50,7 +52,8 @@ type Turn = { user: string; moment: number; done?: () => Promise<unknown> };
 
 /** Each of three people begins a case now and then, and is done with it a minute later. */
 async function decide(team: Team, use: Use, page: Page, day: number): Promise<void> {
-  const turns: Turn[] = PEOPLE.flatMap((user) => begins(use.next, day).map((moment) => ({ user, moment })));
+  const next = randomFrom(2000 + day);
+  const turns: Turn[] = PEOPLE.flatMap((user) => begins(next, day).map((moment) => ({ user, moment })));
   for (;;) {
     turns.sort((a, b) => a.moment - b.moment);
     const turn = turns.shift();
